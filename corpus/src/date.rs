@@ -1,0 +1,280 @@
+//! Dates as documents state them: a year, a year and month, or a day, and
+//! never more precise than the source; and ranges of them, as filters use.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A year, a year and month, or a day. Orders by time, the less precise first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    year: i16,
+    month: u8,
+    day: u8,
+}
+
+/// Why a date was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("无法识别的日期“{0}”：请写成 2019、2019-12 或 2019-12-31")]
+pub struct DateError(pub String);
+
+impl PartialDate {
+    /// A whole year; `None` outside 1000 to 9999, which the written form cannot hold.
+    pub fn year_only(year: i16) -> Option<PartialDate> {
+        (1000..=9999).contains(&year).then_some(PartialDate { year, month: 0, day: 0 })
+    }
+
+    /// A date of the given precision; `None` where the calendar has no such day.
+    pub fn new(year: i16, month: Option<u8>, day: Option<u8>) -> Option<PartialDate> {
+        let whole = PartialDate::year_only(year)?;
+        match (month, day) {
+            (None, None) => Some(whole),
+            (Some(month @ 1..=12), None) => Some(PartialDate { month, ..whole }),
+            (Some(month), Some(day)) => {
+                jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+                    .ok()?;
+                Some(PartialDate { year, month, day })
+            }
+            _ => None,
+        }
+    }
+
+    /// Today, by the system's clock and time zone.
+    pub fn today() -> PartialDate {
+        let now = jiff::Zoned::now();
+        PartialDate {
+            year: now.year(),
+            month: now.month().unsigned_abs(),
+            day: now.day().unsigned_abs(),
+        }
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// The month, 1 to 12, where it is known.
+    pub fn month(self) -> Option<u8> {
+        (self.month > 0).then_some(self.month)
+    }
+
+    /// The day of the month where it is known.
+    pub fn day(self) -> Option<u8> {
+        (self.day > 0).then_some(self.day)
+    }
+
+    /// The date as a number that sorts by time: year × 10000 + month × 100 + day,
+    /// unknown parts zero.
+    pub fn sort_key(self) -> u64 {
+        self.encode(self.month, self.day)
+    }
+
+    /// The first day that the date may mean, coded like [`PartialDate::sort_key`].
+    pub fn first_day(self) -> u64 {
+        self.encode(self.month.max(1), self.day.max(1))
+    }
+
+    /// The last day that the date may mean, coded like [`PartialDate::sort_key`]; a month ends
+    /// at 31, as only the order counts.
+    pub fn last_day(self) -> u64 {
+        let month = if self.month == 0 { 12 } else { self.month };
+        self.encode(month, if self.day == 0 { 31 } else { self.day })
+    }
+
+    fn encode(self, month: u8, day: u8) -> u64 {
+        u64::from(self.year.unsigned_abs()) * 10_000 + u64::from(month) * 100 + u64::from(day)
+    }
+
+    /// Reads a date as tables and metadata lines state it (2019年12月3日, 2019 年 12 月,
+    /// 2019-12-03, 2019.12, 20191203, 二〇一九年十二月); the whole text must be the date, but
+    /// for white space and trailing words like 印发 that do not change it.
+    ///
+    /// # Errors
+    /// The text when it is no date or no day of the calendar.
+    pub fn parse_stated(text: &str) -> Result<PartialDate, DateError> {
+        let plain: String = crate::fold::halfwidth(text).chars().filter(|c| !c.is_whitespace()).collect();
+        let arabic = chinese_digits(&plain);
+        let refused = || DateError(text.trim().to_owned());
+        let found = STATED.captures(&arabic).ok_or_else(refused)?;
+        let number = |name: &str| found.name(name).map(|m| m.as_str().parse::<i16>());
+        let part = |name: &str| number(name).transpose().ok().flatten().map(|n| n as u8);
+        let year = number("y").and_then(Result::ok).ok_or_else(refused)?;
+        PartialDate::new(year, part("m"), part("d")).ok_or_else(refused)
+    }
+}
+
+static STATED: LazyLock<Regex> = LazyLock::new(|| {
+    // Separators may be 年月日, -, / or .; a clock time after the day is let stand.
+    let pattern = concat!(
+        r"^(?P<y>(?:1[89]|20|21)\d{2})",
+        r"(?:(?:年|[-/.]|$)(?:(?P<m>1[0-2]|0?[1-9])(?:(?:月|[-/.]|$)",
+        r"(?:(?P<d>3[01]|[12]\d|0?[1-9])日?)?)?)?)?",
+        r"(?:(?:[T]?\d{1,2}:\d{2}(?::\d{2})?)?(?:印发|发布|公布|起)?)$",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("date pattern")
+});
+
+/// Chinese numerals to Arabic digits: 二〇一九年十二月 becomes 2019年12月.
+fn chinese_digits(text: &str) -> String {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c: char| match c {
+        '○' | '零' | 'О' | 'O' | '0' => Some(0),
+        _ => DIGITS.chars().position(|d| d == c),
+    };
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    for (i, &c) in chars.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|j| digit(chars[j]));
+        let after = chars.get(i + 1).and_then(|&c| digit(c));
+        match (c, digit(c)) {
+            ('十', _) => match (before, after) {
+                (None, None) => out.push_str("10"),
+                (None, Some(_)) => out.push('1'),
+                (Some(_), None) => out.push('0'),
+                (Some(_), Some(_)) => {}
+            },
+            (_, Some(value)) => out.push_str(&value.to_string()),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if self.month > 0 {
+            write!(f, "-{:02}", self.month)?;
+        }
+        if self.day > 0 {
+            write!(f, "-{:02}", self.day)?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<PartialDate, DateError> {
+        PartialDate::parse_stated(text)
+    }
+}
+
+impl Serialize for PartialDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PartialDate, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A range of time, open where an end is `None`; both ends are part of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateRange {
+    /// The first date, or open.
+    pub from: Option<PartialDate>,
+    /// The last date, or open.
+    pub to: Option<PartialDate>,
+}
+
+impl DateRange {
+    /// Whether a document of this date may lie in the range: what is known of its date and the
+    /// range have a day in common.
+    pub fn contains(&self, date: PartialDate) -> bool {
+        self.from.is_none_or(|from| date.last_day() >= from.first_day())
+            && self.to.is_none_or(|to| date.first_day() <= to.last_day())
+    }
+}
+
+impl FromStr for DateRange {
+    type Err = DateError;
+
+    /// Reads `2019`, `2018..2020`, `2017-03..`, `..2018-06`.
+    fn from_str(text: &str) -> Result<DateRange, DateError> {
+        let refused = || DateError(text.trim().to_owned());
+        let end = |part: &str| match part.trim() {
+            "" => Ok(None),
+            date => date.parse().map(Some).map_err(|_| refused()),
+        };
+        let range = match text.split_once("..") {
+            Some((from, to)) => DateRange { from: end(from)?, to: end(to)? },
+            None => {
+                let one = end(text)?;
+                DateRange { from: one, to: one }
+            }
+        };
+        let backwards = matches!((range.from, range.to), (Some(f), Some(t)) if f.first_day() > t.last_day());
+        if backwards || range == DateRange::default() { Err(refused()) } else { Ok(range) }
+    }
+}
+
+impl fmt::Display for DateRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.from == self.to && let Some(date) = self.from {
+            return write!(f, "{date}");
+        }
+        let show = |date: Option<PartialDate>| date.map(|d| d.to_string()).unwrap_or_default();
+        write!(f, "{}..{}", show(self.from), show(self.to))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stated_dates() {
+        let cases = [
+            ("2016 年 6 月", Some("2016-06")),
+            ("2019年12月3日", Some("2019-12-03")),
+            ("２０１９年", Some("2019")),
+            ("2019", Some("2019")),
+            ("2019-12-03", Some("2019-12-03")),
+            ("2019.12", Some("2019-12")),
+            ("2019/1/2", Some("2019-01-02")),
+            ("二〇一九年十二月三日", Some("2019-12-03")),
+            ("二○二○年十月二十一日", Some("2020-10-21")),
+            ("二〇一九年三十日", None),
+            ("2026-02-02 15:25:09", Some("2026-02-02")),
+            ("2021-2023年期间", None),
+            ("2019年2月30日", None),
+            ("2019-13", None),
+            ("", None),
+            ("某年", None),
+        ];
+        for (text, expected) in cases {
+            let read = PartialDate::parse_stated(text).ok().map(|date| date.to_string());
+            assert_eq!(read.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges() {
+        let cases = [
+            ("2019", "2019-12", true),
+            ("2018..2020", "2017-12-31", false),
+            ("2017-03..2018-06", "2018-06-30", true),
+            ("2017-03..2018-06", "2018", true),
+            ("..2018", "2019", false),
+            ("2018..", "2030-01", true),
+        ];
+        for (range, date, inside) in cases {
+            let range: DateRange = range.parse().unwrap();
+            assert_eq!(range.contains(date.parse().unwrap()), inside, "{range} {date}");
+        }
+        for bad in ["..", "", "2020..2018", "x..2019", "19"] {
+            assert!(bad.parse::<DateRange>().is_err(), "{bad}");
+        }
+    }
+}

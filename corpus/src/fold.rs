@@ -1,0 +1,100 @@
+//! Folding of characters: full to half width, traditional to simplified,
+//! capital to small. One character folds to one character, so offsets in the
+//! folded text are offsets in the text as given.
+
+include!(concat!(env!("OUT_DIR"), "/simplified.rs"));
+
+/// What a character is to search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folded {
+    /// A letter, digit or ideograph, folded.
+    Char(char),
+    /// The end of a sentence, line or cell: runs of characters do not reach over it.
+    Gap,
+    /// White space and inner punctuation, which a run of characters passes over.
+    Skip,
+}
+
+/// Folds one character.
+pub fn fold(c: char) -> Folded {
+    let c = fold_char(c);
+    match c {
+        '。' | '！' | '!' | '？' | '?' | '；' | ';' | '\n' | '\r' | '\t' | '|' => Folded::Gap,
+        c if c.is_alphanumeric() => Folded::Char(c),
+        _ => Folded::Skip,
+    }
+}
+
+/// Folds width, script and case of one character, whatever it is.
+pub fn fold_char(c: char) -> char {
+    let c = half(c);
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut lower = simplified(c).to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+/// The folded letters, digits and ideographs of a text, all else dropped: the form in which
+/// titles and names are compared.
+pub fn key(text: &str) -> String {
+    text.chars()
+        .filter_map(|c| match fold(c) {
+            Folded::Char(c) => Some(c),
+            Folded::Gap | Folded::Skip => None,
+        })
+        .collect()
+}
+
+/// Full-width forms as half-width ones, all else as given.
+pub fn halfwidth(text: &str) -> String {
+    text.chars().map(half).collect()
+}
+
+fn half(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The simplified form, by the tables of OpenCC, compiled in by `build.rs`.
+fn simplified(c: char) -> char {
+    match SIMPLIFIED.binary_search_by_key(&c, |&(from, _)| from) {
+        Ok(i) => SIMPLIFIED[i].1,
+        Err(_) => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_width_script_and_case() {
+        let cases = [
+            ("預計２０２５年全球區塊鏈市場規模", "预计2025年全球区块链市场规模"),
+            ("ＢａａＳ 即服务", "baas即服务"),
+            ("“互联网+”、《意见》（试行）·", "互联网意见试行"),
+            ("2016 年 6 月", "2016年6月"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(key(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_sentence_end_is_a_gap() {
+        for c in ['。', '！', '？', '；', '!', '\n'] {
+            assert_eq!(fold(c), Folded::Gap, "{c:?}");
+        }
+        for c in ['，', ',', '.', '（', ' ', '\u{3000}', '-'] {
+            assert_eq!(fold(c), Folded::Skip, "{c:?}");
+        }
+    }
+}

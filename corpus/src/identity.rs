@@ -1,0 +1,30 @@
+//! The identity of a document: what stays the same when files are edited or
+//! moved, so that one policy read in two places is one document.
+
+use crate::document::Document;
+use crate::fold;
+use crate::kind::Kind;
+
+/// Characters of the hash kept: 64 bits are enough for millions of documents.
+const HASH_CHARS: usize = 16;
+
+/// Sets the id where the source stated none: the 发文字号 of a policy or regulation; else a hash
+/// of kind, folded title, stated date and lead agency.
+pub(crate) fn settle(document: &mut Document) {
+    if document.id.is_empty() {
+        document.id = match &document.number {
+            Some(number) if matches!(document.kind, Kind::Policy | Kind::Regulation) => {
+                number.clone()
+            }
+            _ => hashed(document),
+        };
+    }
+}
+
+fn hashed(document: &Document) -> String {
+    let date = document.date.map(|date| date.to_string()).unwrap_or_default();
+    let agency = document.agency.as_deref().unwrap_or_default();
+    let parts = [document.kind.key(), &fold::key(&document.title), &date, agency];
+    let hash = blake3::hash(parts.join("\u{1f}").as_bytes()).to_hex();
+    format!("{}-{}", document.kind.key(), &hash[..HASH_CHARS])
+}

@@ -1,0 +1,28 @@
+//! What a policy document is, and how files become documents.
+//!
+//! Data flows from [`readers`], which turn one file into documents with the fields that it
+//! states, through [`describe`], which derives the rest (canonical agencies, level, identity),
+//! to [`merge`], which makes one document of the records that several sources have of it.
+
+pub mod agency;
+pub mod date;
+pub mod describe;
+pub mod doc_type;
+pub mod document;
+mod error;
+pub mod fold;
+pub mod gazetteer;
+mod identity;
+pub mod kind;
+pub mod library;
+pub mod merge;
+pub mod metadata;
+pub mod number;
+mod place;
+pub mod readers;
+mod table;
+
+pub use date::{DateRange, PartialDate};
+pub use document::Document;
+pub use error::{Error, Result};
+pub use kind::Kind;

@@ -1,0 +1,258 @@
+//! Catalogues: CSV and TSV files with a header line, a document in each row.
+//!
+//! Records are cut from the lines here and split into cells by the `csv` crate, so that a quote
+//! that is never closed spoils one row and not the rest of the file.
+
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+
+use super::lines::{Input, LIMIT, Line, Lines};
+use super::row::Columns;
+use super::{Item, Origin, Sink, grid};
+use crate::error::{Error, Result};
+use crate::kind::Kind;
+
+/// Lines that a record may have: a cell with more line breaks is an open quote.
+const LONGEST_RECORD: usize = 200;
+
+/// A record as cells, and the line it begins in, counted from 1.
+struct Record {
+    line: usize,
+    cells: Vec<String>,
+}
+
+/// Reads a catalogue. The delimiter is found out from the header line where it is not given.
+pub(super) fn read(
+    bytes: Input<'_>,
+    delimiter: Option<u8>,
+    origin: Origin<'_>,
+    sink: Sink<'_>,
+) -> Result<()> {
+    let mut records = Records {
+        lines: Lines::open(bytes, LIMIT, origin)?,
+        returned: VecDeque::new(),
+        delimiter,
+        origin,
+    };
+    let header = records.next().ok_or_else(|| origin.empty())??.cells;
+    let columns = Columns::new(&header);
+    let kind = columns
+        .kind_of_entries()
+        .ok_or_else(|| Error::NoTitleColumn {
+            path: origin.path.to_owned(),
+            header: header.join("、"),
+        })?;
+    for record in records {
+        let item = match record.and_then(|record| entry(&columns, kind, record, origin)) {
+            Ok(item) => item,
+            Err(error) => Item::Problem(error),
+        };
+        if sink(item) == ControlFlow::Break(()) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The document of a row.
+fn entry(columns: &Columns<'_>, kind: Kind, record: Record, origin: Origin<'_>) -> Result<Item> {
+    let cells = grid::fit(record.cells, columns.len());
+    let place = format!("第{}行", record.line);
+    let document = columns.document(&cells, kind, origin, place);
+    if document.title.is_empty() {
+        return Err(origin.record_error(record.line, "这一行没有标题；请填写标题，或删去这一行"));
+    }
+    Ok(Item::Document(Box::new(document)))
+}
+
+/// The records of a file.
+struct Records<'a> {
+    lines: Lines<'a>,
+    /// Lines that were read in search of the end of a quote, and were not part of it.
+    returned: VecDeque<Line>,
+    delimiter: Option<u8>,
+    origin: Origin<'a>,
+}
+
+impl Records<'_> {
+    fn next_line(&mut self) -> Option<Result<Line>> {
+        self.returned
+            .pop_front()
+            .map(Ok)
+            .or_else(|| self.lines.next())
+    }
+
+    /// The record that begins in a line.
+    fn record(&mut self, first: Line) -> Result<Record> {
+        let delimiter = *self.delimiter.get_or_insert_with(|| sniff(&first.text));
+        let mut quote = Quote {
+            delimiter: char::from(delimiter),
+            state: State::CellStart,
+        };
+        let mut open = quote.is_open_after(&first.text);
+        let mut more = VecDeque::new();
+        while open
+            && more.len() < LONGEST_RECORD
+            && let Some(Ok(line)) = self.next_line()
+        {
+            open = quote.is_open_after(&line.text);
+            more.push_back(line);
+        }
+        if open {
+            more.append(&mut self.returned);
+            self.returned = more;
+            let reason = "引号没有成对；请补上右引号";
+            return Err(self.origin.record_error(first.number, reason));
+        }
+        let text = more
+            .iter()
+            .fold(first.text, |text, line| text + "\n" + &line.text);
+        Ok(Record {
+            line: first.number,
+            cells: cells(&text, delimiter),
+        })
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = Result<Record>;
+
+    fn next(&mut self) -> Option<Result<Record>> {
+        // Spreadsheets write blank rows as lines of delimiters.
+        let is_blank = |record: &Record| record.cells.iter().all(String::is_empty);
+        loop {
+            let record = self.next_line()?.and_then(|line| self.record(line));
+            if !record.as_ref().is_ok_and(is_blank) {
+                return Some(record);
+            }
+        }
+    }
+}
+
+/// The cells of one record, trimmed.
+fn cells(text: &str, delimiter: u8) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let records = reader.records().filter_map(std::result::Result::ok);
+    records
+        .flat_map(|record| {
+            record
+                .iter()
+                .map(|cell| cell.trim().to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The delimiter of a header line.
+fn sniff(header: &str) -> u8 {
+    let count = |delimiter: &u8| header.bytes().filter(|byte| byte == delimiter).count();
+    // The last of equals wins: a comma where there is no delimiter at all.
+    [b';', b'\t', b',']
+        .into_iter()
+        .max_by_key(count)
+        .unwrap_or(b',')
+}
+
+/// Where in a record the reading is.
+#[derive(PartialEq, Eq)]
+enum State {
+    CellStart,
+    Plain,
+    Quoted,
+    /// After a quote in a quoted cell: its end, or half of a doubled one.
+    QuoteSeen,
+}
+
+/// Follows the quotes of a record over its lines.
+struct Quote {
+    delimiter: char,
+    state: State,
+}
+
+impl Quote {
+    /// Whether a quoted cell is open at the end of this line. Quotes inside a plain cell (5" 管)
+    /// are characters.
+    fn is_open_after(&mut self, line: &str) -> bool {
+        for c in line.chars() {
+            self.state = match (&self.state, c) {
+                (State::Quoted, '"') => State::QuoteSeen,
+                (State::Quoted, _) | (State::CellStart | State::QuoteSeen, '"') => State::Quoted,
+                (_, c) if c == self.delimiter => State::CellStart,
+                _ => State::Plain,
+            };
+        }
+        self.state == State::Quoted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        read_bytes,
+        tests::{Outcome, outcome},
+    };
+    use super::*;
+
+    fn titles(name: &str, text: &str) -> Vec<Outcome> {
+        outcome(name, text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn reads_rows_by_their_headers() {
+        let title = |text: &str| Outcome::Title(text.to_owned());
+        let cases: [(&str, &str, Vec<Outcome>); 6] = [
+            (
+                "a.csv",
+                "文号,发布单位,文件名称\n无,市科委,甲\n\n,,\n,,乙,余\n丙\n",
+                vec![title("甲"), title("乙 余"), Outcome::Problem(6)],
+            ),
+            ("a.csv", "标题；\n甲\n", vec![title("甲")]),
+            ("a.csv", "标题;日期\n甲;2019\n", vec![title("甲")]),
+            ("a.tsv", "日期\t标题\n2019\t甲, 乙\n", vec![title("甲, 乙")]),
+            (
+                "a.csv",
+                "标题,内容\n甲,\"一\n二\"\n乙,\"开\n丙,丁\n",
+                vec![title("甲"), Outcome::Problem(4), title("丙")],
+            ),
+            (
+                "a.csv",
+                "标题,管径\n甲,5\" 管\n\"乙 \"\"丙\"\"\",\n",
+                vec![title("甲"), title("乙 \"丙\"")],
+            ),
+        ];
+        for (name, text, expected) in cases {
+            assert_eq!(titles(name, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn needs_a_title_column() {
+        let refused = outcome("a.csv", "日期,机构\n2019,甲".as_bytes());
+        assert!(
+            matches!(refused, Err(Error::NoTitleColumn { header, .. }) if header == "日期、机构")
+        );
+        assert!(matches!(outcome("a.csv", b" \n"), Err(Error::Empty { .. })));
+    }
+
+    #[test]
+    fn a_row_keeps_place_kind_and_unknown_columns() {
+        let text = "标题,类别,主办处室,组织名称\n条例,地方性法规,二处,某联盟\n";
+        let mut read = Vec::new();
+        read_bytes("a.csv", text.as_bytes(), &mut |item| {
+            if let Item::Document(document) = item {
+                read.push(document);
+            }
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert_eq!(read[0].kind, Kind::Regulation);
+        assert_eq!(read[0].category.as_deref(), Some("地方性法规"));
+        assert_eq!(read[0].extra[0].value, "二处");
+        assert_eq!(read[0].agencies, ["某联盟"]);
+        assert_eq!(read[0].sources[0].place, "第2行");
+    }
+}

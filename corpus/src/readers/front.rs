@@ -1,0 +1,296 @@
+//! The head of a text: front matter, title, authors, abstract and the lines
+//! that state a field, up to where the body begins.
+
+use super::label::{self, Label};
+use super::{block, byline, caption, inline, numbering};
+use crate::document::Document;
+use crate::metadata::{self, Stated};
+use crate::{fold, number};
+
+/// Characters that a title without a mark may have.
+const LONGEST_TITLE: usize = 80;
+
+/// Lines that may stand between the parts of a head without being one.
+const MOST_KEPT: usize = 12;
+
+/// Headings that only announce lines of stated fields.
+const FRAMES: [&str; 4] = ["基本信息", "文档信息", "文件信息", "元数据"];
+
+/// Names of lines about the text that stand at the foot of its first page.
+const NOTES: [&str; 5] = ["作者简介", "收稿日期", "基金项目", "通信作者", "通讯作者"];
+
+/// Takes the head off the lines of a text and states it in the document; what is left is the
+/// body. A line that stands in the head and is no part of it stays.
+pub(super) fn read<'a>(lines: &[&'a str], document: &mut Document) -> Vec<&'a str> {
+    let start = front_matter(lines, document);
+    let mut head = Head::new(&lines[start..], document);
+    let mut at = start;
+    while let Some(line) = lines.get(at)
+        && head.take(line, &lines[at + 1..])
+    {
+        at += 1;
+    }
+    let mut body = head.finish();
+    body.extend(&lines[at..]);
+    body.retain(|line| !take_note(line, document));
+    find_number(&body, document);
+    body
+}
+
+/// States the `key: value` lines between two `---` at the very start; the number of lines taken.
+fn front_matter(lines: &[&str], document: &mut Document) -> usize {
+    let is_fence = |line: &&str| line.trim() == "---";
+    let Some(open) = lines.iter().position(|line| !line.trim().is_empty()) else {
+        return 0;
+    };
+    if !is_fence(&lines[open]) {
+        return 0;
+    }
+    let Some(length) = lines[open + 1..].iter().position(is_fence) else {
+        return 0;
+    };
+    let inner = &lines[open + 1..open + 1 + length];
+    let pairs: Option<Vec<(&str, &str)>> = inner
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.split_once([':', '：']))
+        .collect();
+    let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty()) else {
+        return 0;
+    };
+    for (name, value) in pairs {
+        metadata::state(
+            document,
+            name,
+            value.trim().trim_matches(['"', '\'', '[', ']']),
+        );
+    }
+    open + 1 + length + 1
+}
+
+/// The head while it is read.
+struct Head<'a, 'd> {
+    document: &'d mut Document,
+    /// The line that the title was read from, unless a field states it.
+    title_line: Option<(&'a str, String)>,
+    /// Whether a `# ` heading is the title, so that no line above it can be.
+    title_is_marked: bool,
+    after_title: bool,
+    after_field: bool,
+    /// A field whose value is the next line.
+    awaited: Option<String>,
+    kept: Vec<&'a str>,
+}
+
+impl<'a, 'd> Head<'a, 'd> {
+    fn new(lines: &[&'a str], document: &'d mut Document) -> Self {
+        let is_title =
+            |line: &&str| block::marked_heading(line).is_some_and(|(marks, _)| marks == 1);
+        let title_is_marked = lines.iter().take(40).any(is_title);
+        Head {
+            document,
+            title_line: None,
+            title_is_marked,
+            after_title: false,
+            after_field: false,
+            awaited: None,
+            kept: Vec::new(),
+        }
+    }
+
+    /// Takes a line; false where the body begins. `below` are the lines after it.
+    fn take(&mut self, line: &'a str, below: &[&str]) -> bool {
+        if line.chars().all(|c| c.is_whitespace() || c == '-') {
+            return true;
+        }
+        let after_title = std::mem::take(&mut self.after_title);
+        let after_field = std::mem::take(&mut self.after_field);
+        if line.contains('\t') || line.trim_start().starts_with('|') {
+            return false;
+        }
+        if let Some((marks, text)) = block::marked_heading(line) {
+            return self.take_heading(line, marks, &inline::plain(text), after_title);
+        }
+        let plain = inline::plain(line);
+        if let Some(name) = self.awaited.take() {
+            metadata::state(self.document, &name, &plain);
+            return true;
+        }
+        self.take_field(line, after_field)
+            || (after_title && self.take_subtitle(&plain))
+            || self.take_byline(line, &plain, below)
+            || self.take_title(line, &plain)
+            || self.keep(line, &plain)
+    }
+
+    fn has_title(&self) -> bool {
+        self.title_line.is_some() || !self.document.title.is_empty()
+    }
+
+    /// A heading of the head: one that announces fields, names the file, or is the title.
+    fn take_heading(&mut self, line: &'a str, marks: usize, text: &str, after_title: bool) -> bool {
+        if FRAMES.contains(&text) {
+            return true;
+        }
+        if is_awaiting(text) {
+            self.awaited = Some(text.to_owned());
+            return true;
+        }
+        if let Some(label) = label::read(text).filter(|label| is_file_name(&label.value)) {
+            metadata::state(self.document, &label.name, &label.value);
+            return true;
+        }
+        if after_title && self.take_subtitle(text) {
+            return true;
+        }
+        let repeats = fold::key(text) == fold::key(&self.document.title);
+        let may_be = !self.has_title() && (marks == 1 || !self.title_is_marked);
+        let is_title = repeats || (may_be && numbering::split(text).is_none());
+        if is_title {
+            self.set_title(line, text);
+        }
+        is_title
+    }
+
+    fn set_title(&mut self, line: &'a str, text: &str) {
+        self.title_line = Some((line, text.to_owned()));
+        self.after_title = true;
+    }
+
+    /// A line that states a field. One of an unknown name counts where marks set it off, or among
+    /// others.
+    fn take_field(&mut self, line: &str, after_field: bool) -> bool {
+        let Some(label) = label::read(line) else {
+            return false;
+        };
+        let is_known = label.field().is_some();
+        let is_field = is_known || (!label.value.is_empty() && (label.marked || after_field));
+        if !is_field || NOTES.contains(&label.name.as_str()) {
+            return false;
+        }
+        let Label { name, value, .. } = label;
+        if value.is_empty() && is_awaiting(&name) {
+            self.awaited = Some(name);
+        } else {
+            metadata::state(self.document, &name, &value);
+        }
+        self.after_field = true;
+        true
+    }
+
+    /// ——上海发展区块链产业的若干思考
+    fn take_subtitle(&mut self, text: &str) -> bool {
+        let subtitle = text.trim_start_matches(['—', '–', '─', '-']).trim();
+        let has_dashes = subtitle.len() < text.len();
+        if has_dashes && !subtitle.is_empty() {
+            self.document.subtitle = Some(subtitle.to_owned());
+        }
+        has_dashes
+    }
+
+    /// Who wrote the text, and where they work.
+    fn take_byline(&mut self, line: &str, plain: &str, below: &[&str]) -> bool {
+        if !self.has_title() {
+            return false;
+        }
+        if let Some((affiliation, postcode)) = byline::affiliation(plain) {
+            self.document.affiliation = Some(affiliation.to_owned());
+            metadata::state(self.document, "邮编", postcode);
+            return true;
+        }
+        let authors = byline::authors(line, below).filter(|_| self.document.authors.is_empty());
+        let is_byline = authors.is_some();
+        self.document.authors.extend(authors.into_iter().flatten());
+        is_byline
+    }
+
+    fn take_title(&mut self, line: &'a str, plain: &str) -> bool {
+        let may_be = !self.has_title() && !self.title_is_marked && !is_trimming(plain);
+        let is_title = may_be && is_short(plain) && !plain.ends_with(['：', ':', '，']);
+        if is_title {
+            self.set_title(line, plain);
+        }
+        is_title
+    }
+
+    /// A short line between the parts of the head (附件, a number, a date) stays in the body.
+    fn keep(&mut self, line: &'a str, plain: &str) -> bool {
+        let may_stay = self.kept.len() < MOST_KEPT && is_short(plain);
+        if may_stay {
+            self.kept.push(line);
+        }
+        may_stay
+    }
+
+    /// Settles the title: one that a field states wins, and the line then stays in the body
+    /// unless it says the same.
+    fn finish(self) -> Vec<&'a str> {
+        let mut kept = self.kept;
+        if let Some((line, text)) = self.title_line {
+            if self.document.title.is_empty() {
+                self.document.title = text;
+            } else if fold::key(&self.document.title) != fold::key(&text) {
+                kept.insert(0, line);
+            }
+        }
+        kept
+    }
+}
+
+/// Whether the value of a field often stands in the line below its name.
+fn is_awaiting(name: &str) -> bool {
+    matches!(
+        Stated::by_name(name),
+        Some(Stated::Summary | Stated::Keywords)
+    )
+}
+
+/// Whether a line may be a title by its form.
+fn is_short(plain: &str) -> bool {
+    plain.chars().nth(LONGEST_TITLE).is_none()
+        && !plain.contains(['。', '；', '！', '？'])
+        && numbering::split(plain).is_none()
+        && !numbering::is_article(plain)
+        && caption::of(plain).is_none()
+}
+
+/// Whether a short line stands above a title without being one.
+fn is_trimming(plain: &str) -> bool {
+    let is_bracketed = plain.starts_with(['(', '（']) && plain.ends_with([')', '）']);
+    let is_attachment = plain.starts_with("附件") && plain.chars().count() <= 4;
+    is_bracketed || is_attachment || is_number(plain) || plain.parse::<crate::PartialDate>().is_ok()
+}
+
+/// Whether the whole line is a 发文字号.
+fn is_number(plain: &str) -> bool {
+    number::find(plain).is_some_and(|number| fold::key(&number) == fold::key(plain))
+}
+
+/// Whether a value names a file, as exported texts do in their first line.
+fn is_file_name(value: &str) -> bool {
+    let extension = value
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_lowercase());
+    extension.is_some_and(|e| matches!(e.as_str(), "md" | "txt" | "pdf" | "doc" | "docx" | "html"))
+}
+
+/// States a note on the authors, wherever the page that it was at the foot of ended.
+fn take_note(line: &str, document: &mut Document) -> bool {
+    let note = label::read(line).filter(|label| NOTES.contains(&label.name.as_str()));
+    let is_note = note.as_ref().is_some_and(|note| !note.value.is_empty());
+    if let Some(note) = note.filter(|_| is_note) {
+        metadata::state(document, &note.name, &note.value);
+    }
+    is_note
+}
+
+/// States the 发文字号 that is a line near the top; the line stays.
+fn find_number(body: &[&str], document: &mut Document) {
+    let top = body.iter().filter(|line| !line.trim().is_empty()).take(12);
+    let mut plain = top.map(|line| inline::plain(line));
+    if document.number.is_none() {
+        document.number = plain
+            .find(|line| is_number(line))
+            .and_then(|line| number::find(&line));
+    }
+}

@@ -1,0 +1,100 @@
+//! Lines that state a field of the document: 发布日期：…, **发布机构**: …,
+//! 【摘要】…. Where they count is for `front` to say.
+
+use super::inline;
+use crate::fold;
+use crate::metadata::Stated;
+
+/// Characters that a name may have.
+const LONGEST_NAME: usize = 12;
+
+/// A name with its value, which may be empty.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// Whether marks (a bullet, bold type, brackets) set the name off from running text.
+    pub(super) marked: bool,
+}
+
+impl Label {
+    /// The field that the name stands for.
+    pub(super) fn field(&self) -> Option<Stated> {
+        Stated::by_name(&self.name)
+    }
+}
+
+/// The label that a line is.
+pub(super) fn read(line: &str) -> Option<Label> {
+    let line = line.trim();
+    let bare = line
+        .strip_prefix(['-', '*', '•', '·', '+'])
+        .filter(|rest| rest.starts_with(' '));
+    let is_bold = bare.unwrap_or(line).trim_start().starts_with("**");
+    let plain = inline::plain(bare.unwrap_or(line));
+    let (name, value, bracketed) = split(&plain)?;
+    let is_name = !fold::key(name).is_empty()
+        && name.chars().nth(LONGEST_NAME).is_none()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\u{3000}' | '_' | '.'));
+    // 8:30 is a time and https://… an address.
+    let is_value = !value.starts_with("//") && !name.ends_with(|c: char| c.is_numeric());
+    (is_name && is_value).then(|| Label {
+        name: name.split_whitespace().collect(),
+        value: value.trim().to_owned(),
+        marked: bracketed || is_bold || bare.is_some(),
+    })
+}
+
+/// Name, value, and whether the name stands in brackets.
+fn split(plain: &str) -> Option<(&str, &str, bool)> {
+    if let Some(inner) = plain.strip_prefix(['【', '[', '［', '〔']) {
+        let (name, value) = inner.split_once(['】', ']', '］', '〕'])?;
+        return Some((name, value.trim_start_matches(['：', ':', ' ']), true));
+    }
+    let (name, value) = plain.split_once(['：', ':'])?;
+    Some((name.trim(), value, false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_names_and_values() {
+        let cases = [
+            (
+                "**发布日期**: 2025-04-11",
+                Some(("发布日期", "2025-04-11", true)),
+            ),
+            (
+                "- **发布机构**：工业和信息化部",
+                Some(("发布机构", "工业和信息化部", true)),
+            ),
+            (
+                "发布日期：2020年3月1日",
+                Some(("发布日期", "2020年3月1日", false)),
+            ),
+            ("摘　要：近年来", Some(("摘要", "近年来", false))),
+            ("**【关键词】** 甲 乙", Some(("关键词", "甲 乙", true))),
+            (
+                "**作者简介：**某人，研究员。",
+                Some(("作者简介", "某人，研究员。", true)),
+            ),
+            ("**分类**: ", Some(("分类", "", true))),
+            ("各区人民政府，市有关单位：", None),
+            ("https://example.org", None),
+            ("8:30 开会", None),
+            ("为推进产业发展，提出以下意见：加强领导", None),
+            ("[1]姚前. 报告", None),
+        ];
+        for (line, expected) in cases {
+            let read = read(line);
+            let read = read
+                .as_ref()
+                .map(|l| (l.name.as_str(), l.value.as_str(), l.marked));
+            assert_eq!(read, expected, "{line}");
+        }
+    }
+}

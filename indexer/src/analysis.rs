@@ -1,0 +1,348 @@
+//! The one analyzer of index and query: how a text becomes terms.
+//!
+//! Characters decide what matches, words help to rank. Every text is indexed twice:
+//!
+//! - *grams*, with positions: each pair of neighbouring characters, and each run's first and last
+//!   character with a mark at its open side. A run of characters is found by its pairs in order.
+//! - *terms*, with frequencies only: each single character, and each word that jieba cuts.
+//!
+//! A run passes over white space and inner punctuation ([`corpus::fold`]); the end of a sentence
+//! is a gap of one position.
+
+use std::sync::Arc;
+
+use corpus::fold::{Folded, fold};
+use jieba_rs::Jieba;
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+/// Stands before the first character of a run.
+const RUN_START: char = '\u{2}';
+/// Stands after the last character of a run.
+const RUN_END: char = '\u{3}';
+
+/// Cuts texts into terms; cheap to clone and to share.
+#[derive(Clone)]
+pub struct Analyzer {
+    jieba: Arc<Jieba>,
+}
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The word, folded.
+    pub text: String,
+    /// Where it starts in the text as given, in characters.
+    pub start: usize,
+    /// Where it ends in the text as given, in characters.
+    pub end: usize,
+}
+
+/// A pair of characters at its position; one of the two may be the mark of a run's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gram {
+    /// Position in characters, gaps counted as one.
+    pub position: usize,
+    /// The two characters.
+    pub pair: [char; 2],
+}
+
+impl Gram {
+    /// The term under which the gram is indexed.
+    pub fn term(&self) -> String {
+        self.pair.iter().collect()
+    }
+}
+
+impl Analyzer {
+    /// Loads the lexicon. Costs about a tenth of a second.
+    pub fn load() -> Analyzer {
+        Analyzer { jieba: Arc::new(Jieba::new()) }
+    }
+
+    /// The words of a text in order, covering all its letters, digits and ideographs.
+    pub fn words(&self, text: &str) -> Vec<Word> {
+        let folded = FoldedText::new(text);
+        let mut words = Vec::new();
+        let mut at = 0;
+        for piece in self.jieba.cut(&folded.text, false) {
+            let chars = piece.word.chars().count();
+            if piece.word.chars().all(char::is_alphanumeric) {
+                let (start, end) = (folded.places[at], folded.places[at + chars - 1] + 1);
+                words.push(Word { text: piece.word.to_owned(), start, end });
+            }
+            at += chars;
+        }
+        words
+    }
+}
+
+/// A folded text for cutting into words: punctuation becomes one blank, and white space vanishes
+/// (2016 年) but between Latin words.
+#[derive(Default)]
+struct FoldedText {
+    text: String,
+    /// For each character of `text` its place in the text as given, in characters.
+    places: Vec<usize>,
+}
+
+/// What stands between two characters of a text.
+#[derive(Clone, Copy, PartialEq)]
+enum Between {
+    Nothing,
+    Space,
+    Punctuation,
+}
+
+impl FoldedText {
+    fn new(given: &str) -> FoldedText {
+        let mut folded = FoldedText::default();
+        let mut between = Between::Nothing;
+        let mut before = None;
+        for (place, given) in given.chars().enumerate() {
+            match fold(given) {
+                Folded::Char(c) => {
+                    if separates(between, before, c) {
+                        folded.push(' ', place);
+                    }
+                    folded.push(c, place);
+                    between = Between::Nothing;
+                    before = Some(c);
+                }
+                Folded::Skip if given.is_whitespace() && between == Between::Nothing => {
+                    between = Between::Space;
+                }
+                Folded::Skip if given.is_whitespace() => {}
+                Folded::Skip | Folded::Gap => between = Between::Punctuation,
+            }
+        }
+        folded
+    }
+
+    fn push(&mut self, c: char, place: usize) {
+        self.text.push(c);
+        self.places.push(place);
+    }
+}
+
+fn separates(between: Between, before: Option<char>, after: char) -> bool {
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    match between {
+        Between::Nothing => false,
+        Between::Space => before.is_some_and(latin) && latin(after),
+        Between::Punctuation => before.is_some(),
+    }
+}
+
+/// The runs of a text: folded characters between gaps, in order, none empty.
+pub fn runs(text: &str) -> Vec<Vec<char>> {
+    let mut runs = vec![Vec::new()];
+    for c in text.chars() {
+        match fold(c) {
+            Folded::Char(c) => {
+                if let Some(run) = runs.last_mut() {
+                    run.push(c);
+                }
+            }
+            Folded::Gap => runs.push(Vec::new()),
+            Folded::Skip => {}
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+/// All grams of a text, in order of position.
+pub fn grams(text: &str) -> Vec<Gram> {
+    let mut grams = Grams::default();
+    grams.fill(text);
+    grams.found
+}
+
+/// Collects the grams of a text; reused from text to text.
+#[derive(Default, Clone)]
+struct Grams {
+    found: Vec<Gram>,
+}
+
+impl Grams {
+    fn fill(&mut self, text: &str) {
+        self.found.clear();
+        let mut position = 0;
+        let mut before = RUN_START;
+        for c in text.chars() {
+            match fold(c) {
+                Folded::Char(c) => {
+                    self.push(position, before, c);
+                    before = c;
+                    position += 1;
+                }
+                Folded::Gap => {
+                    position += usize::from(self.end_run(position, before));
+                    before = RUN_START;
+                }
+                Folded::Skip => {}
+            }
+        }
+        self.end_run(position, before);
+    }
+
+    /// Pairs stand at the position of their first character; the mark of a start, which has no
+    /// position of its own, stands at that of the character it marks.
+    fn push(&mut self, position: usize, before: char, c: char) {
+        let at = if before == RUN_START { position } else { position - 1 };
+        self.found.push(Gram { position: at, pair: [before, c] });
+    }
+
+    fn end_run(&mut self, position: usize, last: char) -> bool {
+        let ended = last != RUN_START;
+        if ended {
+            self.found.push(Gram { position: position - 1, pair: [last, RUN_END] });
+        }
+        ended
+    }
+}
+
+/// Whether a gram marks the start or the end of a run.
+pub fn marks_end_of_run(gram: &Gram) -> bool {
+    gram.pair[0] == RUN_START || gram.pair[1] == RUN_END
+}
+
+/// Tantivy's tokenizer of the gram fields.
+#[derive(Default, Clone)]
+pub(crate) struct GramTokenizer {
+    grams: Grams,
+    token: Token,
+}
+
+impl Tokenizer for GramTokenizer {
+    type TokenStream<'a> = GramStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
+        self.grams.fill(text);
+        self.token.reset();
+        GramStream { rest: self.grams.found.iter(), token: &mut self.token }
+    }
+}
+
+/// The grams of one text.
+pub(crate) struct GramStream<'a> {
+    rest: std::slice::Iter<'a, Gram>,
+    token: &'a mut Token,
+}
+
+impl TokenStream for GramStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(gram) = self.rest.next() else { return false };
+        self.token.text.clear();
+        self.token.text.extend(gram.pair);
+        self.token.position = gram.position;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// Tantivy's tokenizer of the term fields.
+#[derive(Clone)]
+pub(crate) struct TermTokenizer {
+    analyzer: Analyzer,
+    text: String,
+    token: Token,
+}
+
+impl TermTokenizer {
+    pub(crate) fn new(analyzer: Analyzer) -> TermTokenizer {
+        TermTokenizer { analyzer, text: String::new(), token: Token::default() }
+    }
+}
+
+impl Tokenizer for TermTokenizer {
+    type TokenStream<'a> = TermStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
+        self.text = FoldedText::new(text).text;
+        self.token.reset();
+        self.token.position = 0;
+        let words = self.analyzer.jieba.cut(&self.text, false);
+        TermStream {
+            chars: self.text.chars(),
+            words: words.into_iter(),
+            token: &mut self.token,
+        }
+    }
+}
+
+/// The characters of one text, then its words of two characters and more.
+pub(crate) struct TermStream<'a> {
+    chars: std::str::Chars<'a>,
+    words: std::vec::IntoIter<jieba_rs::Token<'a>>,
+    token: &'a mut Token,
+}
+
+impl TokenStream for TermStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.token.text.clear();
+        if let Some(c) = self.chars.by_ref().find(|c| *c != ' ') {
+            self.token.text.push(c);
+            return true;
+        }
+        let long = |word: &str| word.chars().nth(1).is_some();
+        match self.words.by_ref().find(|piece| long(piece.word)) {
+            Some(piece) => self.token.text.push_str(piece.word),
+            None => return false,
+        }
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gram_texts(text: &str) -> Vec<(usize, String)> {
+        let show = |gram: Gram| (gram.position, gram.term().replace([RUN_START, RUN_END], "|"));
+        grams(text).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn grams_have_positions_and_gaps() {
+        let cases: [(&str, &[(usize, &str)]); 5] = [
+            ("区块链", &[(0, "|区"), (0, "区块"), (1, "块链"), (2, "链|")]),
+            ("A 级", &[(0, "|a"), (0, "a级"), (1, "级|")]),
+            ("链。技", &[(0, "|链"), (0, "链|"), (2, "|技"), (2, "技|")]),
+            ("。。链！", &[(0, "|链"), (0, "链|")]),
+            ("，", &[]),
+        ];
+        for (text, expected) in cases {
+            let found = gram_texts(text);
+            let found: Vec<(usize, &str)> = found.iter().map(|(p, t)| (*p, t.as_str())).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_point_into_the_text_as_given() {
+        let analyzer = Analyzer::load();
+        let text = "2019 年靜安區的區塊鏈，BaaS cloud";
+        let given: Vec<char> = text.chars().collect();
+        let words = analyzer.words(text);
+        let read: Vec<String> =
+            words.iter().map(|w| given[w.start..w.end].iter().collect()).collect();
+        assert_eq!(read.concat(), "2019年靜安區的區塊鏈BaaScloud");
+        assert!(words.iter().any(|word| word.text == "静安区"));
+    }
+}

@@ -1,0 +1,92 @@
+//! What can go wrong with an index.
+
+use std::path::{Path, PathBuf};
+
+/// Why an index could not be built, updated or opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The folder has no index.
+    #[error("{path}：这里没有索引；请先运行 zhengce index", path = path.display())]
+    Missing {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// The index was written by a newer program.
+    #[error(
+        "{path}：索引格式是第 {found} 版，本程序只认识到第 {known} 版；请升级程序，或用 zhengce index --rebuild 重建",
+        path = path.display()
+    )]
+    NewerFormat {
+        /// The index folder.
+        path: PathBuf,
+        /// The format of the index.
+        found: u32,
+        /// The newest format that this program reads.
+        known: u32,
+    },
+    /// The index was written by an older program.
+    #[error("{path}：索引格式是第 {found} 版，已经过时；请用 zhengce index --rebuild 重建", path = path.display())]
+    OlderFormat {
+        /// The index folder.
+        path: PathBuf,
+        /// The format of the index.
+        found: u32,
+    },
+    /// A file of the index folder cannot be read, written or made.
+    #[error("{path}：无法读写索引文件夹（{source}）；请检查权限和磁盘空间，或用 --index 指定别的文件夹", path = path.display())]
+    Folder {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Another process is writing.
+    #[error("{path}：另一个进程正在更新这个索引；请等它结束后再试", path = path.display())]
+    Locked {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// A file of the index does not hold what it should.
+    #[error("{path}：索引已损坏（{reason}）；请用 zhengce index --rebuild 重建", path = path.display())]
+    Damaged {
+        /// The index folder or a file in it.
+        path: PathBuf,
+        /// What was found.
+        reason: String,
+    },
+    /// Tantivy could not read or write the index.
+    #[error("{path}：索引读写失败（{source}）；若磁盘未满，请用 zhengce index --rebuild 重建", path = path.display())]
+    Tantivy {
+        /// The index folder.
+        path: PathBuf,
+        /// What Tantivy said.
+        source: tantivy::TantivyError,
+    },
+    /// A path to forget that is no source of the index.
+    #[error("{path}：不是索引的来源；现有来源：{known}", path = path.display())]
+    NotASource {
+        /// The path given.
+        path: PathBuf,
+        /// The sources, separated by 、.
+        known: String,
+    },
+    /// The run was interrupted; the index is as it was before.
+    #[error("已中断，索引保持原样")]
+    Interrupted,
+}
+
+/// A result of this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// For `map_err` on file operations.
+    pub(crate) fn folder(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
+        move |source| Error::Folder { path: path.to_path_buf(), source }
+    }
+
+    /// For `map_err` on Tantivy's operations.
+    pub(crate) fn tantivy(path: &Path) -> impl FnOnce(tantivy::TantivyError) -> Error + '_ {
+        move |source| Error::Tantivy { path: path.to_path_buf(), source }
+    }
+}

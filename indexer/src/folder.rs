@@ -1,0 +1,142 @@
+//! The index folder: generations beside each other, one of them current, and
+//! the lock that keeps a second writer out.
+//!
+//! ```text
+//! CURRENT          which generation is current, and its format
+//! LOCK             held while a process writes
+//! generation-3/    a Tantivy index with its manifest
+//! ```
+//!
+//! A rebuild fills a new generation and then replaces CURRENT in one step, so readers see the old
+//! index or the new one and never a part.
+
+use std::fs::{self, File, TryLockError};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// The version of the index format; an index of another version has to be rebuilt.
+///
+/// 1. 2026-11: grams with positions, terms with frequencies, documents as JSON.
+pub(crate) const FORMAT: u32 = 1;
+
+const CURRENT: &str = "CURRENT";
+const LOCK: &str = "LOCK";
+const GENERATION: &str = "generation-";
+
+/// What CURRENT says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Current {
+    format: u32,
+    generation: u64,
+}
+
+/// The number of the current generation, `None` where the folder has no index yet.
+///
+/// # Errors
+/// When CURRENT cannot be read or names another format.
+pub(crate) fn current(dir: &Path) -> Result<Option<u64>> {
+    let Some(current) = read_current(dir)? else { return Ok(None) };
+    let path = dir.to_path_buf();
+    match current.format {
+        FORMAT => Ok(Some(current.generation)),
+        found if found > FORMAT => Err(Error::NewerFormat { path, found, known: FORMAT }),
+        found => Err(Error::OlderFormat { path, found }),
+    }
+}
+
+/// The number of the current generation, whatever its format.
+///
+/// # Errors
+/// When CURRENT cannot be read.
+pub(crate) fn any_generation(dir: &Path) -> Result<Option<u64>> {
+    Ok(read_current(dir)?.map(|current| current.generation))
+}
+
+fn read_current(dir: &Path) -> Result<Option<Current>> {
+    let path = dir.join(CURRENT);
+    match fs::read_to_string(&path) {
+        Ok(text) => serde_json::from_str(&text)
+            .map(Some)
+            .map_err(|error| Error::Damaged { path, reason: error.to_string() }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Folder { path, source }),
+    }
+}
+
+/// The folder of a generation.
+pub(crate) fn generation_dir(dir: &Path, generation: u64) -> PathBuf {
+    dir.join(format!("{GENERATION}{generation}"))
+}
+
+/// A folder that this process alone may write to, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct WritableFolder {
+    dir: PathBuf,
+    _lock: File,
+}
+
+impl WritableFolder {
+    /// Makes the folder where it is missing and takes its lock.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or another process holds the lock.
+    pub(crate) fn lock(dir: &Path) -> Result<WritableFolder> {
+        fs::create_dir_all(dir).map_err(Error::folder(dir))?;
+        let path = dir.join(LOCK);
+        let lock = File::create(&path).map_err(Error::folder(&path))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(WritableFolder { dir: dir.to_path_buf(), _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(Error::Locked { path: dir.to_path_buf() }),
+            Err(TryLockError::Error(source)) => Err(Error::Folder { path, source }),
+        }
+    }
+
+    /// Makes the folder of a new generation, empty.
+    pub(crate) fn new_generation(&self) -> Result<u64> {
+        let newest = self.generations()?.into_iter().max().unwrap_or(0);
+        let dir = generation_dir(&self.dir, newest + 1);
+        fs::create_dir(&dir).map_err(Error::folder(&dir))?;
+        Ok(newest + 1)
+    }
+
+    /// Makes a generation the current one, in one step.
+    pub(crate) fn set_current(&self, generation: u64) -> Result<()> {
+        let text = serde_json::json!({ "format": FORMAT, "generation": generation }).to_string();
+        let path = self.dir.join(CURRENT);
+        write_atomically(&path, text.as_bytes())
+    }
+
+    /// Deletes all generations but this one: those replaced and those left by a crash. One that
+    /// cannot be deleted now (Windows: a reader has it open) is left to the next run.
+    pub(crate) fn sweep(&self, keep: u64) -> Result<()> {
+        for generation in self.generations()?.into_iter().filter(|&generation| generation != keep) {
+            let _ = fs::remove_dir_all(generation_dir(&self.dir, generation));
+        }
+        Ok(())
+    }
+
+    fn generations(&self) -> Result<Vec<u64>> {
+        let entries = fs::read_dir(&self.dir).map_err(Error::folder(&self.dir))?;
+        Ok(entries
+            .filter_map(|entry| {
+                entry.ok()?.file_name().to_str()?.strip_prefix(GENERATION)?.parse().ok()
+            })
+            .collect())
+    }
+}
+
+/// Writes a file so that readers see the old content or the new one, also after a crash.
+pub(crate) fn write_atomically(path: &Path, content: &[u8]) -> Result<()> {
+    let new = path.with_extension("new");
+    let write = || {
+        let mut file = File::create(&new)?;
+        file.write_all(content)?;
+        file.sync_all()?;
+        fs::rename(&new, path)
+    };
+    write().map_err(Error::folder(path))
+}

@@ -1,0 +1,22 @@
+//! Builds, updates and opens the Tantivy index of a policy library.
+//!
+//! [`update()`] turns sources (files, folders, the built-in library) into documents of the index;
+//! [`OpenIndex`] is what `search` reads. One [`analysis::Analyzer`] serves both.
+
+pub mod analysis;
+mod error;
+mod folder;
+mod manifest;
+mod open;
+mod report;
+mod schema;
+mod stored;
+mod update;
+mod writing;
+
+pub use error::{Error, Result};
+pub use open::OpenIndex;
+pub use report::{Progress, Report, Unreadable};
+pub use schema::{Fields, TextFields};
+pub use stored::{load, load_head};
+pub use update::{Change, update};

@@ -1,0 +1,100 @@
+//! The manifest: the sources of an index, and what was read from each file.
+//!
+//! It is a file beside the Tantivy index; the commit's payload names it, so that documents and
+//! manifest change in the same step.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::Index;
+
+use crate::error::{Error, Result};
+use crate::folder::write_atomically;
+
+/// What an index was made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    /// Whether the built-in library is a source.
+    pub(crate) builtin: bool,
+    /// Files and folders given as sources, absolute.
+    pub(crate) roots: Vec<String>,
+    /// What was read, by the file's name as [`corpus::document::Source::file`] has it.
+    pub(crate) files: BTreeMap<String, FileRecord>,
+}
+
+/// What was read from a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FileRecord {
+    /// Hash of the content.
+    pub(crate) hash: String,
+    /// Whether all of it could be read; where not, the next run tries again.
+    pub(crate) whole: bool,
+}
+
+const PREFIX: &str = "manifest-";
+
+impl Manifest {
+    /// Reads the manifest of a generation's last commit.
+    ///
+    /// # Errors
+    /// When there is no commit, or its manifest cannot be read.
+    pub(crate) fn committed(dir: &Path) -> Result<Manifest> {
+        let metas = Index::open_in_dir(dir)
+            .and_then(|index| index.load_metas())
+            .map_err(Error::tantivy(dir))?;
+        let name = metas.payload.ok_or_else(|| missing(dir))?;
+        Manifest::read(&dir.join(name))
+    }
+
+    /// Reads the newest manifest in the folder of a generation that may be damaged.
+    ///
+    /// # Errors
+    /// When there is none that can be read.
+    pub(crate) fn newest(dir: &Path) -> Result<Manifest> {
+        let newest = manifests(dir).max_by_key(|path| opstamp(path));
+        Manifest::read(&newest.ok_or_else(|| missing(dir))?)
+    }
+
+    fn read(path: &Path) -> Result<Manifest> {
+        let text = fs::read_to_string(path).map_err(Error::folder(path))?;
+        serde_json::from_str(&text).map_err(|error| Error::Damaged {
+            path: path.to_path_buf(),
+            reason: error.to_string(),
+        })
+    }
+
+    /// Writes the manifest for the commit with this stamp; returns the payload that names it.
+    pub(crate) fn write(&self, dir: &Path, opstamp: u64) -> Result<String> {
+        let name = format!("{PREFIX}{opstamp}.json");
+        let text = serde_json::to_string(self)
+            .map_err(|error| Error::Damaged { path: dir.join(&name), reason: error.to_string() })?;
+        write_atomically(&dir.join(&name), text.as_bytes())?;
+        Ok(name)
+    }
+
+    /// Deletes the manifests of other commits.
+    pub(crate) fn sweep(dir: &Path, keep: &str) {
+        for path in manifests(dir).filter(|path| !path.ends_with(keep)) {
+            // A leftover costs a few bytes; the next run tries again.
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+fn missing(dir: &Path) -> Error {
+    Error::Damaged { path: dir.to_path_buf(), reason: "没有来源清单".to_owned() }
+}
+
+fn manifests(dir: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX))
+        .map(|entry| entry.path())
+}
+
+/// The commit that a manifest was written for.
+fn opstamp(path: &Path) -> Option<u64> {
+    path.file_stem()?.to_str()?.strip_prefix(PREFIX)?.parse().ok()
+}

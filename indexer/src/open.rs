@@ -1,0 +1,89 @@
+//! An index opened for reading.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
+
+use crate::analysis::Analyzer;
+use crate::error::{Error, Result};
+use crate::folder;
+use crate::schema::{self, Fields};
+
+/// An open generation of an index.
+pub struct OpenIndex {
+    /// The fields of the schema.
+    pub fields: Fields,
+    /// The analyzer that the index was written with.
+    pub analyzer: Analyzer,
+    generation: u64,
+    dir: PathBuf,
+    reader: IndexReader,
+}
+
+impl OpenIndex {
+    /// Opens the current generation of the index in a folder.
+    ///
+    /// # Errors
+    /// When there is none, one of another format, or one that cannot be read.
+    pub fn open(dir: &Path, analyzer: Analyzer) -> Result<OpenIndex> {
+        let missing = || Error::Missing { path: dir.to_path_buf() };
+        let generation = folder::current(dir)?.ok_or_else(missing)?;
+        let (index, fields) = open_generation(dir, generation, &analyzer)?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(Error::tantivy(dir))?;
+        Ok(OpenIndex { fields, analyzer, generation, dir: dir.to_path_buf(), reader })
+    }
+
+    /// A view of the index as of the last commit taken up.
+    pub fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    /// Takes up the newest commit; false when the index was rebuilt and has to be opened anew.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn reload(&self) -> Result<bool> {
+        if folder::current(&self.dir)? != Some(self.generation) {
+            return Ok(false);
+        }
+        self.reader.reload().map_err(Error::tantivy(&self.dir))?;
+        Ok(true)
+    }
+}
+
+/// Opens the Tantivy index of a generation.
+pub(crate) fn open_generation(
+    dir: &Path,
+    generation: u64,
+    analyzer: &Analyzer,
+) -> Result<(Index, Fields)> {
+    let (_, fields) = schema::build();
+    let path = folder::generation_dir(dir, generation);
+    let mut index = Index::open_in_dir(&path).map_err(Error::tantivy(dir))?;
+    index.set_tokenizers(schema::tokenizers(analyzer));
+    Ok((index, fields))
+}
+
+/// Makes the Tantivy index of a new generation.
+pub(crate) fn create_generation(
+    dir: &Path,
+    generation: u64,
+    analyzer: &Analyzer,
+) -> Result<(Index, Fields)> {
+    let (schema, fields) = schema::build();
+    let settings = IndexSettings {
+        docstore_compression: tantivy::store::Compressor::Zstd(Default::default()),
+        ..IndexSettings::default()
+    };
+    let index = Index::builder()
+        .schema(schema)
+        .settings(settings)
+        .tokenizers(schema::tokenizers(analyzer))
+        .create_in_dir(folder::generation_dir(dir, generation))
+        .map_err(Error::tantivy(dir))?;
+    Ok((index, fields))
+}

@@ -1,0 +1,40 @@
+//! What an update did, and how far it is.
+
+/// What an update did to each file of the sources.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Files read for the first time.
+    pub new: usize,
+    /// Files read again, as their content changed.
+    pub changed: usize,
+    /// Files gone from their source, or whose source was forgotten.
+    pub removed: usize,
+    /// Files not read again.
+    pub unchanged: usize,
+    /// What could not be read, in the order of reading.
+    pub unreadable: Vec<Unreadable>,
+    /// How many documents the index has now; 0 when nothing was committed.
+    pub documents: usize,
+    /// Whether the index now holds the result; false when no file could be read.
+    pub committed: bool,
+}
+
+/// A file, or a part of one, that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What is wrong and how to mend it; names the file.
+    pub message: String,
+}
+
+/// How far an update is; given to the caller before each file and every few documents.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress<'a> {
+    /// The file that is being read.
+    pub file: &'a str,
+    /// Files done.
+    pub files_done: usize,
+    /// Files to read.
+    pub files: usize,
+    /// Documents read so far.
+    pub documents: usize,
+}

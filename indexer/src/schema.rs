@@ -1,0 +1,99 @@
+//! The schema: which fields an index has and how each is indexed.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::TokenizerManager;
+
+use crate::analysis::{Analyzer, GramTokenizer, TermTokenizer};
+
+const GRAMS: &str = "grams";
+const TERMS: &str = "terms";
+
+/// The fields of the index. Facet fields are fast; all but the stored ones hold no text.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)] // The names are those of `corpus::Document`.
+pub struct Fields {
+    pub id: Field,
+    /// A number below 2³² made of the id, to order documents that are otherwise equal.
+    pub tie: Field,
+    /// Every file that the document was read from.
+    pub file: Field,
+    pub title: TextFields,
+    /// The body and all other text of the document but its title.
+    pub text: TextFields,
+    /// [`corpus::PartialDate::sort_key`]; absent without a date, like the next three.
+    pub date: Field,
+    pub first_day: Field,
+    pub last_day: Field,
+    pub year: Field,
+    pub district: Field,
+    pub agency: Field,
+    pub kind: Field,
+    pub level: Field,
+    pub doc_type: Field,
+    pub status: Field,
+    /// The document without its body, as JSON.
+    pub(crate) head: Field,
+    /// The body, as JSON.
+    pub(crate) body: Field,
+    /// The records that were merged, as JSON; absent when there is only one.
+    pub(crate) records: Field,
+}
+
+/// The two indexes of a text; see [`crate::analysis`].
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub struct TextFields {
+    pub grams: Field,
+    pub terms: Field,
+}
+
+/// Builds the schema with its fields.
+pub(crate) fn build() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let value = STRING | FAST;
+    let fields = Fields {
+        id: schema.add_text_field("id", STRING),
+        tie: schema.add_u64_field("tie", FAST),
+        file: schema.add_text_field("file", STRING),
+        title: text_fields(&mut schema, "title"),
+        text: text_fields(&mut schema, "text"),
+        date: schema.add_u64_field("date", FAST),
+        first_day: schema.add_u64_field("first_day", FAST),
+        last_day: schema.add_u64_field("last_day", FAST),
+        year: schema.add_u64_field("year", FAST | INDEXED),
+        district: schema.add_text_field("district", value.clone()),
+        agency: schema.add_text_field("agency", value.clone()),
+        kind: schema.add_text_field("kind", value.clone()),
+        level: schema.add_text_field("level", value.clone()),
+        doc_type: schema.add_text_field("doc_type", value.clone()),
+        status: schema.add_text_field("status", value),
+        head: schema.add_text_field("head", STORED),
+        body: schema.add_text_field("body", STORED),
+        records: schema.add_text_field("records", STORED),
+    };
+    (schema.build(), fields)
+}
+
+fn text_fields(schema: &mut SchemaBuilder, name: &str) -> TextFields {
+    let mut add = |tokenizer: &str, option| {
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
+        let options = TextOptions::default().set_indexing_options(indexing);
+        schema.add_text_field(&format!("{name}_{tokenizer}"), options)
+    };
+    TextFields {
+        grams: add(GRAMS, IndexRecordOption::WithFreqsAndPositions),
+        terms: add(TERMS, IndexRecordOption::WithFreqs),
+    }
+}
+
+/// The tokenizers that the schema names.
+pub(crate) fn tokenizers(analyzer: &Analyzer) -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    manager.register(GRAMS, GramTokenizer::default());
+    manager.register(TERMS, TermTokenizer::new(analyzer.clone()));
+    manager
+}

@@ -1,0 +1,145 @@
+//! How a document is stored in the index and read back.
+
+use corpus::Document;
+use corpus::merge::merge;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
+
+use crate::schema::{Fields, TextFields};
+
+/// The document at an address, without its body.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn load_head(
+    searcher: &Searcher,
+    fields: &Fields,
+    at: DocAddress,
+) -> Result<Document, TantivyError> {
+    parse(text(&searcher.doc(at)?, fields.head))
+}
+
+/// The document at an address, whole.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn load(
+    searcher: &Searcher,
+    fields: &Fields,
+    at: DocAddress,
+) -> Result<Document, TantivyError> {
+    whole(&searcher.doc(at)?, fields)
+}
+
+/// The records that the document at an address was made of.
+pub(crate) fn load_records(
+    searcher: &Searcher,
+    fields: &Fields,
+    at: DocAddress,
+) -> Result<Vec<Document>, TantivyError> {
+    let stored: TantivyDocument = searcher.doc(at)?;
+    match text(&stored, fields.records) {
+        "" => Ok(vec![whole(&stored, fields)?]),
+        records => parse(records),
+    }
+}
+
+fn whole(stored: &TantivyDocument, fields: &Fields) -> Result<Document, TantivyError> {
+    let mut document: Document = parse(text(stored, fields.head))?;
+    document.body = parse(text(stored, fields.body))?;
+    Ok(document)
+}
+
+fn text(stored: &TantivyDocument, field: tantivy::schema::Field) -> &str {
+    stored.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
+}
+
+fn parse<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, TantivyError> {
+    serde_json::from_str(json).map_err(|error| damaged(&error))
+}
+
+fn damaged(error: &serde_json::Error) -> TantivyError {
+    TantivyError::InternalError(format!("stored document: {error}"))
+}
+
+/// The entry of the index for a document that has these records, at least one.
+pub(crate) fn entry(
+    records: Vec<Document>,
+    fields: &Fields,
+) -> Result<TantivyDocument, TantivyError> {
+    let mut entry = TantivyDocument::default();
+    if records.len() > 1 {
+        entry.add_text(fields.records, json(&records)?);
+    }
+    let mut document = merge(records);
+    add_text(&mut entry, fields, &document);
+    add_values(&mut entry, fields, &document);
+    entry.add_text(fields.body, json(&document.body)?);
+    document.body = Vec::new();
+    entry.add_text(fields.head, json(&document)?);
+    Ok(entry)
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, TantivyError> {
+    serde_json::to_string(value).map_err(|error| damaged(&error))
+}
+
+fn add_text(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
+    let mut add = |to: TextFields, text: &str| {
+        entry.add_text(to.grams, text);
+        entry.add_text(to.terms, text);
+    };
+    add(fields.title, &document.title);
+    if let Some(subtitle) = &document.subtitle {
+        add(fields.title, subtitle);
+    }
+    let fixed = [&document.number, &document.summary, &document.affiliation, &document.category];
+    for text in fixed.into_iter().flatten() {
+        add(fields.text, text);
+    }
+    for text in document.agencies.iter().chain(&document.keywords).chain(&document.authors) {
+        add(fields.text, text);
+    }
+    for field in &document.extra {
+        add(fields.text, &field.value);
+    }
+    for passage in document.passages() {
+        add(fields.text, &passage.text);
+    }
+}
+
+/// FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv), 32 bits: the same on every machine.
+fn tie(id: &str) -> u32 {
+    id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
+    entry.add_text(fields.id, &document.id);
+    entry.add_u64(fields.tie, u64::from(tie(&document.id)));
+    for source in &document.sources {
+        entry.add_text(fields.file, &source.file);
+    }
+    if let Some(date) = document.date {
+        entry.add_u64(fields.date, date.sort_key());
+        entry.add_u64(fields.first_day, date.first_day());
+        entry.add_u64(fields.last_day, date.last_day());
+        entry.add_u64(fields.year, u64::from(date.year().unsigned_abs()));
+    }
+    for agency in &document.agencies {
+        entry.add_text(fields.agency, agency);
+    }
+    entry.add_text(fields.kind, document.kind.key());
+    let level = document.level.map(corpus::document::Level::name);
+    let status = document.status.as_ref().map(|status| status.value.as_str());
+    let single = [
+        (fields.district, document.district.as_deref()),
+        (fields.level, level),
+        (fields.doc_type, document.doc_type.as_deref()),
+        (fields.status, status),
+    ];
+    for (field, value) in single {
+        if let Some(value) = value {
+            entry.add_text(field, value);
+        }
+    }
+}

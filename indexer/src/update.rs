@@ -1,0 +1,332 @@
+//! Bringing an index up to date with its sources: which files are new, changed
+//! or gone, reading those, and committing the result in one step.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use corpus::gazetteer::Gazetteer;
+use corpus::readers::Item;
+use corpus::{Document, describe, library};
+
+use crate::analysis::Analyzer;
+use crate::error::{Error, Result};
+use crate::folder::{self, WritableFolder};
+use crate::manifest::{FileRecord, Manifest};
+use crate::open;
+use crate::report::{Progress, Report, Unreadable};
+use crate::writing::Writing;
+
+/// How the sources of an index are to change.
+#[derive(Debug, Clone, Default)]
+pub struct Change {
+    /// Files and folders to add.
+    pub add: Vec<PathBuf>,
+    /// Files and folders to drop.
+    pub forget: Vec<PathBuf>,
+    /// Whether to add the built-in library. A new index without paths gets it anyway.
+    pub builtin: bool,
+    /// Whether to read everything again into a new index that then replaces the old one.
+    pub rebuild: bool,
+}
+
+/// How many documents are read between two calls of `watch`.
+const WATCH_EVERY: usize = 256;
+
+/// Updates the index in a folder, making it where there is none. `watch` is told how far it is
+/// and may break the run off, which leaves the index as it was.
+///
+/// # Errors
+/// When the index cannot be read or written, or the run was broken off. A source that cannot be
+/// read is no error but a line of the report.
+pub fn update(
+    dir: &Path,
+    analyzer: Analyzer,
+    change: &Change,
+    watch: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+) -> Result<Report> {
+    let folder = WritableFolder::lock(dir)?;
+    let current = if change.rebuild { None } else { folder::current(dir)? };
+    let known = match current {
+        Some(generation) => Manifest::committed(&folder::generation_dir(dir, generation))?,
+        None if change.rebuild => sources_to_rebuild(dir, change)?,
+        None => Manifest::default(),
+    };
+    let mut report = Report::default();
+    let plan = Plan::make(&known, change, &mut report)?;
+    let generation = match current {
+        Some(_) if plan.changes_nothing(&known) => return Ok(report),
+        Some(generation) => generation,
+        None => folder.new_generation()?,
+    };
+    let mut run = Run { dir, analyzer, generation, fresh: current.is_none(), plan, report, watch };
+    match run.write() {
+        Ok(()) if run.fresh && run.report.committed => {
+            folder.set_current(generation)?;
+            folder.sweep(generation)?;
+        }
+        // An index that did not come about leaves nothing behind.
+        outcome if run.fresh => {
+            let _ = std::fs::remove_dir_all(folder::generation_dir(dir, generation));
+            outcome?;
+        }
+        outcome => outcome?,
+    }
+    Ok(run.report)
+}
+
+/// The sources of the index that is to be rebuilt, whatever its format and state.
+fn sources_to_rebuild(dir: &Path, change: &Change) -> Result<Manifest> {
+    let found = match folder::any_generation(dir) {
+        Ok(Some(generation)) => Manifest::newest(&folder::generation_dir(dir, generation)),
+        Ok(None) => return Ok(Manifest::default()),
+        Err(error) => Err(error),
+    };
+    match found {
+        Ok(manifest) => Ok(Manifest { files: BTreeMap::new(), ..manifest }),
+        // What the caller names is enough to start from.
+        Err(_) if change.builtin || !change.add.is_empty() => Ok(Manifest::default()),
+        Err(error) => Err(error),
+    }
+}
+
+/// What there is to do.
+struct Plan {
+    /// The sources after the run, and the files that stay as they are.
+    manifest: Manifest,
+    /// Files to read.
+    read: Vec<FileToRead>,
+    /// Files whose records go.
+    remove: Vec<String>,
+}
+
+struct FileToRead {
+    name: String,
+    hash: String,
+    /// Whether an earlier state of it is in the index.
+    known: bool,
+}
+
+impl Plan {
+    fn make(known: &Manifest, change: &Change, report: &mut Report) -> Result<Plan> {
+        let manifest = sources(known, change, report)?;
+        let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new() };
+        let mut wanted = BTreeSet::new();
+        if plan.manifest.builtin {
+            wanted.extend(library::builtin_files().map(|(name, _)| name.to_owned()));
+        }
+        for root in &plan.manifest.roots {
+            files_of(root, known, &mut wanted, report);
+        }
+        for name in &wanted {
+            plan.sort_in(name, known.files.get(name), report);
+        }
+        plan.remove = known.files.keys().filter(|&name| !wanted.contains(name)).cloned().collect();
+        report.removed = plan.remove.len();
+        Ok(plan)
+    }
+
+    /// Decides by the hash of its content whether a file has to be read.
+    fn sort_in(&mut self, name: &str, before: Option<&FileRecord>, report: &mut Report) {
+        let mut keep = |manifest: &mut Manifest| {
+            if let Some(record) = before {
+                manifest.files.insert(name.to_owned(), record.clone());
+                report.unchanged += 1;
+            }
+        };
+        match library::fingerprint(name) {
+            Ok(hash) if before.is_some_and(|record| record.whole && record.hash == hash) => {
+                keep(&mut self.manifest);
+            }
+            Ok(hash) => {
+                let file = FileToRead { name: name.to_owned(), hash, known: before.is_some() };
+                self.read.push(file);
+            }
+            Err(error) => {
+                keep(&mut self.manifest);
+                report.unreadable.push(Unreadable { message: error.to_string() });
+            }
+        }
+    }
+
+    fn changes_nothing(&self, known: &Manifest) -> bool {
+        self.read.is_empty() && self.remove.is_empty() && self.manifest == *known
+    }
+}
+
+/// The sources after the change, without files.
+fn sources(known: &Manifest, change: &Change, report: &mut Report) -> Result<Manifest> {
+    let mut sources = Manifest { files: BTreeMap::new(), ..known.clone() };
+    for path in &change.forget {
+        forget(&mut sources, path)?;
+    }
+    for path in &change.add {
+        match path.canonicalize() {
+            Ok(path) => {
+                let root = path.to_string_lossy().into_owned();
+                if !sources.roots.contains(&root) {
+                    sources.roots.push(root);
+                }
+            }
+            Err(source) => {
+                let error = corpus::Error::Read { path: path.clone(), source };
+                report.unreadable.push(Unreadable { message: error.to_string() });
+            }
+        }
+    }
+    let first_without_paths = *known == Manifest::default() && change.add.is_empty();
+    sources.builtin |= change.builtin || (first_without_paths && change.forget.is_empty());
+    Ok(sources)
+}
+
+/// Drops a source: a path, also one that no longer exists, or the built-in library by its name.
+fn forget(sources: &mut Manifest, path: &Path) -> Result<()> {
+    if path == Path::new(library::BUILTIN) && sources.builtin {
+        sources.builtin = false;
+        return Ok(());
+    }
+    let absolute = path.canonicalize().or_else(|_| std::path::absolute(path));
+    let root = absolute.unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned();
+    match sources.roots.iter().position(|known| *known == root) {
+        Some(at) => {
+            sources.roots.remove(at);
+            Ok(())
+        }
+        None => {
+            let builtin = sources.builtin.then(|| library::BUILTIN.to_owned());
+            let known: Vec<String> = builtin.into_iter().chain(sources.roots.clone()).collect();
+            Err(Error::NotASource { path: path.to_path_buf(), known: known.join("、") })
+        }
+    }
+}
+
+/// Collects the files of a source. A source that is not there keeps the files it had: a folder
+/// that is not mounted today is no reason to lose what was read from it.
+fn files_of(root: &str, known: &Manifest, wanted: &mut BTreeSet<String>, report: &mut Report) {
+    let path = Path::new(root);
+    if !path.exists() {
+        let below = known.files.keys().filter(|name| Path::new(name).starts_with(path));
+        wanted.extend(below.cloned());
+    }
+    for file in library::files(path) {
+        match file {
+            Ok(file) => {
+                wanted.insert(file.to_string_lossy().into_owned());
+            }
+            Err(error) => report.unreadable.push(Unreadable { message: error.to_string() }),
+        }
+    }
+}
+
+/// Carries out a plan.
+struct Run<'a> {
+    dir: &'a Path,
+    analyzer: Analyzer,
+    generation: u64,
+    /// Whether the generation is a new one.
+    fresh: bool,
+    plan: Plan,
+    report: Report,
+    watch: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+}
+
+impl Run<'_> {
+    fn write(&mut self) -> Result<()> {
+        let (index, fields) = if self.fresh {
+            open::create_generation(self.dir, self.generation, &self.analyzer)?
+        } else {
+            open::open_generation(self.dir, self.generation, &self.analyzer)?
+        };
+        let path = folder::generation_dir(self.dir, self.generation);
+        let mut writing = Writing::start(index, fields, &path)?;
+        for name in &self.plan.remove {
+            writing.remove_file(name)?;
+        }
+        let mut documents = 0;
+        for at in 0..self.plan.read.len() {
+            self.read_file(at, &mut writing, &mut documents)?;
+        }
+        if documents > 0 || !self.plan.remove.is_empty() || !self.fresh {
+            self.report.documents = writing.commit(&self.plan.manifest)?;
+            self.report.committed = true;
+        }
+        Ok(())
+    }
+
+    /// Reads one file into the index. Its old records go when its first new one comes, so that a
+    /// file that has become unreadable keeps what was read from it before.
+    fn read_file(&mut self, at: usize, writing: &mut Writing, documents: &mut usize) -> Result<()> {
+        let file = &self.plan.read[at];
+        let files = self.plan.read.len();
+        let mut outcome = Reading { documents: 0, problems: Vec::new(), failed: None };
+        let watch = &mut *self.watch;
+        let mut sink = |item: Item| -> ControlFlow<()> {
+            let document = match item {
+                Item::Document(document) => *document,
+                Item::Problem(problem) => {
+                    outcome.problems.push(problem.to_string());
+                    return ControlFlow::Continue(());
+                }
+            };
+            if (*documents).is_multiple_of(WATCH_EVERY) {
+                let documents = *documents;
+                watch(Progress { file: &file.name, files_done: at, files, documents })
+                    .map_break(|()| outcome.failed = Some(Error::Interrupted))?;
+            }
+            *documents += 1;
+            outcome.add(document, file, writing)
+        };
+        let read = library::read(&file.name, &mut sink);
+        if let Some(error) = outcome.failed {
+            return Err(error);
+        }
+        if let Err(error) = read {
+            outcome.problems.push(error.to_string());
+        }
+        self.settle(at, outcome.documents, outcome.problems);
+        Ok(())
+    }
+
+    /// Notes in report and manifest how the reading of a file went.
+    fn settle(&mut self, at: usize, documents: usize, problems: Vec<String>) {
+        let file = &self.plan.read[at];
+        if documents > 0 {
+            let count = if file.known { &mut self.report.changed } else { &mut self.report.new };
+            *count += 1;
+        }
+        if documents > 0 || file.known {
+            let record = FileRecord { hash: file.hash.clone(), whole: problems.is_empty() };
+            self.plan.manifest.files.insert(file.name.clone(), record);
+        }
+        let lines = problems.into_iter().map(|message| Unreadable { message });
+        self.report.unreadable.extend(lines);
+    }
+}
+
+/// How the reading of one file goes.
+struct Reading {
+    documents: usize,
+    problems: Vec<String>,
+    failed: Option<Error>,
+}
+
+impl Reading {
+    fn add(
+        &mut self,
+        mut document: Document,
+        file: &FileToRead,
+        writing: &mut Writing,
+    ) -> ControlFlow<()> {
+        describe::complete(&mut document, Gazetteer::builtin());
+        let first = self.documents == 0 && file.known;
+        self.documents += 1;
+        let removed = if first { writing.remove_file(&file.name) } else { Ok(()) };
+        match removed.and_then(|()| writing.add(document)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    }
+}

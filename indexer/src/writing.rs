@@ -1,0 +1,182 @@
+//! Writing documents into a generation: each document is kept as the records
+//! that the sources have of it, so that it can be made anew when a source goes.
+
+use std::collections::{HashMap, HashSet};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+
+use corpus::Document;
+use tantivy::collector::DocSetCollector;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::query::TermQuery;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Index, IndexWriter, ReloadPolicy, Searcher, Term};
+
+use crate::error::{Error, Result};
+use crate::manifest::Manifest;
+use crate::schema::Fields;
+use crate::stored;
+
+/// Memory for the postings of one writing thread, in bytes.
+const MEMORY_PER_THREAD: usize = 128 << 20;
+/// Tantivy gains little from more threads, and each takes its memory.
+const MOST_THREADS: usize = 8;
+/// Segments with more deleted documents than this are merged.
+const DELETED_RATIO: f32 = 0.3;
+
+/// A generation that is being written to.
+pub(crate) struct Writing {
+    index: Index,
+    fields: Fields,
+    dir: PathBuf,
+    writer: IndexWriter,
+    /// The index as it was before.
+    before: Searcher,
+    /// New records of all documents that were in the index before and are touched in this run.
+    touched: HashMap<String, Vec<Document>>,
+    /// Documents written in this run.
+    written: HashSet<String>,
+    /// Records of documents that were written in this run already.
+    late: HashMap<String, Vec<Document>>,
+}
+
+impl Writing {
+    /// Starts writing to the generation in `dir`.
+    ///
+    /// # Errors
+    /// When Tantivy cannot write there.
+    pub(crate) fn start(index: Index, fields: Fields, dir: &Path) -> Result<Writing> {
+        let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = threads.min(MOST_THREADS);
+        let writer = index
+            .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
+            .map_err(Error::tantivy(dir))?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(DELETED_RATIO);
+        writer.set_merge_policy(Box::new(policy));
+        let before = searcher(&index).map_err(Error::tantivy(dir))?;
+        Ok(Writing {
+            index,
+            fields,
+            dir: dir.to_path_buf(),
+            writer,
+            before,
+            touched: HashMap::new(),
+            written: HashSet::new(),
+            late: HashMap::new(),
+        })
+    }
+
+    /// Takes away all records that were read from a file.
+    pub(crate) fn remove_file(&mut self, file: &str) -> Result<()> {
+        self.remove_records(file).map_err(Error::tantivy(&self.dir))
+    }
+
+    fn remove_records(&mut self, file: &str) -> tantivy::Result<()> {
+        for at in find(&self.before, self.fields.file, file)? {
+            let records = stored::load_records(&self.before, &self.fields, at)?;
+            let Some(id) = records.first().map(|record| record.id.clone()) else { continue };
+            let records = self.touched.entry(id).or_insert(records);
+            records.retain(|record| record.sources.iter().all(|source| source.file != file));
+        }
+        Ok(())
+    }
+
+    /// Adds a record of a document.
+    pub(crate) fn add(&mut self, record: Document) -> Result<()> {
+        self.add_record(record).map_err(Error::tantivy(&self.dir))
+    }
+
+    fn add_record(&mut self, record: Document) -> tantivy::Result<()> {
+        if let Some(records) = self.touched.get_mut(&record.id) {
+            records.push(record);
+        } else if self.written.contains(&record.id) {
+            self.late.entry(record.id.clone()).or_default().push(record);
+        } else if let Some(at) = find_one(&self.before, self.fields.id, &record.id)? {
+            let mut records = stored::load_records(&self.before, &self.fields, at)?;
+            let id = record.id.clone();
+            records.push(record);
+            self.touched.insert(id, records);
+        } else {
+            self.written.insert(record.id.clone());
+            self.writer.add_document(stored::entry(vec![record], &self.fields)?)?;
+        }
+        Ok(())
+    }
+
+    /// Commits everything with the manifest; returns how many documents the index has.
+    pub(crate) fn commit(mut self, manifest: &Manifest) -> Result<usize> {
+        let count = self.commit_all(manifest)?;
+        self.writer.wait_merging_threads().map_err(Error::tantivy(&self.dir))?;
+        Ok(count)
+    }
+
+    fn commit_all(&mut self, manifest: &Manifest) -> Result<usize> {
+        let touched = std::mem::take(&mut self.touched);
+        self.write_anew(touched).map_err(Error::tantivy(&self.dir))?;
+        if !self.late.is_empty() {
+            self.write_late()?;
+        }
+        let mut commit = self.writer.prepare_commit().map_err(Error::tantivy(&self.dir))?;
+        let payload = manifest.write(&self.dir, commit.opstamp())?;
+        commit.set_payload(&payload);
+        commit.commit().map_err(Error::tantivy(&self.dir))?;
+        Manifest::sweep(&self.dir, &payload);
+        let after = searcher(&self.index).map_err(Error::tantivy(&self.dir))?;
+        usize::try_from(after.num_docs())
+            .map_err(|error| Error::Damaged { path: self.dir.clone(), reason: error.to_string() })
+    }
+
+    /// Joins records with the documents that were written earlier in this run. These can only be
+    /// read back after a commit, which keeps the payload of the one before: after a crash
+    /// in between, the next run reads the same files again.
+    fn write_late(&mut self) -> Result<()> {
+        let payload = self.index.load_metas().map_err(Error::tantivy(&self.dir))?.payload;
+        let mut commit = self.writer.prepare_commit().map_err(Error::tantivy(&self.dir))?;
+        if let Some(payload) = payload {
+            commit.set_payload(&payload);
+        }
+        commit.commit().map_err(Error::tantivy(&self.dir))?;
+        self.join_late().map_err(Error::tantivy(&self.dir))
+    }
+
+    fn join_late(&mut self) -> tantivy::Result<()> {
+        let searcher = searcher(&self.index)?;
+        let mut late = std::mem::take(&mut self.late);
+        for (id, records) in &mut late {
+            if let Some(at) = find_one(&searcher, self.fields.id, id)? {
+                records.extend(stored::load_records(&searcher, &self.fields, at)?);
+            }
+        }
+        self.write_anew(late)
+    }
+
+    /// Replaces documents by what their records now say; one without records is deleted.
+    fn write_anew(&mut self, documents: HashMap<String, Vec<Document>>) -> tantivy::Result<()> {
+        for (id, records) in documents {
+            self.writer.delete_term(Term::from_field_text(self.fields.id, &id));
+            if !records.is_empty() {
+                self.writer.add_document(stored::entry(records, &self.fields)?)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn searcher(index: &Index) -> tantivy::Result<Searcher> {
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    let reader: tantivy::IndexReader = reader;
+    Ok(reader.searcher())
+}
+
+fn find(searcher: &Searcher, field: Field, value: &str) -> tantivy::Result<Vec<DocAddress>> {
+    let term = Term::from_field_text(field, value);
+    let query = TermQuery::new(term, IndexRecordOption::Basic);
+    let mut found: Vec<DocAddress> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
+    found.sort_unstable();
+    Ok(found)
+}
+
+fn find_one(searcher: &Searcher, field: Field, value: &str) -> tantivy::Result<Option<DocAddress>> {
+    Ok(find(searcher, field, value)?.first().copied())
+}

@@ -1,0 +1,187 @@
+//! The engine: an open index and the operations on it. Reads like the path of
+//! a query: filters, words, matches, ranking, gathering, hits.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Instant;
+
+use corpus::Document;
+use indexer::OpenIndex;
+use indexer::analysis::Analyzer;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Searcher, Term};
+
+use crate::error::Result;
+use crate::facets::FacetCache;
+use crate::filters::Selection;
+use crate::gather::{Found, Gathering};
+use crate::mark::Marker;
+use crate::matching;
+use crate::query::Query;
+use crate::ranking::Ranking;
+use crate::request::{MAX_LIMIT, Request, Sort};
+use crate::response::{Hit, Response, Understood};
+use crate::snippet::snippets;
+
+/// An open index, shared by all requests of a process.
+pub struct Engine {
+    dir: PathBuf,
+    view: RwLock<Arc<View>>,
+}
+
+/// The index as of one commit.
+struct View {
+    index: Arc<OpenIndex>,
+    searcher: Searcher,
+    facets: FacetCache,
+}
+
+impl View {
+    fn new(index: Arc<OpenIndex>) -> Result<View> {
+        let searcher = index.searcher();
+        let facets = FacetCache::load(&searcher, &index.fields)?;
+        Ok(View { index, searcher, facets })
+    }
+}
+
+impl Engine {
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    /// When the folder has no index, one of another format, or a damaged one.
+    pub fn open(dir: &Path, analyzer: Analyzer) -> Result<Engine> {
+        let index = Arc::new(OpenIndex::open(dir, analyzer)?);
+        let view = RwLock::new(Arc::new(View::new(index)?));
+        Ok(Engine { dir: dir.to_path_buf(), view })
+    }
+
+    /// Takes up what was committed to the index since; a rebuilt index is opened anew.
+    ///
+    /// # Errors
+    /// When the index cannot be read; the engine then goes on with what it had.
+    pub fn reload(&self) -> Result<()> {
+        let before = self.view();
+        let index = if before.index.reload()? {
+            before.index.clone()
+        } else {
+            Arc::new(OpenIndex::open(&self.dir, before.index.analyzer.clone())?)
+        };
+        if index.searcher().generation() != before.searcher.generation() {
+            let view = Arc::new(View::new(index)?);
+            *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
+        }
+        Ok(())
+    }
+
+    fn view(&self) -> Arc<View> {
+        self.view.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Number of documents in the index.
+    pub fn len(&self) -> usize {
+        self.view().searcher.num_docs() as usize
+    }
+
+    /// Whether the index has no document.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The document that has this id, whole.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn document(&self, id: &str) -> Result<Option<Document>> {
+        let view = self.view();
+        let fields = &view.index.fields;
+        let query =
+            TermQuery::new(Term::from_field_text(fields.id, id), IndexRecordOption::Basic);
+        let found = view.searcher.search(&query, &tantivy::collector::DocSetCollector)?;
+        let at = found.into_iter().next();
+        Ok(at.map(|at| indexer::load(&view.searcher, fields, at)).transpose()?)
+    }
+
+    /// Runs a request. A query never fails; only a damaged index does.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(&self, request: &Request) -> Result<Response> {
+        let start = Instant::now();
+        let mut response = self.view().search(request)?;
+        response.took_ms = (start.elapsed().as_secs_f64() * 1e5).round() / 100.0;
+        Ok(response)
+    }
+}
+
+impl View {
+    fn search(&self, request: &Request) -> Result<Response> {
+        let mut notices = Vec::new();
+        let selection = Selection::resolve(&request.filters, &self.facets, &mut notices);
+        let analyzer = &self.index.analyzer;
+        let query = Query::read(&request.query, request.literal, analyzer, &mut notices);
+        let fields = &self.index.fields;
+        let matches = matching::find(&self.searcher, fields, &query, &mut notices)?;
+        let by_date = if query.words.is_empty() { Sort::Date } else { Sort::Relevance };
+        let sort = request.sort.unwrap_or(by_date);
+        let ranking = Ranking::new(&self.searcher, fields, &query)?;
+        let gathered = Gathering {
+            searcher: &self.searcher,
+            cache: &self.facets,
+            matches: &matches,
+            selection: &selection,
+            ranking: (!query.words.is_empty()).then_some(&ranking),
+            sort,
+            offset: request.offset,
+            limit: request.limit.min(MAX_LIMIT),
+        }
+        .run()?;
+        let marker = Marker::new(&query);
+        let hits: Result<Vec<Hit>> =
+            gathered.page.iter().map(|found| self.hit(found, &marker)).collect();
+        Ok(Response {
+            query: request.query.clone(),
+            understood: understood(&query, sort),
+            notices,
+            ways_out: Vec::new(),
+            total: gathered.total,
+            hits: hits?,
+            facets: self.facets.list(&gathered.counts, &selection.values),
+            answer: None,
+            took_ms: 0.0,
+        })
+    }
+
+    fn hit(&self, found: &Found, marker: &Marker) -> Result<Hit> {
+        let document = indexer::load(&self.searcher, &self.index.fields, found.at)?;
+        Ok(Hit {
+            title_marked: marker.mark(&document.title),
+            snippets: snippets(&document, marker),
+            year: document.date.map(corpus::PartialDate::year),
+            status: document.status.map(|status| status.value),
+            id: document.id,
+            kind: document.kind,
+            title: document.title,
+            date: document.date,
+            region: document.region,
+            level: document.level,
+            district: document.district,
+            agency: document.agency,
+            agencies: document.agencies,
+            number: document.number,
+            doc_type: document.doc_type,
+            dates: document.dates,
+            inferred: document.inferred,
+            score: found.score,
+            sources: document.sources,
+        })
+    }
+}
+
+fn understood(query: &Query, sort: Sort) -> Understood {
+    Understood {
+        keywords: query.words.iter().map(|word| word.text.clone()).collect(),
+        sort: sort.key(),
+        ..Understood::default()
+    }
+}

@@ -1,0 +1,28 @@
+//! Understands queries, finds, ranks and counts policy documents.
+//!
+//! [`Engine`] runs a [`Request`] and returns a [`Response`], which serializes to the JSON object
+//! that scripts rely on.
+
+mod bits;
+mod engine;
+mod error;
+mod facets;
+mod filters;
+mod gather;
+mod mark;
+mod matching;
+mod query;
+mod ranking;
+mod request;
+mod response;
+mod snippet;
+mod weights;
+
+pub use engine::Engine;
+pub use error::{Error, Result};
+pub use indexer::analysis::Analyzer;
+pub use request::{FilterField, Filters, MAX_LIMIT, Request, Sort};
+pub use response::{
+    Answer, Applied, Facet, FacetValue, Facets, Hit, Intent, Marked, Notice, Receipt, Response,
+    Snippet, Understood, WayOut,
+};

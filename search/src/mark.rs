@@ -1,0 +1,160 @@
+//! Marking where the words of a query stand in a text, on the characters as
+//! given.
+
+use std::collections::HashMap;
+
+use corpus::fold::{Folded, fold};
+
+use crate::query::Query;
+use crate::response::Marked;
+
+/// Stands for the end of a sentence in folded text.
+const GAP: char = '\n';
+
+/// Finds the words of a query in texts.
+pub(crate) struct Marker {
+    patterns: Vec<Vec<char>>,
+    /// Patterns by their first character, the longest first.
+    by_first: HashMap<char, Vec<usize>>,
+}
+
+/// A text folded for marking.
+pub(crate) struct Folding {
+    chars: Vec<FoldedChar>,
+}
+
+#[derive(Clone, Copy)]
+struct FoldedChar {
+    folded: char,
+    /// Where the character starts and ends in the text as given, in bytes.
+    start: usize,
+    end: usize,
+}
+
+/// Where a pattern stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Occurrence {
+    /// Which pattern.
+    pub(crate) pattern: usize,
+    /// First byte in the text as given.
+    pub(crate) start: usize,
+    /// Byte after the last.
+    pub(crate) end: usize,
+}
+
+impl Folding {
+    pub(crate) fn new(text: &str) -> Folding {
+        let mut chars: Vec<FoldedChar> = Vec::with_capacity(text.len() / 3);
+        for (start, c) in text.char_indices() {
+            let end = start + c.len_utf8();
+            match fold(c) {
+                Folded::Char(folded) => chars.push(FoldedChar { folded, start, end }),
+                Folded::Gap if chars.last().is_some_and(|last| last.folded != GAP) => {
+                    chars.push(FoldedChar { folded: GAP, start, end });
+                }
+                Folded::Gap | Folded::Skip => {}
+            }
+        }
+        Folding { chars }
+    }
+}
+
+impl Marker {
+    /// A marker for the words of a query.
+    pub(crate) fn new(query: &Query) -> Marker {
+        let patterns: Vec<Vec<char>> =
+            query.words.iter().map(|word| word.runs.join(&GAP)).collect();
+        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
+        for (at, pattern) in patterns.iter().enumerate() {
+            if let Some(first) = pattern.first() {
+                by_first.entry(*first).or_default().push(at);
+            }
+        }
+        Marker { patterns, by_first }
+    }
+
+    /// How many patterns there are.
+    pub(crate) fn len(&self) -> usize {
+        self.patterns.len()
+    }
+
+    /// All places where patterns stand, in the order of their starts.
+    pub(crate) fn find(&self, text: &Folding) -> Vec<Occurrence> {
+        let mut found = Vec::new();
+        for (at, first) in text.chars.iter().enumerate() {
+            for &pattern in self.by_first.get(&first.folded).into_iter().flatten() {
+                let length = self.patterns[pattern].len();
+                let Some(here) = text.chars.get(at..at + length) else { continue };
+                if here.iter().map(|c| c.folded).eq(self.patterns[pattern].iter().copied()) {
+                    found.push(Occurrence { pattern, start: first.start, end: here[length - 1].end });
+                }
+            }
+        }
+        found
+    }
+
+    /// The text in runs, matches marked.
+    pub(crate) fn mark(&self, text: &str) -> Marked {
+        marked(text, &self.find(&Folding::new(text)))
+    }
+}
+
+/// Cuts a text into runs by the occurrences in it, which may overlap.
+pub(crate) fn marked(text: &str, occurrences: &[Occurrence]) -> Marked {
+    let mut runs: Marked = Vec::new();
+    let mut done = 0;
+    let mut push = |part: &str, mark: u8| match runs.last_mut() {
+        _ if part.is_empty() => {}
+        Some((last, same)) if *same == mark => last.push_str(part),
+        _ => runs.push((part.to_owned(), mark)),
+    };
+    for occurrence in occurrences {
+        let start = occurrence.start.max(done);
+        push(&text[done..start], 0);
+        if occurrence.end > start {
+            push(&text[start..occurrence.end], 1);
+            done = occurrence.end;
+        } else {
+            done = start;
+        }
+    }
+    push(&text[done..], 0);
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::QueryWord;
+
+    fn marker(words: &[&str]) -> Marker {
+        let word = |text: &&str| QueryWord {
+            text: (*text).to_owned(),
+            runs: indexer::analysis::runs(text),
+        };
+        Marker::new(&Query { words: words.iter().map(word).collect() })
+    }
+
+    fn show(marked: &Marked) -> String {
+        let show = |(text, mark): &(String, u8)| {
+            if *mark == 1 { format!("[{text}]") } else { text.clone() }
+        };
+        marked.iter().map(show).collect()
+    }
+
+    #[test]
+    fn marks_stand_on_the_characters_as_given() {
+        let cases: [(&[&str], &str, &str); 7] = [
+            (&["区块链"], "鼓励區塊鏈、大数据", "鼓励[區塊鏈]、大数据"),
+            (&["2016年6月"], "于 2016 年 6 月起", "于 [2016 年 6 月]起"),
+            (&["链"], "区块链链接", "区块[链链]接"),
+            (&["区块", "块链"], "区块链", "[区块链]"),
+            (&["baas"], "（ＢａａＳ）", "（[ＢａａＳ]）"),
+            (&["完。又"], "说完。又说", "说[完。又]说"),
+            (&["无"], "没有", "没有"),
+        ];
+        for (words, text, expected) in cases {
+            assert_eq!(show(&marker(words).mark(text)), expected, "{text}");
+        }
+    }
+}

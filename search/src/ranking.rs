@@ -1,0 +1,144 @@
+//! Ranking: BM25 over characters, pairs of characters and words, in title and
+//! text, summed term by term over a segment.
+
+use std::collections::BTreeMap;
+
+use indexer::{Fields, TextFields};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::Postings;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+
+use crate::bits::Bits;
+use crate::query::Query;
+use crate::weights::{B, BIGRAM, K1, TEXT, TITLE, UNIGRAM, WORD};
+
+/// The terms by which a query ranks, with their weights and statistics.
+pub(crate) struct Ranking {
+    terms: Vec<RankedTerm>,
+}
+
+struct RankedTerm {
+    field: Field,
+    term: Term,
+    /// Weight of the kind of term, of its area, and of its rarity.
+    weight: f32,
+    /// Mean number of terms of a document in the field.
+    mean_length: f32,
+}
+
+impl Ranking {
+    /// Prepares the ranking of a query over a view of the index.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn new(
+        searcher: &Searcher,
+        fields: &Fields,
+        query: &Query,
+    ) -> tantivy::Result<Ranking> {
+        let mut terms = Vec::new();
+        for (area, area_weight) in [(fields.title, TITLE), (fields.text, TEXT)] {
+            for ((field, text), count) in query_terms(query, area) {
+                let term = Term::from_field_text(field, &text);
+                let found = searcher.doc_freq(&term)?;
+                if found > 0 {
+                    let kind = kind_weight(field, &text, area);
+                    let weight = count * kind * area_weight * rarity(searcher.num_docs(), found);
+                    let mean_length = mean_length(searcher, field)?;
+                    terms.push(RankedTerm { field, term, weight, mean_length });
+                }
+            }
+        }
+        Ok(Ranking { terms })
+    }
+
+    /// The scores of the documents of a segment; 0 for those not in `matches`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn scores(
+        &self,
+        segment: &SegmentReader,
+        matches: &Bits,
+    ) -> tantivy::Result<Vec<f32>> {
+        let mut scores = vec![0.0; segment.max_doc() as usize];
+        for term in &self.terms {
+            term.add_scores(segment, matches, &mut scores)?;
+        }
+        Ok(scores)
+    }
+}
+
+/// The terms of a query in one area, with how often each occurs in the query.
+fn query_terms(query: &Query, area: TextFields) -> BTreeMap<(Field, String), f32> {
+    let mut terms = BTreeMap::new();
+    let mut add = |field, chars: &[char]| {
+        *terms.entry((field, String::from_iter(chars))).or_insert(0.0) += 1.0;
+    };
+    for run in query.words.iter().flat_map(|word| &word.runs) {
+        run.iter().for_each(|&c| add(area.terms, &[c]));
+        run.windows(2).for_each(|pair| add(area.grams, pair));
+        if run.len() > 1 {
+            add(area.terms, run);
+        }
+    }
+    terms
+}
+
+fn kind_weight(field: Field, text: &str, area: TextFields) -> f32 {
+    if field == area.grams {
+        BIGRAM
+    } else if text.chars().nth(1).is_none() {
+        UNIGRAM
+    } else {
+        WORD
+    }
+}
+
+/// The inverse document frequency of BM25, never negative.
+fn rarity(all: u64, found: u64) -> f32 {
+    let (all, found) = (all as f32, found as f32);
+    (1.0 + (all - found + 0.5).max(0.0) / (found + 0.5)).ln()
+}
+
+fn mean_length(searcher: &Searcher, field: Field) -> tantivy::Result<f32> {
+    let mut terms = 0;
+    for segment in searcher.segment_readers() {
+        terms += segment.inverted_index(field)?.total_num_tokens();
+    }
+    Ok((terms as f32 / searcher.num_docs().max(1) as f32).max(1.0))
+}
+
+impl RankedTerm {
+    fn add_scores(
+        &self,
+        segment: &SegmentReader,
+        matches: &Bits,
+        scores: &mut [f32],
+    ) -> tantivy::Result<()> {
+        let index = segment.inverted_index(self.field)?;
+        let option = IndexRecordOption::WithFreqs;
+        let Some(mut postings) = index.read_postings(&self.term, option)? else { return Ok(()) };
+        let lengths = segment.get_fieldnorms_reader(self.field)?;
+        let damping = self.damping();
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if matches.contains(doc) {
+                let frequency = postings.term_freq() as f32;
+                let damped = damping[usize::from(lengths.fieldnorm_id(doc))];
+                scores[doc as usize] += self.weight * frequency * (K1 + 1.0) / (frequency + damped);
+            }
+            doc = postings.advance();
+        }
+        Ok(())
+    }
+
+    /// k1 · (1 − b + b · length / mean length) for every length that Tantivy can encode.
+    fn damping(&self) -> [f32; 256] {
+        std::array::from_fn(|id| {
+            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+            K1 * (1.0 - B + B * length / self.mean_length)
+        })
+    }
+}

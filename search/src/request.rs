@@ -1,0 +1,147 @@
+//! What a caller asks for: the query, the filters given by flag or tick, and
+//! which part of the result to return. Both the command line and the JSON API
+//! build this.
+
+use corpus::document::Level;
+use corpus::{DateRange, Kind, PartialDate};
+
+/// The most hits that one request returns.
+pub const MAX_LIMIT: usize = 1000;
+
+/// A search request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The query as typed; empty means all documents, newest first.
+    pub query: String,
+    /// Filters given beside the query; they always filter.
+    pub filters: Filters,
+    /// Fields whose inferred filter is taken off; their words then rank but never exclude.
+    pub ignore: Vec<FilterField>,
+    /// The order; `None` means relevance, or newest first for an empty query.
+    pub sort: Option<Sort>,
+    /// How many hits, at most [`MAX_LIMIT`].
+    pub limit: usize,
+    /// How many hits to pass over first.
+    pub offset: usize,
+    /// Whether the whole query is one run of characters.
+    pub literal: bool,
+    /// The day from which relative times count.
+    pub today: PartialDate,
+}
+
+impl Default for Request {
+    fn default() -> Request {
+        Request {
+            query: String::new(),
+            filters: Filters::default(),
+            ignore: Vec::new(),
+            sort: None,
+            limit: 10,
+            offset: 0,
+            literal: false,
+            today: PartialDate::today(),
+        }
+    }
+}
+
+/// Filters: values of one field are alternatives, fields all have to hold.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filters {
+    /// Years or ranges of years.
+    pub years: Vec<DateRange>,
+    /// Ranges of dates.
+    pub dates: Vec<DateRange>,
+    /// Districts, by any name that the gazetteer knows.
+    pub districts: Vec<String>,
+    /// Agencies, by any name that the gazetteer or the index knows.
+    pub agencies: Vec<String>,
+    /// Kinds.
+    pub kinds: Vec<Kind>,
+    /// Levels.
+    pub levels: Vec<Level>,
+    /// Document types (通知, 办法).
+    pub doc_types: Vec<String>,
+    /// 现行有效, 已失效, 已废止, 待核.
+    pub statuses: Vec<String>,
+}
+
+/// A field that can be filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum FilterField {
+    Dates,
+    Districts,
+    Agencies,
+    Kinds,
+    Levels,
+    DocTypes,
+    Statuses,
+}
+
+impl FilterField {
+    /// All fields, in the order of the JSON object.
+    pub const ALL: [FilterField; 7] = [
+        FilterField::Dates,
+        FilterField::Districts,
+        FilterField::Agencies,
+        FilterField::Kinds,
+        FilterField::Levels,
+        FilterField::DocTypes,
+        FilterField::Statuses,
+    ];
+
+    /// The name in receipts and for `--ignore`.
+    pub fn key(self) -> &'static str {
+        match self {
+            FilterField::Dates => "dates",
+            FilterField::Districts => "districts",
+            FilterField::Agencies => "agencies",
+            FilterField::Kinds => "kinds",
+            FilterField::Levels => "levels",
+            FilterField::DocTypes => "doc_types",
+            FilterField::Statuses => "statuses",
+        }
+    }
+
+    /// The field that has this name; singular forms and `year` are understood too.
+    pub fn parse(name: &str) -> Option<FilterField> {
+        match name.replace('-', "_").as_str() {
+            "dates" | "date" | "year" | "years" => Some(FilterField::Dates),
+            "districts" | "district" => Some(FilterField::Districts),
+            "agencies" | "agency" => Some(FilterField::Agencies),
+            "kinds" | "kind" => Some(FilterField::Kinds),
+            "levels" | "level" => Some(FilterField::Levels),
+            "doc_types" | "doc_type" => Some(FilterField::DocTypes),
+            "statuses" | "status" => Some(FilterField::Statuses),
+            _ => None,
+        }
+    }
+}
+
+/// The order of hits. Undated documents come last in the orders by date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Newest first.
+    Date,
+    /// Oldest first.
+    DateAsc,
+}
+
+impl Sort {
+    /// The name on the command line and in the JSON object.
+    pub fn key(self) -> &'static str {
+        match self {
+            Sort::Relevance => "relevance",
+            Sort::Date => "date",
+            Sort::DateAsc => "date-asc",
+        }
+    }
+
+    /// The order that has this name.
+    pub fn parse(name: &str) -> Option<Sort> {
+        [Sort::Relevance, Sort::Date, Sort::DateAsc].into_iter().find(|sort| sort.key() == name)
+    }
+}

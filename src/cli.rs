@@ -1,0 +1,244 @@
+//! The raw arguments of the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use corpus::document::Level;
+use corpus::{DateRange, Kind, PartialDate};
+use etcetera::BaseStrategy;
+use search::{FilterField, Filters, Request, Sort};
+
+/// Search Chinese policy documents: 政策检索
+///
+/// Results go to standard output, everything else to standard error.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// Folder of the index [default: zhengce in the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR", env = "ZHENGCE_INDEX")]
+    index: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+impl Cli {
+    /// The index folder: as given, or in the platform's data folder.
+    pub(crate) fn index_dir(&self) -> anyhow::Result<PathBuf> {
+        match &self.index {
+            Some(dir) => Ok(dir.clone()),
+            None => {
+                let platform = etcetera::choose_base_strategy()
+                    .context("找不到用户的数据文件夹；请用 --index 指定索引文件夹")?;
+                Ok(platform.data_dir().join("zhengce"))
+            }
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Index(IndexArgs),
+    Search(SearchArgs),
+    Show(ShowArgs),
+    Serve(ServeArgs),
+    Generate(GenerateArgs),
+}
+
+/// Build or update the index
+///
+/// The index remembers its sources. PATHs are added to them and read; without PATH all known
+/// sources are updated. A new index without PATH gets the built-in library.
+/// Readable: txt, md, csv, tsv, jsonl, jsonl.gz.
+///
+/// Exit code: 0 everything was read, 1 committed but something could not be read, 2 nothing was
+/// committed.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  zhengce index 政策文件夹 台账.csv\n  zhengce index --rebuild")]
+pub(crate) struct IndexArgs {
+    /// Files or folders to add
+    pub(crate) paths: Vec<PathBuf>,
+    /// Add the built-in library
+    #[arg(long)]
+    pub(crate) builtin: bool,
+    /// Drop a source; the built-in library is called 内置资料
+    #[arg(long, value_name = "PATH")]
+    pub(crate) forget: Vec<PathBuf>,
+    /// Read everything again into a new index that then replaces the old one
+    #[arg(long)]
+    pub(crate) rebuild: bool,
+}
+
+/// Search the index
+///
+/// An empty query lists all documents, newest first. Without an index one is built from the
+/// built-in library first.
+///
+/// Exit code: 0 found, 1 nothing found, 2 error.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  zhengce search 区块链 --district 静安区 --year 2018..2020\n  \
+    zhengce search 供应链信用评价 --format jsonl\n  zhengce search '' --agency 市科委 --sort date-asc")]
+pub(crate) struct SearchArgs {
+    /// What to look for; may begin with -
+    #[arg(allow_hyphen_values = true, default_value = "")]
+    query: String,
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// Take an inferred filter off: dates, districts, agencies, kinds
+    #[arg(long, value_name = "FIELD", value_parser = filter_field)]
+    ignore: Vec<FilterField>,
+    /// Order of the results [default: relevance; for an empty query date]
+    #[arg(long, value_parser = sort, value_name = "relevance|date|date-asc")]
+    sort: Option<Sort>,
+    /// How many results to print, at most 1000
+    #[arg(long, default_value_t = 10)]
+    limit: usize,
+    /// How many results to pass over first
+    #[arg(long, default_value_t = 0)]
+    offset: usize,
+    /// Take the whole query as one run of characters
+    #[arg(long)]
+    literal: bool,
+    /// Count relative times from this day [default: today]
+    #[arg(long, value_name = "DATE")]
+    today: Option<PartialDate>,
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = SearchFormat::Text)]
+    pub(crate) format: SearchFormat,
+}
+
+/// Each flag may be given several times; its values are alternatives.
+#[derive(Debug, Args)]
+struct FilterArgs {
+    /// A year or a range of years: 2019, 2018..2020, 2018..
+    #[arg(long, value_name = "YEARS")]
+    year: Vec<DateRange>,
+    /// A range of dates: 2017-03..2018-06
+    #[arg(long, value_name = "DATES")]
+    date: Vec<DateRange>,
+    /// A district, by any of its names: 静安区, 静安, 闸北区
+    #[arg(long)]
+    district: Vec<String>,
+    /// An agency, by any of its names: 市经信委, 上海市经济和信息化委员会
+    #[arg(long)]
+    agency: Vec<String>,
+    /// policy, regulation, interpretation, report, organization, news, other
+    #[arg(long, value_parser = kind)]
+    kind: Vec<Kind>,
+    /// 国家级, 省级, 市级, 区级, 行业
+    #[arg(long, value_parser = level)]
+    level: Vec<Level>,
+    /// A document type: 通知, 意见, 办法
+    #[arg(long, value_name = "TYPE")]
+    doc_type: Vec<String>,
+    /// 现行有效, 已失效, 已废止, 待核
+    #[arg(long)]
+    status: Vec<String>,
+}
+
+impl SearchArgs {
+    /// The request that the arguments make.
+    pub(crate) fn request(&self) -> Request {
+        let filters = &self.filters;
+        Request {
+            query: self.query.clone(),
+            filters: Filters {
+                years: filters.year.clone(),
+                dates: filters.date.clone(),
+                districts: filters.district.clone(),
+                agencies: filters.agency.clone(),
+                kinds: filters.kind.clone(),
+                levels: filters.level.clone(),
+                doc_types: filters.doc_type.clone(),
+                statuses: filters.status.clone(),
+            },
+            ignore: self.ignore.clone(),
+            sort: self.sort,
+            limit: self.limit,
+            offset: self.offset,
+            literal: self.literal,
+            today: self.today.unwrap_or_else(PartialDate::today),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SearchFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
+    /// One hit a line
+    Jsonl,
+}
+
+/// Print one document
+///
+/// Exit code: 0 found, 1 no such document, 2 error.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  zhengce show 沪科规〔2025〕2号")]
+pub(crate) struct ShowArgs {
+    /// The document's id, as search prints it
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) id: String,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub(crate) format: ShowFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
+}
+
+/// Run the web application and the JSON API
+///
+/// Without an index one is built from the built-in library first.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// Address to listen on; port 0 takes any free one
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) addr: SocketAddr,
+}
+
+/// Print the manual page or completions for a shell
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArgs {
+    /// What to print
+    #[arg(value_enum)]
+    pub(crate) what: Generated,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Generated {
+    /// The manual page, in roff
+    Man,
+    /// Completions for bash
+    Bash,
+    /// Completions for zsh
+    Zsh,
+    /// Completions for fish
+    Fish,
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    let all = || Kind::ALL.map(Kind::key).join(", ");
+    Kind::by_key(text).or_else(|| Kind::parse(text)).ok_or_else(|| format!("one of: {}", all()))
+}
+
+fn level(text: &str) -> Result<Level, String> {
+    Level::parse(text).ok_or_else(|| format!("one of: {}", Level::ALL.map(Level::name).join(", ")))
+}
+
+fn sort(text: &str) -> Result<Sort, String> {
+    Sort::parse(text).ok_or_else(|| "one of: relevance, date, date-asc".to_owned())
+}
+
+fn filter_field(text: &str) -> Result<FilterField, String> {
+    let all = || FilterField::ALL.map(FilterField::key).join(", ");
+    FilterField::parse(text).ok_or_else(|| format!("one of: {}", all()))
+}

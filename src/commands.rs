@@ -1,0 +1,49 @@
+//! The commands, one a file.
+
+pub(crate) mod generate;
+pub(crate) mod index;
+pub(crate) mod search;
+pub(crate) mod serve;
+pub(crate) mod show;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::ExitCode;
+
+use ::search::{Analyzer, Engine};
+use indexer::Change;
+
+/// How a command ended when nothing failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Done; something was found.
+    Done,
+    /// Nothing was found, or not everything could be read.
+    Partial,
+    /// Nothing came of it, for reasons already told.
+    Nothing,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Partial => ExitCode::from(1),
+            Outcome::Nothing => ExitCode::from(2),
+        }
+    }
+}
+
+/// Opens the index; where there is none, builds one from the built-in library and says so.
+fn open_or_build(dir: &Path) -> anyhow::Result<Engine> {
+    let analyzer = Analyzer::load();
+    match Engine::open(dir, analyzer.clone()) {
+        Err(::search::Error::Index(indexer::Error::Missing { .. })) => {
+            anstream::eprintln!("还没有索引，先用内置资料在 {} 建立一个", dir.display());
+            let quiet = &mut |_: indexer::Progress<'_>| ControlFlow::Continue(());
+            indexer::update(dir, analyzer.clone(), &Change::default(), quiet)?;
+            Ok(Engine::open(dir, analyzer)?)
+        }
+        opened => Ok(opened?),
+    }
+}

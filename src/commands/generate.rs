@@ -1,0 +1,26 @@
+//! `zhengce generate`: the manual page and completions.
+
+use std::io::Write;
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use crate::cli::{Cli, GenerateArgs, Generated};
+use crate::commands::Outcome;
+
+pub(crate) fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
+    let mut command = Cli::command();
+    let mut page = Vec::new();
+    let shell = match args.what {
+        Generated::Man => None,
+        Generated::Bash => Some(Shell::Bash),
+        Generated::Zsh => Some(Shell::Zsh),
+        Generated::Fish => Some(Shell::Fish),
+    };
+    match shell {
+        Some(shell) => clap_complete::generate(shell, &mut command, "zhengce", &mut page),
+        None => clap_mangen::Man::new(command).render(&mut page)?,
+    }
+    std::io::stdout().write_all(&page)?;
+    Ok(Outcome::Done)
+}

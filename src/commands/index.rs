@@ -1,0 +1,88 @@
+//! `zhengce index`: builds or updates the index and reports file by file.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use indexer::analysis::Analyzer;
+use indexer::{Change, Progress, Report};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::IndexArgs;
+use crate::commands::Outcome;
+
+/// The most lines of the report about what could not be read; the rest is counted.
+const MOST_LINES: usize = 100;
+
+pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
+    let interrupted = on_interrupt()?;
+    let change = Change {
+        add: args.paths.clone(),
+        forget: args.forget.clone(),
+        builtin: args.builtin,
+        rebuild: args.rebuild,
+    };
+    let bar = progress_bar()?;
+    let report = indexer::update(dir, Analyzer::load(), &change, &mut |progress| {
+        show(&bar, &progress);
+        match interrupted.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    });
+    bar.finish_and_clear();
+    let report = report?;
+    print(dir, &report);
+    Ok(outcome(args, &report))
+}
+
+fn on_interrupt() -> anyhow::Result<Arc<AtomicBool>> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let flag = interrupted.clone();
+    ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))?;
+    Ok(interrupted)
+}
+
+/// A bar over the files to read; it hides itself where standard error is no terminal.
+fn progress_bar() -> anyhow::Result<ProgressBar> {
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} 个文件 {msg}")?;
+    Ok(ProgressBar::no_length().with_style(style))
+}
+
+fn show(bar: &ProgressBar, progress: &Progress<'_>) {
+    bar.set_length(progress.files as u64);
+    bar.set_position(progress.files_done as u64);
+    bar.set_message(format!("{} 篇 {}", progress.documents, progress.file));
+}
+
+fn print(dir: &Path, report: &Report) {
+    for unreadable in report.unreadable.iter().take(MOST_LINES) {
+        anstream::eprintln!("未能读取：{}", unreadable.message);
+    }
+    if let Some(more @ 1..) = report.unreadable.len().checked_sub(MOST_LINES) {
+        anstream::eprintln!("……还有 {more} 处未能读取");
+    }
+    anstream::eprintln!(
+        "文件：新增 {}，更新 {}，移除 {}，未变 {}，未能读取 {} 处",
+        report.new,
+        report.changed,
+        report.removed,
+        report.unchanged,
+        report.unreadable.len()
+    );
+    if report.committed {
+        anstream::eprintln!("索引共 {} 篇：{}", report.documents, dir.display());
+    }
+}
+
+fn outcome(args: &IndexArgs, report: &Report) -> Outcome {
+    if report.unreadable.is_empty() {
+        Outcome::Done
+    } else if report.committed || (args.paths.is_empty() && report.unchanged > 0) {
+        Outcome::Partial
+    } else {
+        anstream::eprintln!("没有可提交的内容，索引保持原样");
+        Outcome::Nothing
+    }
+}

@@ -1,0 +1,44 @@
+//! The command line of zhengce: parses arguments, dispatches to a command,
+//! and alone decides on the exit code.
+
+mod cli;
+mod commands;
+mod output;
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+use crate::commands::Outcome;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(outcome) => outcome.into(),
+        // Whoever reads our output has seen enough: `zhengce search … | head`.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("错误：{error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    match &cli.command {
+        Command::Index(args) => commands::index::run(&cli.index_dir()?, args),
+        Command::Search(args) => commands::search::run(&cli.index_dir()?, args),
+        Command::Show(args) => commands::show::run(&cli.index_dir()?, args),
+        Command::Serve(args) => commands::serve::run(&cli.index_dir()?, args),
+        Command::Generate(args) => commands::generate::run(args),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|error| error.kind() == ErrorKind::BrokenPipe)
+}

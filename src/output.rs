@@ -1,0 +1,138 @@
+//! Printing results for people.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use corpus::Document;
+use corpus::document::{Block, Section, Source, Table};
+use search::{Hit, Marked, Response};
+
+const BOLD: Style = Style::new().bold();
+const DIMMED: Style = Style::new().dimmed();
+const MARK: Style = Style::new().bold().underline();
+
+/// Prints to standard error what the user should know about a result.
+pub(crate) fn print_notices(response: &Response) {
+    for notice in &response.notices {
+        anstream::eprintln!("提示：{}", notice.text);
+    }
+    for way_out in &response.ways_out {
+        anstream::eprintln!("可试：--ignore {}（{} 条）", way_out.drop, way_out.total);
+    }
+    anstream::eprintln!("共 {} 条，用时 {} 毫秒", response.total, response.took_ms);
+}
+
+/// Writes the hits, each with its most telling facts and passages.
+pub(crate) fn write_hits(out: &mut impl Write, response: &Response) -> io::Result<()> {
+    for (at, hit) in response.hits.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        write_hit(out, hit)?;
+    }
+    Ok(())
+}
+
+fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
+    writeln!(out, "{BOLD}{}{BOLD:#}", marked(&hit.title_marked, MARK.bold()))?;
+    let date = hit.date.map(|date| date.to_string());
+    let facts = [
+        date.as_deref(),
+        hit.agency.as_deref(),
+        hit.district.as_deref().filter(|district| hit.agency.as_deref() != Some(district)),
+        Some(hit.kind.name()),
+        hit.doc_type.as_deref(),
+        hit.number.as_deref(),
+        hit.status.as_deref(),
+    ];
+    let facts: Vec<&str> = facts.into_iter().flatten().collect();
+    writeln!(out, "  {}", facts.join(" · "))?;
+    for snippet in &hit.snippets {
+        let section = snippet.section.as_deref().map(|name| format!("【{name}】"));
+        writeln!(out, "  {}{}", section.unwrap_or_default(), marked(&snippet.marked, MARK))?;
+    }
+    writeln!(out, "  {DIMMED}{}  {}{DIMMED:#}", hit.id, sources(&hit.sources))
+}
+
+fn marked(runs: &Marked, style: Style) -> String {
+    let show = |(text, mark): &(String, u8)| match mark {
+        0 => text.clone(),
+        _ => format!("{style}{text}{style:#}"),
+    };
+    runs.iter().map(show).collect()
+}
+
+fn sources(sources: &[Source]) -> String {
+    let show = |source: &Source| format!("{} {}", source.file, source.place).trim().to_owned();
+    sources.iter().map(show).collect::<Vec<_>>().join("；")
+}
+
+/// Writes a document whole: its fields, then its sections.
+pub(crate) fn write_document(out: &mut impl Write, document: &Document) -> io::Result<()> {
+    writeln!(out, "{BOLD}{}{BOLD:#}", document.title)?;
+    if let Some(subtitle) = &document.subtitle {
+        writeln!(out, "——{subtitle}")?;
+    }
+    writeln!(out)?;
+    for (name, value) in fields(document) {
+        writeln!(out, "{DIMMED}{name}{DIMMED:#}  {value}")?;
+    }
+    for section in &document.body {
+        write_section(out, section)?;
+    }
+    Ok(())
+}
+
+fn fields(document: &Document) -> Vec<(&str, String)> {
+    let date = |date: Option<corpus::PartialDate>| date.map(|date| date.to_string());
+    let list = |list: &[String]| (!list.is_empty()).then(|| list.join("、"));
+    let status = document.status.as_ref().map(|s| format!("{}（{}）", s.value, s.evidence));
+    let own = [
+        ("编号", Some(document.id.clone())),
+        ("类别", Some(document.kind.name().to_owned())),
+        ("分类", document.category.clone()),
+        ("日期", date(document.date)),
+        ("成文", date(document.dates.issued)),
+        ("发布", date(document.dates.published)),
+        ("施行", date(document.dates.effective)),
+        ("有效期至", date(document.dates.expires)),
+        ("机构", list(&document.agencies)),
+        ("地区", list(&document.region)),
+        ("级别", document.level.map(|level| level.name().to_owned())),
+        ("文号", document.number.clone()),
+        ("文种", document.doc_type.clone()),
+        ("效力", status),
+        ("作者", list(&document.authors)),
+        ("单位", document.affiliation.clone()),
+        ("关键词", list(&document.keywords)),
+        ("摘要", document.summary.clone()),
+        ("来源", Some(sources(&document.sources))),
+    ];
+    let own = own.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    own.chain(document.extra.iter().map(|f| (f.name.as_str(), f.value.clone()))).collect()
+}
+
+fn write_section(out: &mut impl Write, section: &Section) -> io::Result<()> {
+    if let Some(heading) = &section.heading {
+        writeln!(out, "\n{BOLD}{heading}{BOLD:#}")?;
+    }
+    for block in &section.blocks {
+        match block {
+            Block::Paragraph(text) => writeln!(out, "\n{text}")?,
+            Block::Figure(caption) => writeln!(out, "\n[{caption}]")?,
+            Block::Table(table) => write_table(out, table)?,
+        }
+    }
+    section.sections.iter().try_for_each(|section| write_section(out, section))
+}
+
+fn write_table(out: &mut impl Write, table: &Table) -> io::Result<()> {
+    writeln!(out)?;
+    if let Some(caption) = &table.caption {
+        writeln!(out, "{caption}")?;
+    }
+    for row in std::iter::once(&table.header).chain(&table.rows) {
+        writeln!(out, "{}", row.join("\t"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! The JSON API, for scripts and other programs: the objects of `search` and `corpus` as they
+//! are, and problems as `{"error": {"code", "text"}}`.
+
+use search::Engine;
+use serde::Serialize;
+use warp::Reply;
+use warp::http::StatusCode;
+use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use warp::reply::Response;
+
+use crate::Error;
+use crate::parameters::{self, Reading};
+
+/// `GET /api/v1/search`: a [`search::Response`]. Parameters that could not be used are among its
+/// notices.
+pub(crate) fn search(engine: &Engine, query: &str) -> Result<Response, Error> {
+    let Reading { parameters, notices } = parameters::read(query);
+    let mut response = engine.search(&parameters.request)?;
+    response.notices.extend(notices);
+    json(&response)
+}
+
+/// `GET /api/v1/document?id=`: a [`corpus::Document`].
+pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> {
+    let (id, _) = parameters::read_with_id(query);
+    match engine.document(&id)? {
+        Some(document) => json(&document),
+        None => Ok(problem(StatusCode::NOT_FOUND)),
+    }
+}
+
+/// Says in JSON why there is no answer.
+pub(crate) fn problem(status: StatusCode) -> Response {
+    let (code, text) = match status {
+        StatusCode::NOT_FOUND => {
+            ("not_found", "没有这个接口或文件；接口有 /api/v1/search 和 /api/v1/document?id=")
+        }
+        StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "接口只读，请用 GET"),
+        StatusCode::SERVICE_UNAVAILABLE => ("overloaded", "查询超时，请稍后再试"),
+        _ => ("internal", "服务内部出错，详情见服务的日志"),
+    };
+    let body = serde_json::json!({ "error": { "code": code, "text": text } });
+    warp::reply::with_status(warp::reply::json(&body), status).into_response()
+}
+
+fn json(value: &impl Serialize) -> Result<Response, Error> {
+    let mut response = Response::new(serde_json::to_vec(value)?.into());
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    Ok(response)
+}

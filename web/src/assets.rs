@@ -1,0 +1,75 @@
+//! The style sheet, the script and the icon, embedded in the program.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
+
+use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use warp::reply::Response;
+
+struct Asset {
+    name: &'static str,
+    content_type: &'static str,
+    text: &'static str,
+}
+
+const ASSETS: [Asset; 3] = [
+    Asset {
+        name: "app.css",
+        content_type: "text/css; charset=utf-8",
+        text: include_str!("../assets/app.css"),
+    },
+    Asset {
+        name: "app.js",
+        content_type: "text/javascript; charset=utf-8",
+        text: include_str!("../assets/app.js"),
+    },
+    Asset {
+        name: "icon.svg",
+        content_type: "image/svg+xml",
+        text: include_str!("../assets/icon.svg"),
+    },
+];
+
+/// Changes whenever any asset does.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let mut hasher = DefaultHasher::new();
+    ASSETS.iter().for_each(|asset| asset.text.hash(&mut hasher));
+    format!("{:016x}", hasher.finish())
+});
+
+/// The query string that pages ask for assets with, so that browsers may keep them for good.
+pub(crate) fn version() -> &'static str {
+    &VERSION
+}
+
+/// The asset of this name. Asked for by another version than today's, it may not be kept.
+pub(crate) fn find(name: &str, query: &str) -> Option<Response> {
+    let asset = ASSETS.iter().find(|asset| asset.name == name)?;
+    let keep = if query == version() { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let mut response = Response::new(asset.text.into());
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(keep));
+    Some(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn assets_are_kept_only_by_their_version() {
+        let cases = [
+            ("app.css", version(), Some("public, max-age=31536000, immutable")),
+            ("app.css", "0", Some("no-cache")),
+            ("icon.svg", "", Some("no-cache")),
+            ("../Cargo.toml", "", None),
+            ("", "", None),
+        ];
+        for (name, query, keep) in cases {
+            let found = find(name, query);
+            let found = found.as_ref().and_then(|r| r.headers()[CACHE_CONTROL].to_str().ok());
+            assert_eq!(found, keep, "{name}?{query}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! One client's connection as a stream of bytes, with two duties that hyper leaves open: it ends
+//! when nothing moves for a while, and an address too long for hyper is refused in Chinese.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Instant, Sleep, sleep};
+
+/// How long a connection may stand still in the middle of a request or an answer. It is longer
+/// than an answer may take to compute (`routes::ANSWER_TIMEOUT`).
+const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// What hyper writes by itself, before any route is asked, when a request's first line or its
+/// headers are too long.
+const BARE_REFUSALS: [&[u8]; 2] = [b"HTTP/1.1 414 ", b"HTTP/1.1 431 "];
+
+/// What the client gets in their place; the length is checked by a test.
+const REFUSAL: &str = concat!(
+    "HTTP/1.1 414 URI Too Long\r\n",
+    "content-type: text/html; charset=utf-8\r\n",
+    "content-length: 375\r\n",
+    "connection: close\r\n\r\n",
+    include_str!("../templates/too_long.html"),
+);
+
+/// A stream with an idle timeout and readable refusals.
+pub(crate) struct Connection<S> {
+    stream: S,
+    idle: Pin<Box<Sleep>>,
+    /// How much of [`REFUSAL`] is written, while it is being written.
+    refusing: Option<usize>,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
+    /// Takes over a stream that was just accepted.
+    pub(crate) fn new(stream: S) -> Connection<S> {
+        Connection { stream, idle: Box::pin(sleep(IDLE_TIMEOUT)), refusing: None }
+    }
+
+    /// Passes on what the stream did, and ends the wait for it where it did nothing for too long.
+    fn watch<T>(
+        &mut self,
+        context: &mut Context<'_>,
+        progress: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if progress.is_ready() {
+            self.idle.as_mut().reset(Instant::now() + IDLE_TIMEOUT);
+            return progress;
+        }
+        ready!(self.idle.as_mut().poll(context));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+    }
+
+    fn poll_refuse(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let mut written = self.refusing.unwrap_or(0);
+        while let Some(rest) = REFUSAL.as_bytes().get(written..).filter(|rest| !rest.is_empty()) {
+            self.refusing = Some(written);
+            let progress = Pin::new(&mut self.stream).poll_write(context, rest);
+            match ready!(self.watch(context, progress))? {
+                0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                count => written += count,
+            }
+        }
+        self.refusing = None;
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Connection<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let progress = Pin::new(&mut self.stream).poll_read(context, buffer);
+        self.watch(context, progress)
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Connection<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        // No route answers 414 or 431, and no page starts with these words, so it is hyper's.
+        let bare = BARE_REFUSALS.iter().any(|refusal| bytes.starts_with(refusal));
+        if bare || self.refusing.is_some() {
+            ready!(self.poll_refuse(context))?;
+            return Poll::Ready(Ok(bytes.len()));
+        }
+        let progress = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.watch(context, progress)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let progress = Pin::new(&mut self.stream).poll_flush(context);
+        self.watch(context, progress)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let progress = Pin::new(&mut self.stream).poll_shutdown(context);
+        self.watch(context, progress)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+
+    use super::*;
+
+    #[test]
+    fn the_refusal_states_its_length() {
+        let (head, body) = REFUSAL.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{}", body.len());
+    }
+
+    #[tokio::test]
+    async fn a_bare_refusal_is_replaced_and_the_rest_passes() {
+        let cases = [
+            ("HTTP/1.1 414 URI Too Long\r\ncontent-length: 0\r\n\r\n", REFUSAL),
+            ("HTTP/1.1 431 Request Header Fields Too Large\r\n\r\n", REFUSAL),
+            ("HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"),
+        ];
+        for (written, expected) in cases {
+            // A pipe of seven bytes, so that the refusal is written in many pieces.
+            let (ours, mut theirs) = duplex(7);
+            let mut connection = Connection::new(ours);
+            let writing = tokio::spawn(async move {
+                connection.write_all(written.as_bytes()).await.unwrap();
+            });
+            let mut received = String::new();
+            theirs.read_to_string(&mut received).await.unwrap();
+            writing.await.unwrap();
+            assert_eq!(received, expected);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_stands_still_ends() {
+        let (ours, mut theirs) = duplex(64);
+        let mut connection = Connection::new(ours);
+        theirs.write_all(b"GET").await.unwrap();
+        let mut buffer = [0; 3];
+        connection.read_exact(&mut buffer).await.unwrap();
+        let error = connection.read_u8().await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+    }
+}

@@ -1,0 +1,94 @@
+//! The pages: handlers that turn engine results into HTML. Each page's view model, which says in
+//! plain values what its template in `templates/` shows, is in a module below.
+
+mod chips;
+mod document;
+mod facets;
+mod hits;
+mod paging;
+mod results;
+mod wording;
+
+use askama::Template;
+use search::Engine;
+use warp::Reply;
+use warp::http::StatusCode;
+use warp::http::header::{CACHE_CONTROL, HeaderValue};
+use warp::reply::Response;
+
+use crate::parameters::{self, Parameters, Reading};
+use crate::{Error, assets};
+use document::DocumentPage;
+use results::ResultsPage;
+
+/// What the layout around every page shows.
+struct Frame {
+    title: String,
+    /// The query in the box.
+    query: String,
+    literal: bool,
+    /// Parameters that a new query keeps.
+    kept: Vec<(&'static str, String)>,
+    /// The version of the assets.
+    version: &'static str,
+}
+
+impl Frame {
+    fn new(title: String, parameters: &Parameters) -> Frame {
+        Frame {
+            title,
+            query: parameters.request.query.clone(),
+            literal: parameters.request.literal,
+            kept: parameters.kept_by_form(),
+            version: assets::version(),
+        }
+    }
+}
+
+/// A page that only says something.
+#[derive(Template)]
+#[template(path = "message.html")]
+struct MessagePage {
+    frame: Frame,
+    heading: &'static str,
+    text: &'static str,
+}
+
+/// `GET /`: the query box, and what was found.
+pub(crate) fn results(engine: &Engine, query: &str) -> Result<Response, Error> {
+    let Reading { parameters, notices } = parameters::read(query);
+    let mut response = engine.search(&parameters.request)?;
+    response.notices.extend(notices);
+    page(&ResultsPage::new(&parameters, &response, engine.len()))
+}
+
+/// `GET /doc?id=`: one document, with the way back to the results it was found in.
+pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> {
+    let (id, Reading { parameters, .. }) = parameters::read_with_id(query);
+    match engine.document(&id)? {
+        Some(document) => page(&DocumentPage::new(&parameters, &document)),
+        None => Ok(problem(StatusCode::NOT_FOUND)),
+    }
+}
+
+/// Says on a page why there is no answer.
+pub(crate) fn problem(status: StatusCode) -> Response {
+    let (heading, text) = match status {
+        StatusCode::NOT_FOUND => {
+            ("没有这个页面", "地址可能写错了，或者这份文件已不在资料库里。请从检索重新开始。")
+        }
+        StatusCode::METHOD_NOT_ALLOWED => ("不支持这种请求", "这里的页面只供查阅。"),
+        StatusCode::SERVICE_UNAVAILABLE => ("查询超时", "这次检索用时过长。请缩短查询，或稍后再试。"),
+        _ => ("服务出错", "这次请求没能完成，请稍后再试。详情见服务的日志。"),
+    };
+    let frame = Frame::new(heading.to_owned(), &Parameters::default());
+    let body = MessagePage { frame, heading, text }.render().unwrap_or_else(|_| text.to_owned());
+    warp::reply::with_status(warp::reply::html(body), status).into_response()
+}
+
+fn page(template: &impl Template) -> Result<Response, Error> {
+    let mut response = warp::reply::html(template.render()?).into_response();
+    // Kept pages are asked for again, as the index may have changed.
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    Ok(response)
+}

@@ -1,0 +1,168 @@
+//! The chips above the results: every filter in force, stated or read out of the query, each with
+//! a link that takes it off.
+
+use search::{Applied, FilterField, Receipt, Response};
+
+use super::wording;
+use crate::parameters::Parameters;
+
+/// A filter in force, or one that was taken off.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Chip {
+    pub(super) class: &'static str,
+    pub(super) text: String,
+    /// What following the link does.
+    pub(super) action: &'static str,
+    pub(super) href: String,
+}
+
+/// All chips: stated filters, those read out of the query, and those that are ignored.
+pub(super) fn chips(parameters: &Parameters, response: &Response) -> Vec<Chip> {
+    let mut chips = stated(parameters);
+    for applied in [Applied::Filter, Applied::Preference] {
+        let fields = FilterField::ALL.into_iter();
+        chips.extend(fields.filter_map(|field| read_out(parameters, response, field, applied)));
+    }
+    chips.extend(parameters.request.ignore.iter().map(|&field| Chip {
+        class: "chip chip-ignored",
+        text: format!("不自动限定{}", wording::field(field)),
+        action: "恢复",
+        href: parameters.heeding(field).href("/"),
+    }));
+    chips
+}
+
+/// The search without any filter; `None` where none is in force.
+pub(super) fn cleared(parameters: &Parameters, response: &Response) -> Option<String> {
+    let read_out = |&field: &FilterField| {
+        receipts(response, field, Applied::Filter).next().is_some()
+            && !parameters.request.ignore.contains(&field)
+    };
+    let fields: Vec<FilterField> = FilterField::ALL.into_iter().filter(read_out).collect();
+    let in_force = !fields.is_empty() || !parameters.filters().is_empty();
+    let bare = parameters.with_filters([]);
+    let cleared = fields.into_iter().fold(bare, |cleared, field| cleared.ignoring(field));
+    in_force.then(|| cleared.href("/"))
+}
+
+fn stated(parameters: &Parameters) -> Vec<Chip> {
+    let entries = parameters.filters();
+    let chip = |(position, (parameter, value)): (usize, &(&'static str, String))| {
+        let others = entries.iter().enumerate().filter(|&(other, _)| other != position);
+        let (label, field) = parameter_field(parameter);
+        Chip {
+            class: "chip",
+            text: format!("{label}：{}", wording::value(field, value)),
+            action: "去掉",
+            href: parameters.with_filters(others.map(|(_, entry)| entry)).href("/"),
+        }
+    };
+    entries.iter().enumerate().map(chip).collect()
+}
+
+/// What a filter's parameter is called on pages, and which field it filters.
+fn parameter_field(parameter: &str) -> (&'static str, FilterField) {
+    let field = FilterField::parse(parameter).unwrap_or(FilterField::Dates);
+    match parameter {
+        "year" => ("年份", field),
+        "date" => ("日期", field),
+        _ => (wording::field(field), field),
+    }
+}
+
+/// The chip of what was read out of the query about one field.
+fn read_out(
+    parameters: &Parameters,
+    response: &Response,
+    field: FilterField,
+    applied: Applied,
+) -> Option<Chip> {
+    let mut values = Vec::new();
+    let mut words = Vec::new();
+    for receipt in receipts(response, field, applied) {
+        push_new(&mut values, wording::value(field, &receipt.value));
+        push_new(&mut words, format!("“{}”", receipt.words));
+    }
+    if values.is_empty() || parameters.request.ignore.contains(&field) {
+        return None;
+    }
+    let (class, lead) = match applied {
+        Applied::Filter => ("chip chip-read", ""),
+        Applied::Preference => ("chip chip-preferred", "优先"),
+    };
+    let label = wording::field(field);
+    Some(Chip {
+        class,
+        text: format!("{lead}{label}：{}（来自{}）", values.join("、"), words.concat()),
+        action: "去掉",
+        href: parameters.ignoring(field).href("/"),
+    })
+}
+
+fn receipts(
+    response: &Response,
+    field: FilterField,
+    applied: Applied,
+) -> impl Iterator<Item = &Receipt> {
+    let all = response.understood.receipts.iter();
+    all.filter(move |receipt| receipt.applied == applied && receipt.field == field.key())
+}
+
+/// Two receipts may share a value or their words: 政策 is read as two kinds.
+fn push_new(list: &mut Vec<String>, text: String) {
+    if !list.contains(&text) {
+        list.push(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::results::tests::{receipt, response};
+    use super::*;
+    use crate::parameters::read;
+
+    #[test]
+    fn every_filter_has_a_chip_that_takes_it_off() {
+        let mut response = response();
+        response.understood.receipts = vec![
+            receipt("dates", "2019", "2019年"),
+            receipt("kinds", "policy", "政策"),
+            receipt("kinds", "regulation", "政策"),
+        ];
+        let query = "q=a&year=2018&district=B&district=C&limit=20&offset=20";
+        let parameters = read(query).parameters;
+        let chips = chips(&parameters, &response);
+        let seen: Vec<_> = chips.iter().map(|c| (c.text.as_str(), c.href.as_str())).collect();
+        assert_eq!(
+            seen,
+            [
+                ("年份：2018年", "/?q=a&district=B&district=C&limit=20"),
+                ("行政区：B", "/?q=a&year=2018&district=C&limit=20"),
+                ("行政区：C", "/?q=a&year=2018&district=B&limit=20"),
+                (
+                    "时间：2019年（来自“2019年”）",
+                    "/?q=a&year=2018&district=B&district=C&ignore=dates&limit=20"
+                ),
+                (
+                    "类别：政策、法规规章（来自“政策”）",
+                    "/?q=a&year=2018&district=B&district=C&ignore=kinds&limit=20"
+                ),
+            ]
+        );
+        let cleared = cleared(&parameters, &response);
+        assert_eq!(cleared.as_deref(), Some("/?q=a&ignore=dates&ignore=kinds&limit=20"));
+    }
+
+    #[test]
+    fn what_is_ignored_can_be_brought_back() {
+        let mut response = response();
+        let mut preference = receipt("districts", "A", "a");
+        preference.applied = Applied::Preference;
+        response.understood.receipts = vec![preference];
+        let parameters = read("q=a&ignore=districts").parameters;
+        let chips = chips(&parameters, &response);
+        assert_eq!(chips.len(), 1);
+        assert_eq!((chips[0].action, chips[0].href.as_str()), ("恢复", "/?q=a"));
+        assert_eq!(cleared(&parameters, &response), None);
+    }
+}

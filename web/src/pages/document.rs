@@ -1,0 +1,204 @@
+//! The page of one document.
+
+use askama::Template;
+use corpus::Document;
+use corpus::document::{Block, Field, Section};
+
+use super::hits::source;
+use super::wording::{self, Fact, status_class};
+use super::Frame;
+use crate::parameters::{Parameters, document_json_href};
+
+/// From how many headings on a table of contents helps.
+const CONTENTS: usize = 3;
+
+/// The deepest heading that HTML has.
+const DEEPEST: usize = 6;
+
+/// What the page of a document shows.
+#[derive(Template)]
+#[template(path = "document.html")]
+pub(super) struct DocumentPage<'a> {
+    frame: Frame,
+    back: String,
+    title: &'a str,
+    subtitle: Option<&'a str>,
+    kind: &'static str,
+    /// The status, the class that colours it, and the sentence that proves it.
+    status: Option<(&'a str, &'static str, &'a str)>,
+    facts: Vec<Fact>,
+    summary: Option<&'a str>,
+    parts: Vec<Part<'a>>,
+    /// Whether there is a table of contents.
+    contents: bool,
+    sources: Vec<String>,
+    json: String,
+}
+
+/// A section without those below it; the tree is laid out flat, in reading order.
+struct Part<'a> {
+    anchor: String,
+    /// The level of its heading, 2 to 6.
+    level: usize,
+    heading: Option<&'a str>,
+    blocks: &'a [Block],
+}
+
+impl<'a> DocumentPage<'a> {
+    /// The page of a document that this search found.
+    pub(super) fn new(parameters: &Parameters, document: &'a Document) -> DocumentPage<'a> {
+        let title = if document.title.is_empty() { "（无标题）" } else { &document.title };
+        let mut parts = Vec::new();
+        lay_out(&document.body, 2, &mut parts);
+        let status = document.status.as_ref();
+        DocumentPage {
+            frame: Frame::new(format!("{title} · 政策检索"), parameters),
+            back: parameters.href("/"),
+            title,
+            subtitle: document.subtitle.as_deref(),
+            kind: document.kind.name(),
+            status: status.map(|s| (s.value.as_str(), status_class(&s.value), s.evidence.as_str())),
+            facts: facts(document),
+            summary: document.summary.as_deref(),
+            contents: parts.iter().filter(|part| part.heading.is_some()).count() >= CONTENTS,
+            parts,
+            sources: document.sources.iter().map(source).collect(),
+            json: document_json_href(&document.id),
+        }
+    }
+}
+
+fn lay_out<'a>(sections: &'a [Section], level: usize, parts: &mut Vec<Part<'a>>) {
+    for section in sections {
+        parts.push(Part {
+            anchor: format!("s{}", parts.len() + 1),
+            level: level.min(DEEPEST),
+            heading: section.heading.as_deref(),
+            blocks: &section.blocks,
+        });
+        lay_out(&section.sections, level + 1, parts);
+    }
+}
+
+/// Everything known about a document beside its text, in the order in which offices state it.
+fn facts(document: &Document) -> Vec<Fact> {
+    let dates = &document.dates;
+    let mut facts = Facts { document, list: Vec::new() };
+    facts.add("date", "日期", document.date.map(wording::date));
+    facts.add("dates", "成文日期", dates.issued.map(wording::date));
+    facts.add("dates", "发布日期", dates.published.map(wording::date));
+    facts.add("dates", "施行日期", dates.effective.map(wording::date));
+    facts.add("dates", "有效期至", dates.expires.map(wording::date));
+    facts.add("agency", "机构", agencies(document));
+    facts.add("level", "级别", document.level.map(|level| level.name().to_owned()));
+    facts.add("district", "行政区", document.district.clone());
+    facts.add("region", "地区", joined(&document.region, " / "));
+    facts.add("number", "文号", document.number.clone());
+    facts.add("kind", "类别", Some(kind(document)));
+    facts.add("doc_type", "文种", document.doc_type.clone());
+    facts.add("authors", "作者", joined(&document.authors, "、"));
+    facts.add("affiliation", "单位", document.affiliation.clone());
+    facts.add("keywords", "关键词", joined(&document.keywords, "、"));
+    facts.list.extend(document.extra.iter().map(|Field { name, value }| Fact::stated(name, value)));
+    facts.list
+}
+
+/// Facts of a document, as they are collected.
+struct Facts<'a> {
+    document: &'a Document,
+    list: Vec<Fact>,
+}
+
+impl Facts<'_> {
+    fn add(&mut self, field: &str, label: &str, text: Option<String>) {
+        let inferred = &self.document.inferred;
+        self.list.extend(text.map(|text| Fact::of(inferred, field, label, text)));
+    }
+}
+
+fn agencies(document: &Document) -> Option<String> {
+    joined(&document.agencies, "、").or_else(|| document.agency.clone())
+}
+
+fn kind(document: &Document) -> String {
+    match &document.category {
+        Some(category) => format!("{}（{category}）", document.kind.name()),
+        None => document.kind.name().to_owned(),
+    }
+}
+
+fn joined(parts: &[String], between: &str) -> Option<String> {
+    (!parts.is_empty()).then(|| parts.join(between))
+}
+
+#[cfg(test)]
+mod tests {
+    use corpus::document::{Dates, Inference, Source, Status, Table};
+
+    use super::*;
+    use crate::parameters::read;
+
+    fn section(heading: &str, blocks: Vec<Block>, sections: Vec<Section>) -> Section {
+        Section { heading: Some(heading.to_owned()), blocks, sections }
+    }
+
+    fn document() -> Document {
+        let table = Table {
+            caption: Some("表 1".to_owned()),
+            header: vec!["时间".to_owned(), "<机构>".to_owned()],
+            rows: vec![vec!["2019年".to_owned(), "<b>静安区</b>".to_owned()]],
+        };
+        let deep = section("1.", vec![Block::Figure("图 1 <趋势>".to_owned())], Vec::new());
+        Document {
+            id: "a/b?c".to_owned(),
+            title: "若干<思考>".to_owned(),
+            date: "2019-12-03".parse().ok(),
+            dates: Dates { expires: "2021".parse().ok(), ..Dates::default() },
+            district: Some("静安区".to_owned()),
+            inferred: vec![Inference { field: "district".to_owned(), evidence: "“静安”".to_owned() }],
+            status: Some(Status { value: "已失效".to_owned(), evidence: "有效期至2021年".to_owned() }),
+            body: vec![
+                Section::default(),
+                section("一、<概况>", vec![Block::Paragraph("正文".to_owned())], vec![deep]),
+                section("二、政策", vec![Block::Table(table)], Vec::new()),
+            ],
+            sources: vec![Source { file: "a.txt".to_owned(), place: "表1 第2行".to_owned() }],
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn the_page_shows_all_parts_and_escapes_them() {
+        let document = document();
+        let page = DocumentPage::new(&read("q=a&year=2019&offset=10").parameters, &document);
+        let html = page.render().unwrap();
+        let expected = [
+            "若干&#60;思考&#62;</h1>",
+            "href=\"/?q=a&#38;year=2019&#38;offset=10\"",
+            "<h2 id=\"s2\">一、&#60;概况&#62;</h2>",
+            "<h3 id=\"s3\">1.</h3>",
+            "<a href=\"#s4\">二、政策</a>",
+            "<th scope=\"col\">&#60;机构&#62;</th>",
+            "<td>&#60;b&#62;静安区&#60;/b&#62;</td>",
+            "<figcaption>图 1 &#60;趋势&#62;</figcaption>",
+            "2019年12月3日",
+            "原文未写明，推断依据：“静安”",
+            "有效期至2021年",
+            "a.txt，表1 第2行",
+            "/api/v1/document?id=a%2Fb%3Fc",
+        ];
+        for text in expected {
+            assert!(html.contains(text), "no {text} in {html}");
+        }
+    }
+
+    #[test]
+    fn headings_go_no_deeper_than_html_does() {
+        let nested = (0..9).fold(Section::default(), |below, _| section("x", Vec::new(), vec![below]));
+        let mut parts = Vec::new();
+        let body = [nested];
+        lay_out(&body, 2, &mut parts);
+        let levels: Vec<usize> = parts.iter().map(|part| part.level).collect();
+        assert_eq!(levels, [2, 3, 4, 5, 6, 6, 6, 6, 6, 6]);
+    }
+}

@@ -1,0 +1,106 @@
+//! One document found, as a card in the result list.
+
+use search::{Hit, Marked, Snippet};
+
+use super::wording::{self, Fact};
+use crate::parameters::Parameters;
+
+/// How many agencies a card names.
+const AGENCIES: usize = 3;
+
+/// A card in the result list.
+#[derive(Debug)]
+pub(super) struct HitCard<'a> {
+    pub(super) href: String,
+    pub(super) title: Marked,
+    pub(super) kind: &'static str,
+    /// The status and the class that colours it.
+    pub(super) status: Option<(&'a str, &'static str)>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) snippets: &'a [Snippet],
+    /// Each source's file and place.
+    pub(super) sources: Vec<String>,
+}
+
+impl<'a> HitCard<'a> {
+    /// The card of a hit that this search found.
+    pub(super) fn new(parameters: &Parameters, hit: &'a Hit) -> HitCard<'a> {
+        HitCard {
+            href: parameters.document_href(&hit.id),
+            title: title(hit),
+            kind: hit.kind.name(),
+            status: hit.status.as_deref().map(|status| (status, wording::status_class(status))),
+            facts: facts(hit),
+            snippets: &hit.snippets,
+            sources: hit.sources.iter().map(source).collect(),
+        }
+    }
+}
+
+/// A source as pages name it.
+pub(super) fn source(source: &corpus::document::Source) -> String {
+    match source.place.as_str() {
+        "" => source.file.clone(),
+        place => format!("{}，{place}", source.file),
+    }
+}
+
+fn title(hit: &Hit) -> Marked {
+    let plain = || match hit.title.as_str() {
+        "" => vec![("（无标题）".to_owned(), 0)],
+        title => vec![(title.to_owned(), 0)],
+    };
+    if hit.title_marked.is_empty() { plain() } else { hit.title_marked.clone() }
+}
+
+fn facts(hit: &Hit) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut add = |field: &str, label: &str, text: Option<String>| {
+        facts.extend(text.map(|text| Fact::of(&hit.inferred, field, label, text)));
+    };
+    // A district that issues for itself is named once.
+    let district = hit.district.as_ref().filter(|_| hit.district != hit.agency);
+    add("date", "日期", hit.date.map(wording::date));
+    add("agency", "机构", agencies(hit));
+    add("district", "行政区", district.cloned());
+    add("number", "文号", hit.number.clone());
+    add("doc_type", "文种", hit.doc_type.clone());
+    add("level", "级别", hit.level.map(|level| level.name().to_owned()));
+    facts
+}
+
+fn agencies(hit: &Hit) -> Option<String> {
+    if hit.agencies.is_empty() {
+        return hit.agency.clone();
+    }
+    let named: Vec<&str> = hit.agencies.iter().take(AGENCIES).map(String::as_str).collect();
+    let rest = if hit.agencies.len() > AGENCIES { "等" } else { "" };
+    Some(format!("{}{rest}", named.join("、")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::results::tests::hit;
+    use super::*;
+
+    #[test]
+    fn cards_name_what_is_known() {
+        let known = |agency: &str, agencies: &[&str], date: Option<&str>| Hit {
+            agency: Some(agency.to_owned()),
+            agencies: agencies.iter().map(|&name| name.to_owned()).collect(),
+            date: date.and_then(|date| date.parse().ok()),
+            ..hit()
+        };
+        let cases = [
+            (known("静安区", &[], Some("2019-12")), "2019年12月 静安区"),
+            (known("静安区", &["静安区"], None), "静安区"),
+            (known("市科委", &[], Some("2019")), "2019年 市科委 静安区"),
+            (known("甲", &["甲", "乙"], None), "甲、乙 静安区"),
+            (known("甲", &["甲", "乙", "丙", "丁"], None), "甲、乙、丙等 静安区"),
+        ];
+        for (hit, expected) in cases {
+            let texts: Vec<String> = facts(&hit).into_iter().map(|fact| fact.text).collect();
+            assert_eq!(texts.join(" "), expected);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The search page.
+
+use askama::Template;
+use search::{Answer, Marked, Notice, Response, Sort};
+
+use super::chips::{self, Chip};
+use super::facets::{self, FacetBox};
+use super::hits::HitCard;
+use super::paging::{Choice, Paging};
+use super::{Frame, wording};
+use crate::parameters::Parameters;
+
+/// What the search page shows.
+#[derive(Template)]
+#[template(path = "results.html")]
+pub(super) struct ResultsPage<'a> {
+    frame: Frame,
+    /// Whether anything was asked for, or all documents are listed.
+    asked: bool,
+    total: usize,
+    /// Numbers of the first and the last hit on this page, where it does not show all.
+    span: Option<(usize, usize)>,
+    sorts: Vec<Choice>,
+    facets: Vec<FacetBox>,
+    chips: Vec<Chip>,
+    clear: Option<String>,
+    notices: &'a [Notice],
+    ways_out: Vec<Choice>,
+    answer: Option<AnswerCard<'a>>,
+    hits: Vec<HitCard<'a>>,
+    paging: Paging,
+    first_page: String,
+    json: String,
+    /// How many documents the library has.
+    library: usize,
+}
+
+/// An answer above the list.
+enum AnswerCard<'a> {
+    Count(usize),
+    Passage { marked: &'a Marked, section: Option<&'a str>, title: Option<&'a str>, href: String },
+}
+
+impl<'a> ResultsPage<'a> {
+    /// The page for a search and what it found, in a library of so many documents.
+    pub(super) fn new(
+        parameters: &Parameters,
+        response: &'a Response,
+        library: usize,
+    ) -> ResultsPage<'a> {
+        let request = &parameters.request;
+        let asked = !request.query.trim().is_empty();
+        let title = if asked { format!("{} · 政策检索", request.query) } else { "政策检索".into() };
+        let shown = response.hits.len();
+        ResultsPage {
+            frame: Frame::new(title, parameters),
+            asked,
+            total: response.total,
+            span: (0 < shown && shown < response.total)
+                .then(|| (request.offset + 1, request.offset + shown)),
+            sorts: sorts(parameters, response, asked),
+            facets: facets::boxes(parameters, response),
+            chips: chips::chips(parameters, response),
+            clear: chips::cleared(parameters, response),
+            notices: &response.notices,
+            ways_out: ways_out(parameters, response),
+            answer: response.answer.as_ref().map(|answer| card(parameters, response, answer)),
+            hits: response.hits.iter().map(|hit| HitCard::new(parameters, hit)).collect(),
+            paging: Paging::new(parameters, response.total),
+            first_page: parameters.at(0).href("/"),
+            json: parameters.href("/api/v1/search"),
+            library,
+        }
+    }
+}
+
+/// The orders to choose from. Without a query no hit is better than another.
+fn sorts(parameters: &Parameters, response: &Response, asked: bool) -> Vec<Choice> {
+    let named = [(Sort::Relevance, "相关度"), (Sort::Date, "最新"), (Sort::DateAsc, "最早")];
+    let choice = |(sort, label): (Sort, &str)| Choice {
+        label: label.to_owned(),
+        href: parameters.sorted(sort).href("/"),
+        current: response.understood.sort == sort.key(),
+    };
+    named.into_iter().filter(|&(sort, _)| asked || sort != Sort::Relevance).map(choice).collect()
+}
+
+fn ways_out(parameters: &Parameters, response: &Response) -> Vec<Choice> {
+    let choice = |way: &search::WayOut| {
+        let field = search::FilterField::parse(way.drop)?;
+        Some(Choice {
+            label: format!("不限定{}，可得 {} 篇", wording::field(field), way.total),
+            href: parameters.ignoring(field).href("/"),
+            current: false,
+        })
+    };
+    response.ways_out.iter().filter_map(choice).collect()
+}
+
+fn card<'a>(
+    parameters: &Parameters,
+    response: &'a Response,
+    answer: &'a Answer,
+) -> AnswerCard<'a> {
+    match answer {
+        Answer::Count { count } => AnswerCard::Count(*count),
+        Answer::Passage { marked, id, section } => AnswerCard::Passage {
+            marked,
+            section: section.as_deref(),
+            title: response.hits.iter().find(|hit| hit.id == *id).map(|hit| hit.title.as_str()),
+            href: parameters.document_href(id),
+        },
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use corpus::Kind;
+    use corpus::document::{Dates, Inference, Source};
+    use search::{Applied, Facets, Hit, Receipt, Snippet, Understood, WayOut};
+
+    use super::*;
+    use crate::parameters::read;
+
+    /// A response with nothing in it.
+    pub(crate) fn response() -> Response {
+        Response {
+            query: String::new(),
+            understood: Understood { sort: "relevance", ..Understood::default() },
+            notices: Vec::new(),
+            ways_out: Vec::new(),
+            total: 0,
+            hits: Vec::new(),
+            facets: Facets::default(),
+            answer: None,
+            took_ms: 0.5,
+        }
+    }
+
+    /// A filter that was read out of the query.
+    pub(crate) fn receipt(field: &'static str, value: &str, words: &str) -> Receipt {
+        let (value, words) = (value.to_owned(), words.to_owned());
+        Receipt { field, value, words, start: 0, end: 1, applied: Applied::Filter }
+    }
+
+    /// A policy of the district 静安区.
+    pub(crate) fn hit() -> Hit {
+        Hit {
+            id: "沪府〔2019〕1号/a&b".to_owned(),
+            kind: Kind::Policy,
+            title: "静安区促进金融业开放发展举措".to_owned(),
+            title_marked: Vec::new(),
+            date: "2019-12".parse().ok(),
+            year: Some(2019),
+            region: Vec::new(),
+            level: None,
+            district: Some("静安区".to_owned()),
+            agency: Some("静安区".to_owned()),
+            agencies: Vec::new(),
+            number: None,
+            doc_type: None,
+            status: None,
+            dates: Dates::default(),
+            inferred: Vec::new(),
+            score: 1.0,
+            snippets: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    const HOSTILE: &str = "<script>alert('1')</script>\"&amp;";
+
+    fn hostile() -> Response {
+        let text = || HOSTILE.to_owned();
+        let mut hit = hit();
+        hit.title_marked = vec![(text(), 0), (text(), 1)];
+        hit.number = Some(text());
+        hit.status = Some(text());
+        hit.inferred = vec![Inference { field: "number".to_owned(), evidence: text() }];
+        hit.snippets = vec![Snippet { section: Some(text()), marked: vec![(text(), 1)] }];
+        hit.sources = vec![Source { file: text(), place: text() }];
+        let marked = vec![(text(), 1)];
+        Response {
+            notices: vec![Notice { code: "x", text: text(), words: text() }],
+            answer: Some(Answer::Passage { marked, id: text(), section: Some(text()) }),
+            total: 1,
+            hits: vec![hit],
+            ..response()
+        }
+    }
+
+    #[test]
+    fn hostile_text_stays_text() {
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("q", HOSTILE)
+            .append_pair("agency", HOSTILE)
+            .append_pair("<b>", HOSTILE)
+            .finish();
+        let html = ResultsPage::new(&read(&query).parameters, &hostile(), 1).render().unwrap();
+        assert!(!html.contains("<script>"), "{html}");
+        assert!(!html.contains("\"&amp;\""), "{html}");
+        assert!(html.contains("&#60;script&#62;"), "{html}");
+    }
+
+    #[test]
+    fn the_page_shows_the_state_of_the_search() {
+        let mut listed = response();
+        listed.hits = vec![hit()];
+        listed.total = 41;
+        let mut stuck = response();
+        stuck.ways_out = vec![WayOut { drop: "dates", total: 2 }];
+        let mut counted = response();
+        counted.answer = Some(Answer::Count { count: 21 });
+        let cases = [
+            ("q=a", &listed, "41"),
+            ("q=a&offset=40", &listed, "第 41–41 篇"),
+            ("q=a&offset=40", &listed, "aria-current=\"page\""),
+            ("q=a&year=2019", &listed, "年份：2019年"),
+            ("q=a&year=2019", &listed, "name=\"year\" value=\"2019\""),
+            ("q=a", &listed, "/doc?id=%E6%B2%AA%E5%BA%9C%E3%80%942019%E3%80%951%E5%8F%B7%2Fa%26b&#38;q=a"),
+            ("q=a", &stuck, "不限定时间，可得 2 篇"),
+            ("q=a", &stuck, "没有找到"),
+            ("q=a", &counted, "21"),
+        ];
+        for (query, response, expected) in cases {
+            let html = ResultsPage::new(&read(query).parameters, response, 50).render().unwrap();
+            assert!(html.contains(expected), "{query}: no {expected} in {html}");
+        }
+    }
+}

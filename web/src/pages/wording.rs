@@ -1,0 +1,102 @@
+//! How pages say dates, fields and values in Chinese.
+
+use corpus::document::Inference;
+use corpus::{DateRange, Kind, PartialDate};
+use search::FilterField;
+
+/// 2019年12月3日, as precise as it is known.
+pub(super) fn date(date: PartialDate) -> String {
+    let mut text = format!("{}年", date.year());
+    text.extend(date.month().map(|month| format!("{month}月")));
+    text.extend(date.day().map(|day| format!("{day}日")));
+    text
+}
+
+fn range(range: DateRange) -> String {
+    match (range.from, range.to) {
+        (Some(from), Some(to)) if from == to => date(from),
+        (Some(from), Some(to)) => format!("{}至{}", date(from), date(to)),
+        (Some(from), None) => format!("{}起", date(from)),
+        (None, Some(to)) => format!("{}及以前", date(to)),
+        (None, None) => "不限".to_owned(),
+    }
+}
+
+/// The value of a filter as users read it: policy is 政策, 2018..2020 is 2018年至2020年.
+pub(super) fn value(field: FilterField, value: &str) -> String {
+    let said = match field {
+        FilterField::Dates => value.parse().ok().map(range),
+        FilterField::Kinds => Kind::by_key(value).map(|kind| kind.name().to_owned()),
+        _ => None,
+    };
+    said.unwrap_or_else(|| value.to_owned())
+}
+
+/// What a field is called on pages.
+pub(super) fn field(field: FilterField) -> &'static str {
+    match field {
+        FilterField::Dates => "时间",
+        FilterField::Districts => "行政区",
+        FilterField::Agencies => "机构",
+        FilterField::Kinds => "类别",
+        FilterField::Levels => "级别",
+        FilterField::DocTypes => "文种",
+        FilterField::Statuses => "效力",
+    }
+}
+
+/// A fact about a document, with what it was inferred from where the source does not state it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) text: String,
+    pub(super) inferred: Option<String>,
+}
+
+impl Fact {
+    /// A fact that the source states.
+    pub(super) fn stated(label: &str, text: impl Into<String>) -> Fact {
+        Fact { label: label.to_owned(), text: text.into(), inferred: None }
+    }
+
+    /// The value of a field of the JSON object.
+    pub(super) fn of(inferred: &[Inference], field: &str, label: &str, text: String) -> Fact {
+        let inferred = inferred.iter().find(|inference| inference.field == field);
+        let explain = |inference: &Inference| match inference.evidence.as_str() {
+            "" => "原文未写明，由程序推断".to_owned(),
+            evidence => format!("原文未写明，推断依据：{evidence}"),
+        };
+        Fact { label: label.to_owned(), text, inferred: inferred.map(explain) }
+    }
+}
+
+/// The class that colours a status.
+pub(super) fn status_class(status: &str) -> &'static str {
+    match status {
+        "现行有效" => "status-valid",
+        "已失效" | "已废止" => "status-ended",
+        _ => "status-unsure",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_said_in_chinese() {
+        let cases = [
+            (FilterField::Dates, "2019", "2019年"),
+            (FilterField::Dates, "2018..2020", "2018年至2020年"),
+            (FilterField::Dates, "2017-03..", "2017年3月起"),
+            (FilterField::Dates, "..2018-06-30", "2018年6月30日及以前"),
+            (FilterField::Dates, "近三年", "近三年"),
+            (FilterField::Kinds, "policy", "政策"),
+            (FilterField::Kinds, "<b>", "<b>"),
+            (FilterField::Districts, "静安区", "静安区"),
+        ];
+        for (field, given, said) in cases {
+            assert_eq!(value(field, given), said);
+        }
+    }
+}

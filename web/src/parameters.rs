@@ -1,0 +1,52 @@
+//! The query string of a page or an API call: reading it into a search request, and writing the
+//! request into a query string again, as links do. Parameters are named like the flags of the
+//! command line.
+
+mod filters;
+mod reading;
+mod writing;
+
+use search::Request;
+
+pub(crate) use reading::{Reading, read, read_with_id};
+pub(crate) use writing::document_json_href;
+
+/// How many hits a page shows where nothing else is asked for.
+pub(crate) const DEFAULT_LIMIT: usize = 10;
+
+/// The state of a search, as the URL carries it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Parameters {
+    /// What to search for.
+    pub(crate) request: Request,
+    /// Whether the URL says which day is today; links then go on saying so.
+    pub(crate) fixed_today: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_links_write_reads_as_the_same() {
+        let cases = [
+            "",
+            "q=%E5%8C%BA%E5%9D%97%E9%93%BE",
+            "q=a%26b%3Dc+%2B+%25+%23%3Cscript%3E",
+            "year=2018..2020&year=2016&date=2017-03..2018-06&date=..2019",
+            "district=%E9%9D%99%E5%AE%89%E5%8C%BA&district=%E6%9D%A8%E6%B5%A6%E5%8C%BA",
+            "agency=%E5%B8%82%E7%A7%91%E5%A7%94&kind=policy&kind=report",
+            "level=%E5%B8%82%E7%BA%A7&doc-type=%E9%80%9A%E7%9F%A5&status=%E5%BE%85%E6%A0%B8",
+            "ignore=dates&ignore=doc_types&sort=date-asc&limit=50&offset=100&literal=1",
+            "today=2024-02-29",
+        ];
+        for query in cases {
+            let read_once = read(query);
+            assert_eq!(read_once.notices, [], "{query}");
+            let written = read_once.parameters.href("/");
+            assert_eq!(written.trim_start_matches(['/', '?']), query);
+            let read_again = read(written.trim_start_matches(['/', '?']));
+            assert_eq!(read_again.parameters, read_once.parameters, "{query}");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! From a query string to a search request. Reading never fails: what cannot be used becomes a
+//! notice, and the rest is applied.
+
+use std::borrow::Cow;
+
+use corpus::Kind;
+use corpus::document::Level;
+use search::{FilterField, MAX_LIMIT, Notice, Sort};
+
+use super::{Parameters, filters};
+
+/// The most notices that one query string gives; a longer list helps nobody.
+const MAX_NOTICES: usize = 10;
+
+/// Characters of a value that a notice repeats.
+const SHOWN: usize = 40;
+
+/// The largest offset: far beyond any library, and small enough to be added to.
+const MAX_OFFSET: usize = 1_000_000_000;
+
+/// What a query string says.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Reading {
+    /// What could be used.
+    pub(crate) parameters: Parameters,
+    /// What could not.
+    pub(crate) notices: Vec<Notice>,
+}
+
+/// Reads a query string, percent-encoded, without its question mark.
+pub(crate) fn read(query: &str) -> Reading {
+    read_pairs(form_urlencoded::parse(query.as_bytes()))
+}
+
+/// Reads the query string of a document: its id, empty where there is none, and the search that
+/// found it.
+pub(crate) fn read_with_id(query: &str) -> (String, Reading) {
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let (mut ids, search): (Vec<_>, Vec<_>) = pairs.partition(|(name, _)| name == "id");
+    let id = ids.pop().map(|(_, id)| id.into_owned()).unwrap_or_default();
+    (id, read_pairs(search))
+}
+
+fn read_pairs<'a>(pairs: impl IntoIterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> Reading {
+    let mut reading = Reading::default();
+    for (name, value) in pairs {
+        reading.take(&name, &value);
+    }
+    reading
+}
+
+impl Reading {
+    /// Applies one parameter. Of those that can be given only once, the last counts.
+    fn take(&mut self, name: &str, value: &str) {
+        let request = &mut self.parameters.request;
+        if name == "q" {
+            value.clone_into(&mut request.query);
+            return;
+        }
+        let value = value.trim();
+        let known = NAMES.contains(&name);
+        // A form sends its empty fields, too.
+        if known && value.is_empty() {
+            return;
+        }
+        let applied = match name {
+            "limit" => return self.limit(value),
+            "offset" => number(value).map(|offset| request.offset = offset.min(MAX_OFFSET)),
+            "sort" => Sort::parse(value).map(|sort| request.sort = Some(sort)),
+            "ignore" => FilterField::parse(value).map(|field| request.ignore.push(field)),
+            "literal" => switch(value).map(|on| request.literal = on),
+            "today" => value.parse().ok().map(|today| {
+                request.today = today;
+                self.parameters.fixed_today = true;
+            }),
+            filter => filters::add(&mut request.filters, filter, value),
+        };
+        match applied {
+            Some(()) => {}
+            None if known => self.refuse(name, value),
+            None => self.notice("unknown_parameter", unknown(name), name),
+        }
+    }
+
+    fn limit(&mut self, value: &str) {
+        match number(value) {
+            None => self.refuse("limit", value),
+            Some(limit) => {
+                self.parameters.request.limit = limit.min(MAX_LIMIT);
+                if limit > MAX_LIMIT {
+                    let text = format!("每次最多返回 {MAX_LIMIT} 篇，已按 {MAX_LIMIT} 篇处理。");
+                    self.notice("limit_capped", text, value);
+                }
+            }
+        }
+    }
+
+    fn refuse(&mut self, name: &str, value: &str) {
+        let text =
+            format!("参数 {name} 的值“{}”无法使用，已略过。{}", shortened(value), possible(name));
+        self.notice("bad_parameter", text, value);
+    }
+
+    fn notice(&mut self, code: &'static str, text: String, words: &str) {
+        if self.notices.len() < MAX_NOTICES {
+            self.notices.push(Notice { code, text, words: words.to_owned() });
+        }
+    }
+}
+
+/// The parameters of a search, but for the query.
+const NAMES: [&str; 14] = [
+    "year", "date", "district", "agency", "kind", "level", "doc-type", "status", "ignore", "sort",
+    "limit", "offset", "literal", "today",
+];
+
+/// A whole number; one too large to hold is the largest.
+fn number(value: &str) -> Option<usize> {
+    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| value.parse().unwrap_or(usize::MAX))
+}
+
+fn switch(value: &str) -> Option<bool> {
+    match value {
+        "1" | "true" | "on" | "yes" => Some(true),
+        "0" | "false" | "off" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// Which values a parameter can have, as a sentence.
+fn possible(name: &str) -> String {
+    let list = |values: &mut dyn Iterator<Item = String>| values.collect::<Vec<_>>().join("、");
+    match name {
+        "year" => "请写成 2019 或 2018..2020。".to_owned(),
+        "date" => "请写成 2019、2019-12、2019-12-31 或 2017-03..2018-06。".to_owned(),
+        "today" => "请写成 2019-12-31。".to_owned(),
+        "limit" => format!("请写 0 到 {MAX_LIMIT} 的整数。"),
+        "offset" => "请写不小于 0 的整数。".to_owned(),
+        "literal" => "请写 1 或 0。".to_owned(),
+        "sort" => "可用 relevance（相关度）、date（最新）、date-asc（最早）。".to_owned(),
+        "kind" => {
+            let named = |kind: Kind| format!("{}（{}）", kind.key(), kind.name());
+            format!("可用 {}。", list(&mut Kind::ALL.into_iter().map(named)))
+        }
+        "level" => {
+            format!("可用 {}。", list(&mut Level::ALL.iter().map(|level| level.name().to_owned())))
+        }
+        "ignore" => {
+            let key = |field: &FilterField| field.key().to_owned();
+            format!("可用 {}。", list(&mut FilterField::ALL.iter().map(key)))
+        }
+        _ => String::new(),
+    }
+}
+
+fn unknown(name: &str) -> String {
+    format!("没有名为“{}”的参数，已略过。可用 q、{}。", shortened(name), NAMES.join("、"))
+}
+
+fn shortened(value: &str) -> String {
+    match value.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_used_becomes_a_notice() {
+        let cases = [
+            ("year=abc", "bad_parameter", "2018..2020"),
+            ("year=2019-03", "bad_parameter", "2018..2020"),
+            ("year=2020..2018", "bad_parameter", "2018..2020"),
+            ("date=2019-02-30", "bad_parameter", "2019-12-31"),
+            ("kind=%E8%8F%9C%E8%B0%B1", "bad_parameter", "policy（政策）"),
+            ("level=x", "bad_parameter", "市级"),
+            ("sort=size", "bad_parameter", "date-asc"),
+            ("ignore=x", "bad_parameter", "doc_types"),
+            ("limit=ten", "bad_parameter", "1000"),
+            ("limit=-1", "bad_parameter", "1000"),
+            ("limit=99999999999999999999", "limit_capped", "1000"),
+            ("literal=maybe", "bad_parameter", "1 或 0"),
+            ("today=tomorrow", "bad_parameter", "2019-12-31"),
+            ("size=3", "unknown_parameter", "offset"),
+            ("id=3", "unknown_parameter", "offset"),
+        ];
+        for (query, code, advice) in cases {
+            let Reading { parameters, notices } = read(&format!("q=%E4%BF%A1&{query}"));
+            assert_eq!(parameters.request.query, "信", "{query}");
+            assert_eq!(notices.len(), 1, "{query}");
+            assert_eq!(notices[0].code, code, "{query}");
+            assert!(notices[0].text.contains(advice), "{}", notices[0].text);
+        }
+    }
+
+    #[test]
+    fn empty_fields_and_other_spellings_are_understood() {
+        let cases = [
+            ("year=&kind=&limit=&sort=", "/"),
+            ("kind=%E6%94%BF%E7%AD%96", "/?kind=policy"),
+            ("year=2019%E5%B9%B4", "/?year=2019"),
+            ("ignore=year", "/?ignore=dates"),
+            ("limit=5000", "/?limit=1000"),
+            ("q=a&q=b", "/?q=b"),
+            ("literal=true&literal=0", "/"),
+        ];
+        for (query, expected) in cases {
+            assert_eq!(read(query).parameters.href("/"), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_flood_of_parameters_gives_few_notices_of_bounded_length() {
+        let flood = format!("{}={}&", "x".repeat(500), "y".repeat(500)).repeat(50);
+        let notices = read(&flood).notices;
+        assert_eq!(notices.len(), MAX_NOTICES);
+        assert!(notices.iter().all(|notice| notice.text.chars().count() < 250));
+    }
+
+    #[test]
+    fn an_id_is_taken_out_of_a_documents_query() {
+        let cases = [
+            ("id=%E6%B2%AA%E5%BA%9C%E3%80%942020%E3%80%9527%E5%8F%B7&q=a", "沪府〔2020〕27号", "/?q=a"),
+            ("q=a&year=2019", "", "/?q=a&year=2019"),
+            ("id=a%2Fb%26c%00", "a/b&c\0", "/"),
+        ];
+        for (query, id, back) in cases {
+            let (read_id, reading) = read_with_id(query);
+            assert_eq!((read_id.as_str(), reading.parameters.href("/").as_str()), (id, back));
+            assert_eq!(reading.notices, []);
+        }
+    }
+}

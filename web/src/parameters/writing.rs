@@ -1,0 +1,126 @@
+//! From a search request to the query string of a link, and the requests that links lead to.
+//! Values that say nothing new are left out, so that addresses stay short.
+
+use form_urlencoded::Serializer;
+use search::{FilterField, Sort};
+
+use super::{DEFAULT_LIMIT, Parameters, filters};
+
+impl Parameters {
+    /// All parameters in a fixed order.
+    pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
+        let request = &self.request;
+        let mut pairs = Vec::new();
+        if !request.query.is_empty() {
+            pairs.push(("q", request.query.clone()));
+        }
+        pairs.extend(filters::entries(&request.filters));
+        pairs.extend(request.ignore.iter().map(|field| ("ignore", field.key().to_owned())));
+        pairs.extend(request.sort.map(|sort| ("sort", sort.key().to_owned())));
+        if request.limit != DEFAULT_LIMIT {
+            pairs.push(("limit", request.limit.to_string()));
+        }
+        if request.offset != 0 {
+            pairs.push(("offset", request.offset.to_string()));
+        }
+        if request.literal {
+            pairs.push(("literal", "1".to_owned()));
+        }
+        if self.fixed_today {
+            pairs.push(("today", request.today.to_string()));
+        }
+        pairs
+    }
+
+    /// The address of a page or an API call for this search.
+    pub(crate) fn href(&self, path: &str) -> String {
+        address(path, &self.pairs())
+    }
+
+    /// The address of a document, found by this search.
+    pub(crate) fn document_href(&self, id: &str) -> String {
+        let mut pairs = vec![("id", id.to_owned())];
+        pairs.extend(self.pairs());
+        address("/doc", &pairs)
+    }
+
+    /// What a form for a new query keeps: not the old query, nor what was said about its words,
+    /// nor the place in its results.
+    pub(crate) fn kept_by_form(&self) -> Vec<(&'static str, String)> {
+        let dropped = ["q", "ignore", "offset", "literal"];
+        self.pairs().into_iter().filter(|(name, _)| !dropped.contains(name)).collect()
+    }
+
+    /// The filters as pairs of parameter and value.
+    pub(crate) fn filters(&self) -> Vec<(&'static str, String)> {
+        filters::entries(&self.request.filters)
+    }
+
+    /// The same search with exactly these filters, from its first hit on.
+    pub(crate) fn with_filters<'a>(
+        &self,
+        entries: impl IntoIterator<Item = &'a (&'static str, String)>,
+    ) -> Parameters {
+        let mut changed = self.rewound();
+        changed.request.filters = search::Filters::default();
+        for (name, value) in entries {
+            // A value that a facet shows but a filter cannot take is passed over.
+            filters::add(&mut changed.request.filters, name, value);
+        }
+        changed
+    }
+
+    /// The same search without the filter that the program read out of the query.
+    pub(crate) fn ignoring(&self, field: FilterField) -> Parameters {
+        let mut changed = self.rewound();
+        if !changed.request.ignore.contains(&field) {
+            changed.request.ignore.push(field);
+        }
+        changed
+    }
+
+    /// The same search with the filter that the program reads out of the query in place again.
+    pub(crate) fn heeding(&self, field: FilterField) -> Parameters {
+        let mut changed = self.rewound();
+        changed.request.ignore.retain(|&ignored| ignored != field);
+        changed
+    }
+
+    /// The same search in another order.
+    pub(crate) fn sorted(&self, sort: Sort) -> Parameters {
+        let mut changed = self.rewound();
+        changed.request.sort = Some(sort);
+        changed
+    }
+
+    /// The same search with pages of another size.
+    pub(crate) fn with_limit(&self, limit: usize) -> Parameters {
+        let mut changed = self.rewound();
+        changed.request.limit = limit;
+        changed
+    }
+
+    /// Another page of the same result.
+    pub(crate) fn at(&self, offset: usize) -> Parameters {
+        let mut changed = self.clone();
+        changed.request.offset = offset;
+        changed
+    }
+
+    fn rewound(&self) -> Parameters {
+        self.at(0)
+    }
+}
+
+/// The address of a document as JSON.
+pub(crate) fn document_json_href(id: &str) -> String {
+    address("/api/v1/document", &[("id", id.to_owned())])
+}
+
+fn address(path: &str, pairs: &[(&'static str, String)]) -> String {
+    if pairs.is_empty() {
+        return path.to_owned();
+    }
+    let query = Serializer::new(String::new()).extend_pairs(pairs).finish();
+    format!("{path}?{query}")
+}

@@ -1,0 +1,119 @@
+//! Which address is answered by what, and how long an answer may take. All routes are read-only
+//! and none reads a request's body, so there is no limit on bodies to set.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use search::Engine;
+use warp::http::header::{
+    ALLOW, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use warp::http::StatusCode;
+use warp::reply::Response;
+use warp::{Filter, Rejection, Reply};
+
+use crate::{Error, api, assets, pages};
+
+/// How long an answer may take; usual are milliseconds.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A page gets everything from this server and nothing runs in it that is not a file of its own.
+const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+/// What a handler makes of the engine and the raw query string. It runs on a thread for blocking
+/// work.
+type Handler = fn(&Engine, &str) -> Result<Response, Error>;
+
+/// How a format reports that there is no answer: the status, and what it means in Chinese.
+type Problem = fn(StatusCode) -> Response;
+
+/// All routes, with the headers that every answer carries.
+pub(crate) fn all(
+    engine: Arc<Engine>,
+) -> impl Filter<Extract = (impl Reply,), Error = Infallible> + Clone + Send + Sync + 'static {
+    let api = {
+        let search = warp::path!("v1" / "search").and(answer(&engine, api::search, api::problem));
+        let document =
+            warp::path!("v1" / "document").and(answer(&engine, api::document, api::problem));
+        let answers = search.or(document).unify();
+        warp::path("api").and(answers.recover(|refused| explain(refused, api::problem)).unify())
+    };
+    let results = warp::path::end().and(answer(&engine, pages::results, pages::problem));
+    let document = warp::path!("doc").and(answer(&engine, pages::document, pages::problem));
+    let asset = warp::path!("assets" / String).and(query()).and(read()).and_then(asset);
+    api.or(results)
+        .unify()
+        .or(document)
+        .unify()
+        .or(asset)
+        .unify()
+        .recover(|refused| explain(refused, pages::problem))
+        .unify()
+        .with(warp::reply::with::headers(security_headers()))
+}
+
+/// Answers GET and HEAD by the handler, in the background; hyper leaves the body of a HEAD out.
+fn answer(
+    engine: &Arc<Engine>,
+    handler: Handler,
+    problem: Problem,
+) -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static + use<> {
+    let engine = Arc::clone(engine);
+    query().and(read()).then(move |query: String| {
+        let engine = Arc::clone(&engine);
+        async move {
+            work(move || handler(&engine, &query)).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "a request could not be answered");
+                problem(match error {
+                    Error::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
+                    _ => StatusCode::INTERNAL_SERVER_ERROR,
+                })
+            })
+        }
+    })
+}
+
+/// Runs the work on a thread for blocking work. Late work goes on there, but nobody waits for it.
+async fn work(
+    work: impl FnOnce() -> Result<Response, Error> + Send + 'static,
+) -> Result<Response, Error> {
+    let running = tokio::task::spawn_blocking(work);
+    let finished = tokio::time::timeout(ANSWER_TIMEOUT, running).await;
+    finished.map_err(|_| Error::Overloaded)?.map_err(|_| Error::Crashed)?
+}
+
+/// The raw query string, empty where there is none.
+fn query() -> impl Filter<Extract = (String,), Error = Infallible> + Copy {
+    warp::query::raw().or(warp::any().map(String::new)).unify()
+}
+
+/// Lets GET and HEAD pass.
+fn read() -> impl Filter<Extract = (), Error = Rejection> + Copy {
+    warp::get().or(warp::head()).unify()
+}
+
+async fn asset(name: String, query: String) -> Result<Response, Rejection> {
+    assets::find(&name, &query).ok_or_else(warp::reject::not_found)
+}
+
+/// Says why no route answered: there is no such address, or it is only for reading.
+async fn explain(refused: Rejection, problem: Problem) -> Result<Response, Infallible> {
+    if refused.find::<warp::reject::MethodNotAllowed>().is_none() {
+        return Ok(problem(StatusCode::NOT_FOUND));
+    }
+    let mut response = problem(StatusCode::METHOD_NOT_ALLOWED);
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    Ok(response)
+}
+
+fn security_headers() -> HeaderMap {
+    HeaderMap::from_iter([
+        (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+        (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        // For browsers that are too old for frame-ancestors.
+        (X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    ])
+}

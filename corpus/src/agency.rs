@@ -1,7 +1,9 @@
 //! Agencies: the names a source states become the short canonical names that
 //! the office uses.
 
+use crate::describe::infer;
 use crate::document::Document;
+use crate::entity;
 use crate::gazetteer::{Entity, Gazetteer};
 
 /// Ends of names that mark the association of an industry and no part of government.
@@ -16,8 +18,23 @@ pub(crate) fn settle(document: &mut Document, gazetteer: &Gazetteer) {
             settled.push(name);
         }
     }
+    if settled.is_empty()
+        && let Some((name, words)) = issuer_in_title(&document.title, gazetteer)
+    {
+        infer(document, "agency", &words);
+        settled.push(name);
+    }
     document.agency = settled.first().cloned();
     document.agencies = settled;
+}
+
+/// The agency that a title names as its issuer (国务院办公厅关于…, 工业和信息化部等七部门关于…),
+/// and the words that do.
+fn issuer_in_title(title: &str, gazetteer: &Gazetteer) -> Option<(String, String)> {
+    let (issuer, _) = title.split_once("关于").filter(|(issuer, _)| !issuer.is_empty())?;
+    let first = *entity::leading(issuer, gazetteer).first()?;
+    (first.name.entity == Entity::Agency)
+        .then(|| (first.name.canonical.clone(), issuer.chars().take(first.end).collect()))
 }
 
 /// The canonical name of an agency; a district that issues documents (宝山区, 宝山区人民政府)

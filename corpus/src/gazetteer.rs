@@ -111,15 +111,6 @@ impl Gazetteer {
         self.lookup(entity, name).map(|found| found.canonical.as_str())
     }
 
-    /// The longest name of this kind that the text starts with.
-    pub fn prefix(&self, entity: Entity, text: &str) -> Option<&Name> {
-        let folded: Vec<char> = fold::key(text).chars().collect();
-        (1..=folded.len().min(LONGEST_NAME)).rev().find_map(|n| {
-            let start: String = folded[..n].iter().collect();
-            self.by_key.get(&(entity, start)).map(|&i| &self.names[i])
-        })
-    }
-
     /// Up to `limit` canonical names most like a name that is not known, the likest first.
     pub fn near(&self, entity: Entity, name: &str, limit: usize) -> Vec<&str> {
         let key = fold::key(name);
@@ -149,9 +140,6 @@ impl Gazetteer {
         path
     }
 }
-
-/// No name of a gazetteer is longer, in characters.
-const LONGEST_NAME: usize = 40;
 
 /// Two-character slips in names of three or four characters (静按区) still share this much.
 const NEAR: f64 = 0.5;

@@ -9,6 +9,7 @@ pub mod date;
 pub mod describe;
 pub mod doc_type;
 pub mod document;
+pub mod entity;
 mod error;
 pub mod fold;
 pub mod gazetteer;

@@ -3,6 +3,7 @@
 use crate::agency;
 use crate::describe::infer;
 use crate::document::{Document, Level};
+use crate::entity;
 use crate::gazetteer::{Entity, Gazetteer, Name};
 use crate::kind::Kind;
 use crate::metadata;
@@ -43,13 +44,17 @@ fn unknown_district(document: &mut Document, stated: String, gazetteer: &Gazette
     }
 }
 
-/// The district that a name or title starts with, also after the region's name
-/// (上海市普陀区科学技术委员会). Short names (金山, 宝山) are too often part of other words.
+/// The district that a name or title starts with, also after its region's name
+/// (上海市普陀区科学技术委员会).
 fn district_of<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
-    gazetteer.prefix(Entity::District, text).filter(|name| {
-        let unit = ['区', '县'].iter().any(|&end| name.name.ends_with(end));
-        unit || text == name.name
-    })
+    let leading = entity::leading(text, gazetteer);
+    leading.into_iter().map(|mention| mention.name).find(|name| name.entity == Entity::District)
+}
+
+/// The region that a name or title starts with.
+fn region_of<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
+    let leading = entity::leading(text, gazetteer);
+    leading.first().map(|mention| mention.name).filter(|name| name.entity == Entity::Region)
 }
 
 fn settle_region(document: &mut Document, gazetteer: &Gazetteer) {
@@ -68,11 +73,11 @@ fn settle_region(document: &mut Document, gazetteer: &Gazetteer) {
     }
     let of_agency = document.agency.as_deref().and_then(|name| {
         let listed = gazetteer.lookup(Entity::Agency, name).and_then(|name| name.parent.as_deref());
-        listed.or_else(|| Some(gazetteer.prefix(Entity::Region, name)?.canonical.as_str()))
+        listed.or_else(|| Some(region_of(name, gazetteer)?.canonical.as_str()))
     });
     if let Some(name) = of_agency {
         document.region = gazetteer.region_path(name);
-    } else if let Some(name) = gazetteer.prefix(Entity::Region, &document.title)
+    } else if let Some(name) = region_of(&document.title, gazetteer)
         && document.agency.is_none()
         && document.kind != Kind::News
         && document.kind != Kind::Organization

@@ -1,4 +1,4 @@
-//! The style sheet, the script and the icon, embedded in the program.
+//! The style sheets, the script and the icon, embedded in the program.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
@@ -12,22 +12,18 @@ struct Asset {
     text: &'static str,
 }
 
-const ASSETS: [Asset; 3] = [
-    Asset {
-        name: "app.css",
-        content_type: "text/css; charset=utf-8",
-        text: include_str!("../assets/app.css"),
-    },
-    Asset {
-        name: "app.js",
-        content_type: "text/javascript; charset=utf-8",
-        text: include_str!("../assets/app.js"),
-    },
-    Asset {
-        name: "icon.svg",
-        content_type: "image/svg+xml",
-        text: include_str!("../assets/icon.svg"),
-    },
+const CSS: &str = "text/css; charset=utf-8";
+const JS: &str = "text/javascript; charset=utf-8";
+const SVG: &str = "image/svg+xml";
+
+const ASSETS: [Asset; 7] = [
+    Asset { name: "colours.css", content_type: CSS, text: include_str!("../assets/colours.css") },
+    Asset { name: "base.css", content_type: CSS, text: include_str!("../assets/base.css") },
+    Asset { name: "header.css", content_type: CSS, text: include_str!("../assets/header.css") },
+    Asset { name: "results.css", content_type: CSS, text: include_str!("../assets/results.css") },
+    Asset { name: "document.css", content_type: CSS, text: include_str!("../assets/document.css") },
+    Asset { name: "app.js", content_type: JS, text: include_str!("../assets/app.js") },
+    Asset { name: "icon.svg", content_type: SVG, text: include_str!("../assets/icon.svg") },
 ];
 
 /// Changes whenever any asset does.
@@ -60,8 +56,8 @@ mod tests {
     #[test]
     fn assets_are_kept_only_by_their_version() {
         let cases = [
-            ("app.css", version(), Some("public, max-age=31536000, immutable")),
-            ("app.css", "0", Some("no-cache")),
+            ("base.css", version(), Some("public, max-age=31536000, immutable")),
+            ("base.css", "0", Some("no-cache")),
             ("icon.svg", "", Some("no-cache")),
             ("../Cargo.toml", "", None),
             ("", "", None),

@@ -21,7 +21,7 @@ const BARE_REFUSALS: [&[u8]; 2] = [b"HTTP/1.1 414 ", b"HTTP/1.1 431 "];
 const REFUSAL: &str = concat!(
     "HTTP/1.1 414 URI Too Long\r\n",
     "content-type: text/html; charset=utf-8\r\n",
-    "content-length: 375\r\n",
+    "content-length: 402\r\n",
     "connection: close\r\n\r\n",
     include_str!("../templates/too_long.html"),
 );

@@ -19,7 +19,9 @@ pub enum Error {
         addr: SocketAddr,
     },
     /// The system refuses to listen there.
-    #[error("无法监听 {addr}：{source}。请用 --addr 指定本机的地址和 1024 以上的端口，例如 --addr 127.0.0.1:8080")]
+    #[error(
+        "无法监听 {addr}：{source}。请用 --addr 指定本机的地址和 1024 以上的端口，例如 --addr 127.0.0.1:8080"
+    )]
     Listen {
         /// The address asked for.
         addr: SocketAddr,
@@ -70,10 +72,8 @@ mod tests {
 
     #[test]
     fn a_busy_port_names_the_address_and_the_way_out() {
-        let cases = [
-            ("127.0.0.1:8080", "--addr 127.0.0.1:8081"),
-            ("[::1]:65535", "--addr [::1]:8080"),
-        ];
+        let cases =
+            [("127.0.0.1:8080", "--addr 127.0.0.1:8081"), ("[::1]:65535", "--addr [::1]:8080")];
         for (addr, advice) in cases {
             let error = Error::listening(addr.parse().unwrap(), io::ErrorKind::AddrInUse.into());
             let text = error.to_string();

@@ -78,7 +78,9 @@ pub(crate) fn problem(status: StatusCode) -> Response {
             ("没有这个页面", "地址可能写错了，或者这份文件已不在资料库里。请从检索重新开始。")
         }
         StatusCode::METHOD_NOT_ALLOWED => ("不支持这种请求", "这里的页面只供查阅。"),
-        StatusCode::SERVICE_UNAVAILABLE => ("查询超时", "这次检索用时过长。请缩短查询，或稍后再试。"),
+        StatusCode::SERVICE_UNAVAILABLE => {
+            ("查询超时", "这次检索用时过长。请缩短查询，或稍后再试。")
+        }
         _ => ("服务出错", "这次请求没能完成，请稍后再试。详情见服务的日志。"),
     };
     let frame = Frame::new(heading.to_owned(), &Parameters::default());

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use search::Engine;
+use warp::http::StatusCode;
 use warp::http::header::{
     ALLOW, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use warp::http::StatusCode;
 use warp::reply::Response;
 use warp::{Filter, Rejection, Reply};
 

@@ -29,9 +29,6 @@ const MAX_CONNECTIONS: usize = 512;
 /// 900 KB percent-encoded; hyper has to read it whole to refuse it politely.
 const MAX_HEAD: usize = 1 << 20;
 
-/// Headers of one request.
-const MAX_HEADERS: usize = 64;
-
 /// How long a client may take to send a request's head, and how long a connection may wait for
 /// its next request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
@@ -183,7 +180,6 @@ where
         .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
-        .max_headers(MAX_HEADERS)
         .max_buf_size(MAX_HEAD);
     let service = TowerToHyperService::new(Compression::new(warp::service(routes)));
     let io = TokioIo::new(Connection::new(stream));

@@ -4,9 +4,9 @@ use askama::Template;
 use corpus::Document;
 use corpus::document::{Block, Field, Section};
 
+use super::Frame;
 use super::hits::source;
 use super::wording::{self, Fact, status_class};
-use super::Frame;
 use crate::parameters::{Parameters, document_json_href};
 
 /// From how many headings on a table of contents helps.
@@ -155,8 +155,14 @@ mod tests {
             date: "2019-12-03".parse().ok(),
             dates: Dates { expires: "2021".parse().ok(), ..Dates::default() },
             district: Some("静安区".to_owned()),
-            inferred: vec![Inference { field: "district".to_owned(), evidence: "“静安”".to_owned() }],
-            status: Some(Status { value: "已失效".to_owned(), evidence: "有效期至2021年".to_owned() }),
+            inferred: vec![Inference {
+                field: "district".to_owned(),
+                evidence: "“静安”".to_owned(),
+            }],
+            status: Some(Status {
+                value: "已失效".to_owned(),
+                evidence: "有效期至2021年".to_owned(),
+            }),
             body: vec![
                 Section::default(),
                 section("一、<概况>", vec![Block::Paragraph("正文".to_owned())], vec![deep]),
@@ -194,7 +200,8 @@ mod tests {
 
     #[test]
     fn headings_go_no_deeper_than_html_does() {
-        let nested = (0..9).fold(Section::default(), |below, _| section("x", Vec::new(), vec![below]));
+        let nested =
+            (0..9).fold(Section::default(), |below, _| section("x", Vec::new(), vec![below]));
         let mut parts = Vec::new();
         let body = [nested];
         lay_out(&body, 2, &mut parts);

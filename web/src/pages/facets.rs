@@ -1,7 +1,7 @@
 //! The column of facets: every value is a link that puts the value into the filters or takes it
 //! out, so that any combination can be ticked without JavaScript.
 
-use search::{Applied, Facet, FacetValue, Facets, FilterField, Response};
+use search::{Applied, Facet, FacetValue, Facets, FilterField, Receipt, Response};
 
 use super::wording;
 use crate::parameters::Parameters;
@@ -113,10 +113,11 @@ impl Shape {
         entries.retain(|(parameter, _)| !self.replaces(parameter));
         entries.extend(chosen.map(|value| (self.parameter, value.value.clone())));
         let changed = parameters.with_filters(&entries);
-        let read_out_of_query = response.understood.receipts.iter().any(|receipt| {
+        let mut receipts = response.understood.receipts.iter();
+        let read = |receipt: &Receipt| {
             receipt.applied == Applied::Filter && receipt.field == self.field.key()
-        });
-        if read_out_of_query { changed.ignoring(self.field) } else { changed }
+        };
+        if receipts.any(read) { changed.ignoring(self.field) } else { changed }
     }
 
     /// Whether ticks of this facet take the place of a parameter's values.
@@ -146,7 +147,12 @@ mod tests {
         let cases = [
             ("q=a&district=x", &both[2..], 0, "q=a&year=2018&district=x"),
             ("q=a&year=2019..2020&offset=20", &both[..], 0, "q=a&year=2019"),
-            ("q=a&year=2019..2020&sort=date", &both[..], 2, "q=a&year=2020&year=2019&year=2018&sort=date"),
+            (
+                "q=a&year=2019..2020&sort=date",
+                &both[..],
+                2,
+                "q=a&year=2020&year=2019&year=2018&sort=date",
+            ),
             ("date=2019-06..2020-02", &both[..], 1, "year=2020"),
         ];
         for (query, values, toggled, expected) in cases {

@@ -50,7 +50,11 @@ impl<'a> ResultsPage<'a> {
     ) -> ResultsPage<'a> {
         let request = &parameters.request;
         let asked = !request.query.trim().is_empty();
-        let title = if asked { format!("{} · 政策检索", request.query) } else { "政策检索".into() };
+        let title = if asked {
+            format!("{} · 政策检索", request.query)
+        } else {
+            "政策检索".into()
+        };
         let shown = response.hits.len();
         ResultsPage {
             frame: Frame::new(title, parameters),
@@ -97,11 +101,7 @@ fn ways_out(parameters: &Parameters, response: &Response) -> Vec<Choice> {
     response.ways_out.iter().filter_map(choice).collect()
 }
 
-fn card<'a>(
-    parameters: &Parameters,
-    response: &'a Response,
-    answer: &'a Answer,
-) -> AnswerCard<'a> {
+fn card<'a>(parameters: &Parameters, response: &'a Response, answer: &'a Answer) -> AnswerCard<'a> {
     match answer {
         Answer::Count { count } => AnswerCard::Count(*count),
         Answer::Passage { marked, id, section } => AnswerCard::Passage {
@@ -217,7 +217,11 @@ pub(super) mod tests {
             ("q=a&offset=40", &listed, "aria-current=\"page\""),
             ("q=a&year=2019", &listed, "年份：2019年"),
             ("q=a&year=2019", &listed, "name=\"year\" value=\"2019\""),
-            ("q=a", &listed, "/doc?id=%E6%B2%AA%E5%BA%9C%E3%80%942019%E3%80%951%E5%8F%B7%2Fa%26b&#38;q=a"),
+            (
+                "q=a",
+                &listed,
+                "/doc?id=%E6%B2%AA%E5%BA%9C%E3%80%942019%E3%80%951%E5%8F%B7%2Fa%26b&#38;q=a",
+            ),
             ("q=a", &stuck, "不限定时间，可得 2 篇"),
             ("q=a", &stuck, "没有找到"),
             ("q=a", &counted, "21"),

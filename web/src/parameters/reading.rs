@@ -224,7 +224,11 @@ mod tests {
     #[test]
     fn an_id_is_taken_out_of_a_documents_query() {
         let cases = [
-            ("id=%E6%B2%AA%E5%BA%9C%E3%80%942020%E3%80%9527%E5%8F%B7&q=a", "沪府〔2020〕27号", "/?q=a"),
+            (
+                "id=%E6%B2%AA%E5%BA%9C%E3%80%942020%E3%80%9527%E5%8F%B7&q=a",
+                "沪府〔2020〕27号",
+                "/?q=a",
+            ),
             ("q=a&year=2019", "", "/?q=a&year=2019"),
             ("id=a%2Fb%26c%00", "a/b&c\0", "/"),
         ];

@@ -1,9 +1,9 @@
 //! The web application: search pages and document pages rendered on the server, and the JSON API,
 //! over one [`search::Engine`].
 //!
-//! A request passes [`server`] (connections and their limits), [`routes`] (which page or API it
-//! is), [`parameters`] (its query string as a search request), the engine, and then [`pages`] or
-//! [`api`]. All state lives in the URL: there are no sessions, no cookies and no request bodies.
+//! A request passes `server` (connections and their limits), `routes` (which page or API it
+//! is), `parameters` (its query string as a search request), the engine, and then `pages` or
+//! `api`. All state lives in the URL: there are no sessions, no cookies and no request bodies.
 //! Pages work without JavaScript and load nothing from another host.
 
 mod api;

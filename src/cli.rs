@@ -42,6 +42,7 @@ pub(crate) enum Command {
     Index(IndexArgs),
     Search(SearchArgs),
     Show(ShowArgs),
+    Evaluate(EvaluateArgs),
     Serve(ServeArgs),
     Generate(GenerateArgs),
 }
@@ -193,6 +194,26 @@ pub(crate) enum ShowFormat {
     Text,
     /// One object
     Json,
+}
+
+/// Measure the ranking on judged queries
+///
+/// Prints nDCG@10, MRR@10, Recall@10 and Recall@100. Any document that has anything of a query
+/// is ranked.
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    /// Queries, one {"qid", "text"} a line
+    #[arg(long, value_name = "JSONL")]
+    pub(crate) queries: PathBuf,
+    /// Judgements: qid TAB docid TAB grade
+    #[arg(long, value_name = "TSV")]
+    pub(crate) qrels: PathBuf,
+    /// Write the rankings as a TREC run
+    #[arg(long, value_name = "FILE")]
+    pub(crate) run: Option<PathBuf>,
+    /// How many documents to rank for each query
+    #[arg(long, default_value_t = 100)]
+    pub(crate) k: usize,
 }
 
 /// Run the web application and the JSON API

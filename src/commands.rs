@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+pub(crate) mod evaluate;
 pub(crate) mod generate;
 pub(crate) mod index;
 pub(crate) mod search;

@@ -54,9 +54,17 @@ impl Gram {
 }
 
 impl Analyzer {
-    /// Loads the lexicon. Costs about a tenth of a second.
+    /// Loads jieba's dictionary and our words on top (`data/lexicon.csv`). Costs about a tenth of
+    /// a second.
     pub fn load() -> Analyzer {
-        Analyzer { jieba: Arc::new(Jieba::new()) }
+        let mut jieba = Jieba::new();
+        let lines = include_str!("../data/lexicon.csv").lines().skip(1);
+        for word in lines.filter_map(|line| line.split(',').next()) {
+            // The least frequency at which jieba keeps the word whole.
+            let frequency = jieba.suggest_freq(word);
+            jieba.add_word(word, Some(frequency), None);
+        }
+        Analyzer { jieba: Arc::new(jieba) }
     }
 
     /// The words of a text in order, covering all its letters, digits and ideographs.

@@ -90,6 +90,7 @@ fn add_text(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
         entry.add_text(to.terms, text);
     };
     add(fields.title, &document.title);
+    add(fields.text, &document.title);
     if let Some(subtitle) = &document.subtitle {
         add(fields.title, subtitle);
     }

@@ -18,6 +18,7 @@ use crate::filters::Selection;
 use crate::gather::{Found, Gathering};
 use crate::mark::Marker;
 use crate::matching;
+use crate::nearness::Nearness;
 use crate::query::Query;
 use crate::ranking::Ranking;
 use crate::request::{MAX_LIMIT, Request, Sort};
@@ -28,6 +29,15 @@ use crate::snippet::snippets;
 pub struct Engine {
     dir: PathBuf,
     view: RwLock<Arc<View>>,
+}
+
+/// A document in a ranking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// The document's id.
+    pub id: String,
+    /// Comparable only within one ranking.
+    pub score: f32,
 }
 
 /// The index as of one commit.
@@ -102,6 +112,15 @@ impl Engine {
         Ok(at.map(|at| indexer::load(&view.searcher, fields, at)).transpose()?)
     }
 
+    /// The ids of the documents that have anything of a query, best first, at most `limit`: the
+    /// ranking alone, without filters and without the cut at most of the query's weight.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn rank(&self, query: &str, limit: usize) -> Result<Vec<Ranked>> {
+        self.view().rank(query, limit)
+    }
+
     /// Runs a request. A query never fails; only a damaged index does.
     ///
     /// # Errors
@@ -125,12 +144,13 @@ impl View {
         let by_date = if query.words.is_empty() { Sort::Date } else { Sort::Relevance };
         let sort = request.sort.unwrap_or(by_date);
         let ranking = Ranking::new(&self.searcher, fields, &query)?;
+        let nearness = Nearness::new(&self.searcher, fields, &query)?;
         let gathered = Gathering {
             searcher: &self.searcher,
             cache: &self.facets,
             matches: &matches,
             selection: &selection,
-            ranking: (!query.words.is_empty()).then_some(&ranking),
+            ranking: (!query.words.is_empty()).then_some((&ranking, &nearness)),
             sort,
             offset: request.offset,
             limit: request.limit.min(MAX_LIMIT),
@@ -150,6 +170,32 @@ impl View {
             answer: None,
             took_ms: 0.0,
         })
+    }
+
+    fn rank(&self, query: &str, limit: usize) -> Result<Vec<Ranked>> {
+        let analyzer = &self.index.analyzer;
+        let query = Query::read(query, false, analyzer, &mut Vec::new());
+        let fields = &self.index.fields;
+        let ranking = Ranking::new(&self.searcher, fields, &query)?;
+        let nearness = Nearness::new(&self.searcher, fields, &query)?;
+        let gathered = Gathering {
+            searcher: &self.searcher,
+            cache: &self.facets,
+            matches: &None,
+            selection: &Selection::default(),
+            ranking: Some((&ranking, &nearness)),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit,
+        }
+        .run()?;
+        let scored = gathered.page.iter().filter(|found| found.score > 0.0);
+        scored
+            .map(|found| {
+                let id = indexer::load_head(&self.searcher, fields, found.at)?.id;
+                Ok(Ranked { id, score: found.score })
+            })
+            .collect()
     }
 
     fn hit(&self, found: &Found, marker: &Marker) -> Result<Hit> {

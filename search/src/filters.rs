@@ -13,6 +13,7 @@ use crate::response::Notice;
 const OFFERED: usize = 3;
 
 /// Filters in terms of the index.
+#[derive(Default)]
 pub(crate) struct Selection {
     /// For each dimension which values pass; `None` where all do.
     pub(crate) values: [Option<Vec<bool>>; DIMENSIONS],

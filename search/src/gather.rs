@@ -9,8 +9,10 @@ use crate::bits::Bits;
 use crate::facets::{Counts, Dimension, FacetCache};
 use crate::filters::{Selection, Verdict};
 use crate::matching::Matches;
+use crate::nearness::Nearness;
 use crate::ranking::Ranking;
 use crate::request::Sort;
+use crate::weights::{NEARNESS, NEARNESS_DEPTH};
 
 /// What one pass found.
 pub(crate) struct Gathered {
@@ -38,7 +40,7 @@ pub(crate) struct Gathering<'a> {
     pub(crate) matches: &'a Matches,
     pub(crate) selection: &'a Selection,
     /// `None` where the order does not need scores.
-    pub(crate) ranking: Option<&'a Ranking>,
+    pub(crate) ranking: Option<(&'a Ranking, &'a Nearness)>,
     pub(crate) sort: Sort,
     pub(crate) offset: usize,
     pub(crate) limit: usize,
@@ -56,6 +58,7 @@ impl Gathering<'_> {
             self.gather_segment(ordinal, &mut counts, &mut found)?;
         }
         let total = found.len();
+        self.rerank(&mut found)?;
         Ok(Gathered { total, counts, page: self.page(found) })
     }
 
@@ -71,7 +74,7 @@ impl Gathering<'_> {
             Some(matches) => matches[ordinal].clone(),
             None => Bits::all(segment.max_doc()),
         };
-        let scores = self.ranking.map(|ranking| ranking.scores(segment, &matches)).transpose()?;
+        let scores = self.ranking.map(|(ranking, _)| ranking.scores(segment, &matches)).transpose()?;
         for doc in matches.iter().filter(|&doc| !segment.is_deleted(doc)) {
             match self.selection.test(facets, doc) {
                 Verdict::Passes => {
@@ -90,17 +93,38 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    fn page(&self, mut found: Vec<Found>) -> Vec<Found> {
-        let end = self.offset.saturating_add(self.limit).min(found.len());
-        if self.offset >= end {
-            return Vec::new();
+    /// Adds to the best documents what their best passage is worth. The scores of the others stay
+    /// below, as nearness only adds.
+    fn rerank(&self, found: &mut [Found]) -> tantivy::Result<()> {
+        let Some((_, nearness)) = self.ranking else { return Ok(()) };
+        let best = select(found, NEARNESS_DEPTH, |a, b| a.order(b, Sort::Relevance));
+        best.sort_unstable_by_key(|found| found.at);
+        let top = best.iter().map(|found| found.score).fold(0.0, f32::max);
+        for segment in best.chunk_by_mut(|a, b| a.at.segment_ord == b.at.segment_ord) {
+            let docs: Vec<u32> = segment.iter().map(|found| found.at.doc_id).collect();
+            let reader = self.searcher.segment_reader(segment[0].at.segment_ord);
+            for (found, share) in segment.iter_mut().zip(nearness.of(reader, &docs)?) {
+                found.score += NEARNESS * share * top;
+            }
         }
-        let order = |a: &Found, b: &Found| a.order(b, self.sort);
-        found.select_nth_unstable_by(end - 1, order);
-        found.truncate(end);
-        found.sort_unstable_by(order);
-        found.split_off(self.offset)
+        Ok(())
     }
+
+    fn page(&self, mut found: Vec<Found>) -> Vec<Found> {
+        let order = |a: &Found, b: &Found| a.order(b, self.sort);
+        let best = select(&mut found, self.offset.saturating_add(self.limit), order);
+        best.sort_unstable_by(order);
+        best.get(self.offset..).unwrap_or_default().to_vec()
+    }
+}
+
+/// Brings the first `count` by an order to the front, in no order among themselves.
+fn select<T>(all: &mut [T], count: usize, order: impl Fn(&T, &T) -> Ordering) -> &mut [T] {
+    let count = count.min(all.len());
+    if count > 0 && count < all.len() {
+        all.select_nth_unstable_by(count - 1, order);
+    }
+    &mut all[..count]
 }
 
 impl Found {

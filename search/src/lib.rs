@@ -6,11 +6,13 @@
 mod bits;
 mod engine;
 mod error;
+pub mod evaluation;
 mod facets;
 mod filters;
 mod gather;
 mod mark;
 mod matching;
+mod nearness;
 mod query;
 mod ranking;
 mod request;
@@ -18,7 +20,7 @@ mod response;
 mod snippet;
 mod weights;
 
-pub use engine::Engine;
+pub use engine::{Engine, Ranked};
 pub use error::{Error, Result};
 pub use indexer::analysis::Analyzer;
 pub use request::{FilterField, Filters, MAX_LIMIT, Request, Sort};

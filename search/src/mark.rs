@@ -132,7 +132,7 @@ mod tests {
             text: (*text).to_owned(),
             runs: indexer::analysis::runs(text),
         };
-        Marker::new(&Query { words: words.iter().map(word).collect() })
+        Marker::new(&Query { words: words.iter().map(word).collect(), ..Query::default() })
     }
 
     fn show(marked: &Marked) -> String {

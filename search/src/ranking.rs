@@ -11,7 +11,7 @@ use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::bits::Bits;
 use crate::query::Query;
-use crate::weights::{B, BIGRAM, K1, TEXT, TITLE, UNIGRAM, WORD};
+use crate::weights::{B, BIGRAM, K1, TITLE, UNIGRAM, WORD};
 
 /// The terms by which a query ranks, with their weights and statistics.
 pub(crate) struct Ranking {
@@ -38,7 +38,7 @@ impl Ranking {
         query: &Query,
     ) -> tantivy::Result<Ranking> {
         let mut terms = Vec::new();
-        for (area, area_weight) in [(fields.title, TITLE), (fields.text, TEXT)] {
+        for (area, area_weight) in [(fields.text, 1.0), (fields.title, TITLE)] {
             for ((field, text), count) in query_terms(query, area) {
                 let term = Term::from_field_text(field, &text);
                 let found = searcher.doc_freq(&term)?;
@@ -73,15 +73,13 @@ impl Ranking {
 /// The terms of a query in one area, with how often each occurs in the query.
 fn query_terms(query: &Query, area: TextFields) -> BTreeMap<(Field, String), f32> {
     let mut terms = BTreeMap::new();
-    let mut add = |field, chars: &[char]| {
-        *terms.entry((field, String::from_iter(chars))).or_insert(0.0) += 1.0;
-    };
-    for run in query.words.iter().flat_map(|word| &word.runs) {
-        run.iter().for_each(|&c| add(area.terms, &[c]));
-        run.windows(2).for_each(|pair| add(area.grams, pair));
-        if run.len() > 1 {
-            add(area.terms, run);
-        }
+    let mut add = |field, text| *terms.entry((field, text)).or_insert(0.0) += 1.0;
+    for run in &query.runs {
+        run.iter().for_each(|c| add(area.terms, c.to_string()));
+        run.windows(2).for_each(|pair| add(area.grams, String::from_iter(pair)));
+    }
+    for word in &query.ranked_words {
+        add(area.terms, word.clone());
     }
     terms
 }
@@ -97,7 +95,7 @@ fn kind_weight(field: Field, text: &str, area: TextFields) -> f32 {
 }
 
 /// The inverse document frequency of BM25, never negative.
-fn rarity(all: u64, found: u64) -> f32 {
+pub(crate) fn rarity(all: u64, found: u64) -> f32 {
     let (all, found) = (all as f32, found as f32);
     (1.0 + (all - found + 0.5).max(0.0) / (found + 0.5)).ln()
 }

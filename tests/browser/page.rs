@@ -1,0 +1,160 @@
+//! A page as its user sees it: what it shows and where one can click. The only
+//! file that knows the markup.
+
+use std::time::Duration;
+
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+
+use crate::chromium::Setting;
+use crate::log;
+
+/// The browser window, used in one setting.
+pub(crate) struct Page<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) setting: Setting,
+    /// The address of the server.
+    pub(crate) url: &'a str,
+}
+
+impl Page<'_> {
+    async fn find(&self, css: &str) -> Element {
+        let found = self.client.wait().for_element(Locator::Css(css)).await;
+        found.unwrap_or_else(|error| panic!("{css}: {error}"))
+    }
+
+    async fn text(&self, css: &str) -> String {
+        self.find(css).await.text().await.unwrap()
+    }
+
+    /// Clicks with the mouse. The driver's own click needs timers of the page, which do not run
+    /// without JavaScript.
+    async fn click(&self, element: &Element) {
+        let press = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveToElement {
+                element: element.clone(),
+                duration: None,
+                x: 0.0,
+                y: 0.0,
+            })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(press).await.unwrap();
+    }
+
+    /// Clicks on what leads to another page, and waits until this one is gone.
+    async fn follow(&self, element: &Element) {
+        let here = self.find("html").await;
+        self.click(element).await;
+        self.wait_until_gone(&here).await;
+    }
+
+    /// Goes back in the history.
+    pub(crate) async fn back(&self) {
+        let here = self.find("html").await;
+        self.client.back().await.unwrap();
+        self.wait_until_gone(&here).await;
+    }
+
+    async fn wait_until_gone(&self, page: &Element) {
+        while page.tag_name().await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Types a query into the box and presses the button.
+    pub(crate) async fn search(&self, query: &str) {
+        let input = self.find("[role=search] input[name=q]").await;
+        input.clear().await.unwrap();
+        input.send_keys(query).await.unwrap();
+        self.follow(&self.find("[role=search] button[type=submit]").await).await;
+    }
+
+    /// The query in the box.
+    pub(crate) async fn query(&self) -> String {
+        self.find("[role=search] input[name=q]").await.prop("value").await.unwrap().unwrap()
+    }
+
+    /// Whether pressing `/` goes to the query box, as the page's script makes it.
+    pub(crate) async fn slash_goes_to_the_query(&self) -> bool {
+        self.find("body").await.send_keys("/").await.unwrap();
+        let focused = self.client.active_element().await.unwrap();
+        focused.attr("name").await.unwrap().as_deref() == Some("q")
+    }
+
+    /// How many documents the page says it found.
+    pub(crate) async fn total(&self) -> u64 {
+        self.text("[role=status] strong").await.parse().unwrap()
+    }
+
+    /// The titles of the hits.
+    pub(crate) async fn titles(&self) -> Vec<String> {
+        let links = self.client.find_all(Locator::Css(".hits h2 a")).await.unwrap();
+        let mut titles = Vec::new();
+        for link in links {
+            titles.push(link.text().await.unwrap());
+        }
+        titles
+    }
+
+    /// The marked words on the page.
+    pub(crate) async fn marks(&self) -> usize {
+        self.client.find_all(Locator::Css(".hits mark")).await.unwrap().len()
+    }
+
+    /// Ticks a district, or unticks it.
+    pub(crate) async fn tick(&self, name: &str) {
+        self.follow(&self.district(name).await).await;
+    }
+
+    /// A value of the facet of districts, made visible first where the facets are folded away.
+    async fn district(&self, name: &str) -> Element {
+        let path = format!("//section[h2='行政区']//a[contains(., '{name}')]");
+        let found = self.client.wait().for_element(Locator::XPath(&path)).await;
+        let link = found.unwrap_or_else(|error| panic!("{name}: {error}"));
+        if !link.is_displayed().await.unwrap() {
+            self.click(&self.find("label.side-button").await).await;
+        }
+        link
+    }
+
+    /// Whether a district is ticked.
+    pub(crate) async fn is_ticked(&self, name: &str) -> bool {
+        self.district(name).await.attr("aria-current").await.unwrap().is_some()
+    }
+
+    /// Opens the first hit.
+    pub(crate) async fn open_first(&self) {
+        self.follow(&self.find(".hits h2 a").await).await;
+    }
+
+    /// The heading of the page of a document.
+    pub(crate) async fn heading(&self) -> String {
+        self.text("article h1").await
+    }
+
+    /// Follows the link from a document to the results.
+    pub(crate) async fn back_to_results(&self) {
+        self.follow(&self.find(".back a").await).await;
+    }
+
+    /// Fails when the page is wider than the window, asked another host, or logged a complaint.
+    pub(crate) async fn check(&self, what: &str) {
+        let script = "return [innerWidth, document.documentElement.scrollWidth]";
+        let widths = self.client.execute(script, Vec::new()).await.unwrap();
+        let (window, page) = (widths[0].as_u64().unwrap(), widths[1].as_u64().unwrap());
+        assert_eq!(window, u64::from(self.setting.width), "{what}");
+        assert!(page <= window, "{what} is {page} pixels wide in a window of {window}");
+
+        let requests = log::requests(self.client).await;
+        assert!(requests.iter().any(|url| url.starts_with(self.url)), "{what}: {requests:?}");
+        // The tab that the browser opens with asks for files of the browser.
+        let harmless = [self.url, "chrome://", "data:"];
+        let is_foreign = |url: &&String| !harmless.iter().any(|start| url.starts_with(start));
+        let foreign: Vec<&String> = requests.iter().filter(is_foreign).collect();
+        assert!(foreign.is_empty(), "{what} asks {foreign:?}");
+
+        assert_eq!(log::console(self.client).await, Vec::<String>::new(), "console of {what}");
+    }
+}

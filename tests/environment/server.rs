@@ -1,0 +1,46 @@
+//! The real server on a free port, ended with the test that started it.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+/// A running `zhengce serve`.
+pub(crate) struct Server {
+    process: Child,
+    /// `http://127.0.0.1:PORT`, without a slash at the end.
+    pub(crate) url: String,
+}
+
+impl Server {
+    /// Starts the server with the given program, environment and index; returns when it accepts
+    /// connections.
+    pub(crate) fn start(mut program: Command) -> Server {
+        let mut process = program
+            .args(["serve", "--addr", "127.0.0.1:0"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
+        let url = lines.by_ref().map_while(Result::ok).find_map(|line| url_in(&line));
+        // A server that could not write its log would stop.
+        thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        let mut server = Server { process, url: String::new() };
+        server.url = url.unwrap_or_else(|| panic!("the server did not start"));
+        server
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The address in the line that says the server has started.
+fn url_in(line: &str) -> Option<String> {
+    let start = line.find("http://")?;
+    let rest = &line[start..];
+    let end = rest.find("/ ").unwrap_or(rest.len());
+    Some(rest[..end].to_owned())
+}

@@ -1,0 +1,106 @@
+//! Index folders in a bad state: each command says what is wrong and how to
+//! mend it, and the index stays as it was.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use crate::program::{Environment, arg};
+
+/// The commands that open an index.
+const READING: [&[&str]; 3] =
+    [&["search", "区块链"], &["show", "a"], &["serve", "--addr", "127.0.0.1:0"]];
+
+/// The files of the index's current generation.
+fn generation_files(environment: &Environment) -> Vec<PathBuf> {
+    let generation = environment.index().join("generation-1");
+    fs::read_dir(generation).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+fn truncate(path: &Path) {
+    File::options().write(true).open(path).unwrap().set_len(10).unwrap();
+}
+
+#[test]
+fn a_folder_that_cannot_be_written() {
+    let environment = Environment::new();
+    // A file in the way stops root, too.
+    let file = environment.write("a.txt", "a");
+    let below = file.join("index");
+    for folder in [arg(&file), arg(&below)] {
+        for command in [&["index"][..], READING[0], READING[1], READING[2]] {
+            let args = [&["--index", folder], command].concat();
+            environment.check(&args, 2, &["a.txt", "--index"]);
+        }
+    }
+    assert_eq!(fs::read(&file).unwrap(), b"a");
+}
+
+#[test]
+fn an_index_of_a_newer_format() {
+    let environment = Environment::with_builtin();
+    let current = environment.index().join("CURRENT");
+    let before = fs::read_to_string(&current).unwrap();
+    let newer = before.replace("\"format\":1", "\"format\":99");
+    assert_ne!(newer, before);
+    fs::write(&current, &newer).unwrap();
+    for command in READING.into_iter().chain([&["index"][..]]) {
+        environment.check(command, 2, &["第 99 版", "升级", "--rebuild"]);
+    }
+    assert_eq!(fs::read_to_string(&current).unwrap(), newer);
+    environment.check(&["index", "--rebuild"], 0, &["索引共 39 篇"]);
+    assert_eq!(environment.total(&[""]), 39);
+}
+
+#[test]
+fn a_locked_index_can_be_read_but_not_written() {
+    let environment = Environment::with_builtin();
+    let lock = File::open(environment.index().join("LOCK")).unwrap();
+    lock.lock().unwrap();
+    for command in [&["index"][..], &["index", "--rebuild"]] {
+        environment.check(command, 2, &["另一个进程"]);
+    }
+    assert_eq!(environment.total(&[""]), 39);
+    drop(lock);
+    environment.check(&["index", "--rebuild"], 0, &[]);
+}
+
+#[test]
+fn a_damaged_index_says_so_and_can_be_rebuilt() {
+    let named = |extension: &'static str| {
+        move |path: &PathBuf| path.extension().is_some_and(|own| own == extension)
+    };
+    let cases: [(&str, &dyn Fn(&PathBuf) -> bool); 4] = [
+        ("segment data", &named("store")),
+        ("terms", &named("term")),
+        ("columns", &named("fast")),
+        ("meta.json", &|path| path.ends_with("meta.json")),
+    ];
+    for (what, chosen) in cases {
+        let environment = Environment::with_builtin();
+        generation_files(&environment).into_iter().filter(chosen).for_each(|path| truncate(&path));
+        environment.check(&["search", "区块链", "--limit", "100"], 2, &["--rebuild"]);
+        environment.check(&["index", "--rebuild"], 0, &["索引共 39 篇"]);
+        assert_eq!(environment.total(&[""]), 39, "{what}");
+    }
+}
+
+#[test]
+fn an_index_without_its_list_of_sources_needs_them_named() {
+    let environment = Environment::with_builtin();
+    fs::write(environment.index().join("CURRENT"), "?").unwrap();
+    environment.check(&["search", "区块链"], 2, &["CURRENT", "已损坏", "--rebuild"]);
+    environment.check(&["index", "--rebuild"], 2, &["CURRENT"]);
+    environment.check(&["index", "--rebuild", "--builtin"], 0, &["索引共 39 篇"]);
+    assert_eq!(environment.total(&[""]), 39);
+}
+
+#[test]
+fn leftovers_of_a_crash_are_swept() {
+    let environment = Environment::with_builtin();
+    let leftover = environment.index().join("generation-7");
+    fs::create_dir(&leftover).unwrap();
+    fs::write(leftover.join("meta.json"), "{").unwrap();
+    environment.check(&["index", "--rebuild"], 0, &[]);
+    assert!(!leftover.exists());
+    assert_eq!(environment.total(&[""]), 39);
+}

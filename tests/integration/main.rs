@@ -1,0 +1,31 @@
+//! Tests of the program as its users run it: each starts the real binary with
+//! an index folder of its own. One module a topic.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy.toml allows these only inside functions marked #[test]"
+)]
+
+#[path = "../environment/http.rs"]
+mod http;
+#[path = "../environment/program.rs"]
+mod program;
+#[path = "../environment/server.rs"]
+mod server;
+
+mod architecture;
+mod bad_files;
+mod builtin;
+mod documentation;
+mod facets;
+mod formats;
+mod generate;
+mod index_folder;
+mod json_object;
+mod process;
+mod queries;
+mod report;
+mod serving;
+mod sources;

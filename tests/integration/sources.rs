@@ -1,0 +1,120 @@
+//! What the index remembers of its sources, and what an update makes of files
+//! that are new, changed, gone or as they were.
+
+use std::fs;
+
+use crate::program::{Environment, arg};
+
+/// The counts that an update reports: new, changed, removed, unchanged, unreadable.
+type Counts = [usize; 5];
+
+const NOTHING: Counts = [0; 5];
+
+/// A policy file of its own title.
+fn policy(title: &str) -> String {
+    format!("# {title}\n\n发布日期：2021-05-01\n\n为了发展本市产业，现就有关事项通知如下。\n")
+}
+
+/// Runs an update that reads everything, and compares what it reports.
+fn check(environment: &Environment, args: &[&str], expected: Counts, documents: u64) {
+    let outcome = environment.check(&[&["index"], args].concat(), 0, &[]);
+    let line = outcome.stderr.lines().find(|line| line.starts_with("文件：")).unwrap();
+    let counts: Vec<usize> = line
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .map(|digits| digits.parse().unwrap())
+        .collect();
+    assert_eq!(counts, expected, "zhengce index {args:?}: {line}");
+    assert_eq!(environment.total(&[""]), documents, "zhengce index {args:?}");
+}
+
+#[test]
+fn a_new_index_without_paths_gets_the_builtin_library() {
+    let environment = Environment::new();
+    check(&environment, &[], [3, 0, 0, 0, 0], 39);
+    check(&environment, &[], [0, 0, 0, 3, 0], 39);
+    check(&environment, &["--builtin"], [0, 0, 0, 3, 0], 39);
+    check(&environment, &["--rebuild"], [3, 0, 0, 0, 0], 39);
+}
+
+#[test]
+fn files_come_change_and_go() {
+    let environment = Environment::new();
+    environment.write("政策/甲.md", policy("甲办法"));
+    environment.write("政策/深处/乙.txt", policy("乙办法"));
+    environment.write("政策/.hidden.txt", policy("丙办法"));
+    check(&environment, &["政策"], [2, 0, 0, 0, 0], 2);
+    check(&environment, &["政策"], [0, 0, 0, 2, 0], 2);
+
+    environment.write("政策/丁.md", policy("丁办法"));
+    check(&environment, &[], [1, 0, 0, 2, 0], 3);
+
+    environment.write("政策/甲.md", policy("甲新办法"));
+    check(&environment, &[], [0, 1, 0, 2, 0], 3);
+    assert_eq!(environment.total(&["--literal", "甲办法"]), 0);
+    assert_eq!(environment.total(&["--literal", "甲新办法"]), 1);
+
+    fs::remove_file(environment.library().join("政策/深处/乙.txt")).unwrap();
+    check(&environment, &[], [0, 0, 1, 2, 0], 2);
+    assert_eq!(environment.total(&["--literal", "乙办法"]), 0);
+}
+
+#[test]
+fn sources_are_added_and_forgotten() {
+    let environment = Environment::new();
+    environment.write("甲.md", policy("甲办法"));
+    environment.write("乙.md", policy("乙办法"));
+    check(&environment, &["甲.md"], [1, 0, 0, 0, 0], 1);
+    check(&environment, &["乙.md", "--builtin"], [4, 0, 0, 1, 0], 41);
+    check(&environment, &["--forget", "甲.md"], [0, 0, 1, 4, 0], 40);
+    check(&environment, &["--forget", "内置资料"], [0, 0, 3, 1, 0], 1);
+    check(&environment, &["--rebuild"], [1, 0, 0, 0, 0], 1);
+    let known = arg(&environment.library().join("乙.md")).to_owned();
+    environment.check(&["index", "--forget", "甲.md"], 2, &["甲.md", "不是索引的来源", &known]);
+    assert_eq!(environment.total(&[""]), 1);
+}
+
+#[test]
+fn a_source_is_one_however_it_is_named() {
+    let environment = Environment::new();
+    let path = environment.write("甲.md", policy("甲办法"));
+    check(&environment, &["甲.md"], [1, 0, 0, 0, 0], 1);
+    check(&environment, &["./甲.md"], [0, 0, 0, 1, 0], 1);
+    check(&environment, &[arg(&path)], [0, 0, 0, 1, 0], 1);
+    check(&environment, &["."], [0, 0, 0, 1, 0], 1);
+    check(&environment, &["--forget", arg(&path)], [0, 0, 0, 1, 0], 1);
+}
+
+#[test]
+fn an_index_that_loses_all_its_sources_is_empty() {
+    let environment = Environment::new();
+    environment.write("甲.md", policy("甲办法"));
+    check(&environment, &["甲.md"], [1, 0, 0, 0, 0], 1);
+    check(&environment, &["--forget", "甲.md"], [0, 0, 1, 0, 0], 0);
+    check(&environment, &[], NOTHING, 0);
+}
+
+#[test]
+fn json_lines_and_tables() {
+    let environment = Environment::new();
+    let record = r#"{"id": "a-1", "title": "甲办法", "text": "支持氢能。", "date": "2021-05", "agency": "上海市经济和信息化委员会", "region": "上海", "kind": "policy", "number": "沪测〔2021〕1号", "url": "x"}"#;
+    environment.write("库.jsonl", record);
+    environment.write("表.csv", "标题,发布日期,区,链接\n乙办法,2020-03-04,徐汇区,y\n");
+    check(&environment, &["."], [2, 0, 0, 0, 0], 2);
+    let record = environment.document("甲办法");
+    let row = environment.document("乙办法");
+    let cases = [
+        (&record, "id", "a-1"),
+        (&record, "date", "2021-05"),
+        (&record, "agency", "市经信委"),
+        (&record, "number", "沪测〔2021〕1号"),
+        (&record, "level", "市级"),
+        (&row, "date", "2020-03-04"),
+        (&row, "district", "徐汇区"),
+    ];
+    for (document, field, expected) in cases {
+        assert_eq!(document[field], expected, "{field}");
+    }
+    assert_eq!(record["region"], serde_json::json!(["上海市"]));
+    assert_eq!(record["extra"], serde_json::json!([{ "name": "url", "value": "x" }]));
+}

@@ -18,6 +18,8 @@ pub struct Fields {
     pub id: Field,
     /// A number below 2³² made of the id, to order documents that are otherwise equal.
     pub tie: Field,
+    /// 发文字号
+    pub number: Field,
     /// Every file that the document was read from.
     pub file: Field,
     pub title: TextFields,
@@ -57,6 +59,7 @@ pub(crate) fn build() -> (Schema, Fields) {
     let fields = Fields {
         id: schema.add_text_field("id", STRING),
         tie: schema.add_u64_field("tie", FAST),
+        number: schema.add_text_field("number", STRING),
         file: schema.add_text_field("file", STRING),
         title: text_fields(&mut schema, "title"),
         text: text_fields(&mut schema, "text"),

@@ -133,6 +133,7 @@ fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document)
     let level = document.level.map(corpus::document::Level::name);
     let status = document.status.as_ref().map(|status| status.value.as_str());
     let single = [
+        (fields.number, document.number.as_deref()),
         (fields.district, document.district.as_deref()),
         (fields.level, level),
         (fields.doc_type, document.doc_type.as_deref()),

@@ -31,10 +31,21 @@ impl Bits {
     }
 
     pub(crate) fn intersect(&mut self, other: &Bits) {
-        debug_assert_eq!(self.limit, other.limit);
-        for (a, b) in self.words.iter_mut().zip(&other.words) {
-            *a &= b;
-        }
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
+    }
+
+    pub(crate) fn unite(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
+    }
+
+    pub(crate) fn invert(&mut self) {
+        let all = Bits::all(self.limit);
+        self.words.iter_mut().zip(&all.words).for_each(|(a, all)| *a = !*a & all);
+    }
+
+    /// The number below which documents are numbered.
+    pub(crate) fn limit(&self) -> usize {
+        self.limit as usize
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -74,5 +85,9 @@ mod tests {
         let mut both = a.clone();
         both.intersect(&b);
         assert_eq!(both.iter().collect::<Vec<_>>(), [64]);
+        both.unite(&a);
+        assert_eq!(both, a);
+        both.invert();
+        assert_eq!((both.iter().count(), both.contains(64)), (97, false));
     }
 }

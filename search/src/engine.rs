@@ -17,7 +17,7 @@ use crate::facets::FacetCache;
 use crate::filters::Selection;
 use crate::gather::{Found, Gathering};
 use crate::mark::Marker;
-use crate::matching;
+use crate::matching::Matcher;
 use crate::nearness::Nearness;
 use crate::query::Query;
 use crate::ranking::Ranking;
@@ -136,13 +136,15 @@ impl Engine {
 impl View {
     fn search(&self, request: &Request) -> Result<Response> {
         let mut notices = Vec::new();
-        let selection = Selection::resolve(&request.filters, &self.facets, &mut notices);
         let analyzer = &self.index.analyzer;
         let query = Query::read(&request.query, request.literal, analyzer, &mut notices);
+        let filters = request.filters.and(&query.filters);
+        let selection = Selection::resolve(&filters, &self.facets, &mut notices);
         let fields = &self.index.fields;
-        let matches = matching::find(&self.searcher, fields, &query, &mut notices)?;
-        let by_date = if query.words.is_empty() { Sort::Date } else { Sort::Relevance };
-        let sort = request.sort.unwrap_or(by_date);
+        let matcher = Matcher { searcher: &self.searcher, fields, cache: &self.facets };
+        let matches = matcher.find(&query, &mut notices)?;
+        let by_default = if query.ranks() { Sort::Relevance } else { Sort::Date };
+        let sort = request.sort.unwrap_or(by_default);
         let ranking = Ranking::new(&self.searcher, fields, &query)?;
         let nearness = Nearness::new(&self.searcher, fields, &query)?;
         let gathered = Gathering {
@@ -150,7 +152,7 @@ impl View {
             cache: &self.facets,
             matches: &matches,
             selection: &selection,
-            ranking: (!query.words.is_empty()).then_some((&ranking, &nearness)),
+            ranking: query.ranks().then_some((&ranking, &nearness)),
             sort,
             offset: request.offset,
             limit: request.limit.min(MAX_LIMIT),

@@ -13,11 +13,13 @@ mod gather;
 mod mark;
 mod matching;
 mod nearness;
+mod occurrence;
 mod query;
 mod ranking;
 mod request;
 mod response;
 mod snippet;
+mod syntax;
 mod weights;
 
 pub use engine::{Engine, Ranked};

@@ -63,7 +63,7 @@ impl Marker {
     /// A marker for the words of a query.
     pub(crate) fn new(query: &Query) -> Marker {
         let patterns: Vec<Vec<char>> =
-            query.words.iter().map(|word| word.runs.join(&GAP)).collect();
+            query.marks.iter().map(|runs| runs.join(&GAP)).collect();
         let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
         for (at, pattern) in patterns.iter().enumerate() {
             if let Some(first) = pattern.first() {
@@ -125,14 +125,10 @@ pub(crate) fn marked(text: &str, occurrences: &[Occurrence]) -> Marked {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::QueryWord;
 
     fn marker(words: &[&str]) -> Marker {
-        let word = |text: &&str| QueryWord {
-            text: (*text).to_owned(),
-            runs: indexer::analysis::runs(text),
-        };
-        Marker::new(&Query { words: words.iter().map(word).collect(), ..Query::default() })
+        let marks = words.iter().map(|word| indexer::analysis::runs(word)).collect();
+        Marker::new(&Query { marks, ..Query::default() })
     }
 
     fn show(marked: &Marked) -> String {

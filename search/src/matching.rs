@@ -1,74 +1,185 @@
 //! Which documents match: characters decide. A document has a word when the
 //! word's characters stand in it as a run, wherever jieba would cut.
 
-use indexer::analysis::{Gram, grams, marks_end_of_run};
+use corpus::number::Parts;
 use indexer::{Fields, TextFields};
-use tantivy::query::{EnableScoring, PhraseQuery, Query as _};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Searcher, SegmentReader};
 
 use crate::bits::Bits;
-use crate::query::{Query, QueryWord};
+use crate::facets::FacetCache;
+use crate::filters::{Selection, Verdict};
+use crate::occurrence::{collect, find_runs};
+use crate::query::{Clause, Query, QueryWord, Runs};
+use crate::request::Filters;
 use crate::response::Notice;
 use crate::weights::{LONG_QUERY_SHARE, SHORT_QUERY_WORDS};
 
 /// The documents that match, for each segment of the view; `None` where all do.
 pub(crate) type Matches = Option<Vec<Bits>>;
 
-/// Finds the documents that match a query.
-///
-/// A short query means all its words; a longer one most of their weight. Where no document has
-/// all words, the lightest are given up, which a notice says.
-///
-/// # Errors
-/// When the index cannot be read.
-pub(crate) fn find(
-    searcher: &Searcher,
-    fields: &Fields,
-    query: &Query,
-    notices: &mut Vec<Notice>,
-) -> tantivy::Result<Matches> {
-    let mut words = Vec::new();
-    for word in &query.words {
-        words.push(FoundWord::find(searcher, fields, word)?);
+/// A view of the index in which documents are matched.
+pub(crate) struct Matcher<'a> {
+    pub(crate) searcher: &'a Searcher,
+    pub(crate) fields: &'a Fields,
+    pub(crate) cache: &'a FacetCache,
+}
+
+impl Matcher<'_> {
+    /// Finds the documents that match a query.
+    ///
+    /// A short query means all its words; a longer one most of their weight. Where no document has
+    /// all words, the lightest are given up, which a notice says. Clauses hold strictly.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn find(
+        &self,
+        query: &Query,
+        notices: &mut Vec<Notice>,
+    ) -> tantivy::Result<Matches> {
+        let mut strict: Option<Vec<Bits>> = None;
+        for clause in &query.clauses {
+            let docs = self.clause(clause, notices)?;
+            strict = Some(match strict {
+                Some(before) => intersect(before, &docs),
+                None => docs,
+            });
+        }
+        let words = self.words(&query.words, strict.as_deref())?;
+        if words.is_empty() {
+            return Ok(strict);
+        }
+        let all = self.searcher.num_docs() as f32;
+        Ok(Some(if words.len() <= SHORT_QUERY_WORDS {
+            all_words(words, all, notices)
+        } else {
+            most_weight(&words, all)
+        }))
     }
-    if words.is_empty() {
-        return Ok(None);
+
+    /// The words with the documents that have them, among those that pass the strict clauses.
+    fn words<'q>(
+        &self,
+        words: &'q [QueryWord],
+        strict: Option<&[Bits]>,
+    ) -> tantivy::Result<Vec<FoundWord<'q>>> {
+        let mut found = Vec::new();
+        for word in words {
+            let docs = self.runs(&[self.fields.title, self.fields.text], &word.runs)?;
+            let count = count(&docs);
+            let docs = strict.map_or(docs.clone(), |strict| intersect(docs, strict));
+            found.push(FoundWord { text: &word.text, docs, count });
+        }
+        Ok(found)
     }
-    let all = searcher.num_docs() as f32;
-    words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
-    Ok(Some(if words.len() <= SHORT_QUERY_WORDS {
-        all_words(words, notices)
-    } else {
-        most_weight(searcher, &words, all)
-    }))
+
+    /// The documents for which a clause holds, for each segment.
+    fn clause(&self, clause: &Clause, notices: &mut Vec<Notice>) -> tantivy::Result<Vec<Bits>> {
+        match clause {
+            Clause::Runs(runs) => self.runs(&[self.fields.title, self.fields.text], runs),
+            Clause::Title(runs) => self.runs(&[self.fields.title], runs),
+            Clause::Number(parts) => self.number(parts),
+            Clause::Passes(filters) => Ok(self.passes(filters, notices)),
+            Clause::Not(inner) => {
+                let mut docs = self.clause(inner, notices)?;
+                docs.iter_mut().for_each(Bits::invert);
+                Ok(docs)
+            }
+            Clause::All(inner) => self.join(inner, Bits::intersect, notices),
+            Clause::Any(inner) => self.join(inner, Bits::unite, notices),
+        }
+    }
+
+    fn join(
+        &self,
+        clauses: &[Clause],
+        join: fn(&mut Bits, &Bits),
+        notices: &mut Vec<Notice>,
+    ) -> tantivy::Result<Vec<Bits>> {
+        let mut joined: Option<Vec<Bits>> = None;
+        for clause in clauses {
+            let docs = self.clause(clause, notices)?;
+            match &mut joined {
+                Some(joined) => joined.iter_mut().zip(&docs).for_each(|(a, b)| join(a, b)),
+                None => joined = Some(docs),
+            }
+        }
+        Ok(joined.unwrap_or_default())
+    }
+
+    fn runs(&self, areas: &[TextFields], runs: &Runs) -> tantivy::Result<Vec<Bits>> {
+        self.each_segment(|segment, found| {
+            areas.iter().try_for_each(|area| find_runs(self.searcher, segment, *area, runs, found))
+        })
+    }
+
+    /// The documents whose 发文字号 has these parts: the numbers of a library are few, so all are
+    /// looked at.
+    fn number(&self, parts: &Parts) -> tantivy::Result<Vec<Bits>> {
+        self.each_segment(|segment, found| {
+            let index = segment.inverted_index(self.fields.number)?;
+            let mut numbers = index.terms().stream()?;
+            while numbers.advance() {
+                let number = std::str::from_utf8(numbers.key()).ok().and_then(Parts::parse);
+                if number.is_some_and(|number| parts.fit(&number)) {
+                    let option = IndexRecordOption::Basic;
+                    let mut docs =
+                        index.read_postings_from_terminfo(numbers.value(), option)?;
+                    collect(&mut docs, found);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn passes(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Vec<Bits> {
+        let selection = Selection::resolve(filters, self.cache, notices);
+        let segments = self.searcher.segment_readers().iter().zip(&self.cache.segments);
+        segments
+            .map(|(segment, facets)| {
+                let mut found = Bits::none(segment.max_doc());
+                (0..segment.max_doc())
+                    .filter(|&doc| selection.test(facets, doc) == Verdict::Passes)
+                    .for_each(|doc| found.insert(doc));
+                found
+            })
+            .collect()
+    }
+
+    fn each_segment(
+        &self,
+        find: impl Fn(&SegmentReader, &mut Bits) -> tantivy::Result<()>,
+    ) -> tantivy::Result<Vec<Bits>> {
+        let segments = self.searcher.segment_readers().iter();
+        segments
+            .map(|segment| {
+                let mut found = Bits::none(segment.max_doc());
+                find(segment, &mut found)?;
+                Ok(found)
+            })
+            .collect()
+    }
+}
+
+fn intersect(mut docs: Vec<Bits>, others: &[Bits]) -> Vec<Bits> {
+    docs.iter_mut().zip(others).for_each(|(a, b)| a.intersect(b));
+    docs
+}
+
+fn count(docs: &[Bits]) -> usize {
+    docs.iter().map(|docs| docs.iter().count()).sum()
 }
 
 /// A word with the documents that have it, for each segment.
 struct FoundWord<'a> {
     text: &'a str,
     docs: Vec<Bits>,
+    /// How many documents of the whole index have it.
     count: usize,
 }
 
-impl<'a> FoundWord<'a> {
-    fn find(
-        searcher: &Searcher,
-        fields: &Fields,
-        word: &'a QueryWord,
-    ) -> tantivy::Result<FoundWord<'a>> {
-        let mut docs = Vec::new();
-        for segment in searcher.segment_readers() {
-            let mut found = Bits::none(segment.max_doc());
-            for area in [fields.title, fields.text] {
-                run_in(searcher, segment, area, &word.runs, &mut found)?;
-            }
-            docs.push(found);
-        }
-        let count = docs.iter().map(|docs| docs.iter().count()).sum();
-        Ok(FoundWord { text: &word.text, docs, count })
-    }
-
+impl FoundWord<'_> {
     /// Rare words weigh more: the inverse document frequency of BM25.
     fn weight(&self, all: f32) -> f32 {
         let count = self.count as f32;
@@ -78,15 +189,16 @@ impl<'a> FoundWord<'a> {
 
 /// The documents that have all words; heavier words come first, and a word that would leave
 /// nothing is given up.
-fn all_words(words: Vec<FoundWord>, notices: &mut Vec<Notice>) -> Vec<Bits> {
+fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> Vec<Bits> {
+    words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
     let mut matches: Option<Vec<Bits>> = None;
     let mut given_up: Vec<&str> = Vec::new();
     let mut nothing: Vec<Bits> = Vec::new();
     for word in words {
-        let mut narrowed = word.docs;
-        if let Some(matches) = &matches {
-            narrowed.iter_mut().zip(matches).for_each(|(a, b)| a.intersect(b));
-        }
+        let narrowed = match &matches {
+            Some(matches) => intersect(word.docs, matches),
+            None => word.docs,
+        };
         if narrowed.iter().all(Bits::is_empty) {
             given_up.push(word.text);
             nothing = narrowed;
@@ -115,14 +227,11 @@ fn words_given_up(words: &[&str]) -> Notice {
 }
 
 /// The documents that carry most of the weight that any document can carry.
-fn most_weight(searcher: &Searcher, words: &[FoundWord], all: f32) -> Vec<Bits> {
+fn most_weight(words: &[FoundWord], all: f32) -> Vec<Bits> {
     let found: Vec<&FoundWord> = words.iter().filter(|word| word.count > 0).collect();
     let total: f32 = found.iter().map(|word| word.weight(all)).sum();
-    let mut carried: Vec<Vec<f32>> = searcher
-        .segment_readers()
-        .iter()
-        .map(|segment| vec![0.0; segment.max_doc() as usize])
-        .collect();
+    let mut carried: Vec<Vec<f32>> =
+        words[0].docs.iter().map(|docs| vec![0.0; docs.limit()]).collect();
     for word in &found {
         let weight = word.weight(all);
         for (carried, docs) in carried.iter_mut().zip(&word.docs) {
@@ -142,89 +251,4 @@ fn at_least(carried: &[f32], need: f32) -> Bits {
         }
     }
     docs
-}
-
-/// Adds the documents of a segment in which a run of characters stands in one text.
-fn run_in(
-    searcher: &Searcher,
-    segment: &SegmentReader,
-    area: TextFields,
-    runs: &[Vec<char>],
-    found: &mut Bits,
-) -> tantivy::Result<()> {
-    match runs {
-        [run] if run.len() == 1 => {
-            let term = Term::from_field_text(area.terms, &String::from_iter(run));
-            term_in(segment, area.terms, &term, found)
-        }
-        _ => {
-            let terms = cover(runs, area.grams);
-            match terms.as_slice() {
-                [] => Ok(()),
-                [(_, term)] => term_in(segment, area.grams, term, found),
-                _ => phrase_in(searcher, segment, terms, found),
-            }
-        }
-    }
-}
-
-/// The fewest grams that cover the runs, each with its position.
-///
-/// Within one run every other pair is enough, as positions hold them together. Where sentence
-/// ends are crossed, the marks at the inner ends of the runs say that the text ends there too.
-fn cover(runs: &[Vec<char>], field: Field) -> Vec<(usize, Term)> {
-    let texts: Vec<String> = runs.iter().map(|run| run.iter().collect()).collect();
-    let all = grams(&texts.join("\n"));
-    let end = all.iter().map(|gram| gram.position).max().unwrap_or(0);
-    let inner = |gram: &Gram| match gram.pair[0] {
-        _ if !marks_end_of_run(gram) => true,
-        first if first.is_control() => gram.position > 0,
-        _ => gram.position < end,
-    };
-    let mut covered = 0;
-    let mut chosen = Vec::new();
-    for (at, gram) in all.iter().enumerate() {
-        let last_of_run = all.get(at + 1).is_none_or(marks_end_of_run);
-        let mark = marks_end_of_run(gram);
-        if inner(gram) && (mark || gram.position >= covered || last_of_run) {
-            chosen.push((gram.position, Term::from_field_text(field, &gram.term())));
-            if !mark {
-                covered = gram.position + 2;
-            }
-        }
-    }
-    chosen
-}
-
-fn term_in(
-    segment: &SegmentReader,
-    field: Field,
-    term: &Term,
-    found: &mut Bits,
-) -> tantivy::Result<()> {
-    let index = segment.inverted_index(field)?;
-    if let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? {
-        collect(&mut postings, found);
-    }
-    Ok(())
-}
-
-fn phrase_in(
-    searcher: &Searcher,
-    segment: &SegmentReader,
-    terms: Vec<(usize, Term)>,
-    found: &mut Bits,
-) -> tantivy::Result<()> {
-    let phrase = PhraseQuery::new_with_offset(terms);
-    let weight = phrase.weight(EnableScoring::disabled_from_searcher(searcher))?;
-    collect(weight.scorer(segment, 1.0)?.as_mut(), found);
-    Ok(())
-}
-
-fn collect(docs: &mut dyn DocSet, found: &mut Bits) {
-    let mut doc = docs.doc();
-    while doc != TERMINATED {
-        found.insert(doc);
-        doc = docs.advance();
-    }
 }

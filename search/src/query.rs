@@ -1,12 +1,15 @@
 //! Reading a query: the words that documents must have, and the characters by
 //! which they rank.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use corpus::number::Parts;
 use indexer::analysis::{Analyzer, Word, runs};
 
+use crate::request::Filters;
 use crate::response::Notice;
+use crate::syntax::{self, Expression, Field};
 
 /// The most characters of a query that are read; what comes after adds nothing but time.
 const MOST_CHARS: usize = 1000;
@@ -40,24 +43,51 @@ static FILLERS: LazyLock<HashMap<&str, Filler>> = LazyLock::new(|| {
 });
 
 /// A query as read.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Query {
-    /// The words that documents should have, each once; empty when the query has no letter, digit
-    /// or ideograph.
+    /// The words that documents should have, each once.
     pub(crate) words: Vec<QueryWord>,
+    /// What documents must have or must not have, strictly.
+    pub(crate) clauses: Vec<Clause>,
+    /// Filters that the query names by field.
+    pub(crate) filters: Filters,
+    /// What is marked in texts: words and phrases, in runs that sentence ends separate.
+    pub(crate) marks: Vec<Runs>,
     /// The folded characters of neighbouring words together: their singles and pairs rank.
-    pub(crate) runs: Vec<Vec<char>>,
+    pub(crate) runs: Runs,
     /// The folded words of two characters and more that rank.
     pub(crate) ranked_words: Vec<String>,
 }
+
+/// Folded characters in runs that sentence ends separate.
+pub(crate) type Runs = Vec<Vec<char>>;
 
 /// A word that documents should have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct QueryWord {
     /// The characters as typed.
     pub(crate) text: String,
-    /// The folded characters to find, in runs that sentence ends separate.
-    pub(crate) runs: Vec<Vec<char>>,
+    /// The characters to find.
+    pub(crate) runs: Runs,
+}
+
+/// A condition on documents.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Clause {
+    /// The runs stand in a text of the document.
+    Runs(Runs),
+    /// The runs stand in its title.
+    Title(Runs),
+    /// Its 发文字号 has these parts.
+    Number(Parts),
+    /// It passes the filters.
+    Passes(Box<Filters>),
+    /// The clause does not hold.
+    Not(Box<Clause>),
+    /// All hold.
+    All(Vec<Clause>),
+    /// One of them holds.
+    Any(Vec<Clause>),
 }
 
 impl Query {
@@ -70,8 +100,15 @@ impl Query {
     ) -> Query {
         let most = if literal { MOST_LITERAL_CHARS } else { MOST_CHARS };
         let text = shorten(text, most, notices);
-        let query = if literal { Query::literal(text) } else { Query::of_words(text, analyzer) };
-        if query.words.is_empty() && !text.trim().is_empty() {
+        let mut reader = Reader { analyzer, query: Query::default(), unread: Vec::new() };
+        if literal {
+            reader.phrase(text);
+        } else {
+            reader.expressions(text);
+        }
+        notices.extend(reader.unread.iter().map(|sign| malformed(sign)));
+        let query = reader.query;
+        if query.asks_nothing() && !text.trim().is_empty() {
             notices.push(Notice {
                 code: "no_words",
                 text: "查询里没有可检索的文字，已列出全部文件".to_owned(),
@@ -81,32 +118,162 @@ impl Query {
         query
     }
 
-    /// The whole text as one run.
-    fn literal(text: &str) -> Query {
-        let runs = runs(text);
-        if runs.is_empty() {
-            return Query::default();
-        }
-        let word = QueryWord { text: text.to_owned(), runs: runs.clone() };
-        Query { words: vec![word], runs, ranked_words: Vec::new() }
+    /// Whether the query has nothing to find or to rank by.
+    pub(crate) fn asks_nothing(&self) -> bool {
+        self.words.is_empty() && self.clauses.is_empty() && self.filters == Filters::default()
     }
 
-    fn of_words(text: &str, analyzer: &Analyzer) -> Query {
-        let all = analyzer.words(text);
+    /// Whether the query has anything to rank by.
+    pub(crate) fn ranks(&self) -> bool {
+        !self.runs.is_empty()
+    }
+}
+
+/// Turns expressions into words, clauses and filters.
+struct Reader<'a> {
+    analyzer: &'a Analyzer,
+    query: Query,
+    /// Parts of the query that were malformed.
+    unread: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn expressions(&mut self, text: &str) {
+        let parsed = syntax::parse(text);
+        self.unread = parsed.malformed;
+        for expression in parsed.expressions {
+            match expression {
+                Expression::Words(text) => self.words(&text),
+                Expression::Field(field, value) => self.top_field(field, &value),
+                other => {
+                    let clause = self.clause(&other, true);
+                    self.query.clauses.extend(clause);
+                }
+            }
+        }
+    }
+
+    /// Words at the top, which may be given up where nothing has them all.
+    fn words(&mut self, text: &str) {
+        for word in self.content(text, true) {
+            if self.query.words.iter().all(|known| known.runs != word.runs) {
+                self.query.marks.push(word.runs.clone());
+                self.query.words.push(word);
+            }
+        }
+    }
+
+    fn phrase(&mut self, text: &str) {
+        let clause = self.runs(text, true);
+        self.query.clauses.extend(clause.map(Clause::Runs));
+    }
+
+    /// A field at the top filters like a flag.
+    fn top_field(&mut self, field: Field, value: &str) {
+        match self.field(field, value, true) {
+            Some(Clause::Passes(filters)) => {
+                self.query.filters.years.extend(filters.years);
+                self.query.filters.agencies.extend(filters.agencies);
+                self.query.filters.districts.extend(filters.districts);
+            }
+            clause => self.query.clauses.extend(clause),
+        }
+    }
+
+    /// The clause of an expression; what is not excluded ranks and is marked.
+    fn clause(&mut self, expression: &Expression, ranks: bool) -> Option<Clause> {
+        let mut all = |inner: &[Expression]| -> Vec<Clause> {
+            inner.iter().filter_map(|expression| self.clause(expression, ranks)).collect()
+        };
+        match expression {
+            Expression::And(inner) => group(all(inner), Clause::All),
+            Expression::Or(inner) => group(all(inner), Clause::Any),
+            Expression::Not(inner) => {
+                self.clause(inner, false).map(|clause| Clause::Not(Box::new(clause)))
+            }
+            Expression::Words(text) => self.all_words(text, ranks, Clause::Runs),
+            Expression::Phrase(text) => self.runs(text, ranks).map(Clause::Runs),
+            Expression::Field(field, value) => self.field(*field, value, ranks),
+        }
+    }
+
+    fn field(&mut self, field: Field, value: &str, ranks: bool) -> Option<Clause> {
+        let name = || vec![value.trim().to_owned()];
+        let filters = match field {
+            Field::Title => return self.all_words(value, ranks, Clause::Title),
+            Field::Number => match Parts::parse(value) {
+                Some(parts) => return Some(Clause::Number(parts)),
+                None => Filters::default(),
+            },
+            Field::Agency => Filters { agencies: name(), ..Filters::default() },
+            Field::District => Filters { districts: name(), ..Filters::default() },
+            Field::Year => match value.parse() {
+                Ok(years) => Filters { years: vec![years], ..Filters::default() },
+                Err(_) => Filters::default(),
+            },
+        };
+        if filters == Filters::default() {
+            self.unread.push(value.to_owned());
+            return self.all_words(value, ranks, Clause::Runs);
+        }
+        Some(Clause::Passes(Box::new(filters)))
+    }
+
+    fn all_words(
+        &mut self,
+        text: &str,
+        ranks: bool,
+        clause: fn(Runs) -> Clause,
+    ) -> Option<Clause> {
+        let words = self.content(text, ranks);
+        if ranks {
+            self.query.marks.extend(words.iter().map(|word| word.runs.clone()));
+        }
+        group(words.into_iter().map(|word| clause(word.runs)).collect(), Clause::All)
+    }
+
+    /// A text taken as it stands.
+    fn runs(&mut self, text: &str, ranks: bool) -> Option<Runs> {
+        let runs = runs(text);
+        if ranks && !runs.is_empty() {
+            self.query.runs.extend(runs.iter().cloned());
+            self.query.marks.push(runs.clone());
+        }
+        (!runs.is_empty()).then_some(runs)
+    }
+
+    /// The words that carry a topic; with the function words between them they rank.
+    fn content(&mut self, text: &str, ranks: bool) -> Vec<QueryWord> {
+        let all = self.analyzer.words(text);
         let role = |word: &&Word| FILLERS.get(word.text.as_str()).copied();
-        let ranked = all.iter().filter(|word| role(word) != Some(Filler::Question));
-        let content = ranked.clone().filter(|word| role(word).is_none());
-        // A query of nothing but fillers is meant as it stands.
-        let ranked: Vec<&Word> = ranked.collect();
-        let content: Vec<&Word> = content.collect();
+        let ranked: Vec<&Word> =
+            all.iter().filter(|word| role(word) != Some(Filler::Question)).collect();
+        let content: Vec<&Word> = all.iter().filter(|word| role(word).is_none()).collect();
+        // A text of nothing but fillers is meant as it stands.
         let ranked = if ranked.is_empty() { all.iter().collect() } else { ranked };
         let content = if content.is_empty() { all.iter().collect() } else { content };
-        let long = ranked.iter().filter(|word| word.text.chars().nth(1).is_some());
-        Query {
-            words: once_each(text, &content),
-            runs: joined(&ranked),
-            ranked_words: long.map(|word| word.text.clone()).collect(),
+        if ranks {
+            self.query.runs.extend(joined(&ranked));
+            let long = ranked.iter().filter(|word| word.text.chars().nth(1).is_some());
+            self.query.ranked_words.extend(long.map(|word| word.text.clone()));
         }
+        as_typed(text, &content)
+    }
+}
+
+/// One clause of several; none of none.
+fn group(mut clauses: Vec<Clause>, join: fn(Vec<Clause>) -> Clause) -> Option<Clause> {
+    match clauses.len() {
+        0 | 1 => clauses.pop(),
+        _ => Some(join(clauses)),
+    }
+}
+
+fn malformed(sign: &str) -> Notice {
+    Notice {
+        code: "syntax",
+        text: format!("“{sign}”不合检索语法，已当作普通文字"),
+        words: sign.to_owned(),
     }
 }
 
@@ -120,15 +287,13 @@ fn shorten<'a>(text: &'a str, most: usize, notices: &mut Vec<Notice>) -> &'a str
     &text[..end]
 }
 
-fn once_each(text: &str, words: &[&Word]) -> Vec<QueryWord> {
+fn as_typed(text: &str, words: &[&Word]) -> Vec<QueryWord> {
     let given: Vec<char> = text.chars().collect();
-    let mut seen = HashSet::new();
-    let new = words.iter().filter(|word| seen.insert(&word.text));
-    new.map(|word| QueryWord {
+    let typed = words.iter().map(|word| QueryWord {
         text: given[word.start..word.end].iter().collect(),
         runs: vec![word.text.chars().collect()],
-    })
-    .collect()
+    });
+    typed.collect()
 }
 
 /// The characters of words that touch each other, as runs.

@@ -65,6 +65,25 @@ pub struct Filters {
     pub statuses: Vec<String>,
 }
 
+impl Filters {
+    /// These filters with the values of others added.
+    pub(crate) fn and(&self, others: &Filters) -> Filters {
+        fn both<T: Clone>(a: &[T], b: &[T]) -> Vec<T> {
+            [a, b].concat()
+        }
+        Filters {
+            years: both(&self.years, &others.years),
+            dates: both(&self.dates, &others.dates),
+            districts: both(&self.districts, &others.districts),
+            agencies: both(&self.agencies, &others.agencies),
+            kinds: both(&self.kinds, &others.kinds),
+            levels: both(&self.levels, &others.levels),
+            doc_types: both(&self.doc_types, &others.doc_types),
+            statuses: both(&self.statuses, &others.statuses),
+        }
+    }
+}
+
 /// A field that can be filtered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]

@@ -4,7 +4,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use crate::program::{Environment, arg};
+use crate::program::{Environment, Outcome, arg};
 
 /// The commands that open an index.
 const READING: [&[&str]; 3] =
@@ -18,6 +18,24 @@ fn generation_files(environment: &Environment) -> Vec<PathBuf> {
 
 fn truncate(path: &Path) {
     File::options().write(true).open(path).unwrap().set_len(10).unwrap();
+}
+
+#[test]
+fn the_flag_then_the_environment_then_the_platform_say_where_it_is() {
+    let environment = Environment::new();
+    environment.check(&["index", "--index", "given"], 0, &[]);
+    assert!(environment.library().join("given/CURRENT").exists());
+    assert!(!environment.index().exists());
+
+    let data = environment.library().join("data");
+    let mut command = environment.command(&["index"]);
+    command.env_remove("ZHENGCE_INDEX").env("XDG_DATA_HOME", &data);
+    Outcome::from(command.output().unwrap()).check("index", 0, &[]);
+    assert!(data.join("zhengce/CURRENT").exists());
+    assert!(!environment.index().exists());
+
+    environment.check(&["index"], 0, &[]);
+    assert!(environment.index().join("CURRENT").exists());
 }
 
 #[test]
@@ -66,21 +84,16 @@ fn a_locked_index_can_be_read_but_not_written() {
 
 #[test]
 fn a_damaged_index_says_so_and_can_be_rebuilt() {
-    let named = |extension: &'static str| {
-        move |path: &PathBuf| path.extension().is_some_and(|own| own == extension)
-    };
-    let cases: [(&str, &dyn Fn(&PathBuf) -> bool); 4] = [
-        ("segment data", &named("store")),
-        ("terms", &named("term")),
-        ("columns", &named("fast")),
-        ("meta.json", &|path| path.ends_with("meta.json")),
-    ];
-    for (what, chosen) in cases {
+    for ending in [".store", ".term", ".fast", "meta.json"] {
         let environment = Environment::with_builtin();
-        generation_files(&environment).into_iter().filter(chosen).for_each(|path| truncate(&path));
+        for path in generation_files(&environment) {
+            if arg(&path).ends_with(ending) {
+                truncate(&path);
+            }
+        }
         environment.check(&["search", "区块链", "--limit", "100"], 2, &["--rebuild"]);
         environment.check(&["index", "--rebuild"], 0, &["索引共 39 篇"]);
-        assert_eq!(environment.total(&[""]), 39, "{what}");
+        assert_eq!(environment.total(&[""]), 39, "{ending}");
     }
 }
 

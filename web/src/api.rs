@@ -33,7 +33,7 @@ pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> 
 pub(crate) fn problem(status: StatusCode) -> Response {
     let (code, text) = match status {
         StatusCode::NOT_FOUND => {
-            ("not_found", "没有这个接口或文件；接口有 /api/v1/search 和 /api/v1/document?id=")
+            ("not_found", "没有这个接口或文件；接口说明见 /api/v1/openapi.json")
         }
         StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "接口只读，请用 GET"),
         StatusCode::SERVICE_UNAVAILABLE => ("overloaded", "查询超时，请稍后再试"),

@@ -10,6 +10,7 @@ mod api;
 mod assets;
 mod connection;
 mod error;
+mod openapi;
 mod pages;
 mod parameters;
 mod routes;

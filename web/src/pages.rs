@@ -20,6 +20,8 @@ use crate::parameters::{self, Parameters, Reading};
 use crate::{Error, assets};
 use document::DocumentPage;
 use results::ResultsPage;
+#[cfg(test)]
+pub(crate) use results::tests as samples;
 
 /// What the layout around every page shows.
 struct Frame {

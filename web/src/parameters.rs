@@ -8,6 +8,8 @@ mod writing;
 
 use search::Request;
 
+#[cfg(test)]
+pub(crate) use reading::NAMES;
 pub(crate) use reading::{Reading, read, read_with_id};
 pub(crate) use writing::document_json_href;
 

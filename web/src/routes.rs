@@ -14,7 +14,7 @@ use warp::http::header::{
 use warp::reply::Response;
 use warp::{Filter, Rejection, Reply};
 
-use crate::{Error, api, assets, pages};
+use crate::{Error, api, assets, openapi, pages};
 
 /// How long an answer may take; usual are milliseconds.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -37,7 +37,8 @@ pub(crate) fn all(
         let search = warp::path!("v1" / "search").and(answer(&engine, api::search, api::problem));
         let document =
             warp::path!("v1" / "document").and(answer(&engine, api::document, api::problem));
-        let answers = search.or(document).unify();
+        let described = warp::path!("v1" / "openapi.json").and(read()).map(openapi::description);
+        let answers = search.or(document).unify().or(described).unify();
         warp::path("api").and(answers.recover(|refused| explain(refused, api::problem)).unify())
     };
     let results = warp::path::end().and(answer(&engine, pages::results, pages::problem));

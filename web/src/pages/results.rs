@@ -114,7 +114,7 @@ fn card<'a>(parameters: &Parameters, response: &'a Response, answer: &'a Answer)
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use corpus::Kind;
     use corpus::document::{Dates, Inference, Source};
     use search::{Applied, Facets, Hit, Receipt, Snippet, Understood, WayOut};

@@ -109,7 +109,7 @@ impl Reading {
 }
 
 /// The parameters of a search, but for the query.
-const NAMES: [&str; 14] = [
+pub(crate) const NAMES: [&str; 14] = [
     "year", "date", "district", "agency", "kind", "level", "doc-type", "status", "ignore", "sort",
     "limit", "offset", "literal", "today",
 ];

@@ -1,0 +1,99 @@
+//! In which documents a run of characters stands, by the positions of its
+//! pairs.
+
+use indexer::TextFields;
+use indexer::analysis::{Gram, grams, marks_end_of_run};
+use tantivy::query::{EnableScoring, PhraseQuery, Query as _};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+
+use crate::bits::Bits;
+
+/// Adds the documents of a segment in whose texts of one area runs of characters stand, one right
+/// after the other, sentence ends between them.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn find_runs(
+    searcher: &Searcher,
+    segment: &SegmentReader,
+    area: TextFields,
+    runs: &[Vec<char>],
+    found: &mut Bits,
+) -> tantivy::Result<()> {
+    match runs {
+        [run] if run.len() == 1 => {
+            let term = Term::from_field_text(area.terms, &String::from_iter(run));
+            find_term(segment, area.terms, &term, found)
+        }
+        _ => {
+            let terms = cover(runs, area.grams);
+            match terms.as_slice() {
+                [] => Ok(()),
+                [(_, term)] => find_term(segment, area.grams, term, found),
+                _ => find_phrase(searcher, segment, terms, found),
+            }
+        }
+    }
+}
+
+/// The fewest grams that cover the runs, each with its position.
+///
+/// Within one run every other pair is enough, as positions hold them together. Where sentence
+/// ends are crossed, the marks at the inner ends of the runs say that the text ends there too.
+fn cover(runs: &[Vec<char>], field: Field) -> Vec<(usize, Term)> {
+    let texts: Vec<String> = runs.iter().map(|run| run.iter().collect()).collect();
+    let all = grams(&texts.join("\n"));
+    let end = all.iter().map(|gram| gram.position).max().unwrap_or(0);
+    let inner = |gram: &Gram| match gram.pair[0] {
+        _ if !marks_end_of_run(gram) => true,
+        first if first.is_control() => gram.position > 0,
+        _ => gram.position < end,
+    };
+    let mut covered = 0;
+    let mut chosen = Vec::new();
+    for (at, gram) in all.iter().enumerate() {
+        let last_of_run = all.get(at + 1).is_none_or(marks_end_of_run);
+        let mark = marks_end_of_run(gram);
+        if inner(gram) && (mark || gram.position >= covered || last_of_run) {
+            chosen.push((gram.position, Term::from_field_text(field, &gram.term())));
+            if !mark {
+                covered = gram.position + 2;
+            }
+        }
+    }
+    chosen
+}
+
+fn find_term(
+    segment: &SegmentReader,
+    field: Field,
+    term: &Term,
+    found: &mut Bits,
+) -> tantivy::Result<()> {
+    let index = segment.inverted_index(field)?;
+    if let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? {
+        collect(&mut postings, found);
+    }
+    Ok(())
+}
+
+fn find_phrase(
+    searcher: &Searcher,
+    segment: &SegmentReader,
+    terms: Vec<(usize, Term)>,
+    found: &mut Bits,
+) -> tantivy::Result<()> {
+    let phrase = PhraseQuery::new_with_offset(terms);
+    let weight = phrase.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    collect(weight.scorer(segment, 1.0)?.as_mut(), found);
+    Ok(())
+}
+
+pub(crate) fn collect(docs: &mut dyn DocSet, found: &mut Bits) {
+    let mut doc = docs.doc();
+    while doc != TERMINATED {
+        found.insert(doc);
+        doc = docs.advance();
+    }
+}

@@ -1,0 +1,231 @@
+//! The description of the JSON API for programs, in the form of OpenAPI 3.1. It is a file,
+//! `openapi.json`; the tests here hold it to what the API reads and returns.
+
+use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use warp::reply::Response;
+
+const TEXT: &str = include_str!("openapi.json");
+
+/// `GET /api/v1/openapi.json`.
+pub(crate) fn description() -> Response {
+    let mut response = Response::new(TEXT.into());
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use corpus::Kind;
+    use corpus::document::{Block, Dates, Document, Field, Level, Section, Status, Table};
+    use corpus::document::{Inference, Source};
+    use search::{Answer, Facet, FacetValue, FilterField, Notice, Snippet, Sort, WayOut};
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::pages::samples::{hit, receipt, response};
+    use crate::parameters::{self, NAMES};
+
+    fn text() -> String {
+        "a".to_owned()
+    }
+
+    fn dates() -> Dates {
+        let date = "2019-12-03".parse().ok();
+        Dates { issued: date, published: date, effective: date, expires: date }
+    }
+
+    /// A response in which no list is empty, with this answer.
+    fn full_response(answer: Option<Answer>) -> search::Response {
+        let mut found = response();
+        found.understood.districts = vec![text()];
+        found.understood.kinds = vec![Kind::Policy];
+        found.understood.receipts = vec![receipt("dates", "2019", "2019年")];
+        found.notices = vec![Notice { code: "x", text: text(), words: text() }];
+        found.ways_out = vec![WayOut { drop: "dates", total: 2 }];
+        let values = vec![FacetValue { value: text(), count: 1, selected: true }];
+        found.facets.year = Facet { values, more: 1 };
+        let mut hit = hit();
+        hit.title_marked = vec![(text(), 1)];
+        hit.level = Some(Level::District);
+        hit.dates = dates();
+        hit.inferred = vec![Inference { field: text(), evidence: text() }];
+        hit.snippets = vec![Snippet { section: None, marked: vec![(text(), 0)] }];
+        hit.sources = vec![Source { file: text(), place: text() }];
+        found.hits = vec![hit];
+        found.answer = answer;
+        found
+    }
+
+    /// A document in which no list is empty.
+    fn full_document() -> Document {
+        let table = Table { caption: Some(text()), header: vec![text()], rows: vec![vec![text()]] };
+        let blocks = vec![Block::Paragraph(text()), Block::Table(table), Block::Figure(text())];
+        let inner = Section { heading: None, blocks, sections: Vec::new() };
+        Document {
+            dates: dates(),
+            level: Some(Level::Industry),
+            status: Some(Status { value: text(), evidence: text() }),
+            body: vec![Section {
+                heading: Some(text()),
+                blocks: Vec::new(),
+                sections: vec![inner],
+            }],
+            extra: vec![Field { name: text(), value: text() }],
+            sources: vec![Source { file: text(), place: text() }],
+            inferred: vec![Inference { field: text(), evidence: text() }],
+            ..Document::default()
+        }
+    }
+
+    /// The part of JSON Schema that the description uses; unlike there, an object may have only
+    /// the properties that its schema names.
+    struct Schemas(Value);
+
+    impl Schemas {
+        fn read() -> Schemas {
+            Schemas(serde_json::from_str(TEXT).unwrap())
+        }
+
+        fn schema(&self, name: &str) -> &Value {
+            &self.0["components"]["schemas"][name]
+        }
+
+        fn check(&self, value: &Value, schema: &Value) -> Result<(), String> {
+            if let Some(name) = schema["$ref"].as_str() {
+                let target = self.0.pointer(name.trim_start_matches('#'));
+                return self.check(value, target.ok_or_else(|| format!("no {name}"))?);
+            }
+            if let Some(options) = schema["oneOf"].as_array() {
+                let fitting = options.iter().filter(|one| self.check(value, one).is_ok()).count();
+                return expect(fitting == 1, || format!("{fitting} of {options:?} fit {value}"));
+            }
+            if !schema["const"].is_null() {
+                return expect(*value == schema["const"], || format!("{value} in {schema}"));
+            }
+            let own_type = if value.is_u64() { "integer" } else { type_of(value) };
+            let allowed = &schema["type"];
+            let fits = |name: &str| {
+                *allowed == name || allowed.as_array().is_some_and(|all| all.contains(&name.into()))
+            };
+            expect(fits(own_type) || fits(type_of(value)), || format!("{value} in {schema}"))?;
+            if let Some(allowed) = schema["enum"].as_array() {
+                expect(allowed.contains(value), || format!("{value} in {schema}"))?;
+            }
+            match value {
+                Value::Object(fields) => {
+                    for name in schema["required"].as_array().into_iter().flatten() {
+                        let name = name.as_str().unwrap();
+                        expect(fields.contains_key(name), || format!("no {name} in {value}"))?;
+                    }
+                    fields.iter().try_for_each(|(name, value)| {
+                        let schema = schema["properties"].get(name);
+                        let schema = schema.ok_or_else(|| format!("{name} is not described"))?;
+                        self.check(value, schema).map_err(|error| format!("{name}: {error}"))
+                    })
+                }
+                Value::Array(items) => items.iter().enumerate().try_for_each(|(at, item)| {
+                    let place = schema["prefixItems"].get(at).unwrap_or(&schema["items"]);
+                    self.check(item, place)
+                }),
+                _ => Ok(()),
+            }
+        }
+    }
+
+    fn expect(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {
+        if holds { Ok(()) } else { Err(problem()) }
+    }
+
+    fn type_of(value: &Value) -> &'static str {
+        match value {
+            Value::Null => "null",
+            Value::Bool(_) => "boolean",
+            Value::Number(_) => "number",
+            Value::String(_) => "string",
+            Value::Array(_) => "array",
+            Value::Object(_) => "object",
+        }
+    }
+
+    /// The names of what a schema describes and of what an object has are the same.
+    fn check_names(schema: &Value, object: &Value) {
+        let names = |value: &Value| -> Vec<String> {
+            let mut names: Vec<_> = value.as_object().unwrap().keys().cloned().collect();
+            names.sort();
+            names
+        };
+        assert_eq!(names(&schema["properties"]), names(object));
+    }
+
+    #[test]
+    fn what_the_api_returns_is_described() {
+        let schemas = Schemas::read();
+        let passage = Answer::Passage { marked: vec![(text(), 1)], id: text(), section: None };
+        for answer in [None, Some(Answer::Count { count: 21 }), Some(passage)] {
+            let found = serde_json::to_value(full_response(answer)).unwrap();
+            assert_eq!(schemas.check(&found, schemas.schema("Response")), Ok(()));
+            check_names(schemas.schema("Response"), &found);
+            check_names(schemas.schema("Understood"), &found["understood"]);
+            check_names(schemas.schema("Hit"), &found["hits"][0]);
+            check_names(schemas.schema("Dates"), &found["hits"][0]["dates"]);
+            check_names(schemas.schema("Facets"), &found["facets"]);
+        }
+        for document in [Document::default(), full_document()] {
+            let document = serde_json::to_value(document).unwrap();
+            assert_eq!(schemas.check(&document, schemas.schema("Document")), Ok(()));
+            check_names(schemas.schema("Document"), &document);
+        }
+    }
+
+    #[test]
+    fn the_check_finds_what_is_not_described() {
+        let schemas = Schemas::read();
+        let cases = [
+            json!({ "code": "x", "text": "y" }),
+            json!({ "code": "x", "text": "y", "words": 1 }),
+            json!({ "code": "x", "text": "y", "words": "z", "more": 1 }),
+        ];
+        for case in cases {
+            assert!(schemas.check(&case, schemas.schema("Notice")).is_err(), "{case}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_those_that_are_read() {
+        let schemas = Schemas::read();
+        let described =
+            schemas.0["paths"]["/api/v1/search"]["get"]["parameters"].as_array().unwrap();
+        let names: Vec<&str> = described.iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(names, [&["q"], &NAMES[..]].concat());
+        for parameter in described {
+            let example = &parameter["example"];
+            assert_eq!(schemas.check(example, &parameter["schema"]), Ok(()), "{parameter}");
+            let value = example.get(0).unwrap_or(example);
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let name = parameter["name"].as_str().unwrap();
+            let query =
+                form_urlencoded::Serializer::new(String::new()).append_pair(name, &value).finish();
+            let reading = parameters::read(&query);
+            assert_eq!(reading.notices, [], "{query}");
+            assert_eq!(reading.parameters.pairs(), [(name, value)]);
+        }
+    }
+
+    #[test]
+    fn values_to_choose_from_are_all_described() {
+        let schemas = Schemas::read();
+        let sorts = [Sort::Relevance, Sort::Date, Sort::DateAsc].map(Sort::key);
+        let cases = [
+            ("Kind", Kind::ALL.map(Kind::key).to_vec()),
+            ("Level", Level::ALL.map(Level::name).to_vec()),
+            ("FilterField", FilterField::ALL.map(FilterField::key).to_vec()),
+            ("Sort", sorts.to_vec()),
+        ];
+        for (name, values) in cases {
+            assert_eq!(schemas.schema(name)["enum"], json!(values), "{name}");
+        }
+        assert_eq!(schemas.0["info"]["version"], env!("CARGO_PKG_VERSION"));
+    }
+}

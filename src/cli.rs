@@ -78,15 +78,17 @@ pub(crate) struct IndexArgs {
 ///
 /// Exit code: 0 found, 1 nothing found, 2 error.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  zhengce search 区块链 --district 静安区 --year 2018..2020\n  \
-    zhengce search 供应链信用评价 --format jsonl\n  zhengce search '' --agency 市科委 --sort date-asc")]
+#[command(
+    after_help = "Examples:\n  zhengce search 区块链 --district 静安区 --year 2018..2020\n  \
+    zhengce search 供应链信用评价 --format jsonl\n  zhengce search '' --agency 市科委 --sort date-asc"
+)]
 pub(crate) struct SearchArgs {
     /// What to look for; may begin with -
     #[arg(allow_hyphen_values = true, default_value = "")]
     query: String,
     #[command(flatten)]
     filters: FilterArgs,
-    /// Take an inferred filter off: dates, districts, agencies, kinds
+    /// Take off a filter that was read out of the query: dates, districts, agencies
     #[arg(long, value_name = "FIELD", value_parser = filter_field)]
     ignore: Vec<FilterField>,
     /// Order of the results [default: relevance; for an empty query date]
@@ -113,7 +115,7 @@ pub(crate) struct SearchArgs {
 #[derive(Debug, Args)]
 struct FilterArgs {
     /// A year or a range of years: 2019, 2018..2020, 2018..
-    #[arg(long, value_name = "YEARS")]
+    #[arg(long, value_name = "YEARS", value_parser = years)]
     year: Vec<DateRange>,
     /// A range of dates: 2017-03..2018-06
     #[arg(long, value_name = "DATES")]
@@ -244,6 +246,14 @@ pub(crate) enum Generated {
     Zsh,
     /// Completions for fish
     Fish,
+}
+
+fn years(text: &str) -> Result<DateRange, String> {
+    let range: DateRange = text.parse().map_err(|_| "like 2019 or 2018..2020".to_owned())?;
+    match range.is_of_years() {
+        true => Ok(range),
+        false => Err("whole years only; for months and days use --date".to_owned()),
+    }
 }
 
 fn kind(text: &str) -> Result<Kind, String> {

@@ -59,7 +59,8 @@ fn marked(runs: &Marked, style: Style) -> String {
         0 => text.clone(),
         _ => format!("{style}{text}{style:#}"),
     };
-    runs.iter().map(show).collect()
+    // Cells of a table row are held apart by tabs.
+    runs.iter().map(show).collect::<String>().replace('\t', "  ")
 }
 
 fn sources(sources: &[Source]) -> String {

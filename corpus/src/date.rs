@@ -96,7 +96,8 @@ impl PartialDate {
     /// # Errors
     /// The text when it is no date or no day of the calendar.
     pub fn parse_stated(text: &str) -> Result<PartialDate, DateError> {
-        let plain: String = crate::fold::halfwidth(text).chars().filter(|c| !c.is_whitespace()).collect();
+        let plain: String =
+            crate::fold::halfwidth(text).chars().filter(|c| !c.is_whitespace()).collect();
         let arabic = chinese_digits(&plain);
         let refused = || DateError(text.trim().to_owned());
         let found = STATED.captures(&arabic).ok_or_else(refused)?;
@@ -189,6 +190,11 @@ pub struct DateRange {
 }
 
 impl DateRange {
+    /// Whether both ends are whole years or open.
+    pub fn is_of_years(&self) -> bool {
+        [self.from, self.to].into_iter().flatten().all(|date| date.month == 0)
+    }
+
     /// Whether a document of this date may lie in the range: what is known of its date and the
     /// range have a day in common.
     pub fn contains(&self, date: PartialDate) -> bool {
@@ -214,14 +220,17 @@ impl FromStr for DateRange {
                 DateRange { from: one, to: one }
             }
         };
-        let backwards = matches!((range.from, range.to), (Some(f), Some(t)) if f.first_day() > t.last_day());
+        let backwards =
+            matches!((range.from, range.to), (Some(f), Some(t)) if f.first_day() > t.last_day());
         if backwards || range == DateRange::default() { Err(refused()) } else { Ok(range) }
     }
 }
 
 impl fmt::Display for DateRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.from == self.to && let Some(date) = self.from {
+        if self.from == self.to
+            && let Some(date) = self.from
+        {
             return write!(f, "{date}");
         }
         let show = |date: Option<PartialDate>| date.map(|d| d.to_string()).unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::kind::Kind;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Document {
-    /// Stable over edits and moves; see [`crate::identity`].
+    /// Stable over edits and moves: a stated id, else the 发文字号, else a hash.
     pub id: String,
     /// What it is, coarsely.
     pub kind: Kind,

@@ -113,20 +113,17 @@ impl Gazetteer {
 
     /// Up to `limit` canonical names most like a name that is not known, the likest first.
     pub fn near(&self, entity: Entity, name: &str, limit: usize) -> Vec<&str> {
-        let key = fold::key(name);
-        let mut likeness: Vec<(f64, &str)> = self
-            .names
-            .iter()
-            .filter(|known| known.entity == entity)
-            .map(|known| (strsim::normalized_levenshtein(&key, &fold::key(&known.name)), known))
-            .filter(|(likeness, _)| *likeness >= NEAR)
-            .map(|(likeness, known)| (likeness, known.canonical.as_str()))
-            .collect();
-        likeness.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        let names = self.names.iter().filter(|known| known.entity == entity);
+        let spellings: Vec<(&str, &str)> =
+            names.map(|known| (known.name.as_str(), known.canonical.as_str())).collect();
         let mut near: Vec<&str> = Vec::new();
-        for (_, name) in likeness {
-            if near.len() < limit && !near.contains(&name) {
-                near.push(name);
+        for spelling in nearest(name, spellings.iter().map(|(spelling, _)| *spelling), usize::MAX) {
+            let canonical = spellings.iter().find(|(known, _)| *known == spelling);
+            if let Some((_, canonical)) = canonical
+                && near.len() < limit
+                && !near.contains(canonical)
+            {
+                near.push(canonical);
             }
         }
         near
@@ -139,6 +136,23 @@ impl Gazetteer {
         path.push(canonical.to_owned());
         path
     }
+}
+
+/// Up to `limit` of some names that are like a given one, the likest first.
+pub fn nearest<'a>(
+    given: &str,
+    names: impl Iterator<Item = &'a str>,
+    limit: usize,
+) -> Vec<&'a str> {
+    let key = fold::key(given);
+    let likeness = |name: &str| strsim::normalized_levenshtein(&key, &fold::key(name));
+    let mut near: Vec<(f64, &str)> = names
+        .map(|name| (likeness(name), name))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    near.truncate(limit);
+    near.into_iter().map(|(_, name)| name).collect()
 }
 
 /// Two-character slips in names of three or four characters (静按区) still share this much.

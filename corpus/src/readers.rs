@@ -53,31 +53,19 @@ struct Origin<'a> {
 
 impl Origin<'_> {
     fn source(self, place: String) -> Source {
-        Source {
-            file: self.name.to_owned(),
-            place,
-        }
+        Source { file: self.name.to_owned(), place }
     }
 
     fn read_error(self, source: std::io::Error) -> Error {
-        Error::Read {
-            path: self.path.to_owned(),
-            source,
-        }
+        Error::Read { path: self.path.to_owned(), source }
     }
 
     fn empty(self) -> Error {
-        Error::Empty {
-            path: self.path.to_owned(),
-        }
+        Error::Empty { path: self.path.to_owned() }
     }
 
     fn record_error(self, line: usize, reason: impl Into<String>) -> Error {
-        Error::Record {
-            path: self.path.to_owned(),
-            line,
-            reason: reason.into(),
-        }
+        Error::Record { path: self.path.to_owned(), line, reason: reason.into() }
     }
 }
 
@@ -111,11 +99,7 @@ impl Format {
     fn or_unsupported(path: &Path) -> Result<Format> {
         Format::of(path).ok_or_else(|| Error::Unsupported {
             path: path.to_owned(),
-            extension: path
-                .extension()
-                .map(OsStr::to_string_lossy)
-                .unwrap_or_default()
-                .into(),
+            extension: path.extension().map(OsStr::to_string_lossy).unwrap_or_default().into(),
         })
     }
 
@@ -157,10 +141,7 @@ pub fn read_bytes(
     bytes: &[u8],
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<()> {
-    let origin = Origin {
-        path: Path::new(name),
-        name,
-    };
+    let origin = Origin { path: Path::new(name), name };
     Format::or_unsupported(origin.path)?.read(Cursor::new(bytes), origin, sink)
 }
 

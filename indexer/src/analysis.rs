@@ -278,11 +278,7 @@ impl Tokenizer for TermTokenizer {
         self.token.reset();
         self.token.position = 0;
         let words = self.analyzer.jieba.cut(&self.text, false);
-        TermStream {
-            chars: self.text.chars(),
-            words: words.into_iter(),
-            token: &mut self.token,
-        }
+        TermStream { chars: self.text.chars(), words: words.into_iter(), token: &mut self.token }
     }
 }
 

@@ -59,10 +59,8 @@ impl Manifest {
 
     fn read(path: &Path) -> Result<Manifest> {
         let text = fs::read_to_string(path).map_err(Error::folder(path))?;
-        serde_json::from_str(&text).map_err(|error| Error::Damaged {
-            path: path.to_path_buf(),
-            reason: error.to_string(),
-        })
+        serde_json::from_str(&text)
+            .map_err(|error| Error::Damaged { path: path.to_path_buf(), reason: error.to_string() })
     }
 
     /// Writes the manifest for the commit with this stamp; returns the payload that names it.

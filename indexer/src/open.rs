@@ -61,9 +61,13 @@ pub(crate) fn open_generation(
     generation: u64,
     analyzer: &Analyzer,
 ) -> Result<(Index, Fields)> {
-    let (_, fields) = schema::build();
+    let (schema, fields) = schema::build();
     let path = folder::generation_dir(dir, generation);
     let mut index = Index::open_in_dir(&path).map_err(Error::tantivy(dir))?;
+    if index.schema() != schema {
+        let reason = "字段与本程序的不同".to_owned();
+        return Err(Error::Damaged { path: dir.to_path_buf(), reason });
+    }
     index.set_tokenizers(schema::tokenizers(analyzer));
     Ok((index, fields))
 }

@@ -1,6 +1,7 @@
 //! How a document is stored in the index and read back.
 
 use corpus::Document;
+use corpus::fold::{Folded, fold};
 use corpus::merge::merge;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
@@ -86,8 +87,11 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String, TantivyError> {
 
 fn add_text(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
     let mut add = |to: TextFields, text: &str| {
-        entry.add_text(to.grams, text);
-        entry.add_text(to.terms, text);
+        // A text without a character to find would only widen the gap between its neighbours.
+        if text.chars().any(|c| matches!(fold(c), Folded::Char(_))) {
+            entry.add_text(to.grams, text);
+            entry.add_text(to.terms, text);
+        }
     };
     add(fields.title, &document.title);
     add(fields.text, &document.title);

@@ -53,13 +53,15 @@ pub fn update(
         None => Manifest::default(),
     };
     let mut report = Report::default();
-    let plan = Plan::make(&known, change, &mut report)?;
+    let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
+    let plan = Plan::make(&known, change, is_new, &mut report)?;
     let generation = match current {
         Some(_) if plan.changes_nothing(&known) => return Ok(report),
         Some(generation) => generation,
         None => folder.new_generation()?,
     };
-    let mut run = Run { dir, analyzer, generation, fresh: current.is_none(), plan, report, watch };
+    let fresh = current.is_none();
+    let mut run = Run { dir, analyzer, generation, fresh, known, plan, report, watch };
     match run.write() {
         Ok(()) if run.fresh && run.report.committed => {
             folder.set_current(generation)?;
@@ -108,8 +110,8 @@ struct FileToRead {
 }
 
 impl Plan {
-    fn make(known: &Manifest, change: &Change, report: &mut Report) -> Result<Plan> {
-        let manifest = sources(known, change, report)?;
+    fn make(known: &Manifest, change: &Change, is_new: bool, report: &mut Report) -> Result<Plan> {
+        let manifest = sources(known, change, is_new, report)?;
         let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new() };
         let mut wanted = BTreeSet::new();
         if plan.manifest.builtin {
@@ -154,8 +156,14 @@ impl Plan {
     }
 }
 
-/// The sources after the change, without files.
-fn sources(known: &Manifest, change: &Change, report: &mut Report) -> Result<Manifest> {
+/// The sources after the change, without files. A new index gets the built-in library where no
+/// path is given.
+fn sources(
+    known: &Manifest,
+    change: &Change,
+    is_new: bool,
+    report: &mut Report,
+) -> Result<Manifest> {
     let mut sources = Manifest { files: BTreeMap::new(), ..known.clone() };
     for path in &change.forget {
         forget(&mut sources, path)?;
@@ -174,8 +182,7 @@ fn sources(known: &Manifest, change: &Change, report: &mut Report) -> Result<Man
             }
         }
     }
-    let first_without_paths = *known == Manifest::default() && change.add.is_empty();
-    sources.builtin |= change.builtin || (first_without_paths && change.forget.is_empty());
+    sources.builtin |= change.builtin || (is_new && change.add.is_empty());
     Ok(sources)
 }
 
@@ -225,6 +232,8 @@ struct Run<'a> {
     generation: u64,
     /// Whether the generation is a new one.
     fresh: bool,
+    /// The sources as they were before.
+    known: Manifest,
     plan: Plan,
     report: Report,
     watch: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
@@ -246,7 +255,8 @@ impl Run<'_> {
         for at in 0..self.plan.read.len() {
             self.read_file(at, &mut writing, &mut documents)?;
         }
-        if documents > 0 || !self.plan.remove.is_empty() || !self.fresh {
+        let sources_changed = !self.fresh && self.plan.manifest != self.known;
+        if documents > 0 || !self.plan.remove.is_empty() || sources_changed {
             self.report.documents = writing.commit(&self.plan.manifest)?;
             self.report.committed = true;
         }

@@ -172,7 +172,8 @@ fn searcher(index: &Index) -> tantivy::Result<Searcher> {
 fn find(searcher: &Searcher, field: Field, value: &str) -> tantivy::Result<Vec<DocAddress>> {
     let term = Term::from_field_text(field, value);
     let query = TermQuery::new(term, IndexRecordOption::Basic);
-    let mut found: Vec<DocAddress> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
+    let mut found: Vec<DocAddress> =
+        searcher.search(&query, &DocSetCollector)?.into_iter().collect();
     found.sort_unstable();
     Ok(found)
 }

@@ -105,8 +105,7 @@ impl Engine {
     pub fn document(&self, id: &str) -> Result<Option<Document>> {
         let view = self.view();
         let fields = &view.index.fields;
-        let query =
-            TermQuery::new(Term::from_field_text(fields.id, id), IndexRecordOption::Basic);
+        let query = TermQuery::new(Term::from_field_text(fields.id, id), IndexRecordOption::Basic);
         let found = view.searcher.search(&query, &tantivy::collector::DocSetCollector)?;
         let at = found.into_iter().next();
         Ok(at.map(|at| indexer::load(&view.searcher, fields, at)).transpose()?)
@@ -137,7 +136,8 @@ impl View {
     fn search(&self, request: &Request) -> Result<Response> {
         let mut notices = Vec::new();
         let analyzer = &self.index.analyzer;
-        let query = Query::read(&request.query, request.literal, analyzer, &mut notices);
+        let (literal, ignore) = (request.literal, request.ignore.as_slice());
+        let query = Query::read(&request.query, literal, ignore, analyzer, &mut notices);
         let filters = request.filters.and(&query.filters);
         let selection = Selection::resolve(&filters, &self.facets, &mut notices);
         let fields = &self.index.fields;
@@ -176,7 +176,7 @@ impl View {
 
     fn rank(&self, query: &str, limit: usize) -> Result<Vec<Ranked>> {
         let analyzer = &self.index.analyzer;
-        let query = Query::read(query, false, analyzer, &mut Vec::new());
+        let query = Query::read(query, false, &[], analyzer, &mut Vec::new());
         let fields = &self.index.fields;
         let ranking = Ranking::new(&self.searcher, fields, &query)?;
         let nearness = Nearness::new(&self.searcher, fields, &query)?;
@@ -229,7 +229,11 @@ impl View {
 fn understood(query: &Query, sort: Sort) -> Understood {
     Understood {
         keywords: query.words.iter().map(|word| word.text.clone()).collect(),
+        dates: query.filters.years.first().copied().unwrap_or_default(),
+        districts: query.filters.districts.clone(),
+        agencies: query.filters.agencies.clone(),
         sort: sort.key(),
+        receipts: query.receipts.clone(),
         ..Understood::default()
     }
 }

@@ -2,7 +2,7 @@
 //! document is tested against all facets at once.
 
 use corpus::document::Level;
-use corpus::gazetteer::{Entity, Gazetteer, Relation};
+use corpus::gazetteer::{Entity, Gazetteer, Relation, nearest};
 use corpus::{DateRange, Kind};
 
 use crate::facets::{DIMENSIONS, Dimension, FacetCache, SegmentFacets};
@@ -154,12 +154,9 @@ impl Resolver<'_> {
             _ => ("unknown_status", "效力状态"),
         };
         for value in given.iter().filter(|value| !self.has(dimension, value)) {
-            let known: Vec<&str> = self.cache.values[dimension as usize]
-                .iter()
-                .take(OFFERED)
-                .map(String::as_str)
-                .collect();
-            notices.push(unknown(code, what, value, &known));
+            let known = self.cache.values[dimension as usize].iter().map(String::as_str);
+            let near = nearest(value, known, OFFERED);
+            notices.push(unknown(code, what, value, &near));
         }
         given.to_vec()
     }
@@ -196,14 +193,12 @@ fn merged(given: &str, canonical: &str, since: Option<i16>) -> Notice {
 
 fn unknown(code: &'static str, what: &str, given: &str, near: &[&str]) -> Notice {
     let advice = if near.is_empty() {
-        "请从左侧分面中选择".to_owned()
+        "请核对写法".to_owned()
     } else {
         format!("您是不是要找：{}", near.join("、"))
     };
     Notice {
-        code,
-        text: format!("没有名为“{given}”的{what}。{advice}"),
-        words: given.to_owned(),
+        code, text: format!("没有名为“{given}”的{what}。{advice}"), words: given.to_owned()
     }
 }
 
@@ -218,5 +213,7 @@ fn empty_years(range: &DateRange, years: &[String]) -> Notice {
         [] => "库中的文件都没有日期".to_owned(),
         near => format!("相近的年份有：{}", near.join("、")),
     };
-    Notice { code: "unknown_year", text: format!("库中没有 {words} 年的文件。{advice}"), words }
+    Notice {
+        code: "unknown_year", text: format!("库中没有 {words} 年的文件。{advice}"), words
+    }
 }

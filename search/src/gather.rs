@@ -74,7 +74,8 @@ impl Gathering<'_> {
             Some(matches) => matches[ordinal].clone(),
             None => Bits::all(segment.max_doc()),
         };
-        let scores = self.ranking.map(|(ranking, _)| ranking.scores(segment, &matches)).transpose()?;
+        let scores =
+            self.ranking.map(|(ranking, _)| ranking.scores(segment, &matches)).transpose()?;
         for doc in matches.iter().filter(|&doc| !segment.is_deleted(doc)) {
             match self.selection.test(facets, doc) {
                 Verdict::Passes => {

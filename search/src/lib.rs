@@ -20,6 +20,8 @@ mod request;
 mod response;
 mod snippet;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod weights;
 
 pub use engine::{Engine, Ranked};

@@ -26,6 +26,8 @@ pub(crate) struct Folding {
 #[derive(Clone, Copy)]
 struct FoldedChar {
     folded: char,
+    /// Which character of the text it is.
+    place: usize,
     /// Where the character starts and ends in the text as given, in bytes.
     start: usize,
     end: usize,
@@ -40,17 +42,21 @@ pub(crate) struct Occurrence {
     pub(crate) start: usize,
     /// Byte after the last.
     pub(crate) end: usize,
+    /// First character in the text as given.
+    pub(crate) first: usize,
+    /// Last character.
+    pub(crate) last: usize,
 }
 
 impl Folding {
     pub(crate) fn new(text: &str) -> Folding {
         let mut chars: Vec<FoldedChar> = Vec::with_capacity(text.len() / 3);
-        for (start, c) in text.char_indices() {
+        for (place, (start, c)) in text.char_indices().enumerate() {
             let end = start + c.len_utf8();
             match fold(c) {
-                Folded::Char(folded) => chars.push(FoldedChar { folded, start, end }),
+                Folded::Char(folded) => chars.push(FoldedChar { folded, place, start, end }),
                 Folded::Gap if chars.last().is_some_and(|last| last.folded != GAP) => {
-                    chars.push(FoldedChar { folded: GAP, start, end });
+                    chars.push(FoldedChar { folded: GAP, place, start, end });
                 }
                 Folded::Gap | Folded::Skip => {}
             }
@@ -62,8 +68,7 @@ impl Folding {
 impl Marker {
     /// A marker for the words of a query.
     pub(crate) fn new(query: &Query) -> Marker {
-        let patterns: Vec<Vec<char>> =
-            query.marks.iter().map(|runs| runs.join(&GAP)).collect();
+        let patterns: Vec<Vec<char>> = query.marks.iter().map(|runs| runs.join(&GAP)).collect();
         let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
         for (at, pattern) in patterns.iter().enumerate() {
             if let Some(first) = pattern.first() {
@@ -86,7 +91,14 @@ impl Marker {
                 let length = self.patterns[pattern].len();
                 let Some(here) = text.chars.get(at..at + length) else { continue };
                 if here.iter().map(|c| c.folded).eq(self.patterns[pattern].iter().copied()) {
-                    found.push(Occurrence { pattern, start: first.start, end: here[length - 1].end });
+                    let last = here[length - 1];
+                    found.push(Occurrence {
+                        pattern,
+                        start: first.start,
+                        end: last.end,
+                        first: first.place,
+                        last: last.place,
+                    });
                 }
             }
         }

@@ -124,8 +124,7 @@ impl Matcher<'_> {
                 let number = std::str::from_utf8(numbers.key()).ok().and_then(Parts::parse);
                 if number.is_some_and(|number| parts.fit(&number)) {
                     let option = IndexRecordOption::Basic;
-                    let mut docs =
-                        index.read_postings_from_terminfo(numbers.value(), option)?;
+                    let mut docs = index.read_postings_from_terminfo(numbers.value(), option)?;
                     collect(&mut docs, found);
                 }
             }
@@ -168,7 +167,7 @@ fn intersect(mut docs: Vec<Bits>, others: &[Bits]) -> Vec<Bits> {
 }
 
 fn count(docs: &[Bits]) -> usize {
-    docs.iter().map(|docs| docs.iter().count()).sum()
+    docs.iter().map(Bits::count).sum()
 }
 
 /// A word with the documents that have it, for each segment.
@@ -220,9 +219,7 @@ fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> 
 fn words_given_up(words: &[&str]) -> Notice {
     let words = words.join("、");
     Notice {
-        code: "words_given_up",
-        text: format!("没有文件包含全部词语，已放宽：{words}"),
-        words,
+        code: "words_given_up", text: format!("没有文件包含全部词语，已放宽：{words}"), words
     }
 }
 

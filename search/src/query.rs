@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use corpus::number::Parts;
 use indexer::analysis::{Analyzer, Word, runs};
 
-use crate::request::Filters;
-use crate::response::Notice;
-use crate::syntax::{self, Expression, Field};
+use crate::request::{FilterField, Filters};
+use crate::response::{Applied, Notice, Receipt};
+use crate::syntax::{self, Expression, Field, Named};
 
 /// The most characters of a query that are read; what comes after adds nothing but time.
 const MOST_CHARS: usize = 1000;
@@ -51,6 +51,8 @@ pub(crate) struct Query {
     pub(crate) clauses: Vec<Clause>,
     /// Filters that the query names by field.
     pub(crate) filters: Filters,
+    /// The words that those filters were read from.
+    pub(crate) receipts: Vec<Receipt>,
     /// What is marked in texts: words and phrases, in runs that sentence ends separate.
     pub(crate) marks: Vec<Runs>,
     /// The folded characters of neighbouring words together: their singles and pairs rank.
@@ -95,12 +97,13 @@ impl Query {
     pub(crate) fn read(
         text: &str,
         literal: bool,
+        ignore: &[FilterField],
         analyzer: &Analyzer,
         notices: &mut Vec<Notice>,
     ) -> Query {
         let most = if literal { MOST_LITERAL_CHARS } else { MOST_CHARS };
         let text = shorten(text, most, notices);
-        let mut reader = Reader { analyzer, query: Query::default(), unread: Vec::new() };
+        let mut reader = Reader { analyzer, ignore, query: Query::default(), unread: Vec::new() };
         if literal {
             reader.phrase(text);
         } else {
@@ -132,6 +135,8 @@ impl Query {
 /// Turns expressions into words, clauses and filters.
 struct Reader<'a> {
     analyzer: &'a Analyzer,
+    /// Fields that are not to filter; what names them is read as words.
+    ignore: &'a [FilterField],
     query: Query,
     /// Parts of the query that were malformed.
     unread: Vec<String>,
@@ -144,7 +149,7 @@ impl Reader<'_> {
         for expression in parsed.expressions {
             match expression {
                 Expression::Words(text) => self.words(&text),
-                Expression::Field(field, value) => self.top_field(field, &value),
+                Expression::Field(named) => self.top_field(&named, text),
                 other => {
                     let clause = self.clause(&other, true);
                     self.query.clauses.extend(clause);
@@ -168,16 +173,20 @@ impl Reader<'_> {
         self.query.clauses.extend(clause.map(Clause::Runs));
     }
 
-    /// A field at the top filters like a flag.
-    fn top_field(&mut self, field: Field, value: &str) {
-        match self.field(field, value, true) {
-            Some(Clause::Passes(filters)) => {
-                self.query.filters.years.extend(filters.years);
-                self.query.filters.agencies.extend(filters.agencies);
-                self.query.filters.districts.extend(filters.districts);
-            }
-            clause => self.query.clauses.extend(clause),
+    /// A field at the top filters like a flag, unless it is taken off.
+    fn top_field(&mut self, named: &Named, text: &str) {
+        let Some(clause) = self.field(named, true) else {
+            return self.words(&named.value);
+        };
+        let Clause::Passes(filters) = clause else {
+            return self.query.clauses.push(clause);
+        };
+        let field = filters.fields()[0];
+        if self.ignore.contains(&field) {
+            return self.words(&named.value);
         }
+        self.query.receipts.push(receipt(field, named, text));
+        self.query.filters = self.query.filters.and(&filters);
     }
 
     /// The clause of an expression; what is not excluded ranks and is marked.
@@ -193,38 +202,38 @@ impl Reader<'_> {
             }
             Expression::Words(text) => self.all_words(text, ranks, Clause::Runs),
             Expression::Phrase(text) => self.runs(text, ranks).map(Clause::Runs),
-            Expression::Field(field, value) => self.field(*field, value, ranks),
+            Expression::Field(named) => {
+                let clause = self.field(named, ranks);
+                clause.or_else(|| self.all_words(&named.value, ranks, Clause::Runs))
+            }
         }
     }
 
-    fn field(&mut self, field: Field, value: &str, ranks: bool) -> Option<Clause> {
-        let name = || vec![value.trim().to_owned()];
-        let filters = match field {
+    /// The clause of a named field; `None` when the value does not fit it.
+    fn field(&mut self, named: &Named, ranks: bool) -> Option<Clause> {
+        let value = named.value.trim();
+        let name = || vec![value.to_owned()];
+        let filters = match named.field {
             Field::Title => return self.all_words(value, ranks, Clause::Title),
-            Field::Number => match Parts::parse(value) {
-                Some(parts) => return Some(Clause::Number(parts)),
-                None => Filters::default(),
-            },
+            Field::Number => {
+                let parts = Parts::parse(value);
+                self.unread.extend(parts.is_none().then(|| value.to_owned()));
+                return parts.map(Clause::Number);
+            }
             Field::Agency => Filters { agencies: name(), ..Filters::default() },
             Field::District => Filters { districts: name(), ..Filters::default() },
             Field::Year => match value.parse() {
                 Ok(years) => Filters { years: vec![years], ..Filters::default() },
-                Err(_) => Filters::default(),
+                Err(_) => {
+                    self.unread.push(value.to_owned());
+                    return None;
+                }
             },
         };
-        if filters == Filters::default() {
-            self.unread.push(value.to_owned());
-            return self.all_words(value, ranks, Clause::Runs);
-        }
         Some(Clause::Passes(Box::new(filters)))
     }
 
-    fn all_words(
-        &mut self,
-        text: &str,
-        ranks: bool,
-        clause: fn(Runs) -> Clause,
-    ) -> Option<Clause> {
+    fn all_words(&mut self, text: &str, ranks: bool, clause: fn(Runs) -> Clause) -> Option<Clause> {
         let words = self.content(text, ranks);
         if ranks {
             self.query.marks.extend(words.iter().map(|word| word.runs.clone()));
@@ -267,6 +276,14 @@ fn group(mut clauses: Vec<Clause>, join: fn(Vec<Clause>) -> Clause) -> Option<Cl
         0 | 1 => clauses.pop(),
         _ => Some(join(clauses)),
     }
+}
+
+fn receipt(field: FilterField, named: &Named, text: &str) -> Receipt {
+    let start = text[..named.place.start].chars().count();
+    let words = text[named.place.clone()].to_owned();
+    let end = start + words.chars().count();
+    let value = named.value.clone();
+    Receipt { field: field.key(), value, words, start, end, applied: Applied::Filter }
 }
 
 fn malformed(sign: &str) -> Notice {
@@ -325,7 +342,7 @@ mod tests {
             ("？！", &[], &[]),
         ];
         for (text, words, runs) in cases {
-            let query = Query::read(text, false, &analyzer, &mut Vec::new());
+            let query = Query::read(text, false, &[], &analyzer, &mut Vec::new());
             let read: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
             assert_eq!(read, words, "{text}");
             let joined: Vec<String> = query.runs.iter().map(String::from_iter).collect();
@@ -336,7 +353,7 @@ mod tests {
     #[test]
     fn long_queries_are_shortened_with_a_notice() {
         let mut notices = Vec::new();
-        let query = Query::read(&"链".repeat(100_000), true, &Analyzer::load(), &mut notices);
+        let query = Query::read(&"链".repeat(100_000), true, &[], &Analyzer::load(), &mut notices);
         assert_eq!(query.runs[0].len(), MOST_LITERAL_CHARS);
         assert_eq!(notices[0].code, "long_query");
     }

@@ -108,6 +108,10 @@ fn mean_length(searcher: &Searcher, field: Field) -> tantivy::Result<f32> {
     Ok((terms as f32 / searcher.num_docs().max(1) as f32).max(1.0))
 }
 
+/// Where a term has this many documents for each match, seeking the matches is faster than going
+/// through all of its documents.
+const SEEK_RATIO: usize = 8;
+
 impl RankedTerm {
     fn add_scores(
         &self,
@@ -120,14 +124,27 @@ impl RankedTerm {
         let Some(mut postings) = index.read_postings(&self.term, option)? else { return Ok(()) };
         let lengths = segment.get_fieldnorms_reader(self.field)?;
         let damping = self.damping();
-        let mut doc = postings.doc();
-        while doc != TERMINATED {
-            if matches.contains(doc) {
-                let frequency = postings.term_freq() as f32;
-                let damped = damping[usize::from(lengths.fieldnorm_id(doc))];
-                scores[doc as usize] += self.weight * frequency * (K1 + 1.0) / (frequency + damped);
+        let mut add = |doc: u32, frequency: u32| {
+            let frequency = frequency as f32;
+            let damped = damping[usize::from(lengths.fieldnorm_id(doc))];
+            scores[doc as usize] += self.weight * frequency * (K1 + 1.0) / (frequency + damped);
+        };
+        if matches.count() * SEEK_RATIO < postings.doc_freq() as usize {
+            for doc in matches.iter() {
+                if postings.doc() < doc {
+                    postings.seek(doc);
+                }
+                if postings.doc() == doc {
+                    add(doc, postings.term_freq());
+                }
             }
-            doc = postings.advance();
+            return Ok(());
+        }
+        while postings.doc() != TERMINATED {
+            if matches.contains(postings.doc()) {
+                add(postings.doc(), postings.term_freq());
+            }
+            postings.advance();
         }
         Ok(())
     }

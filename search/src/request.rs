@@ -66,6 +66,20 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// The fields that are filtered by.
+    pub(crate) fn fields(&self) -> Vec<FilterField> {
+        let used = [
+            (FilterField::Dates, self.years.is_empty() && self.dates.is_empty()),
+            (FilterField::Districts, self.districts.is_empty()),
+            (FilterField::Agencies, self.agencies.is_empty()),
+            (FilterField::Kinds, self.kinds.is_empty()),
+            (FilterField::Levels, self.levels.is_empty()),
+            (FilterField::DocTypes, self.doc_types.is_empty()),
+            (FilterField::Statuses, self.statuses.is_empty()),
+        ];
+        used.into_iter().filter(|(_, empty)| !empty).map(|(field, _)| field).collect()
+    }
+
     /// These filters with the values of others added.
     pub(crate) fn and(&self, others: &Filters) -> Filters {
         fn both<T: Clone>(a: &[T], b: &[T]) -> Vec<T> {

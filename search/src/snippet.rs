@@ -12,18 +12,18 @@ use crate::response::Snippet;
 pub(crate) const MOST_CHARS: usize = 140;
 /// The most snippets of a document.
 const MOST_SNIPPETS: usize = 2;
+/// A passage this many bytes longer than a value does more than name it: 发布机构： is 15.
+const REPEAT_BYTES: usize = 30;
 /// Stands where text was left out.
 const OMISSION: &str = "…";
 
 /// The best passages of a document; its beginning where it has no word of the query.
 pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
-    let title = fold::key(&document.title);
     let passages = document.passages();
     let texts = || passages.iter().filter(|passage| !passage.is_heading);
-    // A passage that only repeats the title tells nothing new.
-    let telling = |passage: &&Passage| {
-        passage.text.len() > document.title.len() * 2 || !fold::key(&passage.text).ends_with(&title)
-    };
+    // What stands beside every hit anyway.
+    let shown: Vec<&String> = [&document.title].into_iter().chain(&document.agencies).collect();
+    let telling = |passage: &&Passage| !shown.iter().any(|value| repeats(&passage.text, value));
     let mut candidates: Vec<Candidate> =
         texts().filter(telling).filter_map(|passage| best_window(passage, marker)).collect();
     candidates.sort_by_key(|candidate| {
@@ -43,6 +43,11 @@ pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
         return chosen.iter().map(Candidate::snippet).collect();
     }
     beginning(document, texts().find(telling), marker).into_iter().collect()
+}
+
+/// Whether a passage says no more than a value that is shown elsewhere (机构：静安区).
+fn repeats(passage: &str, value: &str) -> bool {
+    passage.len() <= value.len() + REPEAT_BYTES && fold::key(passage).ends_with(&fold::key(value))
 }
 
 /// The part of a passage that carries most of the query.
@@ -65,8 +70,7 @@ fn best_window<'a>(passage: &'a Passage<'a>, marker: &Marker) -> Option<Candidat
         let last = occurrences[end];
         inside[last.pattern] += 1;
         worth += if inside[last.pattern] == 1 { last.end - last.start } else { 0 };
-        // Bytes are a cheap upper bound: a window that fits in bytes fits in characters.
-        while last.end - occurrences[start].start > MOST_CHARS * 3 && start < end {
+        while last.last - occurrences[start].first >= MOST_CHARS && start < end {
             let first = occurrences[start];
             inside[first.pattern] -= 1;
             worth -= if inside[first.pattern] == 0 { first.end - first.start } else { 0 };
@@ -95,11 +99,11 @@ impl Candidate<'_> {
         let first = self.occurrences[self.window.start].start;
         let last = self.occurrences[self.window.end - 1].end;
         let part = cut(text, first, last);
-        let inside = |o: &&Occurrence| o.start >= part.start && o.end <= part.end;
+        let inside = |o: &&Occurrence| o.start >= part.start && o.start < part.end;
         let shifted = |o: &Occurrence| Occurrence {
-            pattern: o.pattern,
             start: o.start - part.start,
-            end: o.end - part.start,
+            end: o.end.min(part.end) - part.start,
+            ..*o
         };
         let occurrences: Vec<Occurrence> =
             self.occurrences.iter().filter(inside).map(shifted).collect();
@@ -117,15 +121,17 @@ impl Candidate<'_> {
 /// The part of a text around `first..last` (bytes) that a snippet shows: whole sentences as far
 /// as [`MOST_CHARS`] allows, the beginning of the sentence before its end.
 fn cut(text: &str, first: usize, last: usize) -> std::ops::Range<usize> {
-    let mut room = MOST_CHARS.saturating_sub(text[first..last].chars().count());
+    // A run of the query may itself be longer than a snippet.
+    let longest = text[first..last].char_indices().nth(MOST_CHARS);
+    let last = longest.map_or(last, |(at, _)| first + at);
+    let mut room = MOST_CHARS - text[first..last].chars().count();
     // Half of the room is kept for what follows.
     let sentence = text[..first].rfind(ends_sentence).map_or(0, |at| at + end_width(&text[at..]));
     let before = text[sentence..first].chars().count();
     let start = if before <= room.div_ceil(2) {
         sentence
     } else {
-        let keep = (room / 4).max(1);
-        text[..first].char_indices().rev().nth(keep - 1).map_or(first, |(at, _)| at)
+        text[..first].char_indices().rev().take(room / 4).last().map_or(first, |(at, _)| at)
     };
     room -= text[start..first].chars().count().min(room);
     let end = text[last..].char_indices().nth(room).map_or(text.len(), |(at, _)| last + at);

@@ -13,13 +13,22 @@ pub(crate) enum Expression {
     /// Text in quotation marks.
     Phrase(String),
     /// `title:…` and the like.
-    Field(Field, String),
+    Field(Named),
     /// `-…`
     Not(Box<Expression>),
     /// One after the other.
     And(Vec<Expression>),
     /// `… OR …`
     Or(Vec<Expression>),
+}
+
+/// A field named with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) field: Field,
+    pub(crate) value: String,
+    /// Where name and value stand in the query, in bytes.
+    pub(crate) place: std::ops::Range<usize>,
 }
 
 /// A field that a query can name.
@@ -61,7 +70,7 @@ pub(crate) struct Parsed {
 
 /// Reads a query, in time linear in its length.
 pub(crate) fn parse(text: &str) -> Parsed {
-    let mut parser = Parser { rest: text, malformed: Vec::new() };
+    let mut parser = Parser { length: text.len(), rest: text, malformed: Vec::new() };
     let mut expressions = Vec::new();
     loop {
         match parser.alternatives(0) {
@@ -79,6 +88,8 @@ pub(crate) fn parse(text: &str) -> Parsed {
 }
 
 struct Parser<'a> {
+    /// Bytes of the whole query.
+    length: usize,
     rest: &'a str,
     malformed: Vec<String>,
 }
@@ -168,6 +179,7 @@ impl<'a> Parser<'a> {
         let (colon, _) = signs.find(|(_, sign)| matches!(sign, ':' | '：'))?;
         let name = self.rest[..colon].to_ascii_lowercase();
         let (_, field) = FIELDS.into_iter().find(|(known, _)| *known == name)?;
+        let start = self.length - self.rest.len();
         let written = self.rest[..colon].to_owned();
         self.advance(colon);
         self.advance(self.rest.chars().next().map_or(0, char::len_utf8));
@@ -183,7 +195,8 @@ impl<'a> Parser<'a> {
             self.malformed.push(format!("{written}:"));
             return None;
         }
-        Some(Expression::Field(field, value))
+        let place = start..self.length - self.rest.len();
+        Some(Expression::Field(Named { field, value, place }))
     }
 
     /// A 发文字号 may be written in parts: 沪府发 2019 12.
@@ -287,7 +300,7 @@ mod tests {
         match expression {
             Expression::Words(text) => text.clone(),
             Expression::Phrase(text) => format!("\"{text}\""),
-            Expression::Field(field, value) => format!("{field:?}={value}"),
+            Expression::Field(named) => format!("{:?}={}", named.field, named.value),
             Expression::Not(inner) => format!("-{}", show(inner)),
             Expression::And(inner) => list("and", inner),
             Expression::Or(inner) => list("or", inner),

@@ -81,7 +81,11 @@ fn read_qrels(path: &Path) -> anyhow::Result<HashMap<String, Judgements>> {
         let parts: Vec<&str> = line.split('\t').map(str::trim).collect();
         let grade = parts.get(2).and_then(|grade| grade.parse().ok());
         let (&[qid, id, ..], Some(grade)) = (parts.as_slice(), grade) else {
-            anyhow::bail!("{}：第 {} 行不是 qid、文件编号、等级三列（以制表符分隔）", path.display(), at + 1);
+            anyhow::bail!(
+                "{}：第 {} 行不是 qid、文件编号、等级三列（以制表符分隔）",
+                path.display(),
+                at + 1
+            );
         };
         qrels.entry(qid.to_owned()).or_default().insert(id.to_owned(), grade);
     }

@@ -2,9 +2,18 @@
 //! Which paragraphs are headings by their numbers is for `outline` to say.
 
 use super::caption::{self, Captioned};
-use super::grid::{self, Text};
+use super::grid;
 use super::inline;
 use crate::document::Table;
+
+/// Whether a text is as an author typeset it, or as a program recorded it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text {
+    /// Inline marks are dropped, tables are found and page breaks in them mended.
+    Typeset,
+    /// Every line stays as it is.
+    Recorded,
+}
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,16 +43,16 @@ impl Piece {
 /// The lines of a text, whichever system ended them.
 pub(super) fn lines(text: &str) -> Vec<&str> {
     let without_return = |line| str::strip_suffix(line, '\r').unwrap_or(line);
-    text.split('\n')
-        .flat_map(|line| without_return(line).split('\r'))
-        .collect()
+    text.split('\n').flat_map(|line| without_return(line).split('\r')).collect()
 }
 
 /// The pieces of a text; blank lines and rules part them.
 pub(super) fn read(lines: &[&str], text: Text) -> Vec<Piece> {
     let (mut pieces, mut at) = (Vec::new(), 0);
     while let Some(line) = lines.get(at) {
-        if let Some((table, end)) = grid::read(lines, at, text) {
+        if text == Text::Typeset
+            && let Some((table, end)) = grid::read(lines, at)
+        {
             pieces.push(Piece::Table(table));
             at = end;
             continue;
@@ -62,10 +71,7 @@ fn piece(line: &str, text: Text) -> Piece {
         Text::Recorded => line.trim().to_owned(),
     };
     if let Some((marks, heading)) = marked_heading(line) {
-        return Piece::Heading {
-            marks,
-            text: clean(heading),
-        };
+        return Piece::Heading { marks, text: clean(heading) };
     }
     let line = clean(line);
     match caption::of(&line) {
@@ -89,9 +95,7 @@ pub(super) fn marked_heading(line: &str) -> Option<(usize, &str)> {
 /// Gives tables the captions beside them. Where one has a caption on both sides, it is the one
 /// on the side where the first table of the text has its own.
 fn with_captions(pieces: Vec<Piece>) -> Vec<Piece> {
-    let first = pieces
-        .iter()
-        .position(|piece| matches!(piece, Piece::Table(_)));
+    let first = pieces.iter().position(|piece| matches!(piece, Piece::Table(_)));
     let is_caption = |at: usize| matches!(pieces.get(at), Some(Piece::Caption(_)));
     let below = first.is_some_and(|at| is_caption(at + 1) && !(at > 0 && is_caption(at - 1)));
     let pieces = match below {
@@ -108,10 +112,7 @@ fn with_captions(pieces: Vec<Piece>) -> Vec<Piece> {
 fn captions_above(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for mut piece in pieces {
-        if let Piece::Table(Table {
-            caption: caption @ None,
-            ..
-        }) = &mut piece
+        if let Piece::Table(Table { caption: caption @ None, .. }) = &mut piece
             && let Some(Piece::Caption(text)) =
                 out.pop_if(|above| matches!(above, Piece::Caption(_)))
         {
@@ -126,13 +127,7 @@ fn captions_below(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match (out.last_mut(), piece) {
-            (
-                Some(Piece::Table(Table {
-                    caption: caption @ None,
-                    ..
-                })),
-                Piece::Caption(text),
-            ) => {
+            (Some(Piece::Table(Table { caption: caption @ None, .. })), Piece::Caption(text)) => {
                 *caption = Some(text);
             }
             (_, piece) => out.push(piece),
@@ -166,18 +161,9 @@ mod tests {
     fn tells_pieces_apart() {
         let text = "## **一、概况**\n正文。\n\n---\n图 1 分布\n表9 无表\n#话题";
         let line = |text: &str| Piece::Line(text.to_owned());
-        let heading = Piece::Heading {
-            marks: 2,
-            text: "一、概况".to_owned(),
-        };
+        let heading = Piece::Heading { marks: 2, text: "一、概况".to_owned() };
         let figure = Piece::Figure("图 1 分布".to_owned());
-        let expected = [
-            heading,
-            line("正文。"),
-            figure,
-            line("表9 无表"),
-            line("#话题"),
-        ];
+        let expected = [heading, line("正文。"), figure, line("表9 无表"), line("#话题")];
         assert_eq!(pieces(text), expected);
     }
 

@@ -20,10 +20,7 @@ pub(super) fn authors(line: &str, below: &[&str]) -> Option<Vec<String>> {
     if names.is_empty() || !names.iter().all(|name| is_person(name)) {
         return None;
     }
-    let next = below
-        .iter()
-        .find(|line| !line.trim().is_empty())
-        .map(|line| inline::plain(line));
+    let next = below.iter().find(|line| !line.trim().is_empty()).map(|line| inline::plain(line));
     let is_signed = line.contains("<sup>") || next.is_some_and(|next| follows_authors(&next));
     is_signed.then_some(names)
 }
@@ -77,14 +74,8 @@ mod tests {
 
     #[test]
     fn an_affiliation_has_a_postcode() {
-        assert_eq!(
-            affiliation("(某市信息中心 200050)"),
-            Some(("某市信息中心", "200050"))
-        );
-        assert_eq!(
-            affiliation("（某大学，上海，200050）"),
-            Some(("某大学，上海", "200050"))
-        );
+        assert_eq!(affiliation("(某市信息中心 200050)"), Some(("某市信息中心", "200050")));
+        assert_eq!(affiliation("（某大学，上海，200050）"), Some(("某大学，上海", "200050")));
         assert_eq!(affiliation("（2021年1月4日）"), None);
     }
 }

@@ -31,11 +31,7 @@ pub(super) fn of(line: &str) -> Option<Captioned> {
     if is_sentence || line.chars().nth(LONGEST).is_some() {
         return None;
     }
-    Some(if kind == "表" {
-        Captioned::Table
-    } else {
-        Captioned::Figure
-    })
+    Some(if kind == "表" { Captioned::Table } else { Captioned::Figure })
 }
 
 /// The label of a table with this caption, without spaces: 表1.
@@ -53,20 +49,12 @@ mod tests {
     #[test]
     fn tells_captions_from_sentences() {
         let cases = [
-            (
-                "表 1 2016 年以来上海市相关政策",
-                Some(Captioned::Table),
-                Some("表1"),
-            ),
+            ("表 1 2016 年以来上海市相关政策", Some(Captioned::Table), Some("表1")),
             ("表2 上海市组织和机构", Some(Captioned::Table), Some("表2")),
             ("附表３：项目清单", Some(Captioned::Table), Some("附表3")),
             ("表三 指标", Some(Captioned::Table), Some("表三")),
             ("表2-1 指标", Some(Captioned::Table), Some("表2-1")),
-            (
-                "图 1 2019 年专利分布情况",
-                Some(Captioned::Figure),
-                Some("图1"),
-            ),
+            ("图 1 2019 年专利分布情况", Some(Captioned::Figure), Some("图1")),
             ("图书馆建设", None, None),
             ("图三维建模", None, None),
             ("表1显示，增长明显。", None, Some("表1")),

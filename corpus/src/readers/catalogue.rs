@@ -36,12 +36,10 @@ pub(super) fn read(
     };
     let header = records.next().ok_or_else(|| origin.empty())??.cells;
     let columns = Columns::new(&header);
-    let kind = columns
-        .kind_of_entries()
-        .ok_or_else(|| Error::NoTitleColumn {
-            path: origin.path.to_owned(),
-            header: header.join("、"),
-        })?;
+    let kind = columns.kind_of_entries().ok_or_else(|| Error::NoTitleColumn {
+        path: origin.path.to_owned(),
+        header: header.join("、"),
+    })?;
     for record in records {
         let item = match record.and_then(|record| entry(&columns, kind, record, origin)) {
             Ok(item) => item,
@@ -76,19 +74,13 @@ struct Records<'a> {
 
 impl Records<'_> {
     fn next_line(&mut self) -> Option<Result<Line>> {
-        self.returned
-            .pop_front()
-            .map(Ok)
-            .or_else(|| self.lines.next())
+        self.returned.pop_front().map(Ok).or_else(|| self.lines.next())
     }
 
     /// The record that begins in a line.
     fn record(&mut self, first: Line) -> Result<Record> {
         let delimiter = *self.delimiter.get_or_insert_with(|| sniff(&first.text));
-        let mut quote = Quote {
-            delimiter: char::from(delimiter),
-            state: State::CellStart,
-        };
+        let mut quote = Quote { delimiter: char::from(delimiter), state: State::CellStart };
         let mut open = quote.is_open_after(&first.text);
         let mut more = VecDeque::new();
         while open
@@ -104,13 +96,8 @@ impl Records<'_> {
             let reason = "引号没有成对；请补上右引号";
             return Err(self.origin.record_error(first.number, reason));
         }
-        let text = more
-            .iter()
-            .fold(first.text, |text, line| text + "\n" + &line.text);
-        Ok(Record {
-            line: first.number,
-            cells: cells(&text, delimiter),
-        })
+        let text = more.iter().fold(first.text, |text, line| text + "\n" + &line.text);
+        Ok(Record { line: first.number, cells: cells(&text, delimiter) })
     }
 }
 
@@ -138,12 +125,7 @@ fn cells(text: &str, delimiter: u8) -> Vec<String> {
         .from_reader(text.as_bytes());
     let records = reader.records().filter_map(std::result::Result::ok);
     records
-        .flat_map(|record| {
-            record
-                .iter()
-                .map(|cell| cell.trim().to_owned())
-                .collect::<Vec<_>>()
-        })
+        .flat_map(|record| record.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>())
         .collect()
 }
 
@@ -151,10 +133,7 @@ fn cells(text: &str, delimiter: u8) -> Vec<String> {
 fn sniff(header: &str) -> u8 {
     let count = |delimiter: &u8| header.bytes().filter(|byte| byte == delimiter).count();
     // The last of equals wins: a comma where there is no delimiter at all.
-    [b';', b'\t', b',']
-        .into_iter()
-        .max_by_key(count)
-        .unwrap_or(b',')
+    [b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
 /// Where in a record the reading is.

@@ -18,9 +18,7 @@ pub(super) fn text(bytes: &[u8], path: &Path) -> Result<String> {
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, &bytes[length..]),
         None if is_binary(bytes) => {
-            return Err(Error::Binary {
-                path: path.to_owned(),
-            });
+            return Err(Error::Binary { path: path.to_owned() });
         }
         None => (guess(bytes), bytes),
     };
@@ -28,10 +26,7 @@ pub(super) fn text(bytes: &[u8], path: &Path) -> Result<String> {
         Some(text) => Ok(text.into_owned()),
         None => {
             let line = first_bad_line(encoding, bytes);
-            Err(Error::Encoding {
-                path: path.to_owned(),
-                line,
-            })
+            Err(Error::Encoding { path: path.to_owned(), line })
         }
     }
 }
@@ -61,11 +56,7 @@ pub(super) fn guess(sample: &[u8]) -> &'static Encoding {
     detector.feed(sample, true);
     // GB18030 contains GBK; any other guess is wrong for an office that writes Chinese, and
     // decoding tells whether GB18030 is as well.
-    if detector.guess(None, Utf8Detection::Deny) == BIG5 {
-        BIG5
-    } else {
-        GB18030
-    }
+    if detector.guess(None, Utf8Detection::Deny) == BIG5 { BIG5 } else { GB18030 }
 }
 
 /// Whether the sample is UTF-8, perhaps cut at its end, perhaps with some damaged bytes: a
@@ -90,14 +81,10 @@ fn is_cut(sample: &[u8]) -> bool {
 fn first_bad_line(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     let good = if is_utf16(encoding) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
-        text.lines()
-            .take_while(|line| !line.contains(char::REPLACEMENT_CHARACTER))
-            .count()
+        text.lines().take_while(|line| !line.contains(char::REPLACEMENT_CHARACTER)).count()
     } else {
         let lines = bytes.split(|&byte| byte == b'\n');
-        lines
-            .take_while(|line| decode(encoding, line).is_some())
-            .count()
+        lines.take_while(|line| decode(encoding, line).is_some()).count()
     };
     good + 1
 }
@@ -116,9 +103,7 @@ mod tests {
     fn decodes_what_offices_write() {
         let traditional = "關於促進區塊鏈產業發展的若干意見，請各有關單位遵照執行";
         let utf16 = |bytes: fn(u16) -> [u8; 2], mark: [u8; 2]| {
-            mark.into_iter()
-                .chain(SAMPLE.encode_utf16().flat_map(bytes))
-                .collect::<Vec<u8>>()
+            mark.into_iter().chain(SAMPLE.encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
         };
         let cases: [(Vec<u8>, &str); 7] = [
             (SAMPLE.into(), SAMPLE),
@@ -139,18 +124,9 @@ mod tests {
         let mut damaged = SAMPLE.as_bytes().to_vec();
         let second_line = damaged.iter().position(|&byte| byte == b'\n').unwrap() + 1;
         damaged.insert(second_line + 3, 0xFF);
-        assert!(matches!(
-            read(&damaged),
-            Err(Error::Encoding { line: 2, .. })
-        ));
-        assert!(matches!(
-            read(b"caf\xE9\nx"),
-            Err(Error::Encoding { line: 1, .. })
-        ));
-        assert!(matches!(
-            read(b"\xFF\xFEa\0\n\0\x00\xD8"),
-            Err(Error::Encoding { line: 2, .. })
-        ));
+        assert!(matches!(read(&damaged), Err(Error::Encoding { line: 2, .. })));
+        assert!(matches!(read(b"caf\xE9\nx"), Err(Error::Encoding { line: 1, .. })));
+        assert!(matches!(read(b"\xFF\xFEa\0\n\0\x00\xD8"), Err(Error::Encoding { line: 2, .. })));
         assert!(matches!(read(b"\x7FELF\0\0"), Err(Error::Binary { .. })));
     }
 }

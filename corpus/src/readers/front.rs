@@ -59,11 +59,7 @@ fn front_matter(lines: &[&str], document: &mut Document) -> usize {
         return 0;
     };
     for (name, value) in pairs {
-        metadata::state(
-            document,
-            name,
-            value.trim().trim_matches(['"', '\'', '[', ']']),
-        );
+        metadata::state(document, name, value.trim().trim_matches(['"', '\'', '[', ']']));
     }
     open + 1 + length + 1
 }
@@ -239,10 +235,7 @@ impl<'a, 'd> Head<'a, 'd> {
 
 /// Whether the value of a field often stands in the line below its name.
 fn is_awaiting(name: &str) -> bool {
-    matches!(
-        Stated::by_name(name),
-        Some(Stated::Summary | Stated::Keywords)
-    )
+    matches!(Stated::by_name(name), Some(Stated::Summary | Stated::Keywords))
 }
 
 /// Whether a line may be a title by its form.
@@ -268,9 +261,7 @@ fn is_number(plain: &str) -> bool {
 
 /// Whether a value names a file, as exported texts do in their first line.
 fn is_file_name(value: &str) -> bool {
-    let extension = value
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_lowercase());
+    let extension = value.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
     extension.is_some_and(|e| matches!(e.as_str(), "md" | "txt" | "pdf" | "doc" | "docx" | "html"))
 }
 
@@ -289,8 +280,6 @@ fn find_number(body: &[&str], document: &mut Document) {
     let top = body.iter().filter(|line| !line.trim().is_empty()).take(12);
     let mut plain = top.map(|line| inline::plain(line));
     if document.number.is_none() {
-        document.number = plain
-            .find(|line| is_number(line))
-            .and_then(|line| number::find(&line));
+        document.number = plain.find(|line| is_number(line)).and_then(|line| number::find(&line));
     }
 }

@@ -11,15 +11,6 @@ const LONGEST_BREAK: usize = 4;
 /// Characters that a page break may repeat at most.
 const LONGEST_REPEAT: usize = 4;
 
-/// Whether a text is as an author typeset it, or as a program recorded it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Text {
-    /// Inline marks are dropped and page breaks mended.
-    Typeset,
-    /// Every character stays.
-    Recorded,
-}
-
 /// A line of cells.
 struct Row {
     cells: Vec<String>,
@@ -27,37 +18,27 @@ struct Row {
 }
 
 /// The table that begins at line `start`, and the number of the line after it.
-pub(super) fn read(lines: &[&str], start: usize, text: Text) -> Option<(Table, usize)> {
-    let header = cells(lines.get(start)?, text)?;
+pub(super) fn read(lines: &[&str], start: usize) -> Option<(Table, usize)> {
+    let header = cells(lines.get(start)?)?;
     if !begins(&header, &lines[start + 1..]) {
         return None;
     }
-    let (rows, end) = rows(lines, start + 1, &header, text);
-    let rows = mend(rows, text);
-    Some((
-        Table {
-            caption: None,
-            header,
-            rows,
-        },
-        end,
-    ))
+    let (rows, end) = rows(lines, start + 1, &header);
+    let rows = mend(rows);
+    Some((Table { caption: None, header, rows }, end))
 }
 
 /// The rows under a header, as wide as it, and the number of the line after them.
-fn rows(lines: &[&str], start: usize, header: &[String], text: Text) -> (Vec<Row>, usize) {
+fn rows(lines: &[&str], start: usize, header: &[String]) -> (Vec<Row>, usize) {
     let (mut rows, mut end) = (Vec::new(), start);
-    while let Some((at, row)) = next_row(lines, end, text) {
+    while let Some((at, row)) = next_row(lines, end) {
         if row.after_break && !continues(header, &row, &lines[at + 1..]) {
             break;
         }
         // A page repeats the header of the table that it continues.
-        let is_repeated = row.cells == header && text == Text::Typeset;
+        let is_repeated = row.cells == header;
         if !is_repeated && !is_dashed(&row.cells) {
-            rows.push(Row {
-                cells: fit(row.cells, header.len()),
-                ..row
-            });
+            rows.push(Row { cells: fit(row.cells, header.len()), ..row });
         }
         end = at + 1;
     }
@@ -65,18 +46,13 @@ fn rows(lines: &[&str], start: usize, header: &[String], text: Text) -> (Vec<Row
 }
 
 /// The cells of a line that has several.
-fn cells(line: &str, text: Text) -> Option<Vec<String>> {
-    let clean = |cell: &str| match text {
-        Text::Typeset => inline::plain(cell),
-        Text::Recorded => cell.trim().to_owned(),
-    };
+fn cells(line: &str) -> Option<Vec<String>> {
     let trimmed = line.trim();
     if let Some(inner) = trimmed.strip_prefix('|') {
         let inner = inner.strip_suffix('|').unwrap_or(inner);
-        return Some(pipe_cells(inner).iter().map(|cell| clean(cell)).collect());
+        return Some(pipe_cells(inner).iter().map(|cell| inline::plain(cell)).collect());
     }
-    line.contains('\t')
-        .then(|| line.split('\t').map(clean).collect())
+    line.contains('\t').then(|| line.split('\t').map(inline::plain).collect())
 }
 
 /// Splits at pipes that are not escaped.
@@ -104,45 +80,39 @@ fn begins(header: &[String], below: &[&str]) -> bool {
         return false;
     };
     let is_heading = header.len() == 2 && numbering::split(first).is_some();
-    let is_followed = next_row(below, 0, Text::Recorded).is_some();
+    let is_followed = next_row(below, 0).is_some();
     !first.is_empty() && !is_heading && !is_dashed(header) && is_followed
 }
 
 /// The next line of cells, over the blank lines and rules of a page break.
-fn next_row(lines: &[&str], from: usize, text: Text) -> Option<(usize, Row)> {
+fn next_row(lines: &[&str], from: usize) -> Option<(usize, Row)> {
     let gap = lines[from.min(lines.len())..]
         .iter()
         .take(LONGEST_BREAK)
         .take_while(|line| is_rule(line))
         .count();
-    let cells = cells(lines.get(from + gap)?, text)?;
-    let after_break = lines[from..from + gap]
-        .iter()
-        .any(|line| line.trim().is_empty());
+    let cells = cells(lines.get(from + gap)?)?;
+    let after_break = lines[from..from + gap].iter().any(|line| line.trim().is_empty());
     Some((from + gap, Row { cells, after_break }))
 }
 
 /// Whether a row after a break belongs to the table above: it has its columns, and is not the
 /// header of another one.
 fn continues(header: &[String], row: &Row, below: &[&str]) -> bool {
-    let is_underlined =
-        next_row(below, 0, Text::Recorded).is_some_and(|(_, row)| is_dashed(&row.cells));
+    let is_underlined = next_row(below, 0).is_some_and(|(_, row)| is_dashed(&row.cells));
     let is_header = row.cells != header && Columns::new(&row.cells).kind_of_rows().is_some();
     row.cells.len() == header.len() && !is_underlined && !is_header
 }
 
 /// Whether a line is blank or only draws a line.
 pub(super) fn is_rule(line: &str) -> bool {
-    line.chars()
-        .all(|c| c.is_whitespace() || matches!(c, '-' | '*' | '_' | '=' | '—' | '─'))
+    line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '*' | '_' | '=' | '—' | '─'))
 }
 
 /// Whether a row only draws a line.
 fn is_dashed(cells: &[String]) -> bool {
-    cells.iter().all(|cell| {
-        cell.chars()
-            .all(|c| matches!(c, '-' | ':' | '=' | '—' | ' '))
-    }) && cells.iter().any(|cell| !cell.is_empty())
+    cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | '=' | '—' | ' ')))
+        && cells.iter().any(|cell| !cell.is_empty())
 }
 
 /// Cells as many as columns: missing ones are empty, surplus ones join the last.
@@ -156,11 +126,11 @@ pub(super) fn fit(mut cells: Vec<String>, columns: usize) -> Vec<String> {
 }
 
 /// Joins rows that a page break cut in two.
-fn mend(rows: Vec<Row>, text: Text) -> Vec<Vec<String>> {
+fn mend(rows: Vec<Row>) -> Vec<Vec<String>> {
     let mut whole: Vec<Vec<String>> = Vec::with_capacity(rows.len());
     for row in rows {
         match whole.last_mut() {
-            Some(above) if text == Text::Typeset && is_rest(above, &row) => {
+            Some(above) if is_rest(above, &row) => {
                 for (cell, rest) in above.iter_mut().zip(&row.cells) {
                     cell.push_str(&rest[repeated(cell, rest)..]);
                 }
@@ -183,10 +153,7 @@ fn is_rest(above: &[String], row: &Row) -> bool {
     }
     row.after_break
         || row.cells[empty..].iter().any(String::is_empty)
-        || above
-            .iter()
-            .zip(&row.cells)
-            .any(|(cell, rest)| repeated(cell, rest) > 0)
+        || above.iter().zip(&row.cells).any(|(cell, rest)| repeated(cell, rest) > 0)
 }
 
 /// Bytes at the start of `rest` that repeat the end of `cell`.
@@ -195,13 +162,8 @@ fn is_rest(above: &[String], row: &Row) -> bool {
 /// word that doubles a character by itself (人人) would lose one if the break fell inside it,
 /// which is rarer by far; figures and Latin letters double often (2 + 20), and stay.
 fn repeated(cell: &str, rest: &str) -> usize {
-    let ends = rest
-        .char_indices()
-        .map(|(at, c)| at + c.len_utf8())
-        .take(LONGEST_REPEAT);
-    ends.filter(|&end| cell.ends_with(&rest[..end]) && !rest[..end].is_ascii())
-        .last()
-        .unwrap_or(0)
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_REPEAT);
+    ends.filter(|&end| cell.ends_with(&rest[..end]) && !rest[..end].is_ascii()).last().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -210,16 +172,11 @@ mod tests {
 
     fn table(text: &str) -> Option<Table> {
         let lines: Vec<&str> = text.lines().collect();
-        read(&lines, 0, Text::Typeset).map(|(table, _)| table)
+        read(&lines, 0).map(|(table, _)| table)
     }
 
     fn rows(text: &str) -> Vec<String> {
-        table(text)
-            .unwrap()
-            .rows
-            .iter()
-            .map(|row| row.join("/"))
-            .collect()
+        table(text).unwrap().rows.iter().map(|row| row.join("/")).collect()
     }
 
     #[test]
@@ -231,10 +188,7 @@ mod tests {
                 &["一/甲/软件和集成电路发展专项/研发", "二/乙/丙/丁"],
             ),
             ("一\t甲\t行动计划\t研发\n\t\t划\t", &["一/甲/行动计划/研发"]),
-            (
-                "一\t甲\t行动\t研发\n\n\t\t计划\t应用",
-                &["一/甲/行动计划/研发应用"],
-            ),
+            ("一\t甲\t行动\t研发\n\n\t\t计划\t应用", &["一/甲/行动计划/研发应用"]),
             ("一\t甲\t乙\t丙\n\t\t丁\t戊", &["一/甲/乙/丙", "//丁/戊"]),
             ("一\t甲\t到202\t丙\n\t\t2年\t", &["一/甲/到2022年/丙"]),
             (
@@ -263,12 +217,10 @@ mod tests {
     #[test]
     fn a_break_ends_a_table_of_other_columns() {
         let lines: Vec<&str> = "甲\t乙\n一\t二\n\n丙\t丁\t戊\n三\t四\t五".lines().collect();
-        assert_eq!(read(&lines, 0, Text::Typeset).unwrap().1, 2);
+        assert_eq!(read(&lines, 0).unwrap().1, 2);
         let next_header: Vec<&str> =
-            "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n| 丙 | 丁 |\n|---|---|"
-                .lines()
-                .collect();
-        assert_eq!(read(&next_header, 0, Text::Typeset).unwrap().1, 3);
+            "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n| 丙 | 丁 |\n|---|---|".lines().collect();
+        assert_eq!(read(&next_header, 0).unwrap().1, 3);
     }
 
     #[test]

@@ -27,17 +27,13 @@ impl Label {
 /// The label that a line is.
 pub(super) fn read(line: &str) -> Option<Label> {
     let line = line.trim();
-    let bare = line
-        .strip_prefix(['-', '*', '•', '·', '+'])
-        .filter(|rest| rest.starts_with(' '));
+    let bare = line.strip_prefix(['-', '*', '•', '·', '+']).filter(|rest| rest.starts_with(' '));
     let is_bold = bare.unwrap_or(line).trim_start().starts_with("**");
     let plain = inline::plain(bare.unwrap_or(line));
     let (name, value, bracketed) = split(&plain)?;
     let is_name = !fold::key(name).is_empty()
         && name.chars().nth(LONGEST_NAME).is_none()
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\u{3000}' | '_' | '.'));
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\u{3000}' | '_' | '.'));
     // 8:30 is a time and https://… an address.
     let is_value = !value.starts_with("//") && !name.ends_with(|c: char| c.is_numeric());
     (is_name && is_value).then(|| Label {
@@ -64,24 +60,12 @@ mod tests {
     #[test]
     fn reads_names_and_values() {
         let cases = [
-            (
-                "**发布日期**: 2025-04-11",
-                Some(("发布日期", "2025-04-11", true)),
-            ),
-            (
-                "- **发布机构**：工业和信息化部",
-                Some(("发布机构", "工业和信息化部", true)),
-            ),
-            (
-                "发布日期：2020年3月1日",
-                Some(("发布日期", "2020年3月1日", false)),
-            ),
+            ("**发布日期**: 2025-04-11", Some(("发布日期", "2025-04-11", true))),
+            ("- **发布机构**：工业和信息化部", Some(("发布机构", "工业和信息化部", true))),
+            ("发布日期：2020年3月1日", Some(("发布日期", "2020年3月1日", false))),
             ("摘　要：近年来", Some(("摘要", "近年来", false))),
             ("**【关键词】** 甲 乙", Some(("关键词", "甲 乙", true))),
-            (
-                "**作者简介：**某人，研究员。",
-                Some(("作者简介", "某人，研究员。", true)),
-            ),
+            ("**作者简介：**某人，研究员。", Some(("作者简介", "某人，研究员。", true))),
             ("**分类**: ", Some(("分类", "", true))),
             ("各区人民政府，市有关单位：", None),
             ("https://example.org", None),
@@ -91,9 +75,7 @@ mod tests {
         ];
         for (line, expected) in cases {
             let read = read(line);
-            let read = read
-                .as_ref()
-                .map(|l| (l.name.as_str(), l.value.as_str(), l.marked));
+            let read = read.as_ref().map(|l| (l.name.as_str(), l.value.as_str(), l.marked));
             assert_eq!(read, expected, "{line}");
         }
     }

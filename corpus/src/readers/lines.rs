@@ -42,9 +42,7 @@ impl<'a> Lines<'a> {
     /// The first bytes cannot be read, there are none, or they are no text.
     pub(super) fn open(bytes: Input<'a>, limit: usize, origin: Origin<'a>) -> Result<Lines<'a>> {
         let mut reader = BufReader::with_capacity(SAMPLE, bytes);
-        let sample = reader
-            .fill_buf()
-            .map_err(|error| origin.read_error(error))?;
+        let sample = reader.fill_buf().map_err(|error| origin.read_error(error))?;
         let mark = Encoding::for_bom(sample);
         match mark {
             Some((marked, _)) if encoding::is_utf16(marked) => {
@@ -52,28 +50,17 @@ impl<'a> Lines<'a> {
             }
             Some((_, length)) => reader.consume(length),
             None if encoding::is_binary(sample) => {
-                return Err(Error::Binary {
-                    path: origin.path.to_owned(),
-                });
+                return Err(Error::Binary { path: origin.path.to_owned() });
             }
             None => {}
         }
         let encoding = mark.map(|_| encoding_rs::UTF_8);
-        Ok(Lines {
-            reader,
-            origin,
-            encoding,
-            number: 0,
-            limit,
-            broken: false,
-        })
+        Ok(Lines { reader, origin, encoding, number: 0, limit, broken: false })
     }
 
     /// The bytes of the next line; false at the end of the file.
     fn fill(&mut self, bytes: &mut Vec<u8>) -> std::io::Result<bool> {
-        let most = u64::try_from(self.limit)
-            .unwrap_or(u64::MAX)
-            .saturating_add(1);
+        let most = u64::try_from(self.limit).unwrap_or(u64::MAX).saturating_add(1);
         self.reader.by_ref().take(most).read_until(b'\n', bytes)?;
         Ok(!bytes.is_empty())
     }
@@ -84,22 +71,16 @@ impl<'a> Lines<'a> {
             bytes.pop();
         }
         if bytes.len() > self.limit {
-            self.reader
-                .skip_until(b'\n')
-                .map_err(|error| self.origin.read_error(error))?;
+            self.reader.skip_until(b'\n').map_err(|error| self.origin.read_error(error))?;
             let reason = format!("一行超过 {} 字节；请拆成几条记录", self.limit);
             return Err(self.origin.record_error(number, reason));
         }
         let encoding = self.encoding_of(&bytes);
         match encoding::decode(encoding, &bytes) {
-            Some(text) if !encoding::is_binary(&bytes) => Ok(Line {
-                number,
-                text: text.into_owned(),
-            }),
-            _ => Err(Error::Encoding {
-                path: self.origin.path.to_owned(),
-                line: number,
-            }),
+            Some(text) if !encoding::is_binary(&bytes) => {
+                Ok(Line { number, text: text.into_owned() })
+            }
+            _ => Err(Error::Encoding { path: self.origin.path.to_owned(), line: number }),
         }
     }
 
@@ -143,9 +124,7 @@ fn decoded_whole<'a>(
     origin: Origin<'_>,
 ) -> Result<BufReader<Input<'a>>> {
     let mut bytes = Vec::new();
-    reader
-        .read_to_end(&mut bytes)
-        .map_err(|error| origin.read_error(error))?;
+    reader.read_to_end(&mut bytes).map_err(|error| origin.read_error(error))?;
     let text = encoding::text(&bytes, origin.path)?;
     Ok(BufReader::new(Box::new(Cursor::new(text))))
 }
@@ -157,10 +136,7 @@ mod tests {
     use super::*;
 
     fn lines(bytes: &'static [u8], limit: usize) -> Vec<Result<String, usize>> {
-        let origin = Origin {
-            path: Path::new("库.jsonl"),
-            name: "库.jsonl",
-        };
+        let origin = Origin { path: Path::new("库.jsonl"), name: "库.jsonl" };
         let lines = Lines::open(Box::new(bytes), limit, origin).unwrap();
         let outcome = |line: Result<Line>| match line {
             Ok(line) => Ok(line.text),
@@ -175,14 +151,8 @@ mod tests {
         let utf8 = "一二三四\r\n五六\u{7F}\n七八九十".as_bytes();
         assert_eq!(lines(utf8, 100).len(), 3);
         let damaged = b"\xE4\xB8\x80\xE4\xBA\x8C\xE4\xB8\x89\n\xFFx\n\xE5\x9B\x9B";
-        assert_eq!(
-            lines(damaged, 100),
-            [Ok("一二三".to_owned()), Err(2), Ok("四".to_owned())]
-        );
-        assert_eq!(
-            lines(b"ab\nabcdefgh\ncd", 4),
-            [Ok("ab".into()), Err(2), Ok("cd".into())]
-        );
+        assert_eq!(lines(damaged, 100), [Ok("一二三".to_owned()), Err(2), Ok("四".to_owned())]);
+        assert_eq!(lines(b"ab\nabcdefgh\ncd", 4), [Ok("ab".into()), Err(2), Ok("cd".into())]);
         assert_eq!(lines(b"abcd\n", 4), [Ok("abcd".into())]);
     }
 
@@ -191,9 +161,6 @@ mod tests {
         let bytes = b"title,date\n\xC9\xCF\xBA\xA3\xCA\xD0\xD5\xFE\xB2\xDF\xCE\xC4\xBC\xFE,2019\n";
         assert_eq!(lines(bytes, 100)[1], Ok("上海市政策文件,2019".to_owned()));
         let marked = b"\xFF\xFE\x0A\x4E\x0A\x00\x0B\x4E";
-        assert_eq!(
-            lines(marked, 100),
-            [Ok("上".to_owned()), Ok("下".to_owned())]
-        );
+        assert_eq!(lines(marked, 100), [Ok("上".to_owned()), Ok("下".to_owned())]);
     }
 }

@@ -51,9 +51,7 @@ fn ordinal(line: &str) -> Option<&str> {
 
 fn division(line: &str) -> Option<(Numbering, &str)> {
     let rest = ordinal(line)?;
-    DIVISIONS
-        .iter()
-        .find_map(|&(word, level)| Some((level, rest.strip_prefix(word)?)))
+    DIVISIONS.iter().find_map(|&(word, level)| Some((level, rest.strip_prefix(word)?)))
 }
 
 fn bracketed(line: &str) -> Option<(Numbering, &str)> {

@@ -11,9 +11,7 @@ const BACK_MATTER: [&str; 3] = ["参考文献", "主要参考文献", "参考资
 
 /// Builds the tree. Sections nest no deeper than there are kinds of numbers and marks.
 pub(super) fn build(pieces: Vec<Piece>) -> Vec<Section> {
-    let is_law = pieces
-        .iter()
-        .any(|piece| piece.line().is_some_and(numbering::is_article));
+    let is_law = pieces.iter().any(|piece| piece.line().is_some_and(numbering::is_article));
     let mut tree = Tree::default();
     let mut above: Option<Item> = None;
     let mut pieces = pieces.into_iter().peekable();
@@ -45,9 +43,7 @@ struct Tree {
 
 impl Tree {
     fn is_under(&self, numbering: Numbering) -> bool {
-        self.open
-            .iter()
-            .any(|open| open.numbering == Some(numbering))
+        self.open.iter().any(|open| open.numbering == Some(numbering))
     }
 
     /// Adds a piece; tells what the next one must know of it.
@@ -91,26 +87,15 @@ impl Tree {
         };
         self.close(depth);
         let heading = heading.trim_end_matches(['：', ':']).to_owned();
-        let section = Section {
-            heading: Some(heading),
-            ..Section::default()
-        };
-        self.open.push(Open {
-            numbering,
-            marks,
-            section,
-        });
+        let section = Section { heading: Some(heading), ..Section::default() };
+        self.open.push(Open { numbering, marks, section });
     }
 
     /// How many open sections a numbered heading is under: those before the first of its level,
     /// less unnumbered ones with as few marks.
     fn depth_of_number(&self, numbering: Numbering, marks: usize) -> usize {
         let is_level = |open: &Open| open.numbering.is_some_and(|other| other >= numbering);
-        let mut depth = self
-            .open
-            .iter()
-            .position(is_level)
-            .unwrap_or(self.open.len());
+        let mut depth = self.open.iter().position(is_level).unwrap_or(self.open.len());
         let is_beside = |open: &Open| open.numbering.is_none() && marks > 0 && open.marks >= marks;
         while depth > 0 && is_beside(&self.open[depth - 1]) {
             depth -= 1;
@@ -121,10 +106,7 @@ impl Tree {
     /// How many open sections an unnumbered heading is under: those with fewer marks.
     fn depth_of_marks(&self, marks: usize) -> usize {
         let is_level = |open: &Open| open.marks == 0 || open.marks >= marks;
-        self.open
-            .iter()
-            .position(is_level)
-            .unwrap_or(self.open.len())
+        self.open.iter().position(is_level).unwrap_or(self.open.len())
     }
 
     fn push(&mut self, block: Block) {
@@ -134,10 +116,7 @@ impl Tree {
         };
         match sections.last_mut() {
             Some(section) => section.blocks.push(block),
-            None => sections.push(Section {
-                blocks: vec![block],
-                ..Section::default()
-            }),
+            None => sections.push(Section { blocks: vec![block], ..Section::default() }),
         }
     }
 
@@ -166,7 +145,7 @@ fn is_back_matter(heading: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{block, grid::Text};
+    use super::super::block::{self, Text};
     use super::*;
 
     /// The headings of a text, each indented by its depth, and `-` for each block.
@@ -224,15 +203,10 @@ mod tests {
 
     #[test]
     fn deep_and_long_input_is_no_harm() {
-        let marks: String = (0..60_000)
-            .map(|i| format!("{} 甲\n", "#".repeat(i % 6 + 1)))
-            .collect();
+        let marks: String =
+            (0..60_000).map(|i| format!("{} 甲\n", "#".repeat(i % 6 + 1))).collect();
         assert_eq!(
-            build(block::read(
-                &marks.lines().collect::<Vec<_>>(),
-                Text::Typeset
-            ))
-            .len(),
+            build(block::read(&marks.lines().collect::<Vec<_>>(), Text::Typeset)).len(),
             10_000
         );
         let open = "（".repeat(500_000);

@@ -4,11 +4,10 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use super::block::Piece;
-use super::grid::Text;
+use super::block::{self, Piece, Text};
 use super::lines::LIMIT;
 use super::row::Columns;
-use super::{Item, Origin, Sink, block, caption, encoding, front, inline, outline};
+use super::{Item, Origin, Sink, caption, encoding, front, inline, outline};
 use crate::document::{Document, Table};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
@@ -30,15 +29,9 @@ pub(super) fn read(bytes: impl Read, origin: Origin<'_>, sink: Sink<'_>) -> Resu
 fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
     let mut content = Vec::new();
     let most = LIMIT as u64 + 1;
-    bytes
-        .take(most)
-        .read_to_end(&mut content)
-        .map_err(|error| origin.read_error(error))?;
+    bytes.take(most).read_to_end(&mut content).map_err(|error| origin.read_error(error))?;
     if content.len() > LIMIT {
-        return Err(Error::TooLarge {
-            path: origin.path.to_owned(),
-            limit: LIMIT,
-        });
+        return Err(Error::TooLarge { path: origin.path.to_owned(), limit: LIMIT });
     }
     encoding::text(&content, origin.path)
 }
@@ -47,18 +40,11 @@ fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
 fn documents(text: &str, origin: Origin<'_>) -> Vec<Document> {
     let text = inline::without_comments(text);
     let lines = block::lines(&text);
-    let mut document = Document {
-        sources: vec![origin.source(String::new())],
-        ..Document::default()
-    };
+    let mut document =
+        Document { sources: vec![origin.source(String::new())], ..Document::default() };
     let body = front::read(&lines, &mut document);
     if document.title.is_empty() {
-        document.title = origin
-            .path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        document.title = origin.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     }
     let pieces = block::read(&body, Text::Typeset);
     let rows = rows(&pieces, origin);
@@ -84,10 +70,7 @@ fn rows(pieces: &[Piece], origin: Origin<'_>) -> Vec<Document> {
         Piece::Table(table) => Some(table),
         _ => None,
     });
-    tables
-        .zip(1..)
-        .flat_map(|(table, ordinal)| rows_of(table, ordinal, origin))
-        .collect()
+    tables.zip(1..).flat_map(|(table, ordinal)| rows_of(table, ordinal, origin)).collect()
 }
 
 /// The documents of a table, the `ordinal`th of its file, counted from 1.
@@ -102,7 +85,5 @@ fn rows_of(table: &Table, ordinal: usize, origin: Origin<'_>) -> Vec<Document> {
         columns.document(cells, kind, origin, format!("{label} 第{row}行"))
     };
     let documents = table.rows.iter().zip(1..).map(document);
-    documents
-        .filter(|document| !document.title.is_empty())
-        .collect()
+    documents.filter(|document| !document.title.is_empty()).collect()
 }

@@ -7,9 +7,9 @@ use std::ops::ControlFlow;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::grid::Text;
+use super::block::{self, Text};
 use super::lines::{Input, LIMIT, Line, Lines};
-use super::{Item, Origin, Sink, block, outline};
+use super::{Item, Origin, Sink, outline};
 use crate::document::{Document, Field};
 use crate::error::Result;
 use crate::kind::Kind;
@@ -34,11 +34,7 @@ pub(super) fn read(bytes: Input<'_>, origin: Origin<'_>, sink: Sink<'_>) -> Resu
             break;
         }
     }
-    if is_empty {
-        Err(origin.empty())
-    } else {
-        Ok(())
-    }
+    if is_empty { Err(origin.empty()) } else { Ok(()) }
 }
 
 /// The document of a line.
@@ -51,9 +47,7 @@ fn record(line: &Line, origin: Origin<'_>) -> Result<Document> {
     if document.id.is_empty() {
         return Err(missing("id"));
     }
-    let text = text
-        .filter(|text| !text.trim().is_empty())
-        .ok_or_else(|| missing("text"))?;
+    let text = text.filter(|text| !text.trim().is_empty()).ok_or_else(|| missing("text"))?;
     if document.title.is_empty() {
         document.title = first_line(&text);
     }
@@ -91,20 +85,13 @@ fn state(document: &mut Document, key: &str, value: Value) {
         "title" | "agency" | "region" | "district" | "kind" | "number" if is_text => {
             metadata::state(document, key, &text);
         }
-        _ => document.extra.push(Field {
-            name: key.to_owned(),
-            value: text,
-        }),
+        _ => document.extra.push(Field { name: key.to_owned(), value: text }),
     }
 }
 
 /// The first line with text, cut to the length of a title.
 fn first_line(text: &str) -> String {
-    let line = text
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty())
-        .unwrap_or_default();
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     line.chars().take(LONGEST_TITLE).collect()
 }
 

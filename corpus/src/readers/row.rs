@@ -19,10 +19,7 @@ impl<'a> Columns<'a> {
             true => None,
             false => Stated::by_name(name),
         };
-        Columns {
-            names,
-            fields: names.iter().map(field).collect(),
-        }
+        Columns { names, fields: names.iter().map(field).collect() }
     }
 
     /// How many there are.
@@ -64,10 +61,7 @@ impl<'a> Columns<'a> {
         origin: Origin<'_>,
         place: String,
     ) -> Document {
-        let mut document = Document {
-            kind,
-            ..Document::default()
-        };
+        let mut document = Document { kind, ..Document::default() };
         let (mut section, mut stated_place) = (Section::default(), Vec::new());
         for ((name, &field), cell) in self.names.iter().zip(&self.fields).zip(cells) {
             let cell = cell.trim();
@@ -81,11 +75,7 @@ impl<'a> Columns<'a> {
                 }
             }
         }
-        let place = if stated_place.is_empty() {
-            place
-        } else {
-            stated_place.join(" ")
-        };
+        let place = if stated_place.is_empty() { place } else { stated_place.join(" ") };
         document.sources = vec![origin.source(place)];
         document.body = vec![section];
         document
@@ -99,11 +89,7 @@ impl<'a> Columns<'a> {
             }
             // Spreadsheets break long titles into lines.
             Some(Stated::Title | Stated::Organization) => {
-                metadata::state(
-                    document,
-                    name,
-                    &cell.lines().map(str::trim).collect::<String>(),
-                );
+                metadata::state(document, name, &cell.lines().map(str::trim).collect::<String>());
             }
             _ => metadata::state(document, name, cell),
         }
@@ -112,17 +98,10 @@ impl<'a> Columns<'a> {
 
 /// The cell as text, verbatim, under the name of its column; a line of it is a paragraph.
 fn paragraphs(name: &str, cell: &str) -> impl Iterator<Item = Block> {
-    let prefix = if name.trim().is_empty() {
-        String::new()
-    } else {
-        format!("{}：", name.trim())
-    };
+    let prefix = if name.trim().is_empty() { String::new() } else { format!("{}：", name.trim()) };
     let text = prefix + cell;
     let lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).collect();
-    lines
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(Block::Paragraph)
+    lines.into_iter().filter(|line| !line.is_empty()).map(Block::Paragraph)
 }
 
 #[cfg(test)]
@@ -141,35 +120,19 @@ mod tests {
             (&["时间", "机构", "政策", "内容"], Some(Kind::Policy)),
             (&["序号", "文件名称", "发文字号"], Some(Kind::Policy)),
             (&["标题", "发布单位", "备注"], Some(Kind::Policy)),
-            (
-                &["成立时间", "组织名称", "发起成员或机构"],
-                Some(Kind::Organization),
-            ),
+            (&["成立时间", "组织名称", "发起成员或机构"], Some(Kind::Organization)),
             (&["数字", "说明", "报告中的位置"], None),
             (&["名称", "数量"], None),
             (&["", "——"], None),
         ];
         for (header, expected) in cases {
-            assert_eq!(
-                Columns::new(&strings(header)).kind_of_rows(),
-                expected,
-                "{header:?}"
-            );
+            assert_eq!(Columns::new(&strings(header)).kind_of_rows(), expected, "{header:?}");
         }
     }
 
     #[test]
     fn a_row_states_its_cells_verbatim() {
-        let header = strings(&[
-            "序号",
-            "成立时间",
-            "政策",
-            "机构",
-            "备注",
-            "来源",
-            "位置",
-            "",
-        ]);
+        let header = strings(&["序号", "成立时间", "政策", "机构", "备注", "来源", "位置", ""]);
         let cells = strings(&[
             "1",
             "2020年3月",
@@ -180,28 +143,16 @@ mod tests {
             "表1 第3行",
             "余",
         ]);
-        let origin = Origin {
-            path: Path::new("a.csv"),
-            name: "a.csv",
-        };
+        let origin = Origin { path: Path::new("a.csv"), name: "a.csv" };
         let read = Columns::new(&header).document(&cells, Kind::Policy, origin, String::new());
         assert_eq!(read.title, "某区行动计划");
-        assert_eq!(
-            read.date.map(|date| date.to_string()).as_deref(),
-            Some("2020-03")
-        );
+        assert_eq!(read.date.map(|date| date.to_string()).as_deref(), Some("2020-03"));
         assert_eq!(read.agencies, ["市科委"]);
         assert_eq!(read.extra.len(), 1);
         assert_eq!(read.sources[0].place, "报告 表1 第3行");
         let text: Vec<_> = read.passages().iter().map(|p| p.text.to_string()).collect();
-        let expected = [
-            "成立时间：2020年3月",
-            "政策：某区行动",
-            "计划",
-            "机构：市科委",
-            "备注：试行",
-            "余",
-        ];
+        let expected =
+            ["成立时间：2020年3月", "政策：某区行动", "计划", "机构：市科委", "备注：试行", "余"];
         assert_eq!(text, expected);
     }
 }

@@ -48,10 +48,7 @@ fn documents(name: &str, bytes: &[u8]) -> Vec<Document> {
 }
 
 fn headings(sections: &[Section]) -> Vec<&str> {
-    sections
-        .iter()
-        .filter_map(|section| section.heading.as_deref())
-        .collect()
+    sections.iter().filter_map(|section| section.heading.as_deref()).collect()
 }
 
 const REPORT: &str = include_str!("tests/report.txt");
@@ -61,56 +58,26 @@ fn a_report_with_its_head() {
     let report = &documents("长桥.txt", REPORT.as_bytes())[0];
     assert_eq!(report.kind, Kind::Report);
     assert_eq!(report.title, "让桥下空间“活”起来");
-    assert_eq!(
-        report.subtitle.as_deref(),
-        Some("江城市桥下空间利用的几点想法")
-    );
+    assert_eq!(report.subtitle.as_deref(), Some("江城市桥下空间利用的几点想法"));
     assert_eq!(report.authors, ["陆远"]);
     assert_eq!(report.affiliation.as_deref(), Some("江城市城市研究中心"));
-    assert_eq!(
-        report.summary.as_deref(),
-        Some("桥下空间越来越多。建议统筹利用。")
-    );
+    assert_eq!(report.summary.as_deref(), Some("桥下空间越来越多。建议统筹利用。"));
     assert_eq!(report.keywords, ["桥下空间", "城市更新", "公共服务"]);
-    let notes: Vec<&str> = report
-        .extra
-        .iter()
-        .map(|field| field.value.as_str())
-        .collect();
+    let notes: Vec<&str> = report.extra.iter().map(|field| field.value.as_str()).collect();
     assert_eq!(notes, ["430000", "陆远，江城市城市研究中心研究员。"]);
-    assert_eq!(
-        report.sources,
-        [Source {
-            file: "长桥.txt".into(),
-            place: String::new()
-        }]
-    );
+    assert_eq!(report.sources, [Source { file: "长桥.txt".into(), place: String::new() }]);
 }
 
 #[test]
 fn a_report_with_its_sections() {
     let report = &documents("长桥.txt", REPORT.as_bytes())[0];
-    assert_eq!(
-        headings(&report.body),
-        ["一、国内外情况", "二、本市现状", "参考文献"]
-    );
-    let [opening, abroad, home, references] = report.body.as_slice() else {
-        panic!()
-    };
+    assert_eq!(headings(&report.body), ["一、国内外情况", "二、本市现状", "参考文献"]);
+    let [opening, abroad, home, references] = report.body.as_slice() else { panic!() };
     assert_eq!(opening.blocks.len(), 1);
-    assert_eq!(
-        headings(&abroad.sections),
-        ["1. 各地重视，项目增多", "2. 形式多样，成效初显"]
-    );
-    assert_eq!(
-        headings(&home.sections),
-        ["1. 政策陆续出台", "2. 组织逐步建立"]
-    );
+    assert_eq!(headings(&abroad.sections), ["1. 各地重视，项目增多", "2. 形式多样，成效初显"]);
+    assert_eq!(headings(&home.sections), ["1. 政策陆续出台", "2. 组织逐步建立"]);
     assert_eq!(references.blocks.len(), 2);
-    let figures = abroad.sections[0]
-        .blocks
-        .iter()
-        .filter(|b| matches!(b, Block::Figure(_)));
+    let figures = abroad.sections[0].blocks.iter().filter(|b| matches!(b, Block::Figure(_)));
     assert_eq!(figures.count(), 1);
 }
 
@@ -118,10 +85,7 @@ fn a_report_with_its_sections() {
 fn a_report_with_the_rows_of_its_tables() {
     let documents = documents("长桥.txt", REPORT.as_bytes());
     let row = |document: &Document| {
-        let date = document
-            .date
-            .map(|date| date.to_string())
-            .unwrap_or_default();
+        let date = document.date.map(|date| date.to_string()).unwrap_or_default();
         let summary = document.summary.clone().unwrap_or_default();
         let agency = document.agencies.join("、");
         let place = document.sources[0].place.clone();
@@ -138,10 +102,7 @@ fn a_report_with_the_rows_of_its_tables() {
     assert_eq!(rows, expected);
     let kinds: Vec<Kind> = documents.iter().map(|document| document.kind).collect();
     use Kind::{Organization, Policy, Report};
-    assert_eq!(
-        kinds,
-        [Report, Policy, Policy, Policy, Organization, Organization]
-    );
+    assert_eq!(kinds, [Report, Policy, Policy, Policy, Organization, Organization]);
     let captions: Vec<_> = documents[0]
         .passages()
         .iter()
@@ -188,12 +149,7 @@ fn heads_of_policy_pages() {
             1,
         ),
         ("一、没有标题\n正文", "戊", None, 0),
-        (
-            "丁通知\n各有关单位：\n联系人：某人\n正文。",
-            "丁通知",
-            None,
-            0,
-        ),
+        ("丁通知\n各有关单位：\n联系人：某人\n正文。", "丁通知", None, 0),
     ];
     for (text, title, number, extra) in cases {
         let document = &documents("库/戊.md", text.as_bytes())[0];
@@ -218,19 +174,13 @@ fn records_of_json_lines() {
     .join("\n");
     let title = |text: &str| Outcome::Title(text.to_owned());
     let problems = [4, 5, 6, 7].map(Outcome::Problem);
-    let expected: Vec<Outcome> = [title("第一行"), title("乙")]
-        .into_iter()
-        .chain(problems)
-        .chain([title("丁")])
-        .collect();
+    let expected: Vec<Outcome> =
+        [title("第一行"), title("乙")].into_iter().chain(problems).chain([title("丁")]).collect();
     assert_eq!(outcome("库.jsonl", lines.as_bytes()).unwrap(), expected);
 
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(lines.as_bytes()).unwrap();
-    assert_eq!(
-        outcome("库.jsonl.gz", &packed.finish().unwrap()).unwrap(),
-        expected
-    );
+    assert_eq!(outcome("库.jsonl.gz", &packed.finish().unwrap()).unwrap(), expected);
 }
 
 #[test]
@@ -238,16 +188,10 @@ fn a_record_states_its_keys() {
     let line = r#"{"z": "尾", "id": "a", "text": "第一行\n一、总则\n内容", "date": 2019, "kind": "杂谈", "a": [1]}"#;
     let document = &documents("库.ndjson", line.as_bytes())[0];
     assert_eq!(document.id, "a");
-    assert_eq!(
-        document.date.map(|date| date.to_string()).as_deref(),
-        Some("2019")
-    );
+    assert_eq!(document.date.map(|date| date.to_string()).as_deref(), Some("2019"));
     assert_eq!(document.category.as_deref(), Some("杂谈"));
-    let extra: Vec<_> = document
-        .extra
-        .iter()
-        .map(|f| (f.name.as_str(), f.value.as_str()))
-        .collect();
+    let extra: Vec<_> =
+        document.extra.iter().map(|f| (f.name.as_str(), f.value.as_str())).collect();
     assert_eq!(extra, [("z", "尾"), ("a", "[1]")]);
     assert_eq!(headings(&document.body), ["一、总则"]);
     assert_eq!(document.sources[0].place, "第1行");
@@ -260,26 +204,12 @@ fn files_that_cannot_be_read() {
     );
     assert!(matches!(outcome("a", b"x"), Err(Error::Unsupported { .. })));
     for name in ["a.txt", "a.md", "a.csv", "a.tsv", "a.jsonl"] {
-        assert!(
-            matches!(outcome(name, b""), Err(Error::Empty { .. })),
-            "{name}"
-        );
-        assert!(
-            matches!(outcome(name, b" \n\n\t"), Err(Error::Empty { .. })),
-            "{name}"
-        );
-        assert!(
-            matches!(outcome(name, b"\x89PNG\0\0"), Err(Error::Binary { .. })),
-            "{name}"
-        );
+        assert!(matches!(outcome(name, b""), Err(Error::Empty { .. })), "{name}");
+        assert!(matches!(outcome(name, b" \n\n\t"), Err(Error::Empty { .. })), "{name}");
+        assert!(matches!(outcome(name, b"\x89PNG\0\0"), Err(Error::Binary { .. })), "{name}");
     }
-    assert!(matches!(
-        outcome("a.jsonl.gz", b"not gzip"),
-        Err(Error::Read { .. })
-    ));
-    let missing = read(Path::new("没有这个.txt"), "a", &mut |_| {
-        ControlFlow::Continue(())
-    });
+    assert!(matches!(outcome("a.jsonl.gz", b"not gzip"), Err(Error::Read { .. })));
+    let missing = read(Path::new("没有这个.txt"), "a", &mut |_| ControlFlow::Continue(()));
     assert!(matches!(missing, Err(Error::Read { .. })));
 }
 

@@ -9,10 +9,8 @@ use crate::fold;
 /// The folded text of a document: what a search for any run of its characters looks through.
 fn folded(document: &Document) -> String {
     let mut text = fold::key(&document.title);
-    let fields = document
-        .extra
-        .iter()
-        .flat_map(|field| [field.name.as_str(), field.value.as_str()]);
+    let fields =
+        document.extra.iter().flat_map(|field| [field.name.as_str(), field.value.as_str()]);
     let stated = [&document.subtitle, &document.summary, &document.number].map(Option::as_deref);
     for piece in stated.into_iter().flatten().chain(fields) {
         text += &fold::key(piece);

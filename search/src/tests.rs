@@ -1,0 +1,4 @@
+//! What must always hold of a search, on real text and on random text.
+
+mod library;
+mod properties;

@@ -1,0 +1,173 @@
+//! The promises of the engine, drawn at random.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use corpus::document::Level;
+use corpus::{Document, Kind, fold};
+use indexer::analysis::runs;
+use proptest::prelude::*;
+
+use super::library::{BUILTIN, Library, RANDOM, text};
+use crate::response::{Facet, Marked};
+use crate::snippet::MOST_CHARS;
+use crate::{Filters, MAX_LIMIT, Request, Response};
+
+fn search(library: &Library, request: Request) -> Response {
+    library.engine.search(&Request { limit: MAX_LIMIT, ..request }).unwrap()
+}
+
+/// Part of a text of a library, as characters `start..start + length` of it.
+fn run_of(library: &Library, which: usize, start: usize, length: usize) -> (&str, String) {
+    let (id, text) = &library.texts[which % library.texts.len()];
+    let count = text.chars().count();
+    (id, text.chars().skip(start % count.max(1)).take(length).collect())
+}
+
+/// Whether the run stands in a text of the document after folding, sentence ends kept.
+fn contains(document: &Document, run: &str) -> bool {
+    let line = |text: &str| {
+        let lines: Vec<String> = runs(text).iter().map(String::from_iter).collect();
+        lines.join("\n")
+    };
+    let body: Vec<String> =
+        document.passages().iter().map(|passage| passage.text.to_string()).collect();
+    let mut texts = vec![document.title.clone()];
+    let values = document.agencies.iter().chain(&document.keywords).chain(&document.authors);
+    let mut all: Vec<String> = vec![document.title.clone()];
+    all.extend([&document.number, &document.summary].into_iter().flatten().cloned());
+    all.extend(document.affiliation.iter().chain(&document.category).cloned());
+    all.extend(values.cloned());
+    all.extend(document.extra.iter().map(|field| field.value.clone()));
+    all.extend(body);
+    texts.push(all.join("\n"));
+    texts.extend(document.subtitle.clone());
+    texts.iter().any(|text| line(text).contains(&line(run)))
+}
+
+fn check_literal(library: &Library, which: usize, start: usize, length: usize) {
+    let (id, run) = run_of(library, which, start, length);
+    let request = Request { query: run.clone(), literal: true, ..Request::default() };
+    let response = search(library, request);
+    assert!(response.hits.iter().any(|hit| hit.id == id), "{run:?} does not find {id}");
+    let found: BTreeSet<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
+    for document in &library.documents {
+        let has = fold::key(&run).is_empty() || contains(document, &run);
+        assert_eq!(found.contains(document.id.as_str()), has, "{run:?} in {}", document.id);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_run_of_the_library_finds_its_document(
+        which in any::<usize>(), start in any::<usize>(), length in 1_usize..40
+    ) {
+        check_literal(&BUILTIN, which, start, length);
+    }
+
+    #[test]
+    fn any_run_of_random_text_finds_its_document(
+        which in any::<usize>(), start in any::<usize>(), length in 1_usize..12
+    ) {
+        check_literal(&RANDOM, which, start, length);
+    }
+
+    #[test]
+    fn no_query_fails_and_marks_lose_nothing(query in text()) {
+        for literal in [false, true] {
+            let request = Request { query: query.clone(), literal, ..Request::default() };
+            for hit in search(&RANDOM, request).hits {
+                prop_assert_eq!(joined(&hit.title_marked), hit.title);
+                let document = RANDOM.documents.iter().find(|d| d.id == hit.id).unwrap();
+                for snippet in &hit.snippets {
+                    let text = joined(&snippet.marked);
+                    let text = text.trim_start_matches('…').trim_end_matches('…');
+                    prop_assert!(text.chars().count() <= MOST_CHARS, "long: {} {}", text.chars().count(), text);
+                    let verbatim = document.passages().iter().any(|p| p.text.contains(text));
+                    prop_assert!(verbatim, "not in {}: {:?}", hit.id, text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn facets_count_as_brute_force_does(
+        query in proptest::sample::select(vec!["", "区块链", "上海", "技术创新"]),
+        years in proptest::sample::subsequence(vec!["2016", "2018", "2019..2020"], 0..3),
+        districts in proptest::sample::subsequence(vec!["静安区", "杨浦区"], 0..3),
+        agencies in proptest::sample::subsequence(vec!["市科委", "市经信委", "静安区"], 0..3),
+        kinds in proptest::sample::subsequence(vec![Kind::Policy, Kind::Organization], 0..3),
+        levels in proptest::sample::subsequence(Level::ALL.to_vec(), 0..3),
+    ) {
+        let own = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        let filters = Filters {
+            years: years.iter().map(|years| years.parse().unwrap()).collect(),
+            districts: own(districts),
+            agencies: own(agencies),
+            kinds,
+            levels,
+            ..Filters::default()
+        };
+        let request = Request { query: query.to_owned(), ..Request::default() };
+        let everything = search(&BUILTIN, request.clone());
+        let response = search(&BUILTIN, Request { filters: filters.clone(), ..request });
+        let matching = |document: &&Document| everything.hits.iter().any(|h| h.id == document.id);
+        let documents: Vec<&Document> = BUILTIN.documents.iter().filter(matching).collect();
+        let expected = |field| brute_force(&documents, &filters, field);
+        for (field, facet) in ["year", "district", "agency", "kind", "level"].iter().zip([
+            &response.facets.year, &response.facets.district, &response.facets.agency,
+            &response.facets.kind, &response.facets.level,
+        ]) {
+            prop_assert_eq!(counts(facet), expected(field), "{}", field);
+        }
+        let passing = documents.iter().filter(|document| passes(document, &filters, "")).count();
+        prop_assert_eq!(response.total, passing);
+    }
+}
+
+fn joined(marked: &Marked) -> String {
+    marked.iter().map(|(text, _)| text.as_str()).collect()
+}
+
+/// The counts of a facet, values without documents left out.
+fn counts(facet: &Facet) -> BTreeMap<String, usize> {
+    let counted = facet.values.iter().filter(|value| value.count > 0);
+    counted.map(|value| (value.value.clone(), value.count)).collect()
+}
+
+/// The values of a field in the documents that pass all filters but that field's own.
+fn brute_force(documents: &[&Document], filters: &Filters, field: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for document in documents.iter().filter(|document| passes(document, filters, field)) {
+        for value in values(document, field) {
+            *counts.entry(value).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+fn values(document: &Document, field: &str) -> Vec<String> {
+    match field {
+        "year" => document.date.iter().map(|date| date.year().to_string()).collect(),
+        "district" => document.district.iter().cloned().collect(),
+        "agency" => document.agencies.clone(),
+        "kind" => vec![document.kind.key().to_owned()],
+        _ => document.level.iter().map(|level| level.name().to_owned()).collect(),
+    }
+}
+
+fn passes(document: &Document, filters: &Filters, but: &str) -> bool {
+    let year = |ranges: &[corpus::DateRange]| {
+        ranges.is_empty()
+            || document.date.is_some_and(|date| ranges.iter().any(|range| range.contains(date)))
+    };
+    let one = |field: &str, chosen: Vec<String>| {
+        field == but
+            || chosen.is_empty()
+            || values(document, field).iter().any(|value| chosen.contains(value))
+    };
+    (but == "year" || year(&filters.years))
+        && one("district", filters.districts.clone())
+        && one("agency", filters.agencies.clone())
+        && one("kind", filters.kinds.iter().map(|kind| kind.key().to_owned()).collect())
+        && one("level", filters.levels.iter().map(|level| level.name().to_owned()).collect())
+}

@@ -78,10 +78,7 @@ pub(crate) struct IndexArgs {
 ///
 /// Exit code: 0 found, 1 nothing found, 2 error.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  zhengce search 区块链 --district 静安区 --year 2018..2020\n  \
-    zhengce search 供应链信用评价 --format jsonl\n  zhengce search '' --agency 市科委 --sort date-asc"
-)]
+#[command(after_help = SEARCH_EXAMPLES, after_long_help = language_help())]
 pub(crate) struct SearchArgs {
     /// What to look for; may begin with -
     #[arg(allow_hyphen_values = true, default_value = "")]
@@ -109,6 +106,16 @@ pub(crate) struct SearchArgs {
     /// How to print the results
     #[arg(long, value_enum, default_value_t = SearchFormat::Text)]
     pub(crate) format: SearchFormat,
+}
+
+const SEARCH_EXAMPLES: &str = "Examples:\n  zhengce search 区块链 --district 静安区 --year 2018..2020\n  \
+    zhengce search 供应链信用评价 --format jsonl\n  zhengce search '' --agency 市科委 --sort date-asc";
+
+/// The query language with the examples, for `--help`.
+fn language_help() -> String {
+    let show = |rule: &search::Rule| format!("  {}\n      {}\n", rule.written, rule.en);
+    let rules: String = search::language().iter().map(show).collect();
+    format!("Query language:\n{rules}\n{SEARCH_EXAMPLES}")
 }
 
 /// Each flag may be given several times; its values are alternatives.

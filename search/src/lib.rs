@@ -10,6 +10,7 @@ pub mod evaluation;
 mod facets;
 mod filters;
 mod gather;
+mod language;
 mod mark;
 mod matching;
 mod nearness;
@@ -27,6 +28,7 @@ mod weights;
 pub use engine::{Engine, Ranked};
 pub use error::{Error, Result};
 pub use indexer::analysis::Analyzer;
+pub use language::{Rule, language};
 pub use request::{FilterField, Filters, MAX_LIMIT, Request, Sort};
 pub use response::{
     Answer, Applied, Facet, FacetValue, Facets, Hit, Intent, Marked, Notice, Receipt, Response,

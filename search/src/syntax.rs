@@ -1,5 +1,5 @@
 //! The query language: what is words, what is a phrase, an operator, a field.
-//! `data/language.md` describes it to users.
+//! `data/language.csv` describes it to users.
 //!
 //! Operators stand where a word could start: after white space, a bracket or a quotation mark.
 //! Within running Chinese text the same signs are text (2016-2018, 目录（2017版）, 中国或美国).

@@ -56,6 +56,14 @@ struct MessagePage {
     text: &'static str,
 }
 
+/// The page that explains the query language.
+#[derive(Template)]
+#[template(path = "help.html")]
+struct HelpPage {
+    frame: Frame,
+    rules: &'static [search::Rule],
+}
+
 /// `GET /`: the query box, and what was found.
 pub(crate) fn results(engine: &Engine, query: &str) -> Result<Response, Error> {
     let Reading { parameters, notices } = parameters::read(query);
@@ -71,6 +79,13 @@ pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> 
         Some(document) => page(&DocumentPage::new(&parameters, &document)),
         None => Ok(problem(StatusCode::NOT_FOUND)),
     }
+}
+
+/// `GET /help`: the query language.
+pub(crate) fn help() -> Response {
+    let frame = Frame::new("检索语法".to_owned(), &Parameters::default());
+    page(&HelpPage { frame, rules: search::language() })
+        .unwrap_or_else(|_| problem(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 /// Says on a page why there is no answer.

@@ -43,10 +43,13 @@ pub(crate) fn all(
     };
     let results = warp::path::end().and(answer(&engine, pages::results, pages::problem));
     let document = warp::path!("doc").and(answer(&engine, pages::document, pages::problem));
+    let help = warp::path!("help").and(read()).map(pages::help);
     let asset = warp::path!("assets" / String).and(query()).and(read()).and_then(asset);
     api.or(results)
         .unify()
         .or(document)
+        .unify()
+        .or(help)
         .unify()
         .or(asset)
         .unify()

@@ -18,6 +18,7 @@ pub mod kind;
 pub mod library;
 pub mod merge;
 pub mod metadata;
+mod notice;
 pub mod number;
 mod place;
 pub mod readers;

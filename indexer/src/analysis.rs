@@ -2,8 +2,8 @@
 //!
 //! Characters decide what matches, words help to rank. Every text is indexed twice:
 //!
-//! - *grams*, with positions: each pair of neighbouring characters, and each run's first and last
-//!   character with a mark at its open side. A run of characters is found by its pairs in order.
+//! - *grams*, with positions: each pair of neighbouring characters, and each pair on both sides of
+//!   a gap with a mark between. A run of characters is found by its pairs in order.
 //! - *terms*, with frequencies only: each single character, and each word that jieba cuts.
 //!
 //! A run passes over white space and inner punctuation ([`corpus::fold`]); the end of a sentence
@@ -15,10 +15,8 @@ use corpus::fold::{Folded, fold};
 use jieba_rs::Jieba;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// Stands before the first character of a run.
-const RUN_START: char = '\u{2}';
-/// Stands after the last character of a run.
-const RUN_END: char = '\u{3}';
+/// Stands between the characters on both sides of a gap.
+const GAP: char = '\u{2}';
 
 /// Cuts texts into terms; cheap to clone and to share.
 #[derive(Clone)]
@@ -37,19 +35,31 @@ pub struct Word {
     pub end: usize,
 }
 
-/// A pair of characters at its position; one of the two may be the mark of a run's end.
+/// A pair of neighbouring characters at the position of the first one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gram {
     /// Position in characters, gaps counted as one.
     pub position: usize,
     /// The two characters.
     pub pair: [char; 2],
+    /// Whether a gap is between them.
+    pub over_gap: bool,
 }
 
 impl Gram {
     /// The term under which the gram is indexed.
     pub fn term(&self) -> String {
-        self.pair.iter().collect()
+        let mut term = String::new();
+        self.write(&mut term);
+        term
+    }
+
+    fn write(&self, term: &mut String) {
+        term.push(self.pair[0]);
+        if self.over_gap {
+            term.push(GAP);
+        }
+        term.push(self.pair[1]);
     }
 }
 
@@ -65,6 +75,17 @@ impl Analyzer {
             jieba.add_word(word, Some(frequency), None);
         }
         Analyzer { jieba: Arc::new(jieba) }
+    }
+
+    /// How many terms a text is indexed by: all the analyzer's work on it, and nothing else.
+    pub fn count_terms(&self, text: &str) -> usize {
+        fn count(mut stream: impl TokenStream) -> usize {
+            let mut terms = 0;
+            stream.process(&mut |_| terms += 1);
+            terms
+        }
+        let mut terms = TermTokenizer::new(self.clone());
+        count(GramTokenizer::default().token_stream(text)) + count(terms.token_stream(text))
     }
 
     /// The words of a text in order, covering all its letters, digits and ideographs.
@@ -175,44 +196,26 @@ struct Grams {
 impl Grams {
     fn fill(&mut self, text: &str) {
         self.found.clear();
-        let mut position = 0;
-        let mut before = RUN_START;
+        let mut before: Option<(usize, char)> = None;
+        let mut over_gap = false;
         for c in text.chars() {
             match fold(c) {
                 Folded::Char(c) => {
-                    self.push(position, before, c);
-                    before = c;
-                    position += 1;
+                    let position = match before {
+                        Some((position, first)) => {
+                            self.found.push(Gram { position, pair: [first, c], over_gap });
+                            position + 1 + usize::from(over_gap)
+                        }
+                        None => 0,
+                    };
+                    before = Some((position, c));
+                    over_gap = false;
                 }
-                Folded::Gap => {
-                    position += usize::from(self.end_run(position, before));
-                    before = RUN_START;
-                }
+                Folded::Gap => over_gap = true,
                 Folded::Skip => {}
             }
         }
-        self.end_run(position, before);
     }
-
-    /// Pairs stand at the position of their first character; the mark of a start, which has no
-    /// position of its own, stands at that of the character it marks.
-    fn push(&mut self, position: usize, before: char, c: char) {
-        let at = if before == RUN_START { position } else { position - 1 };
-        self.found.push(Gram { position: at, pair: [before, c] });
-    }
-
-    fn end_run(&mut self, position: usize, last: char) -> bool {
-        let ended = last != RUN_START;
-        if ended {
-            self.found.push(Gram { position: position - 1, pair: [last, RUN_END] });
-        }
-        ended
-    }
-}
-
-/// Whether a gram marks the start or the end of a run.
-pub fn marks_end_of_run(gram: &Gram) -> bool {
-    gram.pair[0] == RUN_START || gram.pair[1] == RUN_END
 }
 
 /// Tantivy's tokenizer of the gram fields.
@@ -242,7 +245,7 @@ impl TokenStream for GramStream<'_> {
     fn advance(&mut self) -> bool {
         let Some(gram) = self.rest.next() else { return false };
         self.token.text.clear();
-        self.token.text.extend(gram.pair);
+        gram.write(&mut self.token.text);
         self.token.position = gram.position;
         true
     }
@@ -317,22 +320,19 @@ impl TokenStream for TermStream<'_> {
 mod tests {
     use super::*;
 
-    fn gram_texts(text: &str) -> Vec<(usize, String)> {
-        let show = |gram: Gram| (gram.position, gram.term().replace([RUN_START, RUN_END], "|"));
-        grams(text).into_iter().map(show).collect()
-    }
-
     #[test]
     fn grams_have_positions_and_gaps() {
-        let cases: [(&str, &[(usize, &str)]); 5] = [
-            ("区块链", &[(0, "|区"), (0, "区块"), (1, "块链"), (2, "链|")]),
-            ("A 级", &[(0, "|a"), (0, "a级"), (1, "级|")]),
-            ("链。技", &[(0, "|链"), (0, "链|"), (2, "|技"), (2, "技|")]),
-            ("。。链！", &[(0, "|链"), (0, "链|")]),
+        let cases: [(&str, &[(usize, &str)]); 6] = [
+            ("区块链", &[(0, "区块"), (1, "块链")]),
+            ("A 级", &[(0, "a级")]),
+            ("链。技", &[(0, "链|技")]),
+            ("说完。又说。", &[(0, "说完"), (1, "完|又"), (3, "又说")]),
+            ("。。链！", &[]),
             ("，", &[]),
         ];
         for (text, expected) in cases {
-            let found = gram_texts(text);
+            let show = |gram: Gram| (gram.position, gram.term().replace(GAP, "|"));
+            let found: Vec<(usize, String)> = grams(text).into_iter().map(show).collect();
             let found: Vec<(usize, &str)> = found.iter().map(|(p, t)| (*p, t.as_str())).collect();
             assert_eq!(found, expected, "{text}");
         }

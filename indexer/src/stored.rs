@@ -1,7 +1,6 @@
 //! How a document is stored in the index and read back.
 
 use corpus::Document;
-use corpus::fold::{Folded, fold};
 use corpus::merge::merge;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
@@ -86,31 +85,36 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String, TantivyError> {
 }
 
 fn add_text(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
-    let mut add = |to: TextFields, text: &str| {
-        // A text without a character to find would only widen the gap between its neighbours.
-        if text.chars().any(|c| matches!(fold(c), Folded::Char(_))) {
-            entry.add_text(to.grams, text);
-            entry.add_text(to.terms, text);
-        }
+    let title = [Some(&document.title), document.subtitle.as_ref()];
+    let title: Vec<&str> = title.into_iter().flatten().map(String::as_str).collect();
+    add(entry, fields.title, &title.join("\n"));
+    add(entry, fields.text, &all_text(document));
+}
+
+fn add(entry: &mut TantivyDocument, to: TextFields, text: &str) {
+    entry.add_text(to.grams, text);
+    entry.add_text(to.terms, text);
+}
+
+/// Everything of a document that can be found, its parts on lines of their own.
+fn all_text(document: &Document) -> String {
+    let mut text = document.title.clone();
+    let mut add = |part: &str| {
+        text.push('\n');
+        text.push_str(part);
     };
-    add(fields.title, &document.title);
-    add(fields.text, &document.title);
-    if let Some(subtitle) = &document.subtitle {
-        add(fields.title, subtitle);
-    }
-    let fixed = [&document.number, &document.summary, &document.affiliation, &document.category];
-    for text in fixed.into_iter().flatten() {
-        add(fields.text, text);
-    }
-    for text in document.agencies.iter().chain(&document.keywords).chain(&document.authors) {
-        add(fields.text, text);
-    }
-    for field in &document.extra {
-        add(fields.text, &field.value);
-    }
-    for passage in document.passages() {
-        add(fields.text, &passage.text);
-    }
+    let single = [
+        &document.subtitle,
+        &document.number,
+        &document.summary,
+        &document.affiliation,
+        &document.category,
+    ];
+    let lists = [&document.agencies, &document.keywords, &document.authors];
+    single.into_iter().flatten().chain(lists.into_iter().flatten()).for_each(|part| add(part));
+    document.extra.iter().for_each(|field| add(&field.value));
+    document.passages().iter().for_each(|passage| add(&passage.text));
+    text
 }
 
 /// FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv), 32 bits: the same on every machine.

@@ -2,7 +2,7 @@
 //! pairs.
 
 use indexer::TextFields;
-use indexer::analysis::{Gram, grams, marks_end_of_run};
+use indexer::analysis::grams;
 use tantivy::query::{EnableScoring, PhraseQuery, Query as _};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
@@ -37,29 +37,18 @@ pub(crate) fn find_runs(
     }
 }
 
-/// The fewest grams that cover the runs, each with its position.
-///
-/// Within one run every other pair is enough, as positions hold them together. Where sentence
-/// ends are crossed, the marks at the inner ends of the runs say that the text ends there too.
+/// The grams that cover the runs, each with its position: those over gaps, and within a run every
+/// other one, as positions hold them together.
 fn cover(runs: &[Vec<char>], field: Field) -> Vec<(usize, Term)> {
     let texts: Vec<String> = runs.iter().map(|run| run.iter().collect()).collect();
     let all = grams(&texts.join("\n"));
-    let end = all.iter().map(|gram| gram.position).max().unwrap_or(0);
-    let inner = |gram: &Gram| match gram.pair[0] {
-        _ if !marks_end_of_run(gram) => true,
-        first if first.is_control() => gram.position > 0,
-        _ => gram.position < end,
-    };
     let mut covered = 0;
     let mut chosen = Vec::new();
     for (at, gram) in all.iter().enumerate() {
-        let last_of_run = all.get(at + 1).is_none_or(marks_end_of_run);
-        let mark = marks_end_of_run(gram);
-        if inner(gram) && (mark || gram.position >= covered || last_of_run) {
+        let ends_run = all.get(at + 1).is_none_or(|next| next.over_gap);
+        if gram.over_gap || gram.position >= covered || ends_run {
             chosen.push((gram.position, Term::from_field_text(field, &gram.term())));
-            if !mark {
-                covered = gram.position + 2;
-            }
+            covered = gram.position + 2;
         }
     }
     chosen

@@ -1,0 +1,122 @@
+//! The notice under the title of a law or regulation: who passed it and when,
+//! and when it was amended (2020年4月10日上海市第十五届人民代表大会常务委员会第二十次会议通过).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::date::PartialDate;
+use crate::describe::infer;
+use crate::document::Document;
+
+/// The notice stands above the first article, within so many paragraphs.
+const PARAGRAPHS: usize = 12;
+
+static ACT: LazyLock<Regex> = LazyLock::new(|| {
+    // A day, and what was done on it before the next day is named.
+    let pattern = concat!(
+        r"(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日",
+        r"(?P<body>[^年]*?)(?:通过|批准|修正|修订|公布|发布)",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("notice pattern")
+});
+
+static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"(?P<name>\p{Han}*?)第\p{Han}{1,4}届(?P<body>(?:全国)?人民代表大会(?:常务委员会)?)第";
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("congress pattern")
+});
+
+/// Sets date and agency from the notice where the source states none; the date is that of the
+/// last act, as an amended regulation is the version that the amendment made.
+pub(crate) fn settle(document: &mut Document) {
+    if document.date.is_some() && !document.agencies.is_empty() {
+        return;
+    }
+    let acts = acts(document);
+    let last = acts.iter().max_by_key(|act| act.date);
+    if document.date.is_none()
+        && let Some(act) = last
+    {
+        document.date = Some(act.date);
+        infer(document, "date", &act.words);
+    }
+    let congress = acts.iter().rev().find_map(|act| Some((congress(&act.words)?, &act.words)));
+    if document.agencies.is_empty()
+        && let Some((name, words)) = congress
+    {
+        document.agencies = vec![name];
+        infer(document, "agency", words);
+    }
+}
+
+/// Something done to a regulation on a day.
+struct Act {
+    date: PartialDate,
+    words: String,
+}
+
+fn acts(document: &Document) -> Vec<Act> {
+    let passages = document.passages();
+    let head = passages
+        .iter()
+        .take_while(|passage| !passage.is_heading && !passage.text.starts_with("第一条"))
+        .take(PARAGRAPHS);
+    head.flat_map(|passage| {
+        let text: String = crate::fold::halfwidth(&passage.text).split_whitespace().collect();
+        ACT.captures_iter(&text).filter_map(|found| act(&found)).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+fn act(found: &regex::Captures) -> Option<Act> {
+    let number = |name: &str| found[name].parse::<u8>().ok();
+    let date = PartialDate::new(found["y"].parse().ok()?, number("m"), number("d"))?;
+    Some(Act { date, words: found[0].to_owned() })
+}
+
+/// The congress that sat, by its full name without the number of its term.
+fn congress(words: &str) -> Option<String> {
+    let found = CONGRESS.captures(words.split_once('日')?.1)?;
+    let region = found["name"].trim_start_matches(['经', '由']);
+    Some(format!("{region}{}", &found["body"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+
+    #[test]
+    fn reads_the_notice() {
+        let cases = [
+            (
+                "2020年4月10日 上海市第十五届人民代表大会常务委员会第二十次会议通过",
+                Some("2020-04-10"),
+                Some("上海市人民代表大会常务委员会"),
+            ),
+            (
+                "（2001年11月15日上海市第十一届人民代表大会常务委员会第三十三次会议通过　根据2010年9月17日上海市第十三届人民代表大会常务委员会第二十一次会议《关于修改的决定》修正）",
+                Some("2010-09-17"),
+                Some("上海市人民代表大会常务委员会"),
+            ),
+            (
+                "2015年3月15日第十二届全国人民代表大会第三次会议修正",
+                Some("2015-03-15"),
+                Some("全国人民代表大会"),
+            ),
+            ("2019年12月3日省人民政府令第5号公布", Some("2019-12-03"), None),
+            ("第一条 2019年12月3日通过的条例废止", None, None),
+            ("自2020年5月1日起施行", None, None),
+        ];
+        for (text, date, agency) in cases {
+            let mut document = Document::default();
+            document.push_block(Block::Paragraph(text.to_owned()));
+            settle(&mut document);
+            assert_eq!(document.date.map(|date| date.to_string()).as_deref(), date, "{text}");
+            assert_eq!(document.agencies.first().map(String::as_str), agency, "{text}");
+        }
+    }
+}

@@ -40,6 +40,9 @@ fn open_or_build(dir: &Path) -> anyhow::Result<Engine> {
     let analyzer = Analyzer::load();
     match Engine::open(dir, analyzer.clone()) {
         Err(::search::Error::Index(indexer::Error::Missing { .. })) => {
+            if has_other_files(dir) {
+                anyhow::bail!("{}：不是索引文件夹，里面有别的文件；请检查 --index", dir.display());
+            }
             anstream::eprintln!("还没有索引，先用内置资料在 {} 建立一个", dir.display());
             let quiet = &mut |_: indexer::Progress<'_>| ControlFlow::Continue(());
             indexer::update(dir, analyzer.clone(), &Change::default(), quiet)?;
@@ -47,4 +50,12 @@ fn open_or_build(dir: &Path) -> anyhow::Result<Engine> {
         }
         opened => Ok(opened?),
     }
+}
+
+/// Whether a folder holds anything that an index would stand beside.
+fn has_other_files(dir: &Path) -> bool {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    // What a first index that was broken off leaves behind.
+    names.any(|name| name != "LOCK" && !name.starts_with("generation-"))
 }

@@ -327,16 +327,32 @@ impl Reading {
         file: &FileToRead,
         writing: &mut Writing,
     ) -> ControlFlow<()> {
+        let has_own_id = !document.id.is_empty();
         describe::complete(&mut document, Gazetteer::builtin());
         let first = self.documents == 0 && file.known;
         self.documents += 1;
         let removed = if first { writing.remove_file(&file.name) } else { Ok(()) };
-        match removed.and_then(|()| writing.add(document)) {
+        match removed.and_then(|()| self.write(document, has_own_id, writing)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 self.failed = Some(error);
                 ControlFlow::Break(())
             }
         }
+    }
+
+    /// Documents of one derived id are one document; a stated id is given once, and what states
+    /// it again is left out and named.
+    fn write(&mut self, document: Document, has_own_id: bool, writing: &mut Writing) -> Result<()> {
+        if has_own_id && writing.has(&document.id)? {
+            let place = document.sources.first().map(|s| format!("{}：{}", s.file, s.place));
+            self.problems.push(format!(
+                "{}：编号“{}”已被另一条记录使用，这一条没有收录；请改用不同的编号",
+                place.unwrap_or_default(),
+                document.id
+            ));
+            return Ok(());
+        }
+        writing.add(document)
     }
 }

@@ -87,6 +87,15 @@ impl Writing {
         self.add_record(record).map_err(Error::tantivy(&self.dir))
     }
 
+    /// Whether a document of this id is there already, be it from before or from this run.
+    pub(crate) fn has(&self, id: &str) -> Result<bool> {
+        if let Some(records) = self.touched.get(id) {
+            return Ok(!records.is_empty());
+        }
+        let found = find_one(&self.before, self.fields.id, id);
+        Ok(self.written.contains(id) || found.map_err(Error::tantivy(&self.dir))?.is_some())
+    }
+
     fn add_record(&mut self, record: Document) -> tantivy::Result<()> {
         if let Some(records) = self.touched.get_mut(&record.id) {
             records.push(record);

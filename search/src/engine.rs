@@ -22,7 +22,7 @@ use crate::nearness::Nearness;
 use crate::query::Query;
 use crate::ranking::Ranking;
 use crate::request::{MAX_LIMIT, Request, Sort};
-use crate::response::{Hit, Response, Understood};
+use crate::response::{Hit, Notice, Response, Understood};
 use crate::snippet::snippets;
 
 /// An open index, shared by all requests of a process.
@@ -136,6 +136,13 @@ impl View {
     fn search(&self, request: &Request) -> Result<Response> {
         let mut notices = Vec::new();
         let analyzer = &self.index.analyzer;
+        if request.limit > MAX_LIMIT {
+            notices.push(Notice {
+                code: "limit",
+                text: format!("一次最多列出 {MAX_LIMIT} 条，其余请用 offset 翻页"),
+                words: request.limit.to_string(),
+            });
+        }
         let (literal, ignore) = (request.literal, request.ignore.as_slice());
         let query = Query::read(&request.query, literal, ignore, analyzer, &mut notices);
         let filters = request.filters.and(&query.filters);

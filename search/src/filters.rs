@@ -12,6 +12,9 @@ use crate::response::Notice;
 /// How many near names a notice offers.
 const OFFERED: usize = 3;
 
+/// The states of validity that documents can have.
+const STATUSES: [&str; 4] = ["现行有效", "已失效", "已废止", "待核"];
+
 /// Filters in terms of the index.
 #[derive(Default)]
 pub(crate) struct Selection {
@@ -117,6 +120,9 @@ impl Resolver<'_> {
                 if name.relation == Relation::Merged {
                     notices.push(merged(given, &name.canonical, name.since));
                 }
+                if !self.has(Dimension::District, &name.canonical) {
+                    notices.push(empty(&name.canonical));
+                }
                 name.canonical.clone()
             }
             None if self.has(Dimension::District, given) => given.to_owned(),
@@ -133,11 +139,16 @@ impl Resolver<'_> {
             .iter()
             .map(|name| {
                 let known = corpus::agency::canonical(name, self.gazetteer);
-                if known.is_none() && !self.has(Dimension::Agency, name) {
-                    let near = self.gazetteer.near(Entity::Agency, name, OFFERED);
-                    notices.push(unknown("unknown_agency", "机构", name, &near));
+                let canonical = known.clone().unwrap_or_else(|| name.clone());
+                match known {
+                    _ if self.has(Dimension::Agency, &canonical) => {}
+                    Some(name) => notices.push(empty(&name)),
+                    None => {
+                        let near = self.gazetteer.near(Entity::Agency, name, OFFERED);
+                        notices.push(unknown("unknown_agency", "机构", name, &near));
+                    }
                 }
-                known.unwrap_or_else(|| name.clone())
+                canonical
             })
             .collect()
     }
@@ -154,6 +165,10 @@ impl Resolver<'_> {
             _ => ("unknown_status", "效力状态"),
         };
         for value in given.iter().filter(|value| !self.has(dimension, value)) {
+            if STATUSES.contains(&value.as_str()) || is_doc_type(value) {
+                notices.push(empty(value));
+                continue;
+            }
             let known = self.cache.values[dimension as usize].iter().map(String::as_str);
             let near = nearest(value, known, OFFERED);
             notices.push(unknown(code, what, value, &near));
@@ -200,6 +215,19 @@ fn unknown(code: &'static str, what: &str, given: &str, near: &[&str]) -> Notice
     Notice {
         code, text: format!("没有名为“{given}”的{what}。{advice}"), words: given.to_owned()
     }
+}
+
+/// A value that exists, only not in this library.
+fn empty(value: &str) -> Notice {
+    Notice {
+        code: "empty_value",
+        text: format!("库中没有“{value}”的文件"),
+        words: value.to_owned(),
+    }
+}
+
+fn is_doc_type(value: &str) -> bool {
+    corpus::doc_type::of_title(value).is_some_and(|(doc_type, _)| doc_type == value)
 }
 
 fn empty_years(range: &DateRange, years: &[String]) -> Notice {

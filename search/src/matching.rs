@@ -190,6 +190,7 @@ impl FoundWord<'_> {
 /// nothing is given up.
 fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> Vec<Bits> {
     words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
+    let length: usize = words.iter().map(|word| word.text.chars().count()).sum();
     let mut matches: Option<Vec<Bits>> = None;
     let mut given_up: Vec<&str> = Vec::new();
     let mut nothing: Vec<Bits> = Vec::new();
@@ -205,14 +206,28 @@ fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> 
             matches = Some(narrowed);
         }
     }
+    let chars = |words: &[&str]| words.iter().map(|word| word.chars().count()).sum::<usize>();
     match matches {
+        Some(matches) if given_up.is_empty() => matches,
+        // What is left would be an answer to another question: 低空经济 is not 经济.
+        Some(_) if chars(&given_up) * 2 >= length => {
+            notices.push(words_missing(&given_up));
+            nothing
+        }
         Some(matches) => {
-            if !given_up.is_empty() {
-                notices.push(words_given_up(&given_up));
-            }
+            notices.push(words_given_up(&given_up));
             matches
         }
         None => nothing,
+    }
+}
+
+fn words_missing(words: &[&str]) -> Notice {
+    let words = words.join("、");
+    Notice {
+        code: "words_missing",
+        text: format!("没有文件同时包含全部词语；缺少：{words}。可去掉它再试"),
+        words,
     }
 }
 

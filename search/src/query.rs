@@ -109,7 +109,7 @@ impl Query {
         } else {
             reader.expressions(text);
         }
-        notices.extend(reader.unread.iter().map(|sign| malformed(sign)));
+        notices.extend(malformed(&reader.unread));
         let query = reader.query;
         if query.asks_nothing() && !text.trim().is_empty() {
             notices.push(Notice {
@@ -286,12 +286,20 @@ fn receipt(field: FilterField, named: &Named, text: &str) -> Receipt {
     Receipt { field: field.key(), value, words, start, end, applied: Applied::Filter }
 }
 
-fn malformed(sign: &str) -> Notice {
-    Notice {
-        code: "syntax",
-        text: format!("“{sign}”不合检索语法，已当作普通文字"),
-        words: sign.to_owned(),
+/// One notice for all that was malformed, each named once.
+fn malformed(parts: &[String]) -> Option<Notice> {
+    let mut named: Vec<&str> = Vec::new();
+    for part in parts {
+        if !named.contains(&part.as_str()) {
+            named.push(part);
+        }
     }
+    let words = named.join(" ");
+    (!named.is_empty()).then(|| Notice {
+        code: "syntax",
+        text: format!("“{words}”不合检索语法，已当作普通文字"),
+        words,
+    })
 }
 
 fn shorten<'a>(text: &'a str, most: usize, notices: &mut Vec<Notice>) -> &'a str {

@@ -118,3 +118,31 @@ fn json_lines_and_tables() {
     assert_eq!(record["region"], serde_json::json!(["上海市"]));
     assert_eq!(record["extra"], serde_json::json!([{ "name": "url", "value": "x" }]));
 }
+
+#[test]
+fn versions_of_a_regulation_stay_apart() {
+    let environment = Environment::new();
+    let notice = |date: &str| format!("{date}上海市第十五届人民代表大会常务委员会第一次会议通过");
+    let version =
+        |date: &str, body: &str| format!("# 上海市示例条例\n\n{}\n\n第一条 {body}\n", notice(date));
+    environment.write("条例/示例.md", version("2010年3月18日", "旧的规定。"));
+    environment.write("条例/示例新.md", version("2024年5月1日", "新的规定。"));
+    environment.write("条例/未标日期(2012-06-01).md", "# 上海市示例条例\n\n第一条 其间的规定。\n");
+    check(&environment, &["条例"], [3, 0, 0, 0, 0], 3);
+    for (run, date) in
+        [("旧的规定", "2010-03-18"), ("其间的规定", "2012-06-01"), ("新的规定", "2024-05-01")]
+    {
+        let found = environment.search(&["--literal", run]);
+        assert_eq!(found["hits"][0]["date"], date, "{run}");
+    }
+}
+
+#[test]
+fn a_stated_id_is_given_once() {
+    let environment = Environment::new();
+    let record = |text: &str| format!("{{\"id\": \"甲\", \"text\": \"{text}\"}}\n");
+    environment.write("记录.jsonl", record("第一条记录") + &record("第二条记录"));
+    environment.check(&["index", "记录.jsonl"], 1, &["编号“甲”已被另一条记录使用", "第2行"]);
+    assert_eq!(environment.total(&[""]), 1);
+    assert_eq!(environment.total(&["--literal", "第一条记录"]), 1);
+}

@@ -25,7 +25,10 @@ pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> 
     let (id, _) = parameters::read_with_id(query);
     match engine.document(&id)? {
         Some(document) => json(&document),
-        None => Ok(problem(StatusCode::NOT_FOUND)),
+        None if id.is_empty() => {
+            Ok(refusal(StatusCode::BAD_REQUEST, "bad_parameter", "缺少参数 id"))
+        }
+        None => Ok(refusal(StatusCode::NOT_FOUND, "not_found", "没有这个编号的文件")),
     }
 }
 
@@ -39,6 +42,10 @@ pub(crate) fn problem(status: StatusCode) -> Response {
         StatusCode::SERVICE_UNAVAILABLE => ("overloaded", "查询超时，请稍后再试"),
         _ => ("internal", "服务内部出错，详情见服务的日志"),
     };
+    refusal(status, code, text)
+}
+
+fn refusal(status: StatusCode, code: &str, text: &str) -> Response {
     let body = serde_json::json!({ "error": { "code": code, "text": text } });
     warp::reply::with_status(warp::reply::json(&body), status).into_response()
 }

@@ -92,7 +92,7 @@ pub(crate) fn help() -> Response {
 pub(crate) fn problem(status: StatusCode) -> Response {
     let (heading, text) = match status {
         StatusCode::NOT_FOUND => {
-            ("没有这个页面", "地址可能写错了，或者这份文件已不在资料库里。请从检索重新开始。")
+            ("没有这个页面或文件", "地址可能写错了，或者这份文件已不在资料库里。请从检索重新开始。")
         }
         StatusCode::METHOD_NOT_ALLOWED => ("不支持这种请求", "这里的页面只供查阅。"),
         StatusCode::SERVICE_UNAVAILABLE => {

@@ -37,11 +37,12 @@ impl<'a> HitCard<'a> {
     }
 }
 
-/// A source as pages name it.
+/// A source as pages name it: the file without the folders of the server.
 pub(super) fn source(source: &corpus::document::Source) -> String {
+    let file = source.file.rsplit(['/', '\\']).next().unwrap_or_default();
     match source.place.as_str() {
-        "" => source.file.clone(),
-        place => format!("{}，{place}", source.file),
+        "" => file.to_owned(),
+        place => format!("{file}，{place}"),
     }
 }
 

@@ -57,6 +57,8 @@ impl Reading {
             value.clone_into(&mut request.query);
             return;
         }
+        // The facet is called doc_type in the object that is returned.
+        let name = if name == "doc_type" { "doc-type" } else { name };
         let value = value.trim();
         let known = NAMES.contains(&name);
         // A form sends its empty fields, too.

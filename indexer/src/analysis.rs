@@ -84,7 +84,7 @@ impl Analyzer {
             stream.process(&mut |_| terms += 1);
             terms
         }
-        let mut terms = TermTokenizer::new(self.clone());
+        let mut terms = TermTokenizer::new(Some(self.clone()));
         count(GramTokenizer::default().token_stream(text)) + count(terms.token_stream(text))
     }
 
@@ -262,13 +262,14 @@ impl TokenStream for GramStream<'_> {
 /// Tantivy's tokenizer of the term fields.
 #[derive(Clone)]
 pub(crate) struct TermTokenizer {
-    analyzer: Analyzer,
+    /// `None` where only characters are terms.
+    analyzer: Option<Analyzer>,
     text: String,
     token: Token,
 }
 
 impl TermTokenizer {
-    pub(crate) fn new(analyzer: Analyzer) -> TermTokenizer {
+    pub(crate) fn new(analyzer: Option<Analyzer>) -> TermTokenizer {
         TermTokenizer { analyzer, text: String::new(), token: Token::default() }
     }
 }
@@ -280,7 +281,8 @@ impl Tokenizer for TermTokenizer {
         self.text = FoldedText::new(text).text;
         self.token.reset();
         self.token.position = 0;
-        let words = self.analyzer.jieba.cut(&self.text, false);
+        let cut = |analyzer: &Analyzer| analyzer.jieba.cut(&self.text, false);
+        let words = self.analyzer.as_ref().map(cut).unwrap_or_default();
         TermStream { chars: self.text.chars(), words: words.into_iter(), token: &mut self.token }
     }
 }

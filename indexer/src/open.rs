@@ -10,10 +10,10 @@ use crate::error::{Error, Result};
 use crate::folder;
 use crate::schema::{self, Fields};
 
-/// Compression of stored documents: a higher level than Tantivy's costs little while indexing and
-/// nothing while reading. Larger blocks would be smaller on disk, but ten hits lie in ten blocks.
-const STORE_LEVEL: i32 = 9;
-const STORE_BLOCK_BYTES: usize = 16 << 10;
+/// Compression of stored documents: higher levels save little on long texts. Larger blocks would be
+/// smaller on disk, but ten hits lie in ten blocks, and unpacking them is most of a short query.
+const STORE_LEVEL: i32 = 6;
+const STORE_BLOCK_BYTES: usize = 24 << 10;
 
 /// An open generation of an index.
 pub struct OpenIndex {

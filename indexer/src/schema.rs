@@ -10,6 +10,7 @@ use crate::analysis::{Analyzer, GramTokenizer, TermTokenizer};
 
 const GRAMS: &str = "grams";
 const TERMS: &str = "terms";
+const CHARACTERS: &str = "characters";
 
 /// The fields of the index. Facet fields are fast; all but the stored ones hold no text.
 #[derive(Debug, Clone)]
@@ -61,8 +62,9 @@ pub(crate) fn build() -> (Schema, Fields) {
         tie: schema.add_u64_field("tie", FAST),
         number: schema.add_text_field("number", STRING),
         file: schema.add_text_field("file", STRING),
-        title: text_fields(&mut schema, "title"),
-        text: text_fields(&mut schema, "text"),
+        // The words of titles are words of the text as well; on their own they rank no better.
+        title: text_fields(&mut schema, "title", CHARACTERS),
+        text: text_fields(&mut schema, "text", TERMS),
         date: schema.add_u64_field("date", FAST),
         first_day: schema.add_u64_field("first_day", FAST),
         last_day: schema.add_u64_field("last_day", FAST),
@@ -80,7 +82,7 @@ pub(crate) fn build() -> (Schema, Fields) {
     (schema.build(), fields)
 }
 
-fn text_fields(schema: &mut SchemaBuilder, name: &str) -> TextFields {
+fn text_fields(schema: &mut SchemaBuilder, name: &str, terms: &str) -> TextFields {
     let mut add = |tokenizer: &str, option| {
         let indexing =
             TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
@@ -89,7 +91,7 @@ fn text_fields(schema: &mut SchemaBuilder, name: &str) -> TextFields {
     };
     TextFields {
         grams: add(GRAMS, IndexRecordOption::WithFreqsAndPositions),
-        terms: add(TERMS, IndexRecordOption::WithFreqs),
+        terms: add(terms, IndexRecordOption::WithFreqs),
     }
 }
 
@@ -97,6 +99,7 @@ fn text_fields(schema: &mut SchemaBuilder, name: &str) -> TextFields {
 pub(crate) fn tokenizers(analyzer: &Analyzer) -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(GRAMS, GramTokenizer::default());
-    manager.register(TERMS, TermTokenizer::new(analyzer.clone()));
+    manager.register(TERMS, TermTokenizer::new(Some(analyzer.clone())));
+    manager.register(CHARACTERS, TermTokenizer::new(None));
     manager
 }

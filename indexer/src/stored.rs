@@ -76,8 +76,22 @@ pub(crate) fn entry(
     add_values(&mut entry, fields, &document);
     entry.add_text(fields.body, json(&document.body)?);
     document.body = Vec::new();
-    entry.add_text(fields.head, json(&document)?);
+    entry.add_text(fields.head, json(&without_nothing(&document)?)?);
     Ok(entry)
+}
+
+/// The fields of a document that say something, for a library may have millions that do not.
+fn without_nothing(document: &Document) -> Result<serde_json::Value, TantivyError> {
+    let mut value = serde_json::to_value(document).map_err(|error| damaged(&error))?;
+    if let Some(fields) = value.as_object_mut() {
+        fields.retain(|_, field| match field {
+            serde_json::Value::Null => false,
+            serde_json::Value::Array(list) => !list.is_empty(),
+            serde_json::Value::Object(inner) => !inner.is_empty(),
+            _ => true,
+        });
+    }
+    Ok(value)
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, TantivyError> {

@@ -247,7 +247,7 @@ impl Run<'_> {
             open::open_generation(self.dir, self.generation, &self.analyzer)?
         };
         let path = folder::generation_dir(self.dir, self.generation);
-        let mut writing = Writing::start(index, fields, &path)?;
+        let mut writing = Writing::start(index, fields, &path, self.fresh)?;
         for name in &self.plan.remove {
             writing.remove_file(name)?;
         }

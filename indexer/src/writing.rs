@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use corpus::Document;
 use tantivy::collector::DocSetCollector;
-use tantivy::indexer::LogMergePolicy;
+use tantivy::indexer::{LogMergePolicy, MergePolicy, NoMergePolicy};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Index, IndexWriter, ReloadPolicy, Searcher, Term};
@@ -17,10 +17,12 @@ use crate::manifest::Manifest;
 use crate::schema::Fields;
 use crate::stored;
 
-/// Memory for the postings of one writing thread, in bytes.
-const MEMORY_PER_THREAD: usize = 128 << 20;
+/// Memory for the postings of all writing threads, in bytes.
+const MEMORY: usize = 512 << 20;
 /// Tantivy gains little from more threads, and each takes its memory.
 const MOST_THREADS: usize = 8;
+/// So many segments of a new generation are left as they are: merging costs more than it saves.
+const FEW_SEGMENTS: usize = 3;
 /// Segments with more deleted documents than this are merged.
 const DELETED_RATIO: f32 = 0.3;
 
@@ -30,6 +32,8 @@ pub(crate) struct Writing {
     fields: Fields,
     dir: PathBuf,
     writer: IndexWriter,
+    /// Whether the generation is a new one.
+    fresh: bool,
     /// The index as it was before.
     before: Searcher,
     /// New records of all documents that were in the index before and are touched in this run.
@@ -45,21 +49,18 @@ impl Writing {
     ///
     /// # Errors
     /// When Tantivy cannot write there.
-    pub(crate) fn start(index: Index, fields: Fields, dir: &Path) -> Result<Writing> {
+    pub(crate) fn start(index: Index, fields: Fields, dir: &Path, fresh: bool) -> Result<Writing> {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let threads = threads.min(MOST_THREADS);
-        let writer = index
-            .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
-            .map_err(Error::tantivy(dir))?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_del_docs_ratio_before_merge(DELETED_RATIO);
-        writer.set_merge_policy(Box::new(policy));
+        let writer = index.writer_with_num_threads(threads, MEMORY).map_err(Error::tantivy(dir))?;
+        writer.set_merge_policy(merge_policy(fresh));
         let before = searcher(&index).map_err(Error::tantivy(dir))?;
         Ok(Writing {
             index,
             fields,
             dir: dir.to_path_buf(),
             writer,
+            fresh,
             before,
             touched: HashMap::new(),
             written: HashSet::new(),
@@ -116,8 +117,21 @@ impl Writing {
     /// Commits everything with the manifest; returns how many documents the index has.
     pub(crate) fn commit(mut self, manifest: &Manifest) -> Result<usize> {
         let count = self.commit_all(manifest)?;
+        if self.fresh {
+            self.merge_all().map_err(Error::tantivy(&self.dir))?;
+        }
         self.writer.wait_merging_threads().map_err(Error::tantivy(&self.dir))?;
         Ok(count)
+    }
+
+    /// Makes one segment of a new generation that has many: smaller, and faster to search.
+    fn merge_all(&mut self) -> tantivy::Result<()> {
+        let segments = self.index.searchable_segment_ids()?;
+        if segments.len() > FEW_SEGMENTS {
+            self.writer.merge(&segments).wait()?;
+            self.writer.garbage_collect_files().wait()?;
+        }
+        Ok(())
     }
 
     fn commit_all(&mut self, manifest: &Manifest) -> Result<usize> {
@@ -170,6 +184,16 @@ impl Writing {
         }
         Ok(())
     }
+}
+
+/// A new generation is merged once, at its end.
+fn merge_policy(fresh: bool) -> Box<dyn MergePolicy> {
+    if fresh {
+        return Box::new(NoMergePolicy);
+    }
+    let mut policy = LogMergePolicy::default();
+    policy.set_del_docs_ratio_before_merge(DELETED_RATIO);
+    Box::new(policy)
 }
 
 fn searcher(index: &Index) -> tantivy::Result<Searcher> {

@@ -1,5 +1,6 @@
-//! How long a search of the built-in library takes: as a process of its own,
-//! beside one that only prints its version, and in a process that is running.
+//! How long a search takes: as a process of its own, beside one that only
+//! prints its version and beside jieba's dictionary alone, in a process that is running, and in
+//! one very long document, where making snippets is most of the work.
 
 #![allow(clippy::expect_used, reason = "a bench that cannot run ends")]
 
@@ -50,5 +51,44 @@ fn process_that_searches(bencher: Bencher, query: &str) {
 fn running_engine(bencher: Bencher, query: &str) {
     let engine = Engine::open(INDEX.path(), Analyzer::load()).expect("there is an index");
     let request = Request { query: query.to_owned(), ..Request::default() };
+    bencher.bench(|| black_box(engine.search(&request)));
+}
+
+#[divan::bench]
+fn dictionary_of_jieba_alone() -> jieba_rs::Jieba {
+    jieba_rs::Jieba::new()
+}
+
+#[divan::bench]
+fn dictionaries_of_a_search() -> Analyzer {
+    Analyzer::load()
+}
+
+/// A document of 300 KB, its words strewn over paragraphs that differ.
+fn long_document() -> String {
+    let paragraph = |n: usize| {
+        format!(
+            "第{n}条 本市推进产业发展，第{n}号项目由主管部门会同有关单位落实，区块链与教育各有安排。\n"
+        )
+    };
+    let mut text = String::new();
+    let mut paragraphs = (1..).map(paragraph);
+    while text.len() < 300_000 {
+        text.extend(paragraphs.next());
+    }
+    serde_json::json!({ "id": "long", "title": "长文", "text": text }).to_string()
+}
+
+#[divan::bench]
+fn running_engine_in_a_document_of_300_kb(bencher: Bencher) {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("long.jsonl");
+    std::fs::write(&file, long_document()).expect("a temporary file can be written");
+    let index = folder.path().join("index");
+    let change = Change { add: vec![file], ..Change::default() };
+    let watch = &mut |_: Progress<'_>| ControlFlow::Continue(());
+    indexer::update(&index, Analyzer::load(), &change, watch).expect("the folder is writable");
+    let engine = Engine::open(&index, Analyzer::load()).expect("there is an index");
+    let request = Request { query: "区块链 教育".to_owned(), ..Request::default() };
     bencher.bench(|| black_box(engine.search(&request)));
 }

@@ -12,8 +12,8 @@ use crate::schema::{self, Fields};
 
 /// Compression of stored documents: higher levels save little on long texts. Larger blocks would be
 /// smaller on disk, but ten hits lie in ten blocks, and unpacking them is most of a short query.
-const STORE_LEVEL: i32 = 6;
-const STORE_BLOCK_BYTES: usize = 24 << 10;
+const STORE_LEVEL: i32 = 8;
+const STORE_BLOCK_BYTES: usize = 32 << 10;
 
 /// An open generation of an index.
 pub struct OpenIndex {

@@ -1,4 +1,4 @@
-//! Sets of documents of one segment.
+//! Sets of small numbers: documents of one segment, characters.
 
 /// A set of document numbers below a fixed limit.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,17 +5,24 @@ use std::collections::HashMap;
 
 use corpus::fold::{Folded, fold};
 
+use crate::bits::Bits;
 use crate::query::Query;
 use crate::response::Marked;
 
 /// Stands for the end of a sentence in folded text.
 const GAP: char = '\n';
 
+/// Characters of the Basic Multilingual Plane.
+const PLANE: u32 = 0x1_0000;
+
 /// Finds the words of a query in texts.
 pub(crate) struct Marker {
     patterns: Vec<Vec<char>>,
-    /// Patterns by their first character, the longest first.
+    /// Patterns by their first character.
     by_first: HashMap<char, Vec<usize>>,
+    /// Which characters of the first 65,536 begin a pattern: nearly all characters of a text begin
+    /// none, and this says so at once.
+    begins: Bits,
 }
 
 /// A text folded for marking.
@@ -75,7 +82,13 @@ impl Marker {
                 by_first.entry(*first).or_default().push(at);
             }
         }
-        Marker { patterns, by_first }
+        let mut begins = Bits::none(PLANE);
+        by_first
+            .keys()
+            .map(|&c| u32::from(c))
+            .filter(|&c| c < PLANE)
+            .for_each(|c| begins.insert(c));
+        Marker { patterns, by_first, begins }
     }
 
     /// How many patterns there are.
@@ -87,6 +100,9 @@ impl Marker {
     pub(crate) fn find(&self, text: &Folding) -> Vec<Occurrence> {
         let mut found = Vec::new();
         for (at, first) in text.chars.iter().enumerate() {
+            if u32::from(first.folded) < PLANE && !self.begins.contains(first.folded.into()) {
+                continue;
+            }
             for &pattern in self.by_first.get(&first.folded).into_iter().flatten() {
                 let length = self.patterns[pattern].len();
                 let Some(here) = text.chars.get(at..at + length) else { continue };

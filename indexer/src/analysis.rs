@@ -14,7 +14,6 @@ use std::sync::Arc;
 use corpus::fold::{Folded, fold};
 use corpus::gazetteer::{Entity, Gazetteer};
 use jieba_rs::Jieba;
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Stands between the characters on both sides of a gap.
 const GAP: char = '\u{2}';
@@ -22,7 +21,7 @@ const GAP: char = '\u{2}';
 /// Cuts texts into terms; cheap to clone and to share.
 #[derive(Clone)]
 pub struct Analyzer {
-    jieba: Arc<Jieba>,
+    pub(crate) jieba: Arc<Jieba>,
 }
 
 /// A word of a text.
@@ -55,7 +54,8 @@ impl Gram {
         term
     }
 
-    fn write(&self, term: &mut String) {
+    /// Adds the term to a text.
+    pub(crate) fn write(&self, term: &mut String) {
         term.push(self.pair[0]);
         if self.over_gap {
             term.push(GAP);
@@ -81,17 +81,6 @@ impl Analyzer {
         Analyzer { jieba: Arc::new(jieba) }
     }
 
-    /// How many terms a text is indexed by: all the analyzer's work on it, and nothing else.
-    pub fn count_terms(&self, text: &str) -> usize {
-        fn count(mut stream: impl TokenStream) -> usize {
-            let mut terms = 0;
-            stream.process(&mut |_| terms += 1);
-            terms
-        }
-        let mut terms = TermTokenizer::new(Some(self.clone()));
-        count(GramTokenizer::default().token_stream(text)) + count(terms.token_stream(text))
-    }
-
     /// The words of a text in order, covering all its letters, digits and ideographs.
     pub fn words(&self, text: &str) -> Vec<Word> {
         let folded = FoldedText::new(text);
@@ -112,8 +101,8 @@ impl Analyzer {
 /// A folded text for cutting into words: punctuation becomes one blank, and white space vanishes
 /// (2016 年) but between Latin words.
 #[derive(Default)]
-struct FoldedText {
-    text: String,
+pub(crate) struct FoldedText {
+    pub(crate) text: String,
     /// For each character of `text` its place in the text as given, in characters.
     places: Vec<usize>,
 }
@@ -127,7 +116,7 @@ enum Between {
 }
 
 impl FoldedText {
-    fn new(given: &str) -> FoldedText {
+    pub(crate) fn new(given: &str) -> FoldedText {
         let mut folded = FoldedText::default();
         let mut between = Between::Nothing;
         let mut before = None;
@@ -193,12 +182,12 @@ pub fn grams(text: &str) -> Vec<Gram> {
 
 /// Collects the grams of a text; reused from text to text.
 #[derive(Default, Clone)]
-struct Grams {
-    found: Vec<Gram>,
+pub(crate) struct Grams {
+    pub(crate) found: Vec<Gram>,
 }
 
 impl Grams {
-    fn fill(&mut self, text: &str) {
+    pub(crate) fn fill(&mut self, text: &str) {
         self.found.clear();
         let mut before: Option<(usize, char)> = None;
         let mut over_gap = false;
@@ -219,106 +208,6 @@ impl Grams {
                 Folded::Skip => {}
             }
         }
-    }
-}
-
-/// Tantivy's tokenizer of the gram fields.
-#[derive(Default, Clone)]
-pub(crate) struct GramTokenizer {
-    grams: Grams,
-    token: Token,
-}
-
-impl Tokenizer for GramTokenizer {
-    type TokenStream<'a> = GramStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
-        self.grams.fill(text);
-        self.token.reset();
-        GramStream { rest: self.grams.found.iter(), token: &mut self.token }
-    }
-}
-
-/// The grams of one text.
-pub(crate) struct GramStream<'a> {
-    rest: std::slice::Iter<'a, Gram>,
-    token: &'a mut Token,
-}
-
-impl TokenStream for GramStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(gram) = self.rest.next() else { return false };
-        self.token.text.clear();
-        gram.write(&mut self.token.text);
-        self.token.position = gram.position;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
-    }
-}
-
-/// Tantivy's tokenizer of the term fields.
-#[derive(Clone)]
-pub(crate) struct TermTokenizer {
-    /// `None` where only characters are terms.
-    analyzer: Option<Analyzer>,
-    text: String,
-    token: Token,
-}
-
-impl TermTokenizer {
-    pub(crate) fn new(analyzer: Option<Analyzer>) -> TermTokenizer {
-        TermTokenizer { analyzer, text: String::new(), token: Token::default() }
-    }
-}
-
-impl Tokenizer for TermTokenizer {
-    type TokenStream<'a> = TermStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
-        self.text = FoldedText::new(text).text;
-        self.token.reset();
-        self.token.position = 0;
-        let cut = |analyzer: &Analyzer| analyzer.jieba.cut(&self.text, false);
-        let words = self.analyzer.as_ref().map(cut).unwrap_or_default();
-        TermStream { chars: self.text.chars(), words: words.into_iter(), token: &mut self.token }
-    }
-}
-
-/// The characters of one text, then its words of two characters and more.
-pub(crate) struct TermStream<'a> {
-    chars: std::str::Chars<'a>,
-    words: std::vec::IntoIter<jieba_rs::Token<'a>>,
-    token: &'a mut Token,
-}
-
-impl TokenStream for TermStream<'_> {
-    fn advance(&mut self) -> bool {
-        self.token.text.clear();
-        if let Some(c) = self.chars.by_ref().find(|c| *c != ' ') {
-            self.token.text.push(c);
-            return true;
-        }
-        let long = |word: &str| word.chars().nth(1).is_some();
-        match self.words.by_ref().find(|piece| long(piece.word)) {
-            Some(piece) => self.token.text.push_str(piece.word),
-            None => return false,
-        }
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
     }
 }
 

@@ -6,7 +6,8 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TokenizerManager;
 
-use crate::analysis::{Analyzer, GramTokenizer, TermTokenizer};
+use crate::analysis::Analyzer;
+use crate::tokenizers::{GramTokenizer, TermTokenizer};
 
 const GRAMS: &str = "grams";
 const TERMS: &str = "terms";

@@ -8,6 +8,7 @@ mod engine;
 mod error;
 pub mod evaluation;
 mod facets;
+mod fillers;
 mod filters;
 mod gather;
 mod language;

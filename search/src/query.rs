@@ -1,12 +1,10 @@
 //! Reading a query: the words that documents must have, and the characters by
 //! which they rank.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use corpus::number::Parts;
 use indexer::analysis::{Analyzer, Word, runs};
 
+use crate::fillers::Filler;
 use crate::request::{FilterField, Filters};
 use crate::response::{Applied, Notice, Receipt};
 use crate::syntax::{self, Expression, Field, Named};
@@ -15,32 +13,6 @@ use crate::syntax::{self, Expression, Field, Named};
 const MOST_CHARS: usize = 1000;
 /// The same for one run of characters, which is read as a whole.
 const MOST_LITERAL_CHARS: usize = 10_000;
-
-/// What a word that carries no topic does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Filler {
-    /// It belongs to the question and not to the answer (请问, 怎么办): it neither ranks nor has to
-    /// match.
-    Question,
-    /// It joins words (和, 应当): it ranks, as answers have it in the same places, but need not
-    /// match.
-    Function,
-}
-
-static FILLERS: LazyLock<HashMap<&str, Filler>> = LazyLock::new(|| {
-    let lines = include_str!("../data/fillers.csv").lines().skip(1);
-    lines
-        .filter_map(|line| {
-            let mut cells = line.split(',');
-            let word = cells.next()?;
-            let role = match cells.next()? {
-                "question" => Filler::Question,
-                _ => Filler::Function,
-            };
-            Some((word, role))
-        })
-        .collect()
-});
 
 /// A query as read.
 #[derive(Debug, Default, PartialEq)]
@@ -254,7 +226,7 @@ impl Reader<'_> {
     /// The words that carry a topic; with the function words between them they rank.
     fn content(&mut self, text: &str, ranks: bool) -> Vec<QueryWord> {
         let all = self.analyzer.words(text);
-        let role = |word: &&Word| FILLERS.get(word.text.as_str()).copied();
+        let role = |word: &&Word| Filler::of(&word.text);
         let ranked: Vec<&Word> =
             all.iter().filter(|word| role(word) != Some(Filler::Question)).collect();
         let content: Vec<&Word> = all.iter().filter(|word| role(word).is_none()).collect();

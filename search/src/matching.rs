@@ -29,7 +29,8 @@ impl Matcher<'_> {
     /// Finds the documents that match a query.
     ///
     /// A short query means all its words; a longer one most of their weight. Where no document has
-    /// all words, the lightest are given up, which a notice says. Clauses hold strictly.
+    /// all words, heavier ones are kept and those that would leave nothing given up, and a notice
+    /// says which; half of the query is never given up. Clauses hold strictly.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -68,7 +69,10 @@ impl Matcher<'_> {
         for word in words {
             let docs = self.runs(&[self.fields.title, self.fields.text], &word.runs)?;
             let count = count(&docs);
-            let docs = strict.map_or(docs.clone(), |strict| intersect(docs, strict));
+            let docs = match strict {
+                Some(strict) => intersect(docs, strict),
+                None => docs,
+            };
             found.push(FoundWord { text: &word.text, docs, count });
         }
         Ok(found)

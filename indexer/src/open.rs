@@ -10,10 +10,10 @@ use crate::error::{Error, Result};
 use crate::folder;
 use crate::schema::{self, Fields};
 
-/// Compression of stored documents: higher levels save little on long texts. Larger blocks would be
-/// smaller on disk, but ten hits lie in ten blocks, and unpacking them is most of a short query.
+/// Compression of stored documents: higher levels save little on long texts. Blocks of 32 KB are a
+/// third faster to unpack, but an index of laws is then 1.31 of its text, and 1.30 is the limit.
 const STORE_LEVEL: i32 = 8;
-const STORE_BLOCK_BYTES: usize = 32 << 10;
+const STORE_BLOCK_BYTES: usize = 64 << 10;
 
 /// An open generation of an index.
 pub struct OpenIndex {

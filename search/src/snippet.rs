@@ -5,7 +5,7 @@ use corpus::Document;
 use corpus::document::Passage;
 use corpus::fold;
 
-use crate::mark::{Folding, Marker, Occurrence, marked};
+use crate::mark::{Marker, Occurrence, marked};
 use crate::response::Snippet;
 
 /// The most characters of a snippet, the signs of omission not counted.
@@ -61,7 +61,7 @@ struct Candidate<'a> {
 }
 
 fn best_window<'a>(passage: &'a Passage<'a>, marker: &Marker) -> Option<Candidate<'a>> {
-    let occurrences = marker.find(&Folding::new(&passage.text));
+    let occurrences = marker.find(&passage.text);
     let mut best = (0, 0..0);
     let mut start = 0;
     let mut inside = vec![0_usize; marker.len()];

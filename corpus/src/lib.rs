@@ -23,6 +23,7 @@ pub mod number;
 mod place;
 pub mod readers;
 mod table;
+pub mod time;
 
 pub use date::{DateRange, PartialDate};
 pub use document::Document;

@@ -85,9 +85,12 @@ pub(crate) struct SearchArgs {
     query: String,
     #[command(flatten)]
     filters: FilterArgs,
-    /// Take off a filter that was read out of the query: dates, districts, agencies
+    /// Take off a filter that was read out of the query: dates, districts, agencies, kinds, levels
     #[arg(long, value_name = "FIELD", value_parser = filter_field)]
     ignore: Vec<FilterField>,
+    /// Find words only as they are written, not by their synonyms
+    #[arg(long)]
+    no_synonyms: bool,
     /// Order of the results [default: relevance; for an empty query date]
     #[arg(long, value_parser = sort, value_name = "relevance|date|date-asc")]
     sort: Option<Sort>,
@@ -164,6 +167,7 @@ impl SearchArgs {
                 statuses: filters.status.clone(),
             },
             ignore: self.ignore.clone(),
+            synonyms: !self.no_synonyms,
             sort: self.sort,
             limit: self.limit,
             offset: self.offset,

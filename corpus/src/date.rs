@@ -219,6 +219,15 @@ impl DateRange {
         [self.from, self.to].into_iter().flatten().all(|date| date.month == 0)
     }
 
+    /// The least range that both ranges lie in.
+    #[must_use]
+    pub fn hull(self, other: DateRange) -> DateRange {
+        let from = self.from.zip(other.from).map(|(a, b)| a.min(b));
+        let to = self.to.zip(other.to);
+        let to = to.map(|(a, b)| if a.last_day() >= b.last_day() { a } else { b });
+        DateRange { from, to }
+    }
+
     /// Whether a document of this date may lie in the range: what is known of its date and the
     /// range have a day in common.
     pub fn contains(&self, date: PartialDate) -> bool {

@@ -27,7 +27,10 @@ fn settle_district(document: &mut Document, gazetteer: &Gazetteer) {
     if let Some(found) = of_agency {
         document.district = Some(found.canonical.clone());
     } else if document.agency.is_none()
-        && matches!(document.kind, Kind::Policy | Kind::Regulation | Kind::Other)
+        && matches!(
+            document.kind,
+            Kind::Policy | Kind::Regulation | Kind::Organization | Kind::Other
+        )
         && let Some(found) = district_of(&document.title, gazetteer)
     {
         document.district = Some(found.canonical.clone());

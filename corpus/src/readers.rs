@@ -145,6 +145,14 @@ pub fn read_bytes(
     Format::or_unsupported(origin.path)?.read(Cursor::new(bytes), origin, sink)
 }
 
+/// The text of a file's bytes, in whichever encoding.
+///
+/// # Errors
+/// When they are no text, or in no known encoding.
+pub(crate) fn text(bytes: &[u8], path: &Path) -> Result<String> {
+    encoding::text(bytes, path)
+}
+
 /// Whether a file of this name has a reader.
 pub fn is_readable_name(path: &Path) -> bool {
     Format::of(path).is_some()

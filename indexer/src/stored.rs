@@ -135,7 +135,7 @@ fn all_text(document: &Document) -> String {
         &document.affiliation,
         &document.category,
     ];
-    let lists = [&document.agencies, &document.keywords, &document.authors];
+    let lists = [&document.agencies, &document.region, &document.keywords, &document.authors];
     single.into_iter().flatten().chain(lists.into_iter().flatten()).for_each(|part| add(part));
     document.extra.iter().for_each(|field| add(&field.value));
     document.passages().iter().for_each(|passage| add(&passage.text));

@@ -5,25 +5,33 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
-use corpus::Document;
+use corpus::gazetteer::Gazetteer;
+use corpus::{DateRange, Document, PartialDate, agency};
 use indexer::OpenIndex;
 use indexer::analysis::Analyzer;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 
+use crate::completing::LazyVocabulary;
 use crate::error::Result;
-use crate::facets::FacetCache;
-use crate::filters::Selection;
-use crate::gather::{Found, Gathering};
+use crate::facets::{Dimension, FacetCache};
+use crate::filters::{Selection, Verdict};
+use crate::gather::{Found, Gathered, Gathering};
 use crate::mark::Marker;
-use crate::matching::Matcher;
+use crate::matching::{Matcher, Matches};
 use crate::nearness::Nearness;
 use crate::query::Query;
 use crate::ranking::Ranking;
-use crate::request::{MAX_LIMIT, Request, Sort};
-use crate::response::{Hit, Notice, Response, Understood};
+use crate::reading::Reading;
+use crate::request::{FilterField, MAX_LIMIT, Request, Sort};
+use crate::response::{Answer, Hit, Intent, Notice, Response, Understood, WayOut};
 use crate::snippet::snippets;
+use crate::synonyms::Synonyms;
+use crate::vocabulary::{Completion, Vocabulary};
+
+/// Where fewer documents are found, the query may have a slip.
+const ENOUGH: usize = 20;
 
 /// An open index, shared by all requests of a process.
 pub struct Engine {
@@ -45,13 +53,19 @@ struct View {
     index: Arc<OpenIndex>,
     searcher: Searcher,
     facets: FacetCache,
+    gazetteer: Gazetteer,
+    synonyms: Synonyms,
+    vocabulary: LazyVocabulary,
 }
 
 impl View {
     fn new(index: Arc<OpenIndex>) -> Result<View> {
         let searcher = index.searcher();
         let facets = FacetCache::load(&searcher, &index.fields)?;
-        Ok(View { index, searcher, facets })
+        let gazetteer = index.gazetteer()?;
+        let synonyms = Synonyms::load(&index.synonyms()?);
+        let vocabulary = LazyVocabulary::default();
+        Ok(View { index, searcher, facets, gazetteer, synonyms, vocabulary })
     }
 }
 
@@ -120,6 +134,16 @@ impl Engine {
         self.view().rank(query, limit)
     }
 
+    /// Up to `limit` texts that what was typed so far may become, best first: its last word
+    /// completed, then titles. The first call on a view reads the words of the index.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn complete(&self, typed: &str, limit: usize) -> Result<Vec<Completion>> {
+        let view = self.view();
+        Ok(view.vocabulary()?.complete(typed, limit, &view.index.analyzer)?)
+    }
+
     /// Runs a request. A query never fails; only a damaged index does.
     ///
     /// # Errors
@@ -135,7 +159,6 @@ impl Engine {
 impl View {
     fn search(&self, request: &Request) -> Result<Response> {
         let mut notices = Vec::new();
-        let analyzer = &self.index.analyzer;
         if request.limit > MAX_LIMIT {
             notices.push(Notice {
                 code: "limit",
@@ -143,15 +166,9 @@ impl View {
                 words: request.limit.to_string(),
             });
         }
-        let (literal, ignore) = (request.literal, request.ignore.as_slice());
-        let query = Query::read(&request.query, literal, ignore, analyzer, &mut notices);
-        let filters = request.filters.and(&query.filters);
-        let selection = Selection::resolve(&filters, &self.facets, &mut notices);
+        let Planned { query, selection, matches } = self.plan(request, &mut notices)?;
+        let sort = sort(request, &query);
         let fields = &self.index.fields;
-        let matcher = Matcher { searcher: &self.searcher, fields, cache: &self.facets };
-        let matches = matcher.find(&query, &mut notices)?;
-        let by_default = if query.ranks() { Sort::Relevance } else { Sort::Date };
-        let sort = request.sort.unwrap_or(by_default);
         let ranking = Ranking::new(&self.searcher, fields, &query)?;
         let nearness = Nearness::new(&self.searcher, fields, &query)?;
         let gathered = Gathering {
@@ -159,38 +176,115 @@ impl View {
             cache: &self.facets,
             matches: &matches,
             selection: &selection,
+            preferred: &query.preferred,
             ranking: query.ranks().then_some((&ranking, &nearness)),
             sort,
             offset: request.offset,
             limit: request.limit.min(MAX_LIMIT),
         }
         .run()?;
-        let marker = Marker::new(&query);
-        let hits = self.hits(&gathered.page, &marker)?;
+        let hits = self.hits(&gathered.page, &Marker::new(&query))?;
+        notices.extend(self.suggestion(request, gathered.total)?);
+        let count = Answer::Count { count: gathered.total };
         Ok(Response {
             query: request.query.clone(),
-            understood: understood(&query, sort),
+            understood: understood(&query, sort, &self.gazetteer),
             notices,
-            ways_out: Vec::new(),
+            ways_out: ways_out(&query, &gathered),
             total: gathered.total,
             hits,
             facets: self.facets.list(&gathered.counts, &selection),
-            answer: None,
+            answer: (query.intent == Intent::Count).then_some(count),
             took_ms: 0.0,
         })
     }
 
+    /// How many documents match and pass.
+    fn count(&self, selection: &Selection, matches: &Matches) -> usize {
+        let Some(docs) = &matches.docs else { return self.searcher.num_docs() as usize };
+        let segments = self.searcher.segment_readers().iter().zip(&self.facets.segments).zip(docs);
+        let passing = segments.map(|((segment, facets), docs)| {
+            let alive = docs.iter().filter(|&doc| !segment.is_deleted(doc));
+            alive.filter(|&doc| selection.test(facets, doc) == Verdict::Passes).count()
+        });
+        passing.sum()
+    }
+
+    /// Reads the query, and finds what matches it. Times that would exclude every document that
+    /// has the words become a preference.
+    fn plan(&self, request: &Request, notices: &mut Vec<Notice>) -> Result<Planned> {
+        let given = request.filters.fields();
+        let reading = Reading {
+            analyzer: &self.index.analyzer,
+            names: Some(&self.gazetteer),
+            synonyms: request.synonyms.then_some(&self.synonyms),
+            today: request.today,
+            ignore: &request.ignore,
+            given: &given,
+            dates_give_way: false,
+        };
+        let mut query = if request.literal {
+            reading.read_literally(&request.query, notices)
+        } else {
+            reading.read(&request.query, notices)
+        };
+        let (searcher, fields) = (&self.searcher, &self.index.fields);
+        let matcher = Matcher { searcher, fields, cache: &self.facets, gazetteer: &self.gazetteer };
+        let matches = matcher.find(&query, notices)?;
+        if query.dates_may_give_way() && matcher.none_in(&matches, &query.filters.dates) {
+            notices.push(dates_gave_way(&query));
+            query =
+                Reading { dates_give_way: true, ..reading }.read(&request.query, &mut Vec::new());
+        }
+        let filters = request.filters.and(&query.filters);
+        let selection = Selection::resolve(&filters, &self.facets, &self.gazetteer, notices);
+        Ok(Planned { query, selection, matches })
+    }
+
+    fn vocabulary(&self) -> Result<&Vocabulary> {
+        Ok(self.vocabulary.get(&self.searcher, &self.index.fields, &self.gazetteer)?)
+    }
+
+    /// The query with slips mended, where little was found and more would be.
+    fn suggestion(&self, request: &Request, total: usize) -> Result<Option<Notice>> {
+        if total >= ENOUGH || request.literal || request.query.trim().is_empty() {
+            return Ok(None);
+        }
+        let analyzer = &self.index.analyzer;
+        let Some(mended) = self.vocabulary()?.correct(&request.query, analyzer)? else {
+            return Ok(None);
+        };
+        let better = Request { query: mended.clone(), ..request.clone() };
+        let Planned { selection, matches, .. } = self.plan(&better, &mut Vec::new())?;
+        let would_find = self.count(&selection, &matches);
+        Ok((would_find > total).then(|| Notice {
+            code: "suggestion",
+            text: format!("您是不是要找：{mended}"),
+            words: mended,
+        }))
+    }
+
     fn rank(&self, query: &str, limit: usize) -> Result<Vec<Ranked>> {
         let analyzer = &self.index.analyzer;
-        let query = Query::read(query, false, &[], analyzer, &mut Vec::new());
+        let reading = Reading {
+            analyzer,
+            names: None,
+            synonyms: None,
+            today: PartialDate::today(),
+            ignore: &[],
+            given: &[],
+            dates_give_way: false,
+        };
+        let query = reading.read(query, &mut Vec::new());
         let fields = &self.index.fields;
         let ranking = Ranking::new(&self.searcher, fields, &query)?;
         let nearness = Nearness::new(&self.searcher, fields, &query)?;
         let gathered = Gathering {
             searcher: &self.searcher,
             cache: &self.facets,
-            matches: &None,
+            matches: &Matches::default(),
             selection: &Selection::default(),
+            preferred: &[],
             ranking: Some((&ranking, &nearness)),
             sort: Sort::Relevance,
             offset: 0,
@@ -248,14 +342,67 @@ impl View {
     }
 }
 
-fn understood(query: &Query, sort: Sort) -> Understood {
+/// A request ready to be carried out.
+struct Planned {
+    query: Query,
+    selection: Selection,
+    matches: Matches,
+}
+
+/// The order asked for: by flag, by the words of the query, or what suits it.
+fn sort(request: &Request, query: &Query) -> Sort {
+    let by_words = match query.intent {
+        Intent::Latest => Sort::Date,
+        Intent::Earliest => Sort::DateAsc,
+        _ if query.ranks() => Sort::Relevance,
+        _ => Sort::Date,
+    };
+    request.sort.unwrap_or(by_words)
+}
+
+fn dates_gave_way(query: &Query) -> Notice {
+    let dates = query.receipts.iter().filter(|receipt| receipt.field == FilterField::Dates.key());
+    let words = dates.map(|receipt| receipt.words.as_str()).collect::<Vec<_>>().join("、");
+    Notice {
+        code: "date_preferred",
+        text: format!("“{words}”没有含全部词语的文件，时间只用来排序，没有筛选"),
+        words,
+    }
+}
+
+/// What dropping each filter that was read out of the query would give, where nothing was found.
+fn ways_out(query: &Query, gathered: &Gathered) -> Vec<WayOut> {
+    if gathered.total > 0 {
+        return Vec::new();
+    }
+    let ways = query.filters.fields().into_iter().filter_map(|field| {
+        let total = gathered.without[Dimension::of(field) as usize];
+        (total > 0).then_some(WayOut { drop: field.key(), total })
+    });
+    ways.collect()
+}
+
+fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
+    let canonical = |names: &[String]| {
+        let mut all: Vec<String> = Vec::new();
+        for name in names {
+            let known = agency::canonical(name, gazetteer).unwrap_or_else(|| name.clone());
+            if !all.contains(&known) {
+                all.push(known);
+            }
+        }
+        all
+    };
+    let named = &query.named;
+    let dates = named.dates.iter().chain(&named.years).copied().reduce(DateRange::hull);
     Understood {
         keywords: query.words.iter().map(|word| word.text.clone()).collect(),
-        dates: query.filters.years.first().copied().unwrap_or_default(),
-        districts: query.filters.districts.clone(),
-        agencies: query.filters.agencies.clone(),
+        dates: dates.unwrap_or_default(),
+        districts: canonical(&named.districts),
+        agencies: canonical(&named.agencies),
+        kinds: named.kinds.clone(),
+        intent: query.intent,
         sort: sort.key(),
         receipts: query.receipts.clone(),
-        ..Understood::default()
     }
 }

@@ -12,6 +12,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::{Searcher, SegmentReader};
 
 use crate::filters::Selection;
+use crate::request::FilterField;
 use crate::response::{Facet, FacetValue, Facets};
 
 /// The most values of a facet that a response lists; selected ones come on top of that.
@@ -42,6 +43,19 @@ impl Dimension {
         Dimension::DocType,
         Dimension::Status,
     ];
+
+    /// The dimension of a field that can be filtered by.
+    pub(crate) fn of(field: FilterField) -> Dimension {
+        match field {
+            FilterField::Dates => Dimension::Year,
+            FilterField::Districts => Dimension::District,
+            FilterField::Agencies => Dimension::Agency,
+            FilterField::Kinds => Dimension::Kind,
+            FilterField::Levels => Dimension::Level,
+            FilterField::DocTypes => Dimension::DocType,
+            FilterField::Statuses => Dimension::Status,
+        }
+    }
 
     fn column(self) -> &'static str {
         match self {

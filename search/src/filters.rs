@@ -32,9 +32,10 @@ impl Selection {
     pub(crate) fn resolve(
         filters: &Filters,
         cache: &FacetCache,
+        gazetteer: &Gazetteer,
         notices: &mut Vec<Notice>,
     ) -> Selection {
-        let resolver = Resolver { cache, gazetteer: Gazetteer::builtin() };
+        let resolver = Resolver { cache, gazetteer };
         let mut values: [Option<Vec<bool>>; DIMENSIONS] = Default::default();
         let mut absent: [Vec<String>; DIMENSIONS] = Default::default();
         let keys: Vec<&str> = filters.kinds.iter().map(|kind| Kind::key(*kind)).collect();
@@ -95,7 +96,7 @@ pub(crate) enum Verdict {
     Fails,
 }
 
-fn overlaps(range: &DateRange, (first, last): (u32, u32)) -> bool {
+pub(crate) fn overlaps(range: &DateRange, (first, last): (u32, u32)) -> bool {
     first > 0
         && range.from.is_none_or(|from| u64::from(last) >= from.first_day())
         && range.to.is_none_or(|to| u64::from(first) <= to.last_day())

@@ -4,6 +4,7 @@
 //! that scripts rely on.
 
 mod bits;
+mod completing;
 mod engine;
 mod error;
 pub mod evaluation;
@@ -18,12 +19,16 @@ mod nearness;
 mod occurrence;
 mod query;
 mod ranking;
+mod reading;
 mod request;
 mod response;
 mod snippet;
+mod synonyms;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod understanding;
+mod vocabulary;
 mod weights;
 
 pub use engine::{Engine, Ranked};
@@ -35,3 +40,4 @@ pub use response::{
     Answer, Applied, Facet, FacetValue, Facets, Hit, Intent, Marked, Notice, Receipt, Response,
     Snippet, Understood, WayOut,
 };
+pub use vocabulary::{Completion, CompletionKind};

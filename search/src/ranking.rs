@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use indexer::Fields;
+use indexer::analysis::runs;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -11,7 +12,7 @@ use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::bits::Bits;
 use crate::query::Query;
-use crate::weights::{B, BIGRAM, HEADING, K1, TITLE, UNIGRAM, WORD};
+use crate::weights::{B, BIGRAM, HEADING, K1, SYNONYM, TITLE, UNIGRAM, WORD};
 
 /// The terms by which a query ranks, with their weights and statistics.
 pub(crate) struct Ranking {
@@ -72,18 +73,21 @@ impl Ranking {
 fn query_terms(query: &Query, fields: &Fields) -> BTreeMap<(Field, String), f32> {
     let (text, title) = (fields.text, fields.title);
     let mut terms = BTreeMap::new();
-    let mut add = |fields: &[Field], text: String| {
+    let mut add = |fields: &[Field], text: String, weight: f32| {
         for &field in fields {
-            *terms.entry((field, text.clone())).or_insert(0.0) += 1.0;
+            *terms.entry((field, text.clone())).or_insert(0.0) += weight;
         }
     };
-    for run in &query.runs {
-        run.iter().for_each(|c| add(&[text.terms, title.terms], c.to_string()));
+    let synonyms = query.words.iter().flat_map(|word| &word.synonyms);
+    let synonyms: Vec<Vec<char>> = synonyms.flat_map(|synonym| runs(synonym)).collect();
+    let own = query.runs.iter().map(|run| (run, 1.0));
+    for (run, weight) in own.chain(synonyms.iter().map(|run| (run, SYNONYM))) {
+        run.iter().for_each(|c| add(&[text.terms, title.terms], c.to_string(), weight));
         let grams = [text.grams, title.grams, fields.headings];
-        run.windows(2).for_each(|pair| add(&grams, String::from_iter(pair)));
+        run.windows(2).for_each(|pair| add(&grams, String::from_iter(pair), weight));
     }
     for word in &query.ranked_words {
-        add(&[text.terms], word.clone());
+        add(&[text.terms], word.clone(), 1.0);
     }
     terms
 }

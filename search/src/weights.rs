@@ -38,6 +38,13 @@ pub(crate) const ORDER: f32 = 0.5;
 /// How many of the best documents are looked at for nearness.
 pub(crate) const NEARNESS_DEPTH: usize = 100;
 
+/// What a document's score gains, as a share of it, where it lies in a time that the question
+/// prefers (2018年度专项): of yearly documents of one name that of the year comes first.
+pub(crate) const PREFERRED: f32 = 0.5;
+/// What a synonym's characters count, as a share of the word's own: enough to order the documents
+/// that have only synonyms, which come after the others anyway.
+pub(crate) const SYNONYM: f32 = 0.3;
+
 /// Up to this many words, a query means all of them.
 pub(crate) const SHORT_QUERY_WORDS: usize = 4;
 /// Of a longer query a document must carry this share of the words' weight.

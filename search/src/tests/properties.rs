@@ -32,7 +32,8 @@ fn contains(document: &Document, run: &str) -> bool {
     let body: Vec<String> =
         document.passages().iter().map(|passage| passage.text.to_string()).collect();
     let mut texts = vec![document.title.clone()];
-    let values = document.agencies.iter().chain(&document.keywords).chain(&document.authors);
+    let values = document.agencies.iter().chain(&document.region).chain(&document.keywords);
+    let values = values.chain(&document.authors);
     let mut all: Vec<String> = vec![document.title.clone()];
     all.extend([&document.number, &document.summary].into_iter().flatten().cloned());
     all.extend(document.affiliation.iter().chain(&document.category).cloned());

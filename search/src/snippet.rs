@@ -118,9 +118,12 @@ impl Candidate<'_> {
     }
 }
 
-/// The part of a text around `first..last` (bytes) that a snippet shows: whole sentences as far
-/// as [`MOST_CHARS`] allows, the beginning of the sentence before its end.
+/// The part of a text around `first..last` (bytes) that a snippet shows: all of a short text, else
+/// whole sentences as far as [`MOST_CHARS`] allows, the beginning of the sentence before its end.
 fn cut(text: &str, first: usize, last: usize) -> std::ops::Range<usize> {
+    if text.char_indices().nth(MOST_CHARS).is_none() {
+        return 0..text.len();
+    }
     // A run of the query may itself be longer than a snippet.
     let longest = text[first..last].char_indices().nth(MOST_CHARS);
     let last = longest.map_or(last, |(at, _)| first + at);

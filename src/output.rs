@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 use corpus::Document;
 use corpus::document::{Block, Section, Source, Table};
-use search::{Hit, Marked, Response};
+use search::{Answer, Applied, Hit, Marked, Response};
 
 const BOLD: Style = Style::new().bold();
 const DIMMED: Style = Style::new().dimmed();
@@ -16,10 +16,29 @@ pub(crate) fn print_notices(response: &Response) {
     for notice in &response.notices {
         anstream::eprintln!("提示：{}", notice.text);
     }
+    for receipt in &response.understood.receipts {
+        if receipt.applied == Applied::Filter {
+            let (words, field, value) = (&receipt.words, receipt.field, &receipt.value);
+            anstream::eprintln!("读出：“{words}” → {value}（--ignore {field} 可去掉）");
+        }
+    }
     for way_out in &response.ways_out {
         anstream::eprintln!("可试：--ignore {}（{} 条）", way_out.drop, way_out.total);
     }
     anstream::eprintln!("共 {} 条，用时 {} 毫秒", response.total, response.took_ms);
+}
+
+/// Writes the answer to a question, where there is one.
+pub(crate) fn write_answer(out: &mut impl Write, response: &Response) -> io::Result<()> {
+    match &response.answer {
+        None => Ok(()),
+        Some(Answer::Count { count }) => writeln!(out, "{BOLD}共 {count} 项{BOLD:#}\n"),
+        Some(Answer::Passage { marked: passage, id, section }) => {
+            let section = section.as_deref().map(|name| format!("【{name}】")).unwrap_or_default();
+            writeln!(out, "{section}{}", marked(passage, MARK))?;
+            writeln!(out, "{DIMMED}{id}{DIMMED:#}\n")
+        }
+    }
 }
 
 /// Writes the hits, each with its most telling facts and passages.

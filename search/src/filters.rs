@@ -72,7 +72,8 @@ impl Selection {
         verdict
     }
 
-    fn passes(&self, segment: &SegmentFacets, dimension: Dimension, doc: u32) -> bool {
+    /// Whether a document passes in one dimension.
+    pub(crate) fn passes(&self, segment: &SegmentFacets, dimension: Dimension, doc: u32) -> bool {
         if dimension == Dimension::Year {
             let days = segment.days[doc as usize];
             return [&self.years, &self.dates]

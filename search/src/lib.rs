@@ -8,6 +8,7 @@ mod completing;
 mod engine;
 mod error;
 pub mod evaluation;
+mod explaining;
 mod facets;
 mod fillers;
 mod filters;
@@ -28,11 +29,13 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod understanding;
+mod view;
 mod vocabulary;
 mod weights;
 
 pub use engine::{Engine, Ranked};
 pub use error::{Error, Result};
+pub use explaining::{ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord};
 pub use indexer::analysis::Analyzer;
 pub use language::{Rule, language};
 pub use request::{FilterField, Filters, MAX_LIMIT, Request, Sort};

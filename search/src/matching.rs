@@ -82,7 +82,7 @@ impl Matcher<'_> {
     }
 
     /// The words with the documents that have them, among those that pass the strict clauses.
-    fn words<'q>(
+    pub(crate) fn words<'q>(
         &self,
         words: &'q [QueryWord],
         strict: Option<&[Bits]>,
@@ -120,7 +120,11 @@ impl Matcher<'_> {
     }
 
     /// The documents for which a clause holds, for each segment.
-    fn clause(&self, clause: &Clause, notices: &mut Vec<Notice>) -> tantivy::Result<Vec<Bits>> {
+    pub(crate) fn clause(
+        &self,
+        clause: &Clause,
+        notices: &mut Vec<Notice>,
+    ) -> tantivy::Result<Vec<Bits>> {
         match clause {
             Clause::Runs(runs) => self.runs(&[self.fields.title, self.fields.text], runs),
             Clause::Title(runs) => self.runs(&[self.fields.title], runs),
@@ -216,14 +220,14 @@ fn count(docs: &[Bits]) -> usize {
 }
 
 /// A word with the documents that have it, for each segment.
-struct FoundWord<'a> {
+pub(crate) struct FoundWord<'a> {
     text: &'a str,
     /// Those that have it or a synonym.
-    docs: Vec<Bits>,
+    pub(crate) docs: Vec<Bits>,
     /// Those that have the word itself; `None` where it has no synonyms.
-    exact: Option<Vec<Bits>>,
+    pub(crate) exact: Option<Vec<Bits>>,
     /// How many documents of the whole index have it.
-    count: usize,
+    pub(crate) count: usize,
 }
 
 impl FoundWord<'_> {

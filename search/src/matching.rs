@@ -25,6 +25,16 @@ pub(crate) struct Matches {
     pub(crate) docs: Option<Vec<Bits>>,
     /// Those that have the words themselves and not only synonyms; `None` where all do.
     pub(crate) exact: Option<Vec<Bits>>,
+    /// Whether words had to be given up.
+    pub(crate) loosened: bool,
+}
+
+impl Matches {
+    /// How many documents have all words of a query; `None` where it has none.
+    pub(crate) fn count(&self) -> Option<usize> {
+        let docs = self.docs.as_deref()?;
+        Some(if self.loosened { 0 } else { count(docs) })
+    }
 }
 
 /// A view of the index in which documents are matched.
@@ -59,14 +69,14 @@ impl Matcher<'_> {
         }
         let words = self.words(&query.words, strict.as_deref())?;
         if words.is_empty() {
-            return Ok(Matches { docs: strict, exact: None });
+            return Ok(Matches { docs: strict, ..Matches::default() });
         }
         notices.extend(synonyms_used(&query.words, &words));
         let all = self.searcher.num_docs() as f32;
         Ok(if words.len() <= SHORT_QUERY_WORDS {
             all_words(words, all, notices)
         } else {
-            Matches { docs: Some(most_weight(&words, all)), exact: None }
+            Matches { docs: Some(most_weight(&words, all)), ..Matches::default() }
         })
     }
 
@@ -277,7 +287,7 @@ fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> 
         }
         None => nothing,
     };
-    Matches { docs: Some(docs), exact }
+    Matches { docs: Some(docs), exact, loosened: !given_up.is_empty() }
 }
 
 /// One notice for the synonyms that found documents which the words themselves do not.

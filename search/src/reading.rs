@@ -228,13 +228,13 @@ impl<'a> Reader<'a> {
             return self.query.clauses.push(clause);
         };
         let field = filters.fields()[0];
+        self.query.named = self.query.named.and(&filters);
         if self.reading.ignore.contains(&field) {
             self.content(&named.value, true, true);
             return;
         }
         self.query.receipts.push(receipt(field, named, text));
         self.query.filters = self.query.filters.and(&filters);
-        self.query.named = self.query.named.and(&filters);
     }
 
     /// The clause of an expression; what is not excluded ranks and is marked.

@@ -14,7 +14,7 @@ use crate::completing::LazyVocabulary;
 use crate::engine::Ranked;
 use crate::error::Result;
 use crate::facets::{Dimension, FacetCache};
-use crate::filters::{Selection, Verdict};
+use crate::filters::Selection;
 use crate::gather::{Found, Gathered, Gathering};
 use crate::mark::Marker;
 use crate::matching::{Matcher, Matches};
@@ -80,7 +80,7 @@ impl View {
         }
         .run()?;
         let hits = self.hits(&gathered.page, &Marker::new(&query))?;
-        notices.extend(self.suggestion(request, gathered.total)?);
+        notices.extend(self.suggestion(request, &matches)?);
         let count = Answer::Count { count: gathered.total };
         Ok(Response {
             query: request.query.clone(),
@@ -112,17 +112,6 @@ impl View {
         let at = self.address(id)?;
         let load = |at| indexer::load(&self.searcher, &self.index.fields, at);
         Ok(at.map(load).transpose()?)
-    }
-
-    /// How many documents match and pass.
-    fn count(&self, selection: &Selection, matches: &Matches) -> usize {
-        let Some(docs) = &matches.docs else { return self.searcher.num_docs() as usize };
-        let segments = self.searcher.segment_readers().iter().zip(&self.facets.segments).zip(docs);
-        let passing = segments.map(|((segment, facets), docs)| {
-            let alive = docs.iter().filter(|&doc| !segment.is_deleted(doc));
-            alive.filter(|&doc| selection.test(facets, doc) == Verdict::Passes).count()
-        });
-        passing.sum()
     }
 
     pub(crate) fn matcher(&self) -> Matcher<'_> {
@@ -168,9 +157,12 @@ impl View {
         Ok(self.vocabulary.get(&self.searcher, &self.index.fields, &self.gazetteer)?)
     }
 
-    /// The query with slips mended, where little was found and more would be.
-    fn suggestion(&self, request: &Request, total: usize) -> Result<Option<Notice>> {
-        if total >= ENOUGH || request.literal || request.query.trim().is_empty() {
+    /// The query with slips mended, where few documents have its words and more would.
+    fn suggestion(&self, request: &Request, matches: &Matches) -> Result<Option<Notice>> {
+        let Some(matching) = matches.count().filter(|&matching| matching < ENOUGH) else {
+            return Ok(None);
+        };
+        if request.literal {
             return Ok(None);
         }
         let analyzer = &self.index.analyzer;
@@ -178,9 +170,8 @@ impl View {
             return Ok(None);
         };
         let better = Request { query: mended.clone(), ..request.clone() };
-        let Planned { selection, matches, .. } = self.plan(&better, &mut Vec::new())?;
-        let would_find = self.count(&selection, &matches);
-        Ok((would_find > total).then(|| Notice {
+        let would_match = self.plan(&better, &mut Vec::new())?.matches.count();
+        Ok(would_match.is_none_or(|count| count > matching).then(|| Notice {
             code: "suggestion",
             text: format!("您是不是要找：{mended}"),
             words: mended,

@@ -8,6 +8,7 @@ use search::{Applied, ExplainedDocument, Explanation};
 
 use crate::cli::{ExplainArgs, ShowFormat};
 use crate::commands::{Outcome, open_or_build};
+use crate::output::readings;
 
 pub(crate) fn run(dir: &Path, args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let engine = open_or_build(dir)?;
@@ -32,12 +33,11 @@ pub(crate) fn run(dir: &Path, args: &ExplainArgs) -> anyhow::Result<Outcome> {
 fn write_explanation(out: &mut impl Write, explanation: &Explanation) -> io::Result<()> {
     let understood = &explanation.understood;
     writeln!(out, "查询：{}", explanation.query)?;
-    for receipt in &understood.receipts {
-        let applied = match receipt.applied {
+    for (words, field, value, applied) in readings(understood) {
+        let applied = match applied {
             Applied::Filter => "筛选",
             Applied::Preference => "只影响排序",
         };
-        let (words, field, value) = (&receipt.words, receipt.field, &receipt.value);
         writeln!(out, "读出：“{words}” → {field} {value}（{applied}）")?;
     }
     for word in &explanation.words {

@@ -29,3 +29,4 @@ mod queries;
 mod report;
 mod serving;
 mod sources;
+mod understanding;

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Trial};
 
 use crate::chromium::{Driver, Setting};
+use crate::scenario::Scenario;
 
 /// The widths of a desktop screen and of a telephone, in pixels.
 const WIDTHS: [u32; 2] = [1280, 390];
@@ -36,15 +37,16 @@ fn main() -> ExitCode {
     let settings = WIDTHS
         .into_iter()
         .flat_map(|width| [true, false].map(|javascript| Setting { width, javascript }));
-    let trial = |setting: Setting| {
-        let script = if setting.javascript { "with" } else { "without" };
-        let name =
-            format!("search_tick_open_and_go_back_{}_wide_{script}_javascript", setting.width);
-        let run = move || {
-            scenario::run(setting);
-            Ok(())
-        };
-        Trial::test(name, run).with_ignored_flag(missing)
-    };
-    libtest_mimic::run(&arguments, settings.map(trial).collect()).exit_code()
+    let trials = settings.flat_map(|setting| {
+        Scenario::ALL.map(|scenario| {
+            let script = if setting.javascript { "with" } else { "without" };
+            let name = format!("{}_{}_wide_{script}_javascript", scenario.name(), setting.width);
+            let run = move || {
+                scenario.run(setting);
+                Ok(())
+            };
+            Trial::test(name, run).with_ignored_flag(missing)
+        })
+    });
+    libtest_mimic::run(&arguments, trials.collect()).exit_code()
 }

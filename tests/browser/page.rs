@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 
 use crate::chromium::Setting;
@@ -65,10 +66,86 @@ impl Page<'_> {
 
     /// Types a query into the box and presses the button.
     pub(crate) async fn search(&self, query: &str) {
+        self.write(query).await;
+        self.follow(&self.find("[role=search] button[type=submit]").await).await;
+    }
+
+    /// Writes a query into the box, and leaves it there.
+    pub(crate) async fn write(&self, query: &str) {
         let input = self.find("[role=search] input[name=q]").await;
         input.clear().await.unwrap();
         input.send_keys(query).await.unwrap();
-        self.follow(&self.find("[role=search] button[type=submit]").await).await;
+    }
+
+    /// Presses a key in the query box.
+    pub(crate) async fn press(&self, key: Key) {
+        let input = self.find("[role=search] input[name=q]").await;
+        input.send_keys(&char::from(key).to_string()).await.unwrap();
+    }
+
+    /// Sends the query by the keyboard.
+    pub(crate) async fn press_enter(&self) {
+        let here = self.find("html").await;
+        self.press(Key::Enter).await;
+        self.wait_until_gone(&here).await;
+    }
+
+    /// The completions, once they are listed for what is in the box.
+    pub(crate) async fn completions(&self) -> Vec<String> {
+        self.find("[role=combobox][aria-expanded=true]").await;
+        let options = Locator::Css("[role=option] > :first-child");
+        let mut completions = Vec::new();
+        for option in self.client.find_all(options).await.unwrap() {
+            completions.push(option.text().await.unwrap());
+        }
+        completions
+    }
+
+    /// Whether any completion is on view.
+    pub(crate) async fn has_completions(&self) -> bool {
+        let options = self.client.find_all(Locator::Css("[role=option]")).await.unwrap();
+        for option in options {
+            if option.is_displayed().await.unwrap() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Clicks on a completion, which is then searched for.
+    pub(crate) async fn click_completion(&self, at: usize) {
+        let option = self.find(&format!("[role=option]:nth-child({})", at + 1)).await;
+        self.follow(&option).await;
+    }
+
+    /// The filters in force, as the chips say them.
+    pub(crate) async fn chips(&self) -> Vec<String> {
+        let mut chips = Vec::new();
+        for chip in self.client.find_all(Locator::Css(".chip")).await.unwrap() {
+            chips.push(chip.text().await.unwrap());
+        }
+        chips
+    }
+
+    /// Takes off the filter of the chip that says this, or brings it back.
+    pub(crate) async fn click_chip(&self, said: &str) {
+        let path = format!("//a[contains(@class, 'chip')][contains(., '{said}')]");
+        self.follow_path(&path).await;
+    }
+
+    /// Follows the link of this text in the results.
+    pub(crate) async fn follow_link(&self, text: &str) {
+        self.follow_path(&format!("//main//a[normalize-space()='{text}']")).await;
+    }
+
+    async fn follow_path(&self, path: &str) {
+        let found = self.client.wait().for_element(Locator::XPath(path)).await;
+        self.follow(&found.unwrap_or_else(|error| panic!("{path}: {error}"))).await;
+    }
+
+    /// The answer to a question for a number.
+    pub(crate) async fn count(&self) -> String {
+        self.text(".answer-count").await
     }
 
     /// The query in the box.

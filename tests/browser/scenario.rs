@@ -1,8 +1,11 @@
 //! What staff of an office do: search, narrow by a district, widen again, read
-//! a document, go back.
+//! a document, go back; ask in a sentence, and take off what was read out of it;
+//! let the box complete what they type.
 
 use std::process::Command;
 use std::time::Duration;
+
+use fantoccini::key::Key;
 
 use crate::chromium::{Driver, Setting};
 use crate::page::Page;
@@ -11,25 +14,52 @@ use crate::server::Server;
 /// A scenario that takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Runs the scenario in one setting.
-pub(crate) fn run(setting: Setting) {
-    let index = tempfile::tempdir().unwrap();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_zhengce"));
-    program.env("ZHENGCE_INDEX", index.path());
-    let server = Server::start(program);
-    let driver = Driver::start();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let scenario = async {
-        let client = driver.open(setting).await;
-        search_tick_open_and_go_back(&Page { client: &client, setting, url: &server.url }).await;
-        client.close().await.unwrap();
-    };
-    let in_time = runtime.block_on(async { tokio::time::timeout(PATIENCE, scenario).await });
-    assert!(in_time.is_ok(), "the browser did not answer");
+/// A story of using the application.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Scenario {
+    Tick,
+    Ask,
+    Complete,
+}
+
+impl Scenario {
+    /// All of them.
+    pub(crate) const ALL: [Scenario; 3] = [Scenario::Tick, Scenario::Ask, Scenario::Complete];
+
+    /// What it is called among the tests.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Scenario::Tick => "search_tick_open_and_go_back",
+            Scenario::Ask => "ask_and_take_off_what_was_read",
+            Scenario::Complete => "complete_what_is_typed",
+        }
+    }
+
+    /// Runs it in one setting.
+    pub(crate) fn run(self, setting: Setting) {
+        let index = tempfile::tempdir().unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_zhengce"));
+        program.env("ZHENGCE_INDEX", index.path());
+        let server = Server::start(program);
+        let driver = Driver::start();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let scenario = async {
+            let client = driver.open(setting).await;
+            let page = Page { client: &client, setting, url: &server.url };
+            page.client.goto(page.url).await.unwrap();
+            match self {
+                Scenario::Tick => search_tick_open_and_go_back(&page).await,
+                Scenario::Ask => ask_and_take_off_what_was_read(&page).await,
+                Scenario::Complete => complete_what_is_typed(&page).await,
+            }
+            client.close().await.unwrap();
+        };
+        let in_time = runtime.block_on(async { tokio::time::timeout(PATIENCE, scenario).await });
+        assert!(in_time.is_ok(), "the browser did not answer");
+    }
 }
 
 async fn search_tick_open_and_go_back(page: &Page<'_>) {
-    page.client.goto(page.url).await.unwrap();
     assert_eq!(page.total().await, 39);
     assert_eq!(page.slash_goes_to_the_query().await, page.setting.javascript);
     page.check("the first page").await;
@@ -68,4 +98,73 @@ async fn search_tick_open_and_go_back(page: &Page<'_>) {
     page.back_to_results().await;
     assert_eq!(page.titles().await, titles);
     assert_eq!(page.total().await, all);
+}
+
+async fn ask_and_take_off_what_was_read(page: &Page<'_>) {
+    page.search("2019年静安区的区块链政策").await;
+    assert_eq!(page.total().await, 1);
+    assert_eq!(page.chips().await.len(), 3);
+    page.check("a question").await;
+    page.click_chip("2019年").await;
+    assert_eq!(page.total().await, 2);
+    assert_eq!(page.query().await, "2019年静安区的区块链政策");
+    let chips = page.chips().await;
+    assert!(chips.iter().any(|chip| chip.starts_with("不自动限定时间")), "{chips:?}");
+    page.click_chip("不自动限定时间").await;
+    assert_eq!(page.total().await, 1);
+    assert!(page.is_ticked("静安区").await);
+    page.tick("静安区").await;
+    assert!(!page.is_ticked("静安区").await);
+    assert!(page.total().await > 1);
+
+    page.search("2018年发布了多少项政策").await;
+    assert_eq!(page.count().await, "共 7 项");
+    assert_eq!(page.total().await, 7);
+    page.check("a count").await;
+
+    page.search("2019年杨浦区的政策").await;
+    assert_eq!(page.total().await, 0);
+    page.check("nothing found").await;
+    page.follow_link("去掉时间限定（2019年）：2 篇").await;
+    assert_eq!(page.total().await, 2);
+
+    page.search("区快链").await;
+    page.check("a slip").await;
+    page.follow_link("区块链").await;
+    assert_eq!(page.query().await, "区块链");
+    assert!(page.total().await > 10);
+
+    page.search("区块链芯片").await;
+    page.check("synonyms").await;
+    page.follow_link("只按原词查找").await;
+    page.follow_link("也查同义的说法").await;
+    assert_eq!(page.query().await, "区块链芯片");
+}
+
+async fn complete_what_is_typed(page: &Page<'_>) {
+    page.write("静安区 区块").await;
+    if !page.setting.javascript {
+        assert!(!page.has_completions().await);
+        return;
+    }
+    assert_eq!(page.completions().await[0], "静安区 区块链");
+    page.check("completions").await;
+    page.press(Key::Down).await;
+    assert_eq!(page.query().await, "静安区 区块链");
+    page.press(Key::Escape).await;
+    assert_eq!(page.query().await, "静安区 区块");
+    assert!(!page.has_completions().await);
+
+    page.write("jing").await;
+    let first = page.completions().await[0].clone();
+    page.press(Key::Down).await;
+    page.press_enter().await;
+    assert_eq!(page.query().await, first);
+
+    page.write("qukuai").await;
+    let completions = page.completions().await;
+    page.click_completion(0).await;
+    assert_eq!(page.query().await, completions[0]);
+    assert!(page.total().await > 0);
+    page.check("what was completed").await;
 }

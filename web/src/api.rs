@@ -1,7 +1,7 @@
 //! The JSON API, for scripts and other programs: the objects of `search` and `corpus` as they
-//! are, and problems as `{"error": {"code", "text"}}`.
+//! are, completions, and problems as `{"error": {"code", "text"}}`.
 
-use search::Engine;
+use search::{Completion, Engine};
 use serde::Serialize;
 use warp::Reply;
 use warp::http::StatusCode;
@@ -30,6 +30,20 @@ pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> 
         }
         None => Ok(refusal(StatusCode::NOT_FOUND, "not_found", "没有这个编号的文件")),
     }
+}
+
+/// What completing gives: what was typed, and what it may become.
+#[derive(Serialize)]
+pub(crate) struct Completions {
+    pub(crate) query: String,
+    pub(crate) completions: Vec<Completion>,
+}
+
+/// `GET /api/v1/complete?q=&limit=`.
+pub(crate) fn complete(engine: &Engine, query: &str) -> Result<Response, Error> {
+    let (query, limit) = parameters::read_typed(query);
+    let completions = engine.complete(&query, limit)?;
+    json(&Completions { query, completions })
 }
 
 /// Says in JSON why there is no answer.

@@ -1,4 +1,4 @@
-//! The style sheets, the script and the icon, embedded in the program.
+//! The style sheets, the scripts and the icon, embedded in the program.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
@@ -16,13 +16,19 @@ const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
-const ASSETS: [Asset; 7] = [
+const ASSETS: [Asset; 9] = [
     Asset { name: "colours.css", content_type: CSS, text: include_str!("../assets/colours.css") },
     Asset { name: "base.css", content_type: CSS, text: include_str!("../assets/base.css") },
     Asset { name: "header.css", content_type: CSS, text: include_str!("../assets/header.css") },
+    Asset { name: "facets.css", content_type: CSS, text: include_str!("../assets/facets.css") },
     Asset { name: "results.css", content_type: CSS, text: include_str!("../assets/results.css") },
     Asset { name: "document.css", content_type: CSS, text: include_str!("../assets/document.css") },
     Asset { name: "app.js", content_type: JS, text: include_str!("../assets/app.js") },
+    Asset {
+        name: "completion.js",
+        content_type: JS,
+        text: include_str!("../assets/completion.js"),
+    },
     Asset { name: "icon.svg", content_type: SVG, text: include_str!("../assets/icon.svg") },
 ];
 

@@ -20,12 +20,14 @@ mod tests {
     use corpus::Kind;
     use corpus::document::{Block, Dates, Document, Field, Level, Section, Status, Table};
     use corpus::document::{Inference, Source};
-    use search::{Answer, Facet, FacetValue, FilterField, Notice, Snippet, Sort, WayOut};
+    use search::{Answer, Completion, CompletionKind, Facet, FacetValue, FilterField, Notice};
+    use search::{Snippet, Sort, WayOut};
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::api::Completions;
     use crate::pages::samples::{hit, receipt, response};
-    use crate::parameters::{self, NAMES};
+    use crate::parameters::{self, DEFAULT_COMPLETIONS, MAX_COMPLETIONS, NAMES};
 
     fn text() -> String {
         "a".to_owned()
@@ -177,6 +179,24 @@ mod tests {
             assert_eq!(schemas.check(&document, schemas.schema("Document")), Ok(()));
             check_names(schemas.schema("Document"), &document);
         }
+    }
+
+    #[test]
+    fn completions_are_described() {
+        let schemas = Schemas::read();
+        let kinds = [
+            CompletionKind::Title,
+            CompletionKind::Agency,
+            CompletionKind::District,
+            CompletionKind::Term,
+        ];
+        let completions = kinds.map(|kind| Completion { text: text(), kind }).to_vec();
+        let found = serde_json::to_value(Completions { query: text(), completions }).unwrap();
+        assert_eq!(schemas.check(&found, schemas.schema("Completions")), Ok(()));
+        check_names(schemas.schema("Completions"), &found);
+        let limit = &schemas.0["paths"]["/api/v1/complete"]["get"]["parameters"][1]["schema"];
+        assert_eq!(limit["maximum"], MAX_COMPLETIONS);
+        assert_eq!(limit["default"], DEFAULT_COMPLETIONS);
     }
 
     #[test]

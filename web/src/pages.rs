@@ -1,16 +1,19 @@
 //! The pages: handlers that turn engine results into HTML. Each page's view model, which says in
 //! plain values what its template in `templates/` shows, is in a module below.
 
+mod answer;
 mod chips;
 mod document;
 mod facets;
 mod hits;
+mod notices;
+mod overruled;
 mod paging;
 mod results;
 mod wording;
 
 use askama::Template;
-use search::Engine;
+use search::{Answer, Engine};
 use warp::Reply;
 use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, HeaderValue};
@@ -22,6 +25,14 @@ use document::DocumentPage;
 use results::ResultsPage;
 #[cfg(test)]
 pub(crate) use results::tests as samples;
+
+/// Questions that show what is understood.
+const EXAMPLES: [&str; 4] = [
+    "2019年静安区的区块链政策",
+    "“十三五”期间杨浦区的政策",
+    "最新的区块链政策",
+    "2018年发布了多少项政策",
+];
 
 /// What the layout around every page shows.
 struct Frame {
@@ -56,12 +67,13 @@ struct MessagePage {
     text: &'static str,
 }
 
-/// The page that explains the query language.
+/// The page that explains how to ask: in questions, and in the query language.
 #[derive(Template)]
 #[template(path = "help.html")]
 struct HelpPage {
     frame: Frame,
     rules: &'static [search::Rule],
+    examples: &'static [&'static str],
 }
 
 /// `GET /`: the query box, and what was found.
@@ -69,7 +81,18 @@ pub(crate) fn results(engine: &Engine, query: &str) -> Result<Response, Error> {
     let Reading { parameters, notices } = parameters::read(query);
     let mut response = engine.search(&parameters.request)?;
     response.notices.extend(notices);
-    page(&ResultsPage::new(&parameters, &response, engine.len()))
+    let title = answer_title(engine, &response)?;
+    page(&ResultsPage::new(&parameters, &response, title.as_deref(), engine.len()))
+}
+
+/// The title of the document that an answer quotes, where it is not among the hits.
+fn answer_title(engine: &Engine, response: &search::Response) -> Result<Option<String>, Error> {
+    match &response.answer {
+        Some(Answer::Passage { id, .. }) if response.hits.iter().all(|hit| hit.id != *id) => {
+            Ok(engine.document(id)?.map(|document| document.title))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// `GET /doc?id=`: one document, with the way back to the results it was found in.
@@ -81,10 +104,10 @@ pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> 
     }
 }
 
-/// `GET /help`: the query language.
+/// `GET /help`: how to ask.
 pub(crate) fn help() -> Response {
-    let frame = Frame::new("检索语法".to_owned(), &Parameters::default());
-    page(&HelpPage { frame, rules: search::language() })
+    let frame = Frame::new("怎样检索 · 政策检索".to_owned(), &Parameters::default());
+    page(&HelpPage { frame, rules: search::language(), examples: &EXAMPLES })
         .unwrap_or_else(|_| problem(StatusCode::INTERNAL_SERVER_ERROR))
 }
 

@@ -10,11 +10,17 @@ use search::Request;
 
 #[cfg(test)]
 pub(crate) use reading::NAMES;
-pub(crate) use reading::{Reading, read, read_with_id};
+pub(crate) use reading::{Reading, read, read_typed, read_with_id};
 pub(crate) use writing::document_json_href;
 
 /// How many hits a page shows where nothing else is asked for.
 pub(crate) const DEFAULT_LIMIT: usize = 10;
+
+/// How many completions are given where no number is asked for.
+pub(crate) const DEFAULT_COMPLETIONS: usize = 8;
+
+/// The most completions that are given; a longer list is not read while typing.
+pub(crate) const MAX_COMPLETIONS: usize = 50;
 
 /// The state of a search, as the URL carries it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -40,7 +46,7 @@ mod tests {
             "agency=%E5%B8%82%E7%A7%91%E5%A7%94&kind=policy&kind=report",
             "level=%E5%B8%82%E7%BA%A7&doc-type=%E9%80%9A%E7%9F%A5&status=%E5%BE%85%E6%A0%B8",
             "ignore=dates&ignore=doc_types&sort=date-asc&limit=50&offset=100&literal=1",
-            "today=2024-02-29",
+            "q=a&no-synonyms=1&today=2024-02-29",
         ];
         for query in cases {
             let read_once = read(query);

@@ -37,8 +37,10 @@ pub(crate) fn all(
         let search = warp::path!("v1" / "search").and(answer(&engine, api::search, api::problem));
         let document =
             warp::path!("v1" / "document").and(answer(&engine, api::document, api::problem));
+        let complete =
+            warp::path!("v1" / "complete").and(answer(&engine, api::complete, api::problem));
         let described = warp::path!("v1" / "openapi.json").and(read()).map(openapi::description);
-        let answers = search.or(document).unify().or(described).unify();
+        let answers = search.or(document).unify().or(complete).unify().or(described).unify();
         warp::path("api").and(answers.recover(|refused| explain(refused, api::problem)).unify())
     };
     let results = warp::path::end().and(answer(&engine, pages::results, pages::problem));

@@ -108,16 +108,24 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Lets a rebuilt index show up without a restart.
+/// Lets a rebuilt index show up without a restart, and has the words of each ready before anyone
+/// types.
 async fn keep_fresh(engine: Arc<Engine>) {
     loop {
+        // Completing nothing reads the words of the index, unless they are read already.
+        in_background(&engine, |engine| engine.complete("", 0).map(drop)).await;
         tokio::time::sleep(RELOAD_INTERVAL).await;
-        let engine = Arc::clone(&engine);
-        match tokio::task::spawn_blocking(move || engine.reload()).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(%error, "the index could not be reloaded"),
-            Err(error) => tracing::error!(%error, "reloading the index crashed"),
-        }
+        in_background(&engine, Engine::reload).await;
+    }
+}
+
+/// Works on the index on a thread for blocking work. What goes wrong is only logged.
+async fn in_background(engine: &Arc<Engine>, work: fn(&Engine) -> search::Result<()>) {
+    let engine = Arc::clone(engine);
+    match tokio::task::spawn_blocking(move || work(&engine)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!(%error, "the index could not be read"),
+        Err(error) => tracing::error!(%error, "reading the index crashed"),
     }
 }
 

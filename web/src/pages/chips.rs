@@ -3,7 +3,7 @@
 
 use search::{Applied, FilterField, Receipt, Response};
 
-use super::wording;
+use super::{overruled, wording};
 use crate::parameters::Parameters;
 
 /// A filter in force, or one that was taken off.
@@ -18,12 +18,12 @@ pub(super) struct Chip {
 
 /// All chips: stated filters, those read out of the query, and those that are ignored.
 pub(super) fn chips(parameters: &Parameters, response: &Response) -> Vec<Chip> {
-    let mut chips = stated(parameters);
+    let mut chips = stated(parameters, response);
     for applied in [Applied::Filter, Applied::Preference] {
         let fields = FilterField::ALL.into_iter();
         chips.extend(fields.filter_map(|field| read_out(parameters, response, field, applied)));
     }
-    chips.extend(parameters.request.ignore.iter().map(|&field| Chip {
+    chips.extend(taken_off(parameters).into_iter().map(|field| Chip {
         class: "chip chip-ignored",
         text: format!("不自动限定{}", wording::field(field)),
         action: "恢复",
@@ -35,8 +35,9 @@ pub(super) fn chips(parameters: &Parameters, response: &Response) -> Vec<Chip> {
 /// The search without any filter; `None` where none is in force.
 pub(super) fn cleared(parameters: &Parameters, response: &Response) -> Option<String> {
     let read_out = |&field: &FilterField| {
-        receipts(response, field, Applied::Filter).next().is_some()
-            && !parameters.request.ignore.contains(&field)
+        overruled::is_overruled(parameters, response, field)
+            || (receipts(response, field, Applied::Filter).next().is_some()
+                && !parameters.request.ignore.contains(&field))
     };
     let fields: Vec<FilterField> = FilterField::ALL.into_iter().filter(read_out).collect();
     let in_force = !fields.is_empty() || !parameters.filters().is_empty();
@@ -45,16 +46,51 @@ pub(super) fn cleared(parameters: &Parameters, response: &Response) -> Option<St
     in_force.then(|| cleared.href("/"))
 }
 
-fn stated(parameters: &Parameters) -> Vec<Chip> {
+/// Fields whose reading is ignored. Where one is filtered by anyway, there is nothing to bring back.
+fn taken_off(parameters: &Parameters) -> Vec<FilterField> {
+    let ignored = |field: &FilterField| parameters.request.ignore.contains(field);
+    let is_free = |field: &FilterField| overruled::stated(parameters, *field).is_empty();
+    FilterField::ALL.into_iter().filter(|field| ignored(field) && is_free(field)).collect()
+}
+
+/// The filters in force, each as its field and values.
+pub(super) fn in_words(parameters: &Parameters, response: &Response) -> Vec<String> {
+    let stated = parameters.filters().into_iter().map(|(parameter, value)| {
+        let (label, field) = parameter_field(parameter);
+        format!("{label} {}", wording::value(field, &value))
+    });
+    let read = FilterField::ALL.into_iter().filter_map(|field| {
+        let values = values_read(response, field);
+        let said = || format!("{} {}", wording::field(field), values.join("、"));
+        (!values.is_empty()).then(said)
+    });
+    stated.chain(read).collect()
+}
+
+/// The values of a field that the query's words filter by, as users read them.
+pub(super) fn values_read(response: &Response, field: FilterField) -> Vec<String> {
+    let mut values = Vec::new();
+    for receipt in receipts(response, field, Applied::Filter) {
+        push_new(&mut values, wording::value(field, &receipt.value));
+    }
+    values
+}
+
+fn stated(parameters: &Parameters, response: &Response) -> Vec<Chip> {
     let entries = parameters.filters();
     let chip = |(position, (parameter, value)): (usize, &(&'static str, String))| {
         let others = entries.iter().enumerate().filter(|&(other, _)| other != position);
         let (label, field) = parameter_field(parameter);
+        let without = parameters.with_filters(others.map(|(_, entry)| entry));
+        // What the query says instead does not come in by taking this off.
+        let last = overruled::stated(&without, field).is_empty();
+        let named = overruled::is_overruled(parameters, response, field);
+        let without = if last && named { without.ignoring(field) } else { without };
         Chip {
             class: "chip",
             text: format!("{label}：{}", wording::value(field, value)),
             action: "去掉",
-            href: parameters.with_filters(others.map(|(_, entry)| entry)).href("/"),
+            href: without.href("/"),
         }
     };
     entries.iter().enumerate().map(chip).collect()
@@ -81,7 +117,7 @@ fn read_out(
     let mut words = Vec::new();
     for receipt in receipts(response, field, applied) {
         push_new(&mut values, wording::value(field, &receipt.value));
-        push_new(&mut words, format!("“{}”", receipt.words));
+        push_new(&mut words, wording::quoted(&receipt.words));
     }
     if values.is_empty() || parameters.request.ignore.contains(&field) {
         return None;
@@ -163,6 +199,36 @@ mod tests {
         let chips = chips(&parameters, &response);
         assert_eq!(chips.len(), 1);
         assert_eq!((chips[0].action, chips[0].href.as_str()), ("恢复", "/?q=a"));
+        assert_eq!(chips[0].text, "不自动限定行政区");
         assert_eq!(cleared(&parameters, &response), None);
+    }
+
+    #[test]
+    fn taking_off_a_filter_does_not_bring_in_what_it_had_replaced() {
+        let mut response = response();
+        response.understood.districts = vec!["C".to_owned()];
+        let parameters = read("q=c&district=A&district=B").parameters;
+        assert_eq!(chips(&parameters, &response)[0].href, "/?q=c&district=B");
+        assert_eq!(cleared(&parameters, &response).as_deref(), Some("/?q=c&ignore=districts"));
+        let parameters = read("q=c&district=A").parameters;
+        assert_eq!(chips(&parameters, &response)[0].href, "/?q=c&ignore=districts");
+    }
+
+    #[test]
+    fn preferences_and_ticks_in_place_of_a_reading_are_told_apart() {
+        let mut response = response();
+        let mut preference = receipt("dates", "2016..2020", " “十三五” ");
+        preference.applied = Applied::Preference;
+        response.understood.receipts = vec![preference];
+        let cases = [
+            ("q=a", "优先时间：2016年至2020年（来自“‘十三五’”）", "/?q=a&ignore=dates"),
+            ("q=a&year=2019&ignore=dates", "年份：2019年", "/?q=a&ignore=dates"),
+            ("q=a&ignore=dates&ignore=date", "不自动限定时间", "/?q=a"),
+        ];
+        for (query, text, href) in cases {
+            let chips = chips(&read(query).parameters, &response);
+            let seen: Vec<_> = chips.iter().map(|c| (c.text.as_str(), c.href.as_str())).collect();
+            assert_eq!(seen, [(text, href)], "{query}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use search::{Applied, Facet, FacetValue, Facets, FilterField, Receipt, Response};
 
-use super::wording;
+use super::{overruled, wording};
 use crate::parameters::Parameters;
 
 /// How many values stand open before the rest is folded away.
@@ -117,7 +117,8 @@ impl Shape {
         let read = |receipt: &Receipt| {
             receipt.applied == Applied::Filter && receipt.field == self.field.key()
         };
-        if receipts.any(read) { changed.ignoring(self.field) } else { changed }
+        let named = overruled::is_overruled(parameters, response, self.field);
+        if named || receipts.any(read) { changed.ignoring(self.field) } else { changed }
     }
 
     /// Whether ticks of this facet take the place of a parameter's values.
@@ -175,6 +176,15 @@ mod tests {
             hrefs,
             ["/?q=a&ignore=districts", "/?q=a&district=A&district=B&ignore=districts"]
         );
+    }
+
+    #[test]
+    fn unticking_does_not_bring_back_what_a_tick_had_replaced() {
+        let mut response = response();
+        response.facets.district = facet(&[("A", true), ("B", false)]);
+        response.understood.districts = vec!["B".to_owned()];
+        let boxes = boxes(&read("q=b&district=A").parameters, &response);
+        assert_eq!(boxes[0].open[0].href, "/?q=b&ignore=districts");
     }
 
     #[test]

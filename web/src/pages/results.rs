@@ -1,13 +1,15 @@
 //! The search page.
 
 use askama::Template;
-use search::{Answer, Marked, Notice, Response, Sort};
+use search::{FilterField, Response, Sort};
 
+use super::answer::AnswerCard;
 use super::chips::{self, Chip};
 use super::facets::{self, FacetBox};
 use super::hits::HitCard;
+use super::notices::{self, Note};
 use super::paging::{Choice, Paging};
-use super::{Frame, wording};
+use super::{EXAMPLES, Frame, wording};
 use crate::parameters::Parameters;
 
 /// What the search page shows.
@@ -17,6 +19,8 @@ pub(super) struct ResultsPage<'a> {
     frame: Frame,
     /// Whether anything was asked for, or all documents are listed.
     asked: bool,
+    /// Questions to begin with, where nothing is asked for yet.
+    examples: &'static [&'static str],
     total: usize,
     /// Numbers of the first and the last hit on this page, where it does not show all.
     span: Option<(usize, usize)>,
@@ -24,7 +28,9 @@ pub(super) struct ResultsPage<'a> {
     facets: Vec<FacetBox>,
     chips: Vec<Chip>,
     clear: Option<String>,
-    notices: &'a [Notice],
+    /// What asks for attention, and what only says how the query was read.
+    notices: Vec<Note>,
+    hints: Vec<Note>,
     ways_out: Vec<Choice>,
     answer: Option<AnswerCard<'a>>,
     hits: Vec<HitCard<'a>>,
@@ -35,17 +41,13 @@ pub(super) struct ResultsPage<'a> {
     library: usize,
 }
 
-/// An answer above the list.
-enum AnswerCard<'a> {
-    Count(usize),
-    Passage { marked: &'a Marked, section: Option<&'a str>, title: Option<&'a str>, href: String },
-}
-
 impl<'a> ResultsPage<'a> {
-    /// The page for a search and what it found, in a library of so many documents.
+    /// The page for a search and what it found, in a library of so many documents. `quoted` is the
+    /// title of the document that the answer quotes, where it is not among the hits.
     pub(super) fn new(
         parameters: &Parameters,
         response: &'a Response,
+        quoted: Option<&'a str>,
         library: usize,
     ) -> ResultsPage<'a> {
         let request = &parameters.request;
@@ -56,9 +58,14 @@ impl<'a> ResultsPage<'a> {
             "政策检索".into()
         };
         let shown = response.hits.len();
+        let untouched = !asked && parameters.filters().is_empty() && request.offset == 0;
+        let notes = notices::notes(parameters, response).into_iter();
+        let (hints, notices) = notes.partition(|note| note.quiet);
+        let card = |answer| AnswerCard::new(parameters, response, answer, quoted);
         ResultsPage {
             frame: Frame::new(title, parameters),
             asked,
+            examples: if untouched { &EXAMPLES } else { &[] },
             total: response.total,
             span: (0 < shown && shown < response.total)
                 .then(|| (request.offset + 1, request.offset + shown)),
@@ -66,9 +73,10 @@ impl<'a> ResultsPage<'a> {
             facets: facets::boxes(parameters, response),
             chips: chips::chips(parameters, response),
             clear: chips::cleared(parameters, response),
-            notices: &response.notices,
+            notices,
+            hints,
             ways_out: ways_out(parameters, response),
-            answer: response.answer.as_ref().map(|answer| card(parameters, response, answer)),
+            answer: response.answer.as_ref().map(card),
             hits: response.hits.iter().map(|hit| HitCard::new(parameters, hit)).collect(),
             paging: Paging::new(parameters, response.total),
             first_page: parameters.at(0).href("/"),
@@ -91,9 +99,10 @@ fn sorts(parameters: &Parameters, response: &Response, asked: bool) -> Vec<Choic
 
 fn ways_out(parameters: &Parameters, response: &Response) -> Vec<Choice> {
     let choice = |way: &search::WayOut| {
-        let field = search::FilterField::parse(way.drop)?;
+        let field = FilterField::parse(way.drop)?;
+        let (name, values) = (wording::field(field), chips::values_read(response, field));
         Some(Choice {
-            label: format!("不限定{}，可得 {} 篇", wording::field(field), way.total),
+            label: format!("去掉{name}限定（{}）：{} 篇", values.join("、"), way.total),
             href: parameters.ignoring(field).href("/"),
             current: false,
         })
@@ -101,23 +110,11 @@ fn ways_out(parameters: &Parameters, response: &Response) -> Vec<Choice> {
     response.ways_out.iter().filter_map(choice).collect()
 }
 
-fn card<'a>(parameters: &Parameters, response: &'a Response, answer: &'a Answer) -> AnswerCard<'a> {
-    match answer {
-        Answer::Count { count } => AnswerCard::Count(*count),
-        Answer::Passage { marked, id, section } => AnswerCard::Passage {
-            marked,
-            section: section.as_deref(),
-            title: response.hits.iter().find(|hit| hit.id == *id).map(|hit| hit.title.as_str()),
-            href: parameters.document_href(id),
-        },
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use corpus::Kind;
     use corpus::document::{Dates, Inference, Source};
-    use search::{Applied, Facets, Hit, Receipt, Snippet, Understood, WayOut};
+    use search::{Answer, Applied, Facets, Hit, Notice, Receipt, Snippet, Understood, WayOut};
 
     use super::*;
     use crate::parameters::read;
@@ -196,7 +193,8 @@ pub(crate) mod tests {
             .append_pair("agency", HOSTILE)
             .append_pair("<b>", HOSTILE)
             .finish();
-        let html = ResultsPage::new(&read(&query).parameters, &hostile(), 1).render().unwrap();
+        let html =
+            ResultsPage::new(&read(&query).parameters, &hostile(), None, 1).render().unwrap();
         assert!(!html.contains("<script>"), "{html}");
         assert!(!html.contains("\"&amp;\""), "{html}");
         assert!(html.contains("&#60;script&#62;"), "{html}");
@@ -208,6 +206,7 @@ pub(crate) mod tests {
         listed.hits = vec![hit()];
         listed.total = 41;
         let mut stuck = response();
+        stuck.understood.receipts = vec![receipt("dates", "2018", "2018年")];
         stuck.ways_out = vec![WayOut { drop: "dates", total: 2 }];
         let mut counted = response();
         counted.answer = Some(Answer::Count { count: 21 });
@@ -222,12 +221,14 @@ pub(crate) mod tests {
                 &listed,
                 "/doc?id=%E6%B2%AA%E5%BA%9C%E3%80%942019%E3%80%951%E5%8F%B7%2Fa%26b&#38;q=a",
             ),
-            ("q=a", &stuck, "不限定时间，可得 2 篇"),
+            ("q=a", &stuck, "<a href=\"/?q=a&#38;ignore=dates\">去掉时间限定（2018年）：2 篇</a>"),
             ("q=a", &stuck, "没有找到"),
-            ("q=a", &counted, "21"),
+            ("q=a", &counted, "共 <strong>21</strong> 项"),
+            ("", &listed, "例如"),
         ];
         for (query, response, expected) in cases {
-            let html = ResultsPage::new(&read(query).parameters, response, 50).render().unwrap();
+            let html =
+                ResultsPage::new(&read(query).parameters, response, None, 50).render().unwrap();
             assert!(html.contains(expected), "{query}: no {expected} in {html}");
         }
     }

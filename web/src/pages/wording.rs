@@ -15,11 +15,34 @@ pub(super) fn date(date: PartialDate) -> String {
 fn range(range: DateRange) -> String {
     match (range.from, range.to) {
         (Some(from), Some(to)) if from == to => date(from),
-        (Some(from), Some(to)) => format!("{}至{}", date(from), date(to)),
+        (Some(from), Some(to)) => format!("{}至{}", date(from), until(from, to)),
         (Some(from), None) => format!("{}起", date(from)),
         (None, Some(to)) => format!("{}及以前", date(to)),
         (None, None) => "不限".to_owned(),
     }
+}
+
+/// The end of a range without the year and month of its beginning: 2017年3月至6月.
+fn until(from: PartialDate, to: PartialDate) -> String {
+    let (Some(month), true) = (to.month(), from.month().is_some() && from.year() == to.year())
+    else {
+        return date(to);
+    };
+    match to.day() {
+        Some(day) if from.day().is_some() && from.month() == to.month() => format!("{day}日"),
+        Some(day) => format!("{month}月{day}日"),
+        None => format!("{month}月"),
+    }
+}
+
+/// Words of the query in quotation marks; those inside become single ones.
+pub(super) fn quoted(words: &str) -> String {
+    let single = |character| match character {
+        '“' => '‘',
+        '”' => '’',
+        other => other,
+    };
+    format!("“{}”", words.trim().chars().map(single).collect::<String>())
 }
 
 /// The value of a filter as users read it: policy is 政策, 2018..2020 is 2018年至2020年.
@@ -88,7 +111,13 @@ mod tests {
         let cases = [
             (FilterField::Dates, "2019", "2019年"),
             (FilterField::Dates, "2018..2020", "2018年至2020年"),
+            (FilterField::Dates, "2018..", "2018年起"),
             (FilterField::Dates, "2017-03..", "2017年3月起"),
+            (FilterField::Dates, "2017-03..2017-06", "2017年3月至6月"),
+            (FilterField::Dates, "2017-03..2018-06", "2017年3月至2018年6月"),
+            (FilterField::Dates, "2017-03-01..2017-03-15", "2017年3月1日至15日"),
+            (FilterField::Dates, "2017-03-01..2017-06-15", "2017年3月1日至6月15日"),
+            (FilterField::Dates, "2017..2017-06", "2017年至2017年6月"),
             (FilterField::Dates, "..2018-06-30", "2018年6月30日及以前"),
             (FilterField::Dates, "近三年", "近三年"),
             (FilterField::Kinds, "policy", "政策"),
@@ -97,6 +126,14 @@ mod tests {
         ];
         for (field, given, said) in cases {
             assert_eq!(value(field, given), said);
+        }
+    }
+
+    #[test]
+    fn quotation_marks_are_nested() {
+        let cases = [("2019年", "“2019年”"), (" “十三五”期间", "“‘十三五’期间”")];
+        for (words, expected) in cases {
+            assert_eq!(quoted(words), expected);
         }
     }
 }

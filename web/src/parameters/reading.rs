@@ -7,7 +7,7 @@ use corpus::Kind;
 use corpus::document::Level;
 use search::{FilterField, MAX_LIMIT, Notice, Sort};
 
-use super::{Parameters, filters};
+use super::{DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Parameters, filters};
 
 /// The most notices that one query string gives; a longer list helps nobody.
 const MAX_NOTICES: usize = 10;
@@ -39,6 +39,20 @@ pub(crate) fn read_with_id(query: &str) -> (String, Reading) {
     let (mut ids, search): (Vec<_>, Vec<_>) = pairs.partition(|(name, _)| name == "id");
     let id = ids.pop().map(|(_, id)| id.into_owned()).unwrap_or_default();
     (id, read_pairs(search))
+}
+
+/// Reads what was typed so far, and how many completions of it are wanted. What cannot be used
+/// is passed over.
+pub(crate) fn read_typed(query: &str) -> (String, usize) {
+    let (mut typed, mut limit) = (String::new(), DEFAULT_COMPLETIONS);
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        match &*name {
+            "q" => typed = value.into_owned(),
+            "limit" => limit = number(value.trim()).unwrap_or(limit).min(MAX_COMPLETIONS),
+            _ => {}
+        }
+    }
+    (typed, limit)
 }
 
 fn read_pairs<'a>(pairs: impl IntoIterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> Reading {
@@ -113,8 +127,21 @@ impl Reading {
 
 /// The parameters of a search, but for the query.
 pub(crate) const NAMES: [&str; 15] = [
-    "year", "date", "district", "agency", "kind", "level", "doc-type", "status", "ignore", "sort",
-    "limit", "offset", "literal", "no-synonyms", "today",
+    "year",
+    "date",
+    "district",
+    "agency",
+    "kind",
+    "level",
+    "doc-type",
+    "status",
+    "ignore",
+    "sort",
+    "limit",
+    "offset",
+    "literal",
+    "no-synonyms",
+    "today",
 ];
 
 /// A whole number; one too large to hold is the largest.
@@ -187,6 +214,7 @@ mod tests {
             ("limit=-1", "bad_parameter", "1000"),
             ("limit=99999999999999999999", "limit_capped", "1000"),
             ("literal=maybe", "bad_parameter", "1 或 0"),
+            ("no-synonyms=x", "bad_parameter", "1 或 0"),
             ("today=tomorrow", "bad_parameter", "2019-12-31"),
             ("size=3", "unknown_parameter", "offset"),
             ("id=3", "unknown_parameter", "offset"),
@@ -210,6 +238,8 @@ mod tests {
             ("limit=5000", "/?limit=1000"),
             ("q=a&q=b", "/?q=b"),
             ("literal=true&literal=0", "/"),
+            ("no-synonyms=on", "/?no-synonyms=1"),
+            ("no-synonyms=0", "/"),
         ];
         for (query, expected) in cases {
             assert_eq!(read(query).parameters.href("/"), expected, "{query}");
@@ -222,6 +252,18 @@ mod tests {
         let notices = read(&flood).notices;
         assert_eq!(notices.len(), MAX_NOTICES);
         assert!(notices.iter().all(|notice| notice.text.chars().count() < 250));
+    }
+
+    #[test]
+    fn what_was_typed_is_read_as_it_is() {
+        let cases = [
+            ("q=%E5%8C%BA%E5%9D%97+&limit=3", "区块 ", 3),
+            ("limit=x&year=2019", "", DEFAULT_COMPLETIONS),
+            ("q=a&q=b&limit=99999999999999999999", "b", MAX_COMPLETIONS),
+        ];
+        for (query, typed, limit) in cases {
+            assert_eq!(read_typed(query), (typed.to_owned(), limit), "{query}");
+        }
     }
 
     #[test]

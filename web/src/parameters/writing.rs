@@ -89,6 +89,20 @@ impl Parameters {
         changed
     }
 
+    /// The same search for another query.
+    pub(crate) fn asking(&self, query: &str) -> Parameters {
+        let mut changed = self.rewound();
+        query.clone_into(&mut changed.request.query);
+        changed
+    }
+
+    /// The same search by the words alone, or also by their synonyms.
+    pub(crate) fn with_synonyms(&self, on: bool) -> Parameters {
+        let mut changed = self.rewound();
+        changed.request.synonyms = on;
+        changed
+    }
+
     /// The same search in another order.
     pub(crate) fn sorted(&self, sort: Sort) -> Parameters {
         let mut changed = self.rewound();

@@ -1,0 +1,134 @@
+//! What is true of a sample, told without the code that is measured: policies were read by a
+//! person (`policies.csv`), regulations say it in the name of the file, the title, and the notice
+//! under the title.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Field → value; `None` where the right answer is that there is none. A field that is not in the
+/// map is not judged.
+pub(crate) type Truth = HashMap<&'static str, Option<String>>;
+
+const POLICIES: &str = include_str!("policies.csv");
+
+/// The truth of a file; `None` where nothing is known of it.
+pub(crate) fn of(file: &Path) -> Option<Truth> {
+    let stem = file.file_stem()?.to_str()?;
+    if file.parent()?.ends_with("policies") {
+        return policy(stem);
+    }
+    regulation(stem, &std::fs::read_to_string(file).ok()?)
+}
+
+fn policy(stem: &str) -> Option<Truth> {
+    let names = [
+        "file",
+        "title",
+        "number",
+        "agencies",
+        "date",
+        "issued",
+        "effective",
+        "expires",
+        "region",
+        "district",
+        "level",
+        "doc_type",
+        "kind",
+    ];
+    let line = POLICIES.lines().find(|line| line.split(',').next() == Some(stem))?;
+    let cells = names.into_iter().zip(line.split(',')).skip(1);
+    let judged = cells.filter(|(_, cell)| *cell != "?");
+    let mut truth: Truth = judged
+        .map(|(name, cell)| (name, Some(cell.to_owned()).filter(|c| !c.is_empty())))
+        .collect();
+    let lead = truth.get("agencies").cloned().flatten();
+    let lead = lead.and_then(|all| all.split('、').next().map(str::to_owned));
+    truth.insert("agency", lead);
+    Some(truth)
+}
+
+fn regulation(stem: &str, text: &str) -> Option<Truth> {
+    let title = text.lines().find_map(|line| line.strip_prefix("# "))?.trim();
+    let head = &text[..text.find("<!-- INFO END").unwrap_or(0)];
+    let named = stem.strip_suffix(')').and_then(|s| s.rsplit_once('(')).map(|(_, date)| date);
+    let latest = days(head).into_iter().max();
+    let congress = head.lines().find(|l| l.contains("通过")).and_then(congress);
+    let place = congress.as_deref().and_then(|name| name.split_once("人民代表").map(|(p, _)| p));
+    let mut truth = Truth::from([
+        ("title", Some(title.to_owned())),
+        ("date", named.map(str::to_owned).or(latest)),
+        ("doc_type", doc_type(title)),
+        ("number", None),
+        ("kind", Some("regulation".to_owned())),
+        ("effective", effective(text)),
+    ]);
+    let of_title = || title.find(['省', '市']).map(|at| &title[..at + '市'.len_utf8()]);
+    let region = place.or_else(of_title).or(title.contains("上海").then_some("上海市"));
+    truth.insert("region", region.filter(|place| *place != "全国").map(str::to_owned));
+    if region == Some("上海市") {
+        let pudong = title.contains("浦东新区").then(|| "浦东新区".to_owned());
+        truth.insert("district", pudong);
+    }
+    // Who passes a regulation without a notice is not known, unless its title says so.
+    let in_title = ["人民代表大会常务委员会", "人民代表大会"]
+        .iter()
+        .find_map(|body| title.split_once(body).map(|(place, rest)| (place, body, rest)));
+    match (congress, in_title) {
+        (Some(congress), _) => {
+            truth.insert("agency", Some(congress));
+        }
+        (None, Some((place, body, rest))) if rest.starts_with("关于") => {
+            truth.insert("agency", Some(format!("{place}{body}")));
+        }
+        _ if head.contains("国务院") || head.contains('令') => {}
+        _ => {
+            truth.insert("agency", None);
+        }
+    }
+    Some(truth)
+}
+
+/// The days that a text names, as 2020-05-14.
+fn days(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.split('年').collect();
+    let day = |pair: &[&str]| {
+        let year = pair[0].get(pair[0].len().checked_sub(4)?..)?;
+        let (month, rest) = pair[1].split_once('月')?;
+        let (day, _) = rest.split_once('日')?;
+        let numbers = [year, month, day].map(|n| n.trim().parse::<u32>().ok());
+        let [Some(year), Some(month), Some(day)] = numbers else { return None };
+        Some(format!("{year:04}-{month:02}-{day:02}"))
+    };
+    parts.windows(2).filter_map(day).collect()
+}
+
+/// 2020年4月10日 上海市第十五届人民代表大会常务委员会第二十次会议通过 → the congress' name.
+fn congress(line: &str) -> Option<String> {
+    let after = line.split_once('日')?.1.trim();
+    let (place, rest) = after.split_once('第')?;
+    let (_, body) = rest.split_once('届')?;
+    let (body, _) = body.split_once("第")?;
+    let body = body.trim();
+    let is_congress = body.ends_with("人民代表大会") || body.ends_with("人民代表大会常务委员会");
+    is_congress.then(|| format!("{}{body}", place.trim()))
+}
+
+fn doc_type(title: &str) -> Option<String> {
+    let bare = title.split(['（', '(']).next().filter(|bare| !bare.trim().is_empty());
+    let ends = [
+        "条例", "规定", "办法", "细则", "规则", "决定", "决议", "规划", "方案", "通知", "意见",
+        "准则", "规程", "法",
+    ];
+    let whole = ends.iter().find(|end| title.ends_with(*end));
+    let found = whole.or_else(|| ends.iter().find(|end| bare.is_some_and(|b| b.ends_with(*end))));
+    found.map(|end| (*end).to_owned())
+}
+
+/// The day from which the last article says it is in force; only what is plainly said counts.
+fn effective(text: &str) -> Option<String> {
+    let line = text.lines().rfind(|line| line.starts_with('第') && line.contains("起施行"))?;
+    let before = line.split_once("起施行")?.0;
+    let clause = before.rsplit_once('自')?.1;
+    days(clause).pop()
+}

@@ -10,6 +10,8 @@ use corpus::{DateRange, Kind, PartialDate};
 use etcetera::BaseStrategy;
 use search::{FilterField, Filters, Request, Sort};
 
+use crate::commands;
+
 /// Search Chinese policy documents: 政策检索
 ///
 /// Results go to standard output, everything else to standard error.
@@ -45,13 +47,16 @@ pub(crate) enum Command {
     Evaluate(EvaluateArgs),
     Serve(ServeArgs),
     Generate(GenerateArgs),
+    #[command(name = commands::read_file::NAME, hide = true)]
+    ReadFile(ReadFileArgs),
 }
 
 /// Build or update the index
 ///
 /// The index remembers its sources. PATHs are added to them and read; without PATH all known
 /// sources are updated. A new index without PATH gets the built-in library.
-/// Readable: txt, md, csv, tsv, jsonl, jsonl.gz.
+/// Readable: txt, md, html, docx, pdf, ofd, xlsx, xls, ods, csv, tsv, jsonl, jsonl.gz; zip files
+/// of these; doc, wps, rtf, odt, ppt and the like where LibreOffice is installed.
 ///
 /// Exit code: 0 everything was read, 1 committed but something could not be read, 2 nothing was
 /// committed.
@@ -253,6 +258,15 @@ pub(crate) enum Generated {
     Zsh,
     /// Completions for fish
     Fish,
+}
+
+/// Read one file and print it as JSON lines, for `index`
+#[derive(Debug, Args)]
+pub(crate) struct ReadFileArgs {
+    /// The file
+    pub(crate) path: PathBuf,
+    /// What its documents call it
+    pub(crate) name: String,
 }
 
 fn years(text: &str) -> Result<DateRange, String> {

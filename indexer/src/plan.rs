@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use corpus::library;
+use corpus::readers::Isolation;
 
 use crate::error::{Error, Result};
 use crate::manifest::{FileRecord, Manifest};
@@ -21,6 +22,8 @@ pub struct Change {
     pub builtin: bool,
     /// Whether to read everything again into a new index that then replaces the old one.
     pub rebuild: bool,
+    /// How to read files of formats that can harm who reads them.
+    pub isolation: Isolation,
 }
 
 /// What there is to do.

@@ -28,6 +28,7 @@ mod format;
 mod front;
 mod grid;
 mod headline;
+mod headpiece;
 mod inline;
 mod isolation;
 mod label;

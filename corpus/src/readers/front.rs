@@ -2,7 +2,7 @@
 //! that state a field, up to where the body begins.
 
 use super::label::{self, Label};
-use super::{block, byline, caption, inline, numbering};
+use super::{block, byline, caption, headpiece, inline, numbering};
 use crate::document::Document;
 use crate::metadata::{self, Stated};
 use crate::{fold, number};
@@ -69,6 +69,8 @@ struct Head<'a, 'd> {
     document: &'d mut Document,
     /// The line that the title was read from, unless a field states it.
     title_line: Option<(&'a str, String)>,
+    /// Lines that go on with the title.
+    title_rest: usize,
     /// Whether a `# ` heading is the title, so that no line above it can be.
     title_is_marked: bool,
     after_title: bool,
@@ -86,6 +88,7 @@ impl<'a, 'd> Head<'a, 'd> {
         Head {
             document,
             title_line: None,
+            title_rest: 0,
             title_is_marked,
             after_title: false,
             after_field: false,
@@ -108,6 +111,11 @@ impl<'a, 'd> Head<'a, 'd> {
             return self.take_heading(line, marks, &inline::plain(text), after_title);
         }
         let plain = inline::plain(line);
+        if let (Some((_, title)), Some(rest)) = (&mut self.title_line, self.title_rest.checked_sub(1)) {
+            title.push_str(&plain);
+            (self.title_rest, self.after_title) = (rest, true);
+            return true;
+        }
         if let Some(name) = self.awaited.take() {
             metadata::state(self.document, &name, &plain);
             return true;
@@ -115,7 +123,7 @@ impl<'a, 'd> Head<'a, 'd> {
         self.take_field(line, after_field)
             || (after_title && self.take_subtitle(&plain))
             || self.take_byline(line, &plain, below)
-            || self.take_title(line, &plain)
+            || self.take_title(line, &plain, below)
             || self.keep(line, &plain)
     }
 
@@ -200,11 +208,13 @@ impl<'a, 'd> Head<'a, 'd> {
         is_byline
     }
 
-    fn take_title(&mut self, line: &'a str, plain: &str) -> bool {
+    fn take_title(&mut self, line: &'a str, plain: &str, below: &[&str]) -> bool {
         let may_be = !self.has_title() && !self.title_is_marked && !is_trimming(plain);
         let is_title = may_be && is_short(plain) && !plain.ends_with(['：', ':', '，']);
         if is_title {
             self.set_title(line, plain);
+            let may_go_on = |line: &str| is_short(line) && !is_trimming(line);
+            self.title_rest = headpiece::rest_of_title(plain, below, may_go_on);
         }
         is_title
     }
@@ -212,6 +222,11 @@ impl<'a, 'd> Head<'a, 'd> {
     /// A short line between the parts of the head (附件, a number, a date) stays in the body.
     fn keep(&mut self, line: &'a str, plain: &str) -> bool {
         let may_stay = self.kept.len() < MOST_KEPT && is_short(plain);
+        if let Some(agency) = headpiece::agency(plain).filter(|_| !self.has_title())
+            && self.document.agencies.is_empty()
+        {
+            self.document.agencies.push(agency);
+        }
         if may_stay {
             self.kept.push(line);
         }
@@ -251,7 +266,11 @@ fn is_short(plain: &str) -> bool {
 fn is_trimming(plain: &str) -> bool {
     let is_bracketed = plain.starts_with(['(', '（']) && plain.ends_with([')', '）']);
     let is_attachment = plain.starts_with("附件") && plain.chars().count() <= 4;
-    is_bracketed || is_attachment || is_number(plain) || plain.parse::<crate::PartialDate>().is_ok()
+    is_bracketed
+        || is_attachment
+        || is_number(plain)
+        || headpiece::agency(plain).is_some()
+        || plain.parse::<crate::PartialDate>().is_ok()
 }
 
 /// Whether the whole line is a 发文字号.

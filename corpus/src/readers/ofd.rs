@@ -220,7 +220,7 @@ fn place(text: &str, object: &TextObject, code: &Code, page: &mut Page) {
     for (at, c) in text.trim_end_matches(['\n', '\r']).chars().enumerate() {
         let natural = if c.is_ascii() { object.size / 2.0 } else { object.size };
         let width = code.across.get(at).copied().unwrap_or(natural);
-        page.glyphs.push(object.glyph(x, y, width.min(natural * 1.1), c));
+        page.glyphs.push(object.glyph(x, y, width.min(object.size * 1.2), c));
         // Without distances characters stand side by side, unless they go down.
         x += code.across.get(at).copied().unwrap_or(if code.down.is_empty() { natural } else { 0.0 });
         y += code.down.get(at).copied().unwrap_or(0.0);

@@ -10,9 +10,9 @@ use super::selector;
 use crate::metadata::Stated;
 
 /// Elements whose text is not of the page's text.
-const LEFT_OUT: [&str; 17] = [
+const LEFT_OUT: [&str; 18] = [
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "button",
-    "select", "textarea", "iframe", "object", "svg", "head", "title", "rt",
+    "select", "textarea", "iframe", "object", "svg", "head", "title", "rt", "del",
 ];
 
 /// Parts of class names and ids of menus and tools around a text.
@@ -145,18 +145,21 @@ impl Walk<'_> {
     }
 
     /// Adds text as a browser shows it: white space is one space, none at the start of a line.
+    /// A line break of the source between ideographs is none of the text.
     fn push(&mut self, text: &str) {
-        if text.starts_with(char::is_whitespace) && !self.line.ends_with([' ', '\n']) {
-            self.line.push(' ');
-        }
-        for (at, word) in text.split_whitespace().enumerate() {
-            if at > 0 {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word_at = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
+            let (blank, after) = rest.split_at(word_at);
+            let is_line_break = blank.contains('\n') && !blank.contains(['\u{a0}', '\u{3000}']);
+            let is_inside = self.line.ends_with(is_ideograph) && after.starts_with(is_ideograph);
+            let is_start = self.line.is_empty() || self.line.ends_with([' ', '\n']);
+            if !blank.is_empty() && !is_start && !(is_line_break && is_inside) {
                 self.line.push(' ');
             }
-            self.line.push_str(word);
-        }
-        if text.ends_with(char::is_whitespace) && !text.trim().is_empty() {
-            self.line.push(' ');
+            let end = after.find(char::is_whitespace).unwrap_or(after.len());
+            self.line.push_str(&after[..end]);
+            rest = &after[end..];
         }
     }
 
@@ -234,6 +237,11 @@ impl Walk<'_> {
             _ => segments.iter().for_each(|segment| self.manuscript.push_text(segment)),
         }
     }
+}
+
+/// Whether a character belongs to Chinese text.
+fn is_ideograph(c: char) -> bool {
+    ('\u{3001}'..='\u{9fff}').contains(&c) || ('\u{ff01}'..='\u{ff5e}').contains(&c)
 }
 
 /// Whether a table only places other tables.

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::entity;
 use crate::gazetteer::{Entity, Gazetteer};
 use crate::letter::{Issuers, Letter};
-use crate::{metadata, title};
+use crate::{metadata, place, title};
 
 /// Ends of names that mark the association of an industry and no part of government.
 const ASSOCIATIONS: [&str; 5] = ["协会", "学会", "商会", "联盟", "联合会"];
@@ -31,8 +31,9 @@ static ENDS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
 /// that are stated, as joint issuers, they are added.
 pub(crate) fn settle(document: &mut Document, letter: &Letter, gazetteer: &Gazetteer) {
     let mut stated: Vec<String> = Vec::new();
+    let region = place::stated_region(document, gazetteer);
     for name in std::mem::take(&mut document.agencies) {
-        match settled(&name, gazetteer) {
+        match settled(&name, &region, gazetteer) {
             Some(name) if !stated.contains(&name) => stated.push(name),
             Some(_) => {}
             None => refuse(document, &name, gazetteer),
@@ -46,8 +47,16 @@ pub(crate) fn settle(document: &mut Document, letter: &Letter, gazetteer: &Gazet
     document.agency = document.agencies.first().cloned();
 }
 
-/// A stated name as the office writes it; `None` for what cannot be an agency.
-fn settled(name: &str, gazetteer: &Gazetteer) -> Option<String> {
+/// A stated name as the office writes it; `None` for what cannot be an agency. 市财政局 of another
+/// region is not the office's own.
+fn settled(name: &str, region: &[String], gazetteer: &Gazetteer) -> Option<String> {
+    let own = gazetteer.lookup(Entity::Agency, name).and_then(|found| found.parent.as_ref());
+    let is_foreign = own.is_some_and(|own| {
+        !region.is_empty() && !region.contains(own) && name.starts_with(['市', '区'])
+    });
+    if is_foreign {
+        return Some(name.to_owned());
+    }
     let is_region = gazetteer.lookup(Entity::Region, name).is_some();
     canonical(name, gazetteer)
         .or_else(|| (!is_region && is_plausible(name, gazetteer)).then(|| name.to_owned()))

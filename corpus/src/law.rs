@@ -4,6 +4,7 @@
 use crate::document::Document;
 use crate::entity;
 use crate::gazetteer::{Entity, Gazetteer};
+use crate::notice;
 
 /// Types that are always regulations.
 const LAWS: [&str; 2] = ["条例", "法"];
@@ -33,14 +34,13 @@ fn is_congress(agency: &str) -> bool {
     agency.contains("人大") || agency.contains("人民代表大会")
 }
 
-/// An order (令) gives rules of government.
+/// An order (令) gives rules of government, and only regulations have a notice that tells who
+/// passed them.
 fn by_order(document: &Document) -> Option<String> {
     let number = document.number.as_deref().filter(|number| number.contains("令第"));
-    let of_notice = document.inferred.iter().find_map(|inference| {
-        let is_notice = matches!(inference.field.as_str(), "date" | "agency" | "published");
-        (is_notice && inference.evidence.contains("令")).then_some(inference.evidence.as_str())
-    });
-    number.or(of_notice).map(str::to_owned)
+    let told = document.inferred.iter().map(|inference| inference.evidence.as_str());
+    let of_notice = || told.into_iter().find(|evidence| notice::is_act(evidence));
+    number.or_else(of_notice).map(str::to_owned)
 }
 
 /// Articles from the first on, under a title that names no issuer beside a region or its congress,

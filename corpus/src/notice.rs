@@ -9,7 +9,8 @@ use crate::agency;
 use crate::date::PartialDate;
 use crate::describe::infer;
 use crate::document::Document;
-use crate::gazetteer::Gazetteer;
+use crate::entity;
+use crate::gazetteer::{Entity, Gazetteer, Name};
 
 /// The notice stands above the first article, within so many paragraphs.
 const PARAGRAPHS: usize = 12;
@@ -24,8 +25,17 @@ static ACT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("notice pattern")
 });
 
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^[(（]?(?:\d{4}年|根据|依据|经|由|自)";
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("opening pattern")
+});
+
 static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:经|由)?(?P<name>\p{Han}*?)第\p{Han}{1,4}届(?P<body>(?:全国)?人民代表大会(?:常务委员会)?)第";
+    let pattern = concat!(
+        r"^(?:经|由)?(?P<name>\p{Han}*?)第?[一二三四五六七八九十]{1,3}届",
+        r"(?P<body>(?:全国)?(?:人民代表大会|人大)(?:常务委员会|常委会)?)第?",
+    );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("congress pattern")
 });
@@ -63,7 +73,8 @@ pub(crate) fn settle(document: &mut Document, gazetteer: &Gazetteer) {
         }
     }
     if document.agencies.is_empty()
-        && let Some((names, words)) = acts.iter().find_map(|act| maker(act, gazetteer))
+        && let Some((names, words)) =
+            acts.iter().find_map(|act| maker(act, &document.title, gazetteer))
     {
         document.agencies = names;
         infer(document, "agency", &words);
@@ -87,6 +98,8 @@ fn acts(document: &Document) -> Vec<Act> {
         .take(PARAGRAPHS);
     head.flat_map(|passage| {
         let text: String = crate::fold::halfwidth(&passage.text).split_whitespace().collect();
+        // An order speaks of acts, too: 《某办法》已经2006年11月17日常务会议通过，现予公布。
+        let text = if OPENING.is_match(&text) { text } else { String::new() };
         ACT.captures_iter(&text).filter_map(|found| act(&found)).collect::<Vec<_>>()
     })
     .collect()
@@ -99,13 +112,54 @@ fn act(found: &regex::Captures) -> Option<Act> {
     Some(Act { date, is_publication, body: found["body"].to_owned(), words: found[0].to_owned() })
 }
 
-/// Who acted: a congress by its full name without the number of its term, or who gave an order.
-fn maker(act: &Act, gazetteer: &Gazetteer) -> Option<(Vec<String>, String)> {
+/// Who made the regulation by an act: a congress by its full name without the number of its term,
+/// or who gave an order.
+fn maker(act: &Act, title: &str, gazetteer: &Gazetteer) -> Option<(Vec<String>, String)> {
     let names = match CONGRESS.captures(&act.body) {
-        Some(found) => vec![format!("{}{}", &found["name"], &found["body"])],
-        None => agency::list(&ORDER.captures(&act.body)?["name"], gazetteer),
+        Some(_) if act.words.ends_with("批准") => return None,
+        Some(found) => vec![congress(&found["name"], &found["body"], title, gazetteer)?],
+        None => {
+            let found = ORDER.captures(&act.body)?;
+            agency::list(&in_full(&found["name"], title, gazetteer), gazetteer)
+        }
     };
     (!names.is_empty()).then(|| (names, act.words.clone()))
+}
+
+/// 市, 人大常委会 → 宁波市人民代表大会常务委员会, the city being that of the title.
+fn congress(place: &str, body: &str, title: &str, gazetteer: &Gazetteer) -> Option<String> {
+    let body = body.replace("人大", "人民代表大会").replace("常委会", "常务委员会");
+    let place = match place {
+        "市" | "省" | "自治区" => region(place, title, gazetteer)?,
+        place => place,
+    };
+    Some(format!("{place}{body}"))
+}
+
+/// 市人民政府 → 北京市人民政府, where the title is of that city.
+fn in_full(name: &str, title: &str, gazetteer: &Gazetteer) -> String {
+    let own = ["市", "省"]
+        .into_iter()
+        .find_map(|place| Some((region(place, title, gazetteer)?, name.strip_prefix(place)?)));
+    own.map_or_else(|| name.to_owned(), |(region, rest)| format!("{region}{rest}"))
+}
+
+/// The region that a title starts with, if it is a 市 or 省 as said.
+fn region<'a>(place: &str, title: &str, gazetteer: &'a Gazetteer) -> Option<&'a str> {
+    let leading = entity::leading(title, gazetteer);
+    let is_meant = |name: &&Name| name.entity == Entity::Region && name.canonical.ends_with(place);
+    let names: Vec<&Name> = leading.iter().map(|mention| mention.name).collect();
+    names.into_iter().find(is_meant).map(|name| name.canonical.as_str())
+}
+
+/// Whether evidence is an act of a notice: only regulations have one.
+pub(crate) fn is_act(evidence: &str) -> bool {
+    ACT.find(evidence).is_some_and(|found| found.start() == 0 && found.end() == evidence.len())
+}
+
+/// Whether the notice tells of several acts, so that 公布之日 is none that it names.
+pub(crate) fn is_amended(document: &Document) -> bool {
+    acts(document).iter().map(|act| act.date).collect::<std::collections::BTreeSet<_>>().len() > 1
 }
 
 #[cfg(test)]

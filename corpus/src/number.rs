@@ -51,7 +51,9 @@ pub fn of_line(line: &str) -> Option<String> {
     let found = ORDER.captures(plain)?;
     let serial = crate::numeral::parse(&found["serial"])?;
     let year = found.name("year").map(|year| format!("{}年", year.as_str())).unwrap_or_default();
-    Some(format!("{}{year}第{serial}号", &found["office"]))
+    let office = &found["office"];
+    let office = office.strip_prefix("中华人民共和国").unwrap_or(office);
+    Some(format!("{office}{year}第{serial}号"))
 }
 
 /// Whether a line is only the running number of an order: 第42号.
@@ -150,7 +152,7 @@ mod tests {
             ("京政发〔2022〕１５号　　　签发人：某某", Some("京政发〔2022〕15号")),
             ("工信部联科〔2024〕12号", Some("工信部联科〔2024〕12号")),
             ("上海市人民政府令第42号", Some("上海市人民政府令第42号")),
-            ("中华人民共和国国务院令  第七百二十二号", Some("中华人民共和国国务院令第722号")),
+            ("中华人民共和国国务院令  第七百二十二号", Some("国务院令第722号")),
             ("财政部公告2020年第5号", Some("财政部公告2020年第5号")),
             ("根据沪府发〔2024〕3号，现通知如下", None),
             ("第42号", None),

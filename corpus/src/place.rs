@@ -114,16 +114,21 @@ fn district_of_title<'a>(document: &Document, gazetteer: &'a Gazetteer) -> Optio
     regions.into_iter().all(is_own).then_some(*only).filter(fits)
 }
 
+/// The path of the region that the source states.
+pub(crate) fn stated_region(document: &Document, gazetteer: &Gazetteer) -> Vec<String> {
+    match document.region.as_slice() {
+        [stated] => region_path(stated, gazetteer),
+        path => path.to_vec(),
+    }
+}
+
 /// The region of who issues: as stated, or by the lead agency's name.
 fn issuing_region(document: &Document, gazetteer: &Gazetteer) -> Vec<String> {
-    match document.region.first() {
-        Some(stated) if document.region.len() == 1 => region_path(stated, gazetteer),
-        Some(_) => document.region.clone(),
-        None => {
-            let lead = document.agency.as_deref();
-            lead.map(|name| region_of_agency(name, gazetteer)).unwrap_or_default()
-        }
+    if !document.region.is_empty() {
+        return stated_region(document, gazetteer);
     }
+    let lead = document.agency.as_deref();
+    lead.map(|name| region_of_agency(name, gazetteer)).unwrap_or_default()
 }
 
 /// The region that a name or title starts with, also as 中国（上海）….
@@ -155,11 +160,20 @@ fn region_of_agency(name: &str, gazetteer: &Gazetteer) -> Vec<String> {
     }
     let branch = name.find("总局").map_or(name, |at| &name[at + "总局".len()..]);
     let bare = branch.strip_prefix("中共").unwrap_or(branch);
-    let Some(region) = leading_region(bare, gazetteer) else { return Vec::new() };
+    let Some(region) = leading_region(bare, gazetteer) else {
+        let parent = leading_agency(bare, gazetteer).and_then(|agency| agency.parent.as_deref());
+        return parent.map(|parent| gazetteer.region_path(parent)).unwrap_or_default();
+    };
     let mut path = gazetteer.region_path(&region.name.canonical);
     let rest: String = bare.chars().skip(region.end).collect();
     path.extend(district_elsewhere(&rest, &path));
     path
+}
+
+/// The agency that the name of one of its offices starts with: 教育部 of 教育部办公厅.
+fn leading_agency<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
+    let first = entity::leading(text, gazetteer).first().map(|mention| mention.name);
+    first.filter(|name| name.entity == Entity::Agency)
 }
 
 /// The district or county of a city that is not the office's: 西湖区 of 西湖区人民政府.
@@ -214,8 +228,8 @@ fn region_of_title(title: &str, gazetteer: &Gazetteer) -> Option<(Vec<String>, S
     if let Some(found) = leading_region(bare, gazetteer) {
         return Some((gazetteer.region_path(&found.name.canonical), found.name.name.clone()));
     }
-    let agency = entity::leading(bare, gazetteer).into_iter().next()?.name;
-    let parent = agency.parent.as_deref().filter(|_| agency.entity == Entity::Agency)?;
+    let agency = leading_agency(bare, gazetteer)?;
+    let parent = agency.parent.as_deref()?;
     Some((gazetteer.region_path(parent), agency.name.clone()))
 }
 
@@ -266,8 +280,10 @@ fn level(document: &Document, gazetteer: &Gazetteer) -> Option<Level> {
 fn is_national(name: &str, gazetteer: &Gazetteer) -> bool {
     match gazetteer.lookup(Entity::Agency, name) {
         Some(listed) => listed.parent.is_none(),
+        // 教育部办公厅 is as national as its ministry.
         None => {
-            NATIONAL.iter().any(|start| name.starts_with(start))
+            let of_national = leading_agency(name, gazetteer).is_some_and(|n| n.parent.is_none());
+            (of_national || NATIONAL.iter().any(|start| name.starts_with(start)))
                 && region_of_agency(name, gazetteer).is_empty()
         }
     }

@@ -8,7 +8,8 @@ use regex::{Captures, Regex};
 
 use crate::date::PartialDate;
 use crate::describe::infer;
-use crate::document::{Document, Status};
+use crate::document::{Dates, Document, Status};
+use crate::notice;
 use crate::numeral;
 
 /// Passages at the top among which a remark may say that the document is no longer in force.
@@ -130,9 +131,12 @@ struct Found {
 fn read(document: &Document, today: PartialDate) -> Found {
     let mut found = Found::default();
     let passages = document.passages();
+    let Dates { issued, published, .. } = document.dates;
+    // Of an amended regulation these are the days of the amendment.
+    let is_first = !notice::is_amended(document);
     let printed = Printed {
-        issued: document.dates.issued.or(document.dates.published),
-        published: document.dates.published.or(document.dates.issued),
+        issued: issued.or(published).filter(|_| is_first),
+        published: published.or(issued).filter(|_| is_first),
         today,
     };
     for (at, passage) in passages.iter().enumerate() {

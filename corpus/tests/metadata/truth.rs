@@ -61,8 +61,10 @@ fn regulation(stem: &str, text: &str) -> Option<Truth> {
         ("doc_type", doc_type(title)),
         ("number", None),
         ("kind", Some("regulation".to_owned())),
-        ("effective", effective(text)),
     ]);
+    if let Some(day) = effective(text) {
+        truth.insert("effective", day);
+    }
     let of_title = || title.find(['省', '市']).map(|at| &title[..at + '市'.len_utf8()]);
     let region = place.or_else(of_title).or(title.contains("上海").then_some("上海市"));
     truth.insert("region", region.filter(|place| *place != "全国").map(str::to_owned));
@@ -118,17 +120,21 @@ fn doc_type(title: &str) -> Option<String> {
     let bare = title.split(['（', '(']).next().filter(|bare| !bare.trim().is_empty());
     let ends = [
         "条例", "规定", "办法", "细则", "规则", "决定", "决议", "规划", "方案", "通知", "意见",
-        "准则", "规程", "法",
+        "准则", "规程", "守则", "规范", "法",
     ];
     let whole = ends.iter().find(|end| title.ends_with(*end));
     let found = whole.or_else(|| ends.iter().find(|end| bare.is_some_and(|b| b.ends_with(*end))));
     found.map(|end| (*end).to_owned())
 }
 
-/// The day from which the last article says it is in force; only what is plainly said counts.
-fn effective(text: &str) -> Option<String> {
-    let line = text.lines().rfind(|line| line.starts_with('第') && line.contains("起施行"))?;
-    let before = line.split_once("起施行")?.0;
+/// The day from which the last line that says so has it in force; `None` for the map where it is
+/// said in no plain form, and then not judged.
+fn effective(text: &str) -> Option<Option<String>> {
+    let Some(line) = text.lines().rfind(|line| line.contains("起施行") || line.contains("起实施"))
+    else {
+        return (!text.contains("施行")).then_some(None);
+    };
+    let before = line.split_once("起施行").or_else(|| line.split_once("起实施"))?.0;
     let clause = before.rsplit_once('自')?.1;
-    days(clause).pop()
+    days(clause).pop().map(Some)
 }

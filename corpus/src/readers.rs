@@ -28,7 +28,6 @@ mod format;
 mod front;
 mod grid;
 mod headline;
-mod headpiece;
 mod inline;
 mod isolation;
 mod label;
@@ -203,6 +202,14 @@ fn read_whole(named: Format, file: File, origin: Origin<'_>, sink: Sink<'_>) -> 
         return Err(origin.too_large(package::MOST_BYTES));
     }
     dispatch(Format::of(named, &bytes, origin)?, &bytes, origin, sink)
+}
+
+/// Runs the part of a reader that a library does. Libraries panic on some damaged files, which
+/// must not end the reading of the archive that such a file is in.
+fn guarded<T>(origin: Origin<'_>, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let work = std::panic::AssertUnwindSafe(work);
+    let crashed = |_| Err(Error::Crashed { path: origin.path.to_owned() });
+    std::panic::catch_unwind(work).unwrap_or_else(crashed)
 }
 
 /// Reads a file in memory whose format is known.

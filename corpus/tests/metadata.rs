@@ -76,7 +76,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// The document that a file is, complete.
 fn document(file: &Path) -> Document {
     let mut first = None;
-    readers::read(file, &file.to_string_lossy(), &mut |item| {
+    readers::read(file, &file.to_string_lossy(), &readers::Isolation::default(), &mut |item| {
         if let Item::Document(document) = item {
             first.get_or_insert(*document);
         }

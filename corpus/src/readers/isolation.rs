@@ -193,3 +193,6 @@ fn limit_memory() {
         let _ = setrlimit(Resource::Core, none);
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::layout::Page;
-use super::{Origin, Sink, ofd};
+use super::{Origin, Sink, guarded, ofd};
 use crate::error::{Error, Result};
 
 mod drawing;
@@ -29,6 +29,12 @@ const MOST_PAGES: usize = 20_000;
 
 /// Reads the text of all pages in their order.
 pub(super) fn read(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+    let pages = guarded(origin, || pages(bytes, origin))?;
+    ofd::hand_over(&pages, origin, sink)
+}
+
+/// The pages with what is drawn on them.
+fn pages(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<Page>> {
     let document =
         Document::load_mem(bytes).map_err(|error| origin.damaged("PDF", &error))?;
     if document.is_encrypted() && !document.was_encrypted() {
@@ -40,7 +46,7 @@ pub(super) fn read(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<(
     if pages.is_empty() {
         return Err(origin.damaged("PDF", &"没有页面"));
     }
-    ofd::hand_over(&pages, origin, sink)
+    Ok(pages)
 }
 
 /// The fonts that have been read.

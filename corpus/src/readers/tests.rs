@@ -7,6 +7,7 @@ use super::*;
 use crate::Kind;
 use crate::document::{Block, Section};
 
+mod formats;
 mod properties;
 
 /// What a reader handed over, in short.

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use super::catalogue::{self, Entries};
-use super::{Item, Origin, Sink};
+use super::{Item, Origin, Sink, guarded};
 use crate::error::{Error, Result};
 
 /// The name of the format in messages.
@@ -17,6 +17,12 @@ type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 
 /// Reads the visible sheets in their order.
 pub(super) fn read(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+    let sheets = guarded(origin, || sheets(bytes, origin))?;
+    read_sheets(sheets, origin, sink)
+}
+
+/// The visible sheets that have anything, each with its name.
+fn sheets(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<(String, Entries)>> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
         .map_err(|error| refused(&error, origin))?;
     let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
@@ -29,7 +35,7 @@ pub(super) fn read(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<(
             sheets.push((name, rows));
         }
     }
-    read_sheets(sheets, origin, sink)
+    Ok(sheets)
 }
 
 /// Reads sheets, each with its name and the rows that are not blank, with their numbers.

@@ -37,7 +37,9 @@ pub fn complete_on(document: &mut Document, gazetteer: &Gazetteer, today: Partia
     }
     settle_kind(document, gazetteer);
     place::settle_level(document, gazetteer);
-    references::settle(document);
+    if !matches!(document.kind, Kind::Organization | Kind::News) {
+        references::settle(document);
+    }
     identity::settle(document);
 }
 

@@ -103,7 +103,7 @@ fn headed(head: &[&str], own_title: &str, gazetteer: &Gazetteer) -> Option<Issue
         if line.chars().nth(LONGEST_LINE).is_none() && !line.contains(['。', '；', '！', '？'])
         {
             if let Some(masthead) = masthead(line) {
-                return named(masthead);
+                return named(&masthead);
             }
             if below.starts_with("关于") {
                 return named(line);
@@ -116,12 +116,15 @@ fn headed(head: &[&str], own_title: &str, gazetteer: &Gazetteer) -> Option<Issue
     })
 }
 
-/// Who a masthead names: 上海市人民政府文件, 中华人民共和国国务院令.
-pub(crate) fn masthead(line: &str) -> Option<&str> {
-    let line = line.trim();
-    let order = line.split_once("令").map(|(issuer, rest)| (issuer, rest.trim()));
+/// Who a masthead names: 上海市人民政府文件, 中华人民共和国国务院令, also spread out over the line.
+pub(crate) fn masthead(line: &str) -> Option<String> {
+    let parts: Vec<&str> = line.split_whitespace().collect();
+    let is_spread = parts.len() > 2 && parts.iter().all(|part| part.chars().nth(1).is_none());
+    let line = if is_spread { parts.concat() } else { line.trim().to_owned() };
+    let order = line.split_once('令').map(|(issuer, rest)| (issuer, rest.trim()));
     let order = order.filter(|(_, rest)| rest.is_empty() || number::is_serial(rest));
-    order.map(|(issuer, _)| issuer).or_else(|| line.strip_suffix("文件")).map(str::trim)
+    let name = order.map(|(issuer, _)| issuer).or_else(|| line.strip_suffix("文件"))?;
+    Some(name.trim().to_owned())
 }
 
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {

@@ -144,11 +144,12 @@ fn read(document: &Document, today: PartialDate) -> Found {
         if at < HEAD && text.chars().nth(LONGEST_REMARK).is_none() {
             found.ended = found.ended.or_else(|| remark(text));
         }
-        if passage.is_heading || !may_speak(text) {
+        if passage.is_heading {
             continue;
         }
         // The last sentence counts: what a notice prints stands under it.
-        for sentence in text.split_inclusive(['。', '；', '\n']).map(str::trim) {
+        let sentences = text.split_inclusive(['。', '；', '\n']).map(str::trim);
+        for sentence in sentences.filter(|sentence| may_speak(sentence)) {
             found.read_sentence(sentence, printed);
         }
     }
@@ -164,10 +165,11 @@ struct Printed {
     today: PartialDate,
 }
 
-/// A cheap look before the patterns.
+/// A cheap look before the patterns: the words without which no sentence says anything.
 fn may_speak(text: &str) -> bool {
-    ["行", "实施", "有效", "生效", "废止", "失效", "期限"].iter().any(|word| text.contains(word))
-        && (text.contains('本') || text.contains('自') || text.contains('从'))
+    const ACTS: [&str; 10] =
+        ["施行", "实施", "执行", "试行", "生效", "有效期", "期限", "有效时间", "废止", "失效"];
+    text.contains(['本', '自', '从', '有', '执', '至']) && ACTS.iter().any(|act| text.contains(act))
 }
 
 impl Found {

@@ -69,6 +69,8 @@ struct Head<'a, 'd> {
     document: &'d mut Document,
     /// The lines that the title was read from, unless a field states it.
     title_line: Option<(Vec<&'a str>, String)>,
+    /// Lines that go on with the title whatever they are.
+    title_rest: usize,
     /// Whether a `# ` heading is the title, so that no line above it can be.
     title_is_marked: bool,
     after_title: bool,
@@ -86,6 +88,7 @@ impl<'a, 'd> Head<'a, 'd> {
         Head {
             document,
             title_line: None,
+            title_rest: 0,
             title_is_marked,
             after_title: false,
             after_field: false,
@@ -158,7 +161,14 @@ impl<'a, 'd> Head<'a, 'd> {
     /// The next line of a title that is torn into lines.
     fn take_rest_of_title(&mut self, line: &'a str, plain: &str) -> bool {
         let Some((lines, text)) = &mut self.title_line else { return false };
-        let Some(joined) = naming::joined(text, plain) else { return false };
+        let joined = match self.title_rest.checked_sub(1) {
+            Some(rest) => {
+                self.title_rest = rest;
+                Some(format!("{text}{plain}"))
+            }
+            None => naming::joined(text, plain),
+        };
+        let Some(joined) = joined else { return false };
         lines.push(line);
         *text = joined;
         self.after_title = true;
@@ -217,6 +227,7 @@ impl<'a, 'd> Head<'a, 'd> {
         let is_title = may_be && !plain.ends_with(['：', ':', '，']) && !is_trimming(plain, below);
         if is_title {
             self.set_title(line, plain);
+            self.title_rest = naming::rest_of_title(plain, below);
         }
         is_title
     }
@@ -232,6 +243,9 @@ impl<'a, 'd> Head<'a, 'd> {
     /// A short line between the parts of the head (附件, a number, a date) stays in the body.
     fn keep(&mut self, line: &'a str, plain: &str) -> bool {
         let may_stay = self.kept.len() < MOST_KEPT && is_short(plain);
+        if may_stay && !self.has_title() && self.document.agencies.is_empty() {
+            self.document.agencies = naming::masthead(plain);
+        }
         if may_stay {
             self.kept.push(line);
         }

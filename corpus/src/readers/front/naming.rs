@@ -5,7 +5,7 @@ use crate::doc_type;
 use crate::gazetteer::Gazetteer;
 use crate::{PartialDate, agency, letter, number};
 
-use super::super::{caption, inline, numbering};
+use super::super::{block, caption, inline, numbering};
 
 /// Characters that a title without a mark may have.
 const LONGEST_TITLE: usize = 80;
@@ -15,6 +15,9 @@ const LONGEST_NOTICE: usize = 130;
 
 /// Characters of a bracket that belongs to the title above it.
 const LONGEST_BRACKET: usize = 16;
+
+/// Lines that a title is broken over at most, less the first.
+const MOST_LINES: usize = 4;
 
 /// Words after which a title cannot end.
 const OPEN_ENDS: [&str; 12] =
@@ -56,16 +59,21 @@ pub(super) fn promulgated(plain: &str) -> Option<&str> {
     (is_order && doc_type::of_title(title).is_some()).then_some(title)
 }
 
-/// 上海市人民政府文件, or agencies over a number.
+/// The agencies that a masthead names: 上海市人民政府文件.
+pub(super) fn masthead(plain: &str) -> Vec<String> {
+    let named = letter::masthead(plain).map(|name| agency::list(&name, Gazetteer::builtin()));
+    named.unwrap_or_default()
+}
+
+/// A masthead, or agencies over a number.
 fn is_masthead(plain: &str, below: &[&str]) -> bool {
-    let gazetteer = Gazetteer::builtin();
-    if letter::masthead(plain).is_some_and(|name| !agency::list(name, gazetteer).is_empty()) {
-        return true;
-    }
-    let is_agency = |line: &str| !agency::list(line, gazetteer).is_empty();
+    let is_agency = |line: &str| !agency::list(line, Gazetteer::builtin()).is_empty();
     let mut below = below.iter().map(|line| inline::plain(line)).filter(|line| !line.is_empty());
-    is_agency(plain)
-        && below.find(|line| !is_agency(line)).is_some_and(|line| number::of_line(&line).is_some())
+    !masthead(plain).is_empty()
+        || (is_agency(plain)
+            && below
+                .find(|line| !is_agency(line))
+                .is_some_and(|line| number::of_line(&line).is_some()))
 }
 
 /// The title with the next line, where that belongs to it: 国务院关于印发 | “十四五”规划的通知.
@@ -92,6 +100,34 @@ pub(super) fn joined(title: &str, next: &str) -> Option<String> {
         || (is_line_of_agencies && acts(next))
         || (title.contains("关于") && ends_title(next) && !ends_title(title));
     is_torn.then(|| format!("{title}{next}"))
+}
+
+/// How many of the lines right below go on with a title that is only whole at the last of them:
+/// 某市人民政府 | 关于推进供应链 | 创新的实施意见.
+pub(super) fn rest_of_title(title: &str, below: &[&str]) -> usize {
+    let is_whole = |title: &str| ends_title(title) && !is_open(title);
+    let is_above = below.first().is_some_and(|line| inline::plain(line).starts_with("关于"));
+    if is_whole(title) || !(title.contains("关于") || is_open(title) || is_above) {
+        return 0;
+    }
+    let mut whole = title.to_owned();
+    for (line, count) in below.iter().take(MOST_LINES).zip(1..) {
+        let plain = inline::plain(line);
+        let is_other = plain.is_empty()
+            || plain.starts_with(['—', '–', '-'])
+            || plain.ends_with(['：', ':', '，'])
+            || block::marked_heading(line).is_some()
+            || !is_short(&plain)
+            || is_trimming(&plain, &[]);
+        if is_other {
+            return 0;
+        }
+        whole.push_str(&plain);
+        if is_whole(&whole) {
+            return count;
+        }
+    }
+    0
 }
 
 /// Whether a title cannot end here.
@@ -158,6 +194,21 @@ mod tests {
         ];
         for (title, next, expected) in cases {
             assert_eq!(joined(title, next).unwrap_or_default(), expected, "{title} {next}");
+        }
+    }
+
+    #[test]
+    fn a_title_goes_on_until_it_is_whole() {
+        let cases: [(&str, &[&str], usize); 6] = [
+            ("某市关于印发《某市促进", &["产业发展若干措施》的通知", "各区："], 1),
+            ("某市人民政府", &["关于推进供应链", "创新的实施意见"], 2),
+            ("关于开展试点的通知", &["试点办法"], 0),
+            ("关于产业的思考", &["", "某办法"], 0),
+            ("关于产业的思考", &["——以某区的办法", "为例"], 0),
+            ("关于产业的思考", &["各区人民政府：", "通知"], 0),
+        ];
+        for (title, below, expected) in cases {
+            assert_eq!(rest_of_title(title, below), expected, "{title}");
         }
     }
 

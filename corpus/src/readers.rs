@@ -35,8 +35,8 @@ mod layout;
 mod lines;
 mod manuscript;
 mod numbering;
-mod office;
 mod ofd;
+mod office;
 mod outline;
 mod package;
 mod page;
@@ -164,7 +164,12 @@ fn promised(origin: Origin<'_>) -> Result<Format> {
         Some(format) => Ok(format),
         None => Err(Error::Unsupported {
             path: origin.path.to_owned(),
-            extension: origin.path.extension().map(OsStr::to_string_lossy).unwrap_or_default().into(),
+            extension: origin
+                .path
+                .extension()
+                .map(OsStr::to_string_lossy)
+                .unwrap_or_default()
+                .into(),
         }),
     }
 }

@@ -23,15 +23,23 @@ fn has_office() -> bool {
 
 #[test]
 fn every_format_is_found() {
-    let formats: [(&str, u64); 6] =
-        [("notice.docx", 1), ("notice.pdf", 1), ("not-embedded.pdf", 1), ("notice.html", 1), ("notice.ofd", 1), ("catalogue.xlsx", 3)];
+    let formats: [(&str, u64); 6] = [
+        ("notice.docx", 1),
+        ("notice.pdf", 1),
+        ("not-embedded.pdf", 1),
+        ("notice.html", 1),
+        ("notice.ofd", 1),
+        ("catalogue.xlsx", 3),
+    ];
     for (name, documents) in formats {
         let environment = Environment::new();
         environment.write(&format!("库/{name}"), sample(name));
         environment.check(&["index", "库"], 0, &["新增 1", &format!("索引共 {documents} 篇")]);
         assert_eq!(environment.total(&["--literal", "桥下空间"]), documents.min(2), "{name}");
         if documents == 1 {
-            for words in ["出行和休闲条件，结合本市实际情况", "江府发〔2024〕3号", "每年报送一次进展"] {
+            for words in
+                ["出行和休闲条件，结合本市实际情况", "江府发〔2024〕3号", "每年报送一次进展"]
+            {
                 assert_eq!(environment.total(&["--literal", words]), 1, "{name}: {words}");
             }
             assert_eq!(environment.total(&["--literal", "版权所有"]), 0, "{name}");

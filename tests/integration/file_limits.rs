@@ -87,8 +87,11 @@ fn bombs() {
     let entities = (1..12).fold("<!ENTITY e0 \"哈哈哈哈\">".to_owned(), |text, n| {
         format!("{text}<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10))
     });
-    let xml = format!("<?xml version=\"1.0\"?><!DOCTYPE d [{entities}]><w:document><w:body><w:p><w:r><w:t>&e11;</w:t></w:r></w:p></w:body></w:document>");
-    let nested = (0..6).fold(zipped(&[("甲.md", GOOD.as_bytes())]), |inner, _| zipped(&[("里.zip", &inner)]));
+    let xml = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE d [{entities}]><w:document><w:body><w:p><w:r><w:t>&e11;</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let nested = (0..6)
+        .fold(zipped(&[("甲.md", GOOD.as_bytes())]), |inner, _| zipped(&[("里.zip", &inner)]));
     let deep = format!("<html><body>{}深处的正文</body></html>", "<div>".repeat(20_000));
     let environment = Environment::new();
     environment.write("库/层层.zip", nested);
@@ -128,13 +131,23 @@ fn a_sheet_that_claims_to_be_huge() {
 #[test]
 fn files_of_half_a_gigabyte() {
     let environment = Environment::new();
-    for (name, start) in [("大.txt", "政策"), ("大.pdf", "%PDF-1.4\n"), ("大.docx", "PK\u{3}\u{4}"), ("大.html", "<html>")] {
+    for (name, start) in [
+        ("大.txt", "政策"),
+        ("大.pdf", "%PDF-1.4\n"),
+        ("大.docx", "PK\u{3}\u{4}"),
+        ("大.html", "<html>"),
+    ] {
         let path = environment.write(&format!("库/{name}"), start);
         File::options().append(true).open(path).unwrap().set_len(500 << 20).unwrap();
     }
     check(
         &environment,
-        &[("大.txt", "超过 64 MB"), ("大.pdf", "超过 200 MB"), ("大.docx", "超过 200 MB"), ("大.html", "超过 200 MB")],
+        &[
+            ("大.txt", "超过 64 MB"),
+            ("大.pdf", "超过 200 MB"),
+            ("大.docx", "超过 200 MB"),
+            ("大.html", "超过 200 MB"),
+        ],
     );
 }
 

@@ -95,7 +95,12 @@ pub(super) fn read_entries(
     let columns = Columns::new(header);
     let kind = columns.kind_of_entries().unwrap_or_default();
     for (number, cells) in &rows[at + 1..] {
-        let document = columns.document(&grid::fit(cells.clone(), columns.len()), kind, origin, place(*number));
+        let document = columns.document(
+            &grid::fit(cells.clone(), columns.len()),
+            kind,
+            origin,
+            place(*number),
+        );
         // A heading over some rows, a remark under the table.
         let is_aside = cells.iter().filter(|cell| !cell.is_empty()).count() < 2;
         let item = match document.title.is_empty() {

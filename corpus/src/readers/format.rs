@@ -55,8 +55,8 @@ impl Format {
     /// The format by the end of the file's name, in any case of letters.
     pub(super) fn named(path: &Path) -> Option<Format> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
-        let ends = |end: &&str| name.strip_suffix(*end).is_some_and(|stem| stem.ends_with('.'));
-        NAMES.iter().find_map(|(ends_of, format)| ends_of.iter().any(|e| ends(&e)).then_some(*format))
+        let has = |end: &&str| name.strip_suffix(*end).is_some_and(|stem| stem.ends_with('.'));
+        NAMES.iter().find(|(ends, _)| ends.iter().any(has)).map(|(_, format)| *format)
     }
 
     /// Whether a file of this format is read line by line, or is plain text.
@@ -162,7 +162,9 @@ fn of_text(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format> {
     match named {
         Format::Page => Ok(Format::Page),
         // Programs write XML of their own under the names of Word and Excel.
-        Format::Word | Format::Office | Format::Workbook if is_office_xml && !text.contains("<html") => {
+        Format::Word | Format::Office | Format::Workbook
+            if is_office_xml && !text.contains("<html") =>
+        {
             Ok(Format::Office)
         }
         Format::Word | Format::Office if is_page => Ok(Format::Page),
@@ -202,7 +204,11 @@ mod tests {
             (Format::Workbook, "标题\t日期\n甲\t2019".as_bytes(), Some(Format::Catalogue(None))),
             (Format::Office, "关于甲的通知".as_bytes(), Some(Format::Prose)),
             (Format::Word, b"{\\rtf1", Some(Format::Office)),
-            (Format::Word, b"\xD0\xCF\x11\xE0..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", Some(Format::Office)),
+            (
+                Format::Word,
+                b"\xD0\xCF\x11\xE0..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
+                Some(Format::Office),
+            ),
             (Format::Pdf, b"\x01\x02\x00\xFF", None),
             (Format::Word, b"PK\x03\x04", None),
         ];

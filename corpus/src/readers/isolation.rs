@@ -93,12 +93,7 @@ impl Program {
     }
 
     /// Hands over what the process says until it is done, the sink has enough, or it says nothing.
-    fn follow(
-        &self,
-        messages: &Receiver<Message>,
-        sink: Sink<'_>,
-        path: &Path,
-    ) -> Result<End> {
+    fn follow(&self, messages: &Receiver<Message>, sink: Sink<'_>, path: &Path) -> Result<End> {
         loop {
             let item = match messages.recv_timeout(self.patience) {
                 Ok(Message::Document(document)) => Item::Document(document),

@@ -56,7 +56,11 @@ pub(super) fn read(pages: &[Page], origin: Origin<'_>) -> Result<(Manuscript, Ve
     let path = || origin.path.to_owned();
     let is_blank = |page: &Page| page.glyphs.iter().all(|glyph| glyph.text.trim().is_empty());
     if scans.len() == pages.len() || pages.iter().all(is_blank) {
-        return Err(if scans.is_empty() { origin.empty() } else { Error::Scanned { path: path() } });
+        return Err(if scans.is_empty() {
+            origin.empty()
+        } else {
+            Error::Scanned { path: path() }
+        });
     }
     let lines = lines::read(pages);
     if is_garbled(lines.iter().flat_map(|line| line.text.chars())) {

@@ -119,7 +119,9 @@ impl Part {
 /// The lines of a text that have any, on one line each, without tabs.
 fn lines(text: &str) -> impl Iterator<Item = String> {
     let clean = |line: &str| line.replace(['\t', '\u{a0}'], " ").trim().to_owned();
-    text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{2028}']).map(clean).filter(|line| !line.is_empty())
+    text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{2028}'])
+        .map(clean)
+        .filter(|line| !line.is_empty())
 }
 
 /// The rows with trimmed cells, without blank rows and columns.

@@ -222,7 +222,11 @@ fn place(text: &str, object: &TextObject, code: &Code, page: &mut Page) {
         let width = code.across.get(at).copied().unwrap_or(natural);
         page.glyphs.push(object.glyph(x, y, width.min(object.size * 1.2), c));
         // Without distances characters stand side by side, unless they go down.
-        x += code.across.get(at).copied().unwrap_or(if code.down.is_empty() { natural } else { 0.0 });
+        x += code.across.get(at).copied().unwrap_or(if code.down.is_empty() {
+            natural
+        } else {
+            0.0
+        });
         y += code.down.get(at).copied().unwrap_or(0.0);
     }
 }

@@ -35,8 +35,7 @@ pub(super) fn read(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<(
 
 /// The pages with what is drawn on them.
 fn pages(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<Page>> {
-    let document =
-        Document::load_mem(bytes).map_err(|error| origin.damaged("PDF", &error))?;
+    let document = Document::load_mem(bytes).map_err(|error| origin.damaged("PDF", &error))?;
     if document.is_encrypted() && !document.was_encrypted() {
         return Err(Error::Encrypted { path: origin.path.to_owned() });
     }

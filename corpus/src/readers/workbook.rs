@@ -23,8 +23,8 @@ pub(super) fn read(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<(
 
 /// The visible sheets that have anything, each with its name.
 fn sheets(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<(String, Entries)>> {
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
-        .map_err(|error| refused(&error, origin))?;
+    let mut book =
+        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| refused(&error, origin))?;
     let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
     let metadata = book.sheets_metadata().iter();
     let names: Vec<String> = metadata.filter(visible).map(|sheet| sheet.name.clone()).collect();

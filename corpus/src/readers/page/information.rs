@@ -49,9 +49,9 @@ fn same_field(a: &str, b: &str) -> bool {
 /// The content of a meta tag that says something.
 fn meta(page: &Html, name: &str) -> Option<String> {
     let tags = selector("meta[name]")?;
-    let mut found = page.select(&tags).filter(|tag| {
-        tag.attr("name").is_some_and(|own| own.trim().eq_ignore_ascii_case(name))
-    });
+    let mut found = page
+        .select(&tags)
+        .filter(|tag| tag.attr("name").is_some_and(|own| own.trim().eq_ignore_ascii_case(name)));
     let content = found.find_map(|tag| tag.attr("content")).map(str::trim)?;
     (!content.is_empty()).then(|| content.to_owned())
 }

@@ -17,8 +17,22 @@ const LEFT_OUT: [&str; 18] = [
 
 /// Parts of class names and ids of menus and tools around a text.
 const TOOLS: [&str; 16] = [
-    "share", "breadcrumb", "crumb", "footer", "copyright", "pagination", "qrcode", "fontsize",
-    "font-size", "menu", "sidebar", "related", "dangqian", "position-nav", "toolbar", "nav-",
+    "share",
+    "breadcrumb",
+    "crumb",
+    "footer",
+    "copyright",
+    "pagination",
+    "qrcode",
+    "fontsize",
+    "font-size",
+    "menu",
+    "sidebar",
+    "related",
+    "dangqian",
+    "position-nav",
+    "toolbar",
+    "nav-",
 ];
 
 /// Characters that a tool has at most: sites also call parts of a text `share`.
@@ -26,9 +40,34 @@ const LONGEST_TOOL: usize = 200;
 
 /// Elements that stand in a line of text.
 const INLINE: [&str; 28] = [
-    "a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "img", "input", "ins",
-    "label", "mark", "o:p", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u",
-    "ucapcontent", "ruby",
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "big",
+    "cite",
+    "code",
+    "em",
+    "font",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "label",
+    "mark",
+    "o:p",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "tt",
+    "u",
+    "ucapcontent",
+    "ruby",
 ];
 
 /// Beginnings of what the line above a text offers beside its fields.
@@ -44,8 +83,12 @@ pub(super) fn read(root: ElementRef<'_>, manuscript: &mut Manuscript) {
 /// Collects the text of a page before an element.
 pub(super) fn before(root: ElementRef<'_>, end: ElementRef<'_>) -> Manuscript {
     let mut manuscript = Manuscript::default();
-    let mut walk =
-        Walk { manuscript: &mut manuscript, cells: Cells::default(), line: String::new(), heading: None };
+    let mut walk = Walk {
+        manuscript: &mut manuscript,
+        cells: Cells::default(),
+        line: String::new(),
+        heading: None,
+    };
     walk.run(root, Some(end));
     manuscript
 }
@@ -154,7 +197,8 @@ impl Walk<'_> {
             let is_line_break = blank.contains('\n') && !blank.contains(['\u{a0}', '\u{3000}']);
             let is_inside = self.line.ends_with(is_ideograph) && after.starts_with(is_ideograph);
             let is_start = self.line.is_empty() || self.line.ends_with([' ', '\n']);
-            if !blank.is_empty() && !is_start && !(is_line_break && is_inside) {
+            let is_space = !(is_start || is_line_break && is_inside);
+            if is_space && !blank.is_empty() {
                 self.line.push(' ');
             }
             let end = after.find(char::is_whitespace).unwrap_or(after.len());

@@ -53,10 +53,17 @@ impl Font {
         let map = to_unicode(dictionary, document);
         if is_composite {
             let descendant = descendant(dictionary, document);
-            let widths = descendant.map(|font| composite_widths(font, document)).unwrap_or_default();
+            let widths =
+                descendant.map(|font| composite_widths(font, document)).unwrap_or_default();
             let default = descendant.and_then(|font| font.get(b"DW").ok()?.as_float().ok());
             let default_width = default.unwrap_or(1000.0) / 1000.0;
-            Font { codes: codes(dictionary, document), map, table: Vec::new(), widths, default_width }
+            Font {
+                codes: codes(dictionary, document),
+                map,
+                table: Vec::new(),
+                widths,
+                default_width,
+            }
         } else {
             let table = table(dictionary, document);
             let widths = simple_widths(dictionary, document);

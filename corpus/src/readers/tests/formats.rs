@@ -41,7 +41,13 @@ fn a_notice_in_every_format() {
         assert_eq!(document.title, title, "{name}");
         assert_eq!(document.number.as_deref(), Some("江府发〔2024〕3号"), "{name}");
         let text = paragraphs(document);
-        for expected in ["各区人民政府，市政府各委、办、局：", body, "一、加强统筹", "江城市人民政府", "2024年1月5日"] {
+        for expected in [
+            "各区人民政府，市政府各委、办、局：",
+            body,
+            "一、加强统筹",
+            "江城市人民政府",
+            "2024年1月5日",
+        ] {
             assert!(text.iter().any(|own| own == expected), "{name} lacks {expected}: {text:#?}");
         }
         for noise in ["菜单", "版权", "已经删去", "— 1 —", "字体"] {
@@ -52,7 +58,9 @@ fn a_notice_in_every_format() {
 
 #[test]
 fn tables_with_merged_cells() {
-    for (name, bytes) in NOTICES.into_iter().filter(|(n, _)| n.ends_with("docx") || n.ends_with("html")) {
+    for (name, bytes) in
+        NOTICES.into_iter().filter(|(n, _)| n.ends_with("docx") || n.ends_with("html"))
+    {
         let document = &documents(name, bytes)[0];
         let [table] = tables(&document.body)[..] else { panic!("{name}") };
         assert_eq!(table.header, ["序号", "重点任务", "责任单位"], "{name}");
@@ -65,7 +73,8 @@ fn tables_with_merged_cells() {
 fn what_word_keeps_apart() {
     let (name, bytes) = NOTICES[0];
     let text = paragraphs(&documents(name, bytes)[0]);
-    for expected in ["二、明确分工", "各区每年报送一次进展。首次报送为六月。", "联系电话见文本框。"] {
+    for expected in ["二、明确分工", "各区每年报送一次进展。首次报送为六月。", "联系电话见文本框。"]
+    {
         assert!(text.iter().any(|own| own == expected), "{expected}: {text:#?}");
     }
 }
@@ -103,9 +112,21 @@ fn a_catalogue_in_every_format() {
 fn files_that_are_not_what_their_name_says() {
     let html = "<html><body><table><tr><td>标题</td><td>文号</td></tr><tr><td>甲办法</td><td>无</td></tr></table>";
     let cases: [(&str, Vec<u8>, &str); 6] = [
-        ("a.doc", NOTICES[3].1.to_vec(), "江城市人民政府关于印发《江城市促进桥下空间利用若干措施》的通知"),
-        ("a.docx", NOTICES[1].1.to_vec(), "江城市人民政府关于印发《江城市促进桥下空间利用若干措施》的通知"),
-        ("a.txt", NOTICES[0].1.to_vec(), "江城市人民政府关于印发《江城市促进桥下空间利用若干措施》的通知"),
+        (
+            "a.doc",
+            NOTICES[3].1.to_vec(),
+            "江城市人民政府关于印发《江城市促进桥下空间利用若干措施》的通知",
+        ),
+        (
+            "a.docx",
+            NOTICES[1].1.to_vec(),
+            "江城市人民政府关于印发《江城市促进桥下空间利用若干措施》的通知",
+        ),
+        (
+            "a.txt",
+            NOTICES[0].1.to_vec(),
+            "江城市人民政府关于印发《江城市促进桥下空间利用若干措施》的通知",
+        ),
         ("a.xls", html.as_bytes().to_vec(), "甲办法"),
         ("a.xls", encoding_rs::GBK.encode("标题\t文号\n甲办法\t无").0.into_owned(), "甲办法"),
         ("a.wps", "甲办法\n各单位：\n正文。".into(), "甲办法"),
@@ -144,7 +165,9 @@ fn damaged_files_never_panic() {
         for _ in 0..60 {
             let mut damaged = bytes.to_vec();
             for _ in 0..8 {
-                place = place.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                place = place
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
                 let at = (place >> 16) % damaged.len();
                 damaged[at] ^= 1 << ((place >> 40) & 7);
             }

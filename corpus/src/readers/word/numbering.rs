@@ -143,8 +143,13 @@ fn label(levels: &[Level], level: usize, number: impl Fn(usize) -> u32) -> Optio
 /// A number in a format of Word.
 fn written(number: u32, format: &str) -> String {
     match format {
-        "chineseCounting" | "chineseCountingThousand" | "taiwaneseCountingThousand"
-        | "japaneseCounting" | "taiwaneseCounting" | "ideographDigital" | "chineseLegalSimplified"
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "ideographDigital"
+        | "chineseLegalSimplified"
         | "koreanDigital2" => chinese(number),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&number) => {
             char::from_u32(0x2460 + number - 1).map(String::from).unwrap_or_default()
@@ -172,7 +177,7 @@ fn chinese(number: u32) -> String {
             continue;
         }
         if std::mem::take(&mut gap) {
-            out.push_str("零");
+            out.push('零');
         }
         // 十二, not 一十二.
         if !(digit == 1 && unit == 10 && out.is_empty()) {
@@ -189,7 +194,14 @@ mod tests {
 
     #[test]
     fn writes_chinese_numbers() {
-        let cases = [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (105, "一百零五"), (110, "一百一十")];
+        let cases = [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (105, "一百零五"),
+            (110, "一百一十"),
+        ];
         for (number, expected) in cases {
             assert_eq!(chinese(number), expected);
         }
@@ -205,7 +217,8 @@ mod tests {
         let mut numbers = Numbers::read(part);
         let levels = [0, 1, 1, 0, 1, 2];
         let read: Vec<_> = levels.map(|level| numbers.next(1, level)).into_iter().collect();
-        let expected = [Some("一、"), Some("一.1 "), Some("一.2 "), Some("二、"), Some("二.1 "), None];
+        let expected =
+            [Some("一、"), Some("一.1 "), Some("一.2 "), Some("二、"), Some("二.1 "), None];
         assert_eq!(read.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);
     }
 }

@@ -9,6 +9,7 @@ use super::Origin;
 
 mod lines;
 mod paragraphs;
+mod tables;
 
 /// A character, or several drawn as one, at a place of a page.
 #[derive(Debug, Clone)]
@@ -22,11 +23,35 @@ pub(super) struct Glyph {
     pub(super) text: String,
 }
 
+/// A straight line that is drawn, across the page or down it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rule {
+    pub(super) is_across: bool,
+    /// From the upper edge for one across, from the left edge for one down.
+    pub(super) at: f32,
+    pub(super) from: f32,
+    pub(super) to: f32,
+}
+
+impl Rule {
+    /// The line between two points; `None` for one that is slanted or a dot.
+    pub(super) fn between(a: (f32, f32), b: (f32, f32)) -> Option<Rule> {
+        let (width, height) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
+        let (is_across, at, from, to) = match () {
+            () if height < 1.0 && width > 4.0 => (true, (a.1 + b.1) / 2.0, a.0, b.0),
+            () if width < 1.0 && height > 4.0 => (false, (a.0 + b.0) / 2.0, a.1, b.1),
+            () => return None,
+        };
+        Some(Rule { is_across, at, from: from.min(to), to: from.max(to) })
+    }
+}
+
 /// A page with what is drawn on it.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) height: f32,
     pub(super) glyphs: Vec<Glyph>,
+    pub(super) rules: Vec<Rule>,
     /// Whether a picture covers much of it.
     pub(super) has_picture: bool,
 }
@@ -49,7 +74,7 @@ const FEWEST: usize = 10;
 ///
 /// # Errors
 /// There is no text, or its characters are wrong ones.
-pub(super) fn read(pages: &[Page], origin: Origin<'_>) -> Result<(Manuscript, Vec<usize>)> {
+pub(super) fn read(mut pages: Vec<Page>, origin: Origin<'_>) -> Result<(Manuscript, Vec<usize>)> {
     let is_scan = |page: &Page| page.has_picture && page.glyphs.len() < FEWEST;
     let scans: Vec<usize> =
         pages.iter().zip(1..).filter(|(page, _)| is_scan(page)).map(|(_, number)| number).collect();
@@ -62,15 +87,29 @@ pub(super) fn read(pages: &[Page], origin: Origin<'_>) -> Result<(Manuscript, Ve
             Error::Scanned { path: path() }
         });
     }
-    let lines = lines::read(pages);
-    if is_garbled(lines.iter().flat_map(|line| line.text.chars())) {
+    let tables = tables::take(&mut pages);
+    let lines = lines::read(&pages);
+    let cells = tables.iter().flat_map(|table| table.rows.iter().flatten());
+    let texts = lines.iter().map(|line| &line.text).chain(cells);
+    if is_garbled(texts.flat_map(|text| text.chars())) {
         return Err(Error::Garbled { path: path() });
     }
+    Ok((manuscript(&lines, tables), scans))
+}
+
+/// Paragraphs and tables in the order of the pages.
+fn manuscript(lines: &[Line], tables: Vec<tables::Ruled>) -> Manuscript {
     let mut manuscript = Manuscript::default();
-    for paragraph in paragraphs::join(&lines) {
-        manuscript.push_text(&paragraph);
+    let mut tables = tables.into_iter().peekable();
+    for paragraph in paragraphs::join(lines) {
+        let place = (paragraph.first.page, paragraph.first.y);
+        while let Some(table) = tables.next_if(|table| (table.page, table.y) < place) {
+            manuscript.push_table(table.rows);
+        }
+        manuscript.push_text(&paragraph.text);
     }
-    Ok((manuscript, scans))
+    tables.for_each(|table| manuscript.push_table(table.rows));
+    manuscript
 }
 
 /// Whether characters are not those of a text: many have no meaning, or the ideographs are rare

@@ -4,7 +4,7 @@
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use super::layout::{self, Glyph, Page};
+use super::layout::{self, Glyph, Page, Rule};
 use super::package::Package;
 use super::xml::{Tag, Token, Tokens};
 use super::{Item, Origin, Sink, prose};
@@ -20,11 +20,11 @@ pub(super) fn read(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<(
     for root in texts(&entry, "DocRoot") {
         document(&mut package, root.trim(), &mut pages)?;
     }
-    hand_over(&pages, origin, sink)
+    hand_over(pages, origin, sink)
 }
 
 /// Hands over the document that pages make; pages that are pictures are named.
-pub(super) fn hand_over(pages: &[Page], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+pub(super) fn hand_over(pages: Vec<Page>, origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let (manuscript, scans) = layout::read(pages, origin)?;
     let documents = manuscript.documents(origin)?;
     if !scans.is_empty() {
@@ -116,8 +116,8 @@ fn box_size(text: &str) -> Option<(f32, f32)> {
     }
 }
 
-/// A text object that is being read.
-struct TextObject {
+/// A text object, or a path, that is being read.
+struct Placed {
     left: f32,
     top: f32,
     size: f32,
@@ -125,21 +125,28 @@ struct TextObject {
     matrix: [f32; 6],
 }
 
-impl TextObject {
-    fn new(tag: &Tag<'_>) -> TextObject {
+impl Placed {
+    fn new(tag: &Tag<'_>) -> Placed {
         let list = |name: &str| numbers(&tag.attribute(name).unwrap_or_default());
         let boundary = list("Boundary");
         let at = |place: usize| boundary.get(place).copied().unwrap_or(0.0);
         let matrix = list("CTM").try_into().unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-        TextObject { left: at(0), top: at(1), size: tag.number("Size").unwrap_or(4.0), matrix }
+        Placed { left: at(0), top: at(1), size: tag.number("Size").unwrap_or(4.0), matrix }
+    }
+
+    /// Where a point of the object is on the page.
+    fn point(&self, x: f32, y: f32) -> (f32, f32) {
+        let [a, b, c, d, e, f] = self.matrix;
+        (self.left + a * x + c * y + e, self.top + b * x + d * y + f)
     }
 
     fn glyph(&self, x: f32, y: f32, width: f32, c: char) -> Glyph {
-        let [a, b, along, d, e, f] = self.matrix;
+        let [a, b, along, d, ..] = self.matrix;
         let scale = a.abs().max(b.abs());
+        let (x, y) = self.point(x, y);
         Glyph {
-            x: self.left + a * x + along * y + e,
-            y: self.top + b * x + d * y + f,
+            x,
+            y,
             width: width * scale,
             size: self.size * d.abs().max(along.abs()),
             text: c.to_string(),
@@ -186,12 +193,15 @@ fn deltas(text: &str) -> Vec<f32> {
 
 /// Adds what a page or template draws.
 fn draw(xml: &str, size: (f32, f32), page: &mut Page) -> std::result::Result<(), quick_xml::Error> {
-    let (mut object, mut code): (Option<TextObject>, Code) = (None, Code::default());
-    let mut in_code = false;
+    let (mut object, mut code): (Option<Placed>, Code) = (None, Code::default());
+    let (mut in_code, mut in_path) = (false, false);
     for token in Tokens::new(xml) {
         match token? {
             Token::Open(tag) => match tag.name() {
-                "TextObject" => (object, code) = (Some(TextObject::new(&tag)), Code::default()),
+                "TextObject" | "PathObject" => {
+                    (object, code) = (Some(Placed::new(&tag)), Code::default());
+                }
+                "AbbreviatedData" => in_path = true,
                 "TextCode" => {
                     code = Code::new(&tag, &code);
                     in_code = true;
@@ -203,19 +213,40 @@ fn draw(xml: &str, size: (f32, f32), page: &mut Page) -> std::result::Result<(),
                 }
                 _ => {}
             },
-            Token::Close(_) => in_code = false,
-            Token::Text(text) => {
-                if let Some(object) = object.as_ref().filter(|_| in_code) {
-                    place(&text, object, &code, page);
-                }
-            }
+            Token::Close(_) => (in_code, in_path) = (false, false),
+            Token::Text(text) => match &object {
+                Some(object) if in_code => place(&text, object, &code, page),
+                Some(object) if in_path => page.rules.extend(trace(&text, object)),
+                _ => {}
+            },
         }
     }
     Ok(())
 }
 
+/// The straight lines of a path: `M x y L x y … C`.
+fn trace(data: &str, object: &Placed) -> Vec<Rule> {
+    let (mut rules, mut pen, mut start) = (Vec::new(), (0.0, 0.0), (0.0, 0.0));
+    let mut words = data.split_whitespace();
+    while let Some(word) = words.next() {
+        let mut number = || words.next().and_then(|word| word.parse().ok()).unwrap_or(0.0);
+        let to = match word {
+            "S" | "M" | "L" => object.point(number(), number()),
+            "C" => start,
+            _ => continue,
+        };
+        if word == "L" || word == "C" {
+            rules.extend(Rule::between(pen, to));
+        } else {
+            start = to;
+        }
+        pen = to;
+    }
+    rules
+}
+
 /// Puts the characters of a text code on the page.
-fn place(text: &str, object: &TextObject, code: &Code, page: &mut Page) {
+fn place(text: &str, object: &Placed, code: &Code, page: &mut Page) {
     let (mut x, mut y) = (code.x, code.y);
     for (at, c) in text.trim_end_matches(['\n', '\r']).chars().enumerate() {
         let natural = if c.is_ascii() { object.size / 2.0 } else { object.size };

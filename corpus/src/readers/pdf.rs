@@ -30,7 +30,7 @@ const MOST_PAGES: usize = 20_000;
 /// Reads the text of all pages in their order.
 pub(super) fn read(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let pages = guarded(origin, || pages(bytes, origin))?;
-    ofd::hand_over(&pages, origin, sink)
+    ofd::hand_over(pages, origin, sink)
 }
 
 /// The pages with what is drawn on them.
@@ -90,7 +90,8 @@ fn page<'a>(id: ObjectId, document: &'a Document, fonts: &mut Fonts<'a>) -> Page
     if let Some(resources) = resources {
         drawing.run(&content, resources, fonts);
     }
-    Page { height, glyphs: drawing.glyphs, has_picture: drawing.has_picture }
+    let Drawing { glyphs, rules, has_picture, .. } = drawing;
+    Page { height, glyphs, rules, has_picture }
 }
 
 /// An entry of a page, or of what it inherits from.

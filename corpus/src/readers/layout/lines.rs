@@ -14,7 +14,7 @@ const REPEATED: usize = 3;
 /// The lines of all pages in reading order.
 pub(super) fn read(pages: &[Page]) -> Vec<Line> {
     let lines: Vec<Vec<Line>> =
-        pages.iter().enumerate().map(|(number, page)| of_page(page, number)).collect();
+        pages.iter().enumerate().map(|(number, page)| of_glyphs(&page.glyphs, number)).collect();
     let heads = running_heads(pages, &lines);
     let is_text = |line: &Line| {
         let is_edge = is_at_edge(line, &pages[line.page]);
@@ -27,9 +27,25 @@ fn is_at_edge(line: &Line, page: &Page) -> bool {
     line.y < page.height * MARGIN || line.y > page.height * (1.0 - MARGIN)
 }
 
-/// The lines of a page from top to bottom.
-fn of_page(page: &Page, number: usize) -> Vec<Line> {
-    let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(|glyph| glyph.size > 0.0).collect();
+/// The text of characters that stand by themselves, as one line.
+pub(super) fn text(glyphs: &[Glyph]) -> String {
+    let mut text = String::new();
+    of_glyphs(glyphs, 0).iter().for_each(|line| append(&mut text, &line.text));
+    text
+}
+
+/// Joins a line to a text: without a space between ideographs, with one between words.
+pub(super) fn append(text: &mut String, line: &str) {
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    if text.ends_with(is_word) && line.starts_with(is_word) {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+/// The lines that characters of a page stand on, from top to bottom.
+fn of_glyphs(glyphs: &[Glyph], page: usize) -> Vec<Line> {
+    let mut glyphs: Vec<&Glyph> = glyphs.iter().filter(|glyph| glyph.size > 0.0).collect();
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut lines: Vec<Vec<&Glyph>> = Vec::new();
     for glyph in glyphs {
@@ -41,7 +57,7 @@ fn of_page(page: &Page, number: usize) -> Vec<Line> {
             _ => lines.push(vec![glyph]),
         }
     }
-    lines.into_iter().filter_map(|glyphs| line(glyphs, number)).collect()
+    lines.into_iter().filter_map(|glyphs| line(glyphs, page)).collect()
 }
 
 /// The line of glyphs; `None` where they are blank.
@@ -49,12 +65,16 @@ fn line(mut glyphs: Vec<&Glyph>, page: usize) -> Option<Line> {
     glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     // Bold type is sometimes drawn by printing a character twice.
     glyphs.dedup_by(|b, a| a.text == b.text && (b.x - a.x).abs() < 0.3 * a.size);
-    glyphs.retain(|glyph| !glyph.text.trim().is_empty());
-    let (first, last) = (glyphs.first()?, glyphs.last()?);
-    let mut text = String::new();
-    let mut end = first.x;
+    let is_blank = |glyph: &&Glyph| glyph.text.trim().is_empty();
+    let first = glyphs.iter().find(|glyph| !is_blank(glyph))?;
+    let last = glyphs.iter().rfind(|glyph| !is_blank(glyph))?;
+    let (mut text, mut end, mut after_blank) = (String::new(), first.x, false);
     for glyph in &glyphs {
-        if is_gap(&text, end, glyph) {
+        if is_blank(glyph) {
+            after_blank = true;
+            continue;
+        }
+        if is_gap(&text, end, glyph, std::mem::take(&mut after_blank)) {
             text.push(' ');
         }
         text.push_str(&glyph.text);
@@ -64,12 +84,14 @@ fn line(mut glyphs: Vec<&Glyph>, page: usize) -> Option<Line> {
     Some(Line { page, left: first.x, right: last.x + last.width, y: first.y, size, text })
 }
 
-/// Whether there is a space before a glyph: a small one between letters, a wide one elsewhere.
-fn is_gap(before: &str, end: f32, glyph: &Glyph) -> bool {
-    let letters = before.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && glyph.text.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let widest = if letters { 0.15 } else { 0.8 };
-    !before.is_empty() && glyph.x - end > widest * glyph.size
+/// Whether there is a space before a glyph: a small one between letters, a wide one elsewhere; or
+/// one that is drawn beside a letter.
+fn is_gap(before: &str, end: f32, glyph: &Glyph, after_blank: bool) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    let (above, below) = (before.ends_with(is_letter), glyph.text.starts_with(is_letter));
+    let widest = if above && below { 0.15 } else { 0.8 };
+    let is_drawn = after_blank && (above || below);
+    !before.is_empty() && (is_drawn || glyph.x - end > widest * glyph.size)
 }
 
 /// Whether a line is nothing but the number of a page: — 3 —, 第 3 页 共 5 页, 3/5.
@@ -105,8 +127,7 @@ mod tests {
     #[test]
     fn joins_the_glyphs_of_a_line() {
         let glyphs = [glyph(10.0, "政"), glyph(0.0, "甲"), glyph(10.5, "政"), glyph(40.0, "策")];
-        let page = Page { height: 800.0, glyphs: glyphs.to_vec(), has_picture: false };
-        let lines = of_page(&page, 0);
+        let lines = of_glyphs(&glyphs, 0);
         assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["甲政 策"]);
     }
 

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::Line;
+use super::lines::append;
 use crate::readers::numbering;
 
 /// How much larger than running text a title is printed.
@@ -16,12 +17,19 @@ struct Column {
     right: f32,
 }
 
+/// A paragraph, and the line it begins with.
+#[derive(Debug)]
+pub(super) struct Paragraph<'a> {
+    pub(super) first: &'a Line,
+    pub(super) text: String,
+}
+
 /// The paragraphs that the lines make.
-pub(super) fn join(lines: &[Line]) -> Vec<String> {
+pub(super) fn join(lines: &[Line]) -> Vec<Paragraph<'_>> {
     let size = body_size(lines);
     let columns = columns(lines, size);
     let pitch = pitch(lines, size);
-    let mut paragraphs: Vec<String> = Vec::new();
+    let mut paragraphs: Vec<Paragraph<'_>> = Vec::new();
     let mut above: Option<&Line> = None;
     for line in lines {
         let is_near = above.is_some_and(|above| {
@@ -31,8 +39,8 @@ pub(super) fn join(lines: &[Line]) -> Vec<String> {
             is_near && goes_on(above, line, size, columns[&above.page], columns[&line.page])
         });
         match paragraphs.last_mut().filter(|_| goes_on) {
-            Some(paragraph) => append(paragraph, &line.text),
-            None => paragraphs.push(line.text.clone()),
+            Some(paragraph) => append(&mut paragraph.text, &line.text),
+            None => paragraphs.push(Paragraph { first: line, text: line.text.clone() }),
         }
         above = Some(line);
     }
@@ -53,15 +61,6 @@ fn goes_on(above: &Line, line: &Line, body: f32, before: Column, column: Column)
     let is_full = above.right > before.right - 1.6 * body;
     let is_flush = line.left < column.left + 1.2 * body;
     is_full && is_flush
-}
-
-/// Joins a line to a paragraph: without a space between ideographs, with one between words.
-fn append(paragraph: &mut String, line: &str) {
-    let is_word = |c: char| c.is_ascii_alphanumeric();
-    if paragraph.ends_with(is_word) && line.starts_with(is_word) {
-        paragraph.push(' ');
-    }
-    paragraph.push_str(line);
 }
 
 /// The size of most characters.
@@ -141,6 +140,7 @@ mod tests {
             "一、加强领导，明确责任分工落实工作任务。",
             "二、加强督查",
         ];
-        assert_eq!(join(&lines), expected);
+        let read = join(&lines);
+        assert_eq!(read.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), expected);
     }
 }

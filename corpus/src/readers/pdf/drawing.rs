@@ -8,13 +8,21 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::matrix::Matrix;
 use super::{Font, Fonts, MOST_BYTES};
-use crate::readers::layout::Glyph;
+use crate::readers::layout::{Glyph, Rule};
 
 /// Forms that may be in each other.
 const DEEPEST: usize = 12;
 
+/// Lines of a page that are noted.
+const MOST_RULES: usize = 20_000;
+
+/// How thick a filled box may be that is a line in truth.
+const THICKEST: f32 = 3.0;
+
 /// Characters of a page that are read.
 const MOST_GLYPHS: usize = 400_000;
+
+type Point = (f32, f32);
 
 /// What operators set and `q` and `Q` keep.
 #[derive(Clone)]
@@ -41,6 +49,12 @@ pub(super) struct Drawing<'a> {
     text: Matrix,
     line: Matrix,
     depth: usize,
+    /// The path that is not painted yet: lines, and boxes by two corners.
+    path: Vec<(Point, Point)>,
+    boxes: Vec<(Point, Point)>,
+    pen: Point,
+    start: Point,
+    pub(super) rules: Vec<Rule>,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) has_picture: bool,
 }
@@ -66,6 +80,11 @@ impl<'a> Drawing<'a> {
             text: Matrix::ONE,
             line: Matrix::ONE,
             depth: 0,
+            path: Vec::new(),
+            boxes: Vec::new(),
+            pen: (0.0, 0.0),
+            start: (0.0, 0.0),
+            rules: Vec::new(),
             glyphs: Vec::new(),
             has_picture: false,
         }
@@ -131,7 +150,54 @@ impl<'a> Drawing<'a> {
                 }
             }
             "BI" | "EI" => self.note_picture(),
+            _ => self.trace(operator, &number),
+        }
+    }
+
+    /// An operator of a path.
+    fn trace(&mut self, operator: &str, number: &dyn Fn(usize) -> f32) {
+        let at = |x: f32, y: f32| self.state.matrix.apply(x, y);
+        match operator {
+            "m" => {
+                self.pen = at(number(0), number(1));
+                self.start = self.pen;
+            }
+            "l" => {
+                let to = at(number(0), number(1));
+                self.path.push((std::mem::replace(&mut self.pen, to), to));
+            }
+            "h" => self.path.push((self.pen, self.start)),
+            "re" => {
+                let (x, y) = (number(0), number(1));
+                self.boxes.push((at(x, y), at(x + number(2), y + number(3))));
+            }
+            "S" | "s" | "B" | "B*" | "b" | "b*" => self.paint(true),
+            "f" | "F" | "f*" => self.paint(false),
+            "n" => {
+                self.path.clear();
+                self.boxes.clear();
+            }
             _ => {}
+        }
+    }
+
+    /// Notes the lines of the path; of what is only filled those boxes that are as thin as lines.
+    fn paint(&mut self, is_stroked: bool) {
+        let path = std::mem::take(&mut self.path);
+        let mut lines = if is_stroked { path } else { Vec::new() };
+        for (a, b) in std::mem::take(&mut self.boxes) {
+            let (middle_x, middle_y) = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
+            if (a.1 - b.1).abs() < THICKEST {
+                lines.push(((a.0, middle_y), (b.0, middle_y)));
+            } else if (a.0 - b.0).abs() < THICKEST {
+                lines.push(((middle_x, a.1), (middle_x, b.1)));
+            } else if is_stroked {
+                let corners = [a, (b.0, a.1), b, (a.0, b.1), a];
+                lines.extend(corners.windows(2).map(|pair| (pair[0], pair[1])));
+            }
+        }
+        if self.rules.len() < MOST_RULES {
+            self.rules.extend(lines.into_iter().filter_map(|(a, b)| Rule::between(a, b)));
         }
     }
 

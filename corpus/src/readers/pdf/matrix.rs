@@ -27,6 +27,12 @@ impl Matrix {
         ])
     }
 
+    /// Where a point goes.
+    pub(super) fn apply(self, x: f32, y: f32) -> (f32, f32) {
+        let [a, b, c, d, e, f] = self.0;
+        (a * x + c * y + e, b * x + d * y + f)
+    }
+
     /// The matrix of six numbers.
     pub(super) fn of(objects: &[Object], document: &Document) -> Option<Matrix> {
         numbers(objects, document).try_into().ok().map(Matrix)

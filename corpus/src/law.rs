@@ -27,7 +27,16 @@ pub(crate) fn evidence(document: &Document, gazetteer: &Gazetteer) -> Option<Str
     if !SHARED.contains(&doc_type) {
         return None;
     }
-    by_order(document).or_else(|| by_form(document, gazetteer))
+    by_order(document)
+        .or_else(|| by_state_council(document))
+        .or_else(|| by_form(document, gazetteer))
+}
+
+/// What the State Council lays down (国务院关于…的规定) without a number of its letters.
+fn by_state_council(document: &Document) -> Option<String> {
+    let is_rule = matches!(document.doc_type.as_deref(), Some("办法" | "规定" | "细则" | "规则"));
+    let lead = document.agency.as_deref().filter(|agency| *agency == "国务院");
+    lead.filter(|_| is_rule && document.number.is_none()).map(str::to_owned)
 }
 
 fn is_congress(agency: &str) -> bool {
@@ -51,13 +60,7 @@ fn by_form(document: &Document, gazetteer: &Gazetteer) -> Option<String> {
         || document.agency.is_some()
         || document.dates.expires.is_some()
         || !document.attachments.is_empty();
-    let first = entity::leading(&document.title, gazetteer).first().copied()?.name;
-    let is_of_region = match first.entity {
-        Entity::Region => true,
-        Entity::Agency => is_congress(&first.canonical),
-        Entity::District => false,
-    };
-    if is_letter || !is_of_region {
+    if is_letter || !is_of_state(&document.title, gazetteer) {
         return None;
     }
     let passages = document.passages();
@@ -65,6 +68,17 @@ fn by_form(document: &Document, gazetteer: &Gazetteer) -> Option<String> {
     let mut articles = articles.take(FEWEST_ARTICLES);
     let first = articles.next()?.text.chars().take(20).collect::<String>();
     (articles.count() + 1 == FEWEST_ARTICLES).then_some(first)
+}
+
+/// Whether a title begins with the state, a region, or a congress.
+fn is_of_state(title: &str, gazetteer: &Gazetteer) -> bool {
+    let first = entity::leading(title, gazetteer).first().map(|mention| mention.name);
+    let is_of_region = first.is_some_and(|name| match name.entity {
+        Entity::Region => true,
+        Entity::Agency => is_congress(&name.canonical),
+        Entity::District => false,
+    });
+    is_of_region || title.starts_with("中华人民共和国")
 }
 
 /// 第一条, 第十二条

@@ -54,6 +54,10 @@ fn fields_of_the_samples() {
         all.merge(scores);
     }
     println!("\n全部\n{all}");
+    if !samples.join("policies").is_dir() {
+        // Another folder is only measured: what its files do not state is not known.
+        return;
+    }
     for (field, least) in LEAST {
         let (precision, recall) = all.figures(field);
         assert!(precision >= least && recall >= least, "{field}: {precision:.3} {recall:.3}");
@@ -87,5 +91,8 @@ fn document(file: &Path) -> Document {
     .unwrap();
     let mut document = first.unwrap();
     corpus::describe::complete(&mut document, Gazetteer::builtin());
+    let mut again = document.clone();
+    corpus::describe::complete(&mut again, Gazetteer::builtin());
+    assert_eq!(again, document, "completed twice");
     document
 }

@@ -59,13 +59,22 @@ fn regulation(stem: &str, text: &str) -> Option<Truth> {
         ("title", Some(title.to_owned())),
         ("date", named.map(str::to_owned).or(latest)),
         ("doc_type", doc_type(title)),
-        ("number", None),
         ("kind", Some("regulation".to_owned())),
     ]);
+    // Regulations have no number; a text that shows one near its top is not judged.
+    if !text.lines().take(20).any(|line| line.contains(['〔', '﹝'])) {
+        truth.insert("number", None);
+    }
     if let Some(day) = effective(text) {
         truth.insert("effective", day);
     }
-    let of_title = || title.find(['省', '市']).map(|at| &title[..at + '市'.len_utf8()]);
+    // 浙江省…, 上海市…; but 城市….
+    let of_title = || {
+        let end = title.find(['省', '市']).map(|at| at + '市'.len_utf8())?;
+        let name = &title[..end];
+        let is_place = (3..=4).contains(&name.chars().count());
+        (is_place && !name.ends_with("城市")).then_some(name)
+    };
     let region = place.or_else(of_title).or(title.contains("上海").then_some("上海市"));
     truth.insert("region", region.filter(|place| *place != "全国").map(str::to_owned));
     if region == Some("上海市") {
@@ -83,7 +92,9 @@ fn regulation(stem: &str, text: &str) -> Option<Truth> {
         (None, Some((place, body, rest))) if rest.starts_with("关于") => {
             truth.insert("agency", Some(format!("{place}{body}")));
         }
-        _ if head.contains("国务院") || head.contains('令') => {}
+        // Other forms of notice are not judged.
+        _ if ["国务院", "令", "届", "公布", "通过"].iter().any(|word| head.contains(word)) =>
+            {}
         _ => {
             truth.insert("agency", None);
         }

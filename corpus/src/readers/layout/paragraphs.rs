@@ -58,9 +58,23 @@ fn goes_on(above: &Line, line: &Line, body: f32, before: Column, column: Column)
     if line.size > TITLE * body {
         return !is_numbered && above.page == line.page;
     }
-    let is_full = above.right > before.right - 1.6 * body;
+    let is_full = above.right + unbreakable(text) * body > before.right - 0.6 * body;
     let is_flush = line.left < column.left + 1.2 * body;
     is_full && is_flush
+}
+
+/// How wide the part of a line is that could not stand at the end of the line above: a word, or
+/// an ideograph with the brackets and marks that stay with it.
+fn unbreakable(text: &str) -> f32 {
+    let is_word = |c: char| c.is_ascii_graphic();
+    let word = text.chars().take_while(|&c| is_word(c)).count();
+    if word > 0 {
+        return 0.6 * word as f32;
+    }
+    let opening = text.chars().take_while(|c| "《〈（“‘〔【「".contains(*c)).count();
+    let rest = text.chars().skip(opening + 1);
+    let closing = rest.take_while(|c| "》〉）”’〕】」，。；：、！？".contains(*c)).count();
+    (opening + 1 + closing) as f32
 }
 
 /// The size of most characters.

@@ -40,7 +40,8 @@ pub(crate) fn settle(document: &mut Document, letter: &Letter, gazetteer: &Gazet
         }
     }
     document.agencies = stated;
-    if let Some(issuers) = issuers(document, letter, gazetteer) {
+    let found = issuers(document, letter, gazetteer);
+    if let Some(issuers) = found.filter(|found| is_of_region(found, &region, gazetteer)) {
         infer(document, "agency", &issuers.words);
         document.agencies = issuers.names;
     }
@@ -60,6 +61,15 @@ fn settled(name: &str, region: &[String], gazetteer: &Gazetteer) -> Option<Strin
     let is_region = gazetteer.lookup(Entity::Region, name).is_some();
     canonical(name, gazetteer)
         .or_else(|| (!is_region && is_plausible(name, gazetteer)).then(|| name.to_owned()))
+}
+
+/// Whether agencies may issue in the region that the source states: 市财政局 of a document of
+/// another city is not the office's own, and which one it is the name does not say.
+fn is_of_region(issuers: &Issuers, region: &[String], gazetteer: &Gazetteer) -> bool {
+    let parents = issuers.names.iter().filter_map(|name| {
+        gazetteer.lookup(Entity::Agency, name).and_then(|found| found.parent.as_ref())
+    });
+    region.is_empty() || parents.into_iter().all(|parent| region.contains(parent))
 }
 
 /// Keeps what was stated as an agency and is none; a region that stands there is one.

@@ -26,7 +26,7 @@ pub struct Document {
     pub authors: Vec<String>,
     /// Where the authors work.
     pub affiliation: Option<String>,
-    /// Keywords that the source states.
+    /// Keywords that the source states; else the document types of what it prints.
     pub keywords: Vec<String>,
     /// 内容 or abstract, verbatim.
     pub summary: Option<String>,
@@ -48,7 +48,8 @@ pub struct Document {
     pub number: Option<String>,
     /// 通知, 意见, 办法, 方案 and so on.
     pub doc_type: Option<String>,
-    /// Whether it is in force, with the sentence that proves it.
+    /// Whether it is in force, with the sentence that proves it, as stated or as of the day it was
+    /// completed; `None` where nothing proves it.
     pub status: Option<Status>,
     /// The text, as a tree of sections.
     pub body: Vec<Section>,

@@ -264,3 +264,47 @@ fn list(value: &str) -> Vec<String> {
         .map(str::to_owned)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_is_doubted() {
+        // Name, value; then the field that is set, or the one that is doubted.
+        let cases = [
+            ("date", "某日", "?date"),
+            ("date", "2024-02-30", "?date"),
+            ("发布日期", "2021-2023年期间", "?published"),
+            ("发布日期", "2024年3月5日", "published"),
+            ("发布机构", "暂无", "?agency"),
+            ("发布机构", "上海市相关部门", "?agency"),
+            ("文件编号", "无", "?number"),
+            ("文件编号", "沪府发〔2024〕3号", "number"),
+            ("有效性", "现行有效", "status"),
+            ("有效性", "尚不清楚", "?status"),
+            ("是否有效", "否", "status"),
+            ("效力级别", "地方性法规", "kind"),
+            ("级别", "市级", "level"),
+            ("关键词", "—", "?keywords"),
+            ("原文链接", "无", ""),
+            ("自拟名称", "某日", ""),
+        ];
+        for (name, value, expected) in cases {
+            let mut document = Document::default();
+            state(&mut document, name, value);
+            let doubted = document.doubts.first().map(|doubt| format!("?{}", doubt.field));
+            let fields = [
+                (document.dates.published.is_some(), "published"),
+                (document.number.is_some(), "number"),
+                (document.status.is_some(), "status"),
+                (document.kind != Kind::Other, "kind"),
+                (document.level.is_some(), "level"),
+            ];
+            let set =
+                fields.iter().find(|(is_set, _)| *is_set).map(|(_, field)| (*field).to_owned());
+            assert_eq!(doubted.or(set.clone()).unwrap_or_default(), expected, "{name} {value}");
+            assert_eq!(document.extra.is_empty(), set.is_some(), "{name} {value} is kept");
+        }
+    }
+}

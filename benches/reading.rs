@@ -43,7 +43,7 @@ fn in_this_process(bencher: Bencher, name: &str) {
 #[divan::bench(args = SAMPLES)]
 fn in_a_process_of_its_own(bencher: Bencher, name: &str) {
     let program = env!("CARGO_BIN_EXE_zhengce").into();
-    let isolation = Isolation::program(program, &["read-file"], Duration::from_secs(60));
+    let isolation = Isolation::program(program, &["read-files"], Duration::from_secs(60));
     let path = sample(name);
     bencher.counter(ItemsCount::new(1_u32)).bench(|| {
         readers::read(&path, name, &isolation, &mut |_| ControlFlow::Continue(()))

@@ -47,8 +47,9 @@ pub(crate) enum Command {
     Evaluate(EvaluateArgs),
     Serve(ServeArgs),
     Generate(GenerateArgs),
-    #[command(name = commands::read_file::NAME, hide = true)]
-    ReadFile(ReadFileArgs),
+    /// Read the files that standard input names, for `index`
+    #[command(name = commands::read_files::NAME, hide = true)]
+    ReadFiles,
 }
 
 /// Build or update the index
@@ -258,15 +259,6 @@ pub(crate) enum Generated {
     Zsh,
     /// Completions for fish
     Fish,
-}
-
-/// Read one file and print it as JSON lines, for `index`
-#[derive(Debug, Args)]
-pub(crate) struct ReadFileArgs {
-    /// The file
-    pub(crate) path: PathBuf,
-    /// What its documents call it
-    pub(crate) name: String,
 }
 
 fn years(text: &str) -> Result<DateRange, String> {

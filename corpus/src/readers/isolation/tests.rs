@@ -39,6 +39,24 @@ fn a_process_that_fails_is_an_error() {
 }
 
 #[test]
+fn a_process_reads_file_after_file() {
+    let script = r#"n=0; while read line; do n=$((n+1)); echo "{\"Document\":{\"title\":\"$n\"}}"; echo '"Done"'; [ $n = 2 ] && exit; done"#;
+    let isolation = Isolation::program("/bin/sh".into(), &["-c", script], Duration::from_secs(10));
+    let mut titles = Vec::new();
+    for _ in 0..5 {
+        let read = isolation.read(Path::new("甲.pdf"), "甲.pdf", &mut |item| {
+            if let Item::Document(document) = item {
+                titles.push(document.title);
+            }
+            ControlFlow::Continue(())
+        });
+        assert!(matches!(read, Some(Ok(()))), "{read:?}");
+    }
+    // The process ends after its second file, and another one takes over.
+    assert_eq!(titles, ["1", "2", "1", "2", "1"]);
+}
+
+#[test]
 fn what_the_process_started_ends_with_it() {
     let start = std::time::Instant::now();
     assert!(matches!(read("sleep 20 & sleep 20"), (_, Err(Error::TimedOut { .. }))));

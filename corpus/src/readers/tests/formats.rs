@@ -150,6 +150,45 @@ fn files_without_text() {
     }
 }
 
+/// A PDF of one line in a Chinese font that is not embedded, by the codes of its encoding.
+fn pdf(encoding: &str, codes: &[u8]) -> Vec<u8> {
+    let hex: String = codes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let content = format!("BT /F1 16 Tf 72 700 Td <{hex}> Tj ET");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".to_owned(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        format!("<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/{encoding}/DescendantFonts[6 0 R]>>"),
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/DW 1000>>".to_owned(),
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut places = String::from("0000000000 65535 f \n");
+    for (object, number) in objects.iter().zip(1..) {
+        places += &format!("{:010} 00000 n \n", pdf.len());
+        pdf += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let start = pdf.len();
+    pdf += &format!("xref\n0 7\n{places}trailer<</Size 7/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
+    pdf.into_bytes()
+}
+
+#[test]
+fn fonts_that_are_not_embedded() {
+    let title = "东湖区桥下空间办法";
+    let wide: Vec<u8> = title.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let cases = [
+        ("GBK-EUC-H", encoding_rs::GBK.encode(title).0.into_owned()),
+        ("UniGB-UCS2-H", wide.clone()),
+        ("UniGB-UTF16-H", wide.clone()),
+    ];
+    for (encoding, codes) in cases {
+        assert_eq!(documents("a.pdf", &pdf(encoding, &codes))[0].title, title, "{encoding}");
+    }
+    // Numbers of glyphs say nothing without the font.
+    assert!(matches!(outcome("a.pdf", &pdf("Identity-H", &wide)), Err(Error::Garbled { .. })));
+}
+
 /// Reads a file that may be damaged: whatever comes of it, it is no panic.
 fn survives(name: &str, bytes: &[u8]) {
     let _ = read_bytes(name, bytes, &mut |_| ControlFlow::Continue(()));

@@ -79,8 +79,9 @@ fn long_document() -> String {
     serde_json::json!({ "id": "long", "title": "长文", "text": text }).to_string()
 }
 
-#[divan::bench]
-fn running_engine_in_a_document_of_300_kb(bencher: Bencher) {
+/// With no hits and with one: the difference is what the hit costs, loading and snippets.
+#[divan::bench(args = [0, 1])]
+fn hits_in_a_document_of_300_kb(bencher: Bencher, limit: usize) {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let file = folder.path().join("long.jsonl");
     std::fs::write(&file, long_document()).expect("a temporary file can be written");
@@ -89,6 +90,6 @@ fn running_engine_in_a_document_of_300_kb(bencher: Bencher) {
     let watch = &mut |_: Progress<'_>| ControlFlow::Continue(());
     indexer::update(&index, Analyzer::load(), &change, watch).expect("the folder is writable");
     let engine = Engine::open(&index, Analyzer::load()).expect("there is an index");
-    let request = Request { query: "区块链 教育".to_owned(), ..Request::default() };
+    let request = Request { query: "区块链 教育".to_owned(), limit, ..Request::default() };
     bencher.bench(|| black_box(engine.search(&request)));
 }

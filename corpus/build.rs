@@ -15,7 +15,8 @@ use lindera_dictionary::dictionary::schema::Schema;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Files with the names and words that the dictionary holds, and the column they stand in.
-const NAMES: [(&str, usize); 2] = [("data/gazetteer.csv", 1), ("data/not_names.csv", 0)];
+const NAMES: [(&str, usize); 3] =
+    [("data/gazetteer.csv", 1), ("data/cues.csv", 0), ("data/not_names.csv", 0)];
 
 /// Cost of a name on a path, and of a character that no name covers. The cheapest path covers the
 /// most characters with the fewest names.

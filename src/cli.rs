@@ -44,6 +44,7 @@ pub(crate) enum Command {
     Index(IndexArgs),
     Search(SearchArgs),
     Show(ShowArgs),
+    Explain(ExplainArgs),
     Evaluate(EvaluateArgs),
     Serve(ServeArgs),
     Generate(GenerateArgs),
@@ -90,10 +91,7 @@ pub(crate) struct SearchArgs {
     #[arg(allow_hyphen_values = true, default_value = "")]
     query: String,
     #[command(flatten)]
-    filters: FilterArgs,
-    /// Take off a filter that was read out of the query: dates, districts, agencies
-    #[arg(long, value_name = "FIELD", value_parser = filter_field)]
-    ignore: Vec<FilterField>,
+    reading: ReadingArgs,
     /// Order of the results [default: relevance; for an empty query date]
     #[arg(long, value_parser = sort, value_name = "relevance|date|date-asc")]
     sort: Option<Sort>,
@@ -103,12 +101,6 @@ pub(crate) struct SearchArgs {
     /// How many results to pass over first
     #[arg(long, default_value_t = 0)]
     offset: usize,
-    /// Take the whole query as one run of characters
-    #[arg(long)]
-    literal: bool,
-    /// Count relative times from this day [default: today]
-    #[arg(long, value_name = "DATE")]
-    today: Option<PartialDate>,
     /// How to print the results
     #[arg(long, value_enum, default_value_t = SearchFormat::Text)]
     pub(crate) format: SearchFormat,
@@ -122,6 +114,45 @@ fn language_help() -> String {
     let show = |rule: &search::Rule| format!("  {}\n      {}\n", rule.written, rule.en);
     let rules: String = search::language().iter().map(show).collect();
     format!("Query language:\n{rules}\n{SEARCH_EXAMPLES}")
+}
+
+/// Say how a query was understood and planned
+///
+/// Given a document's id, also why it was or was not found, and what to change.
+///
+/// Exit code: 0 found (the document, or any), 1 not found, 2 error.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  zhengce explain 2019年静安区的区块链政策 沪科规〔2025〕2号")]
+pub(crate) struct ExplainArgs {
+    /// The query; may begin with -
+    #[arg(allow_hyphen_values = true)]
+    query: String,
+    /// The id of a document, as search prints it
+    pub(crate) id: Option<String>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub(crate) format: ShowFormat,
+}
+
+/// How a query is read and narrowed.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArgs {
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// Take off a filter that was read out of the query: dates, districts, agencies, kinds, levels
+    #[arg(long, value_name = "FIELD", value_parser = filter_field)]
+    ignore: Vec<FilterField>,
+    /// Find words only as they are written, not by their synonyms
+    #[arg(long)]
+    no_synonyms: bool,
+    /// Take the whole query as one run of characters
+    #[arg(long)]
+    literal: bool,
+    /// Count relative times from this day [default: today]
+    #[arg(long, value_name = "DATE")]
+    today: Option<PartialDate>,
 }
 
 /// Each flag may be given several times; its values are alternatives.
@@ -156,9 +187,23 @@ struct FilterArgs {
 impl SearchArgs {
     /// The request that the arguments make.
     pub(crate) fn request(&self) -> Request {
+        let (sort, limit, offset) = (self.sort, self.limit, self.offset);
+        Request { sort, limit, offset, ..self.reading.request(&self.query) }
+    }
+}
+
+impl ExplainArgs {
+    /// The request that is explained.
+    pub(crate) fn request(&self) -> Request {
+        self.reading.request(&self.query)
+    }
+}
+
+impl ReadingArgs {
+    fn request(&self, query: &str) -> Request {
         let filters = &self.filters;
         Request {
-            query: self.query.clone(),
+            query: query.to_owned(),
             filters: Filters {
                 years: filters.year.clone(),
                 dates: filters.date.clone(),
@@ -170,11 +215,10 @@ impl SearchArgs {
                 statuses: filters.status.clone(),
             },
             ignore: self.ignore.clone(),
-            sort: self.sort,
-            limit: self.limit,
-            offset: self.offset,
+            synonyms: !self.no_synonyms,
             literal: self.literal,
             today: self.today.unwrap_or_else(PartialDate::today),
+            ..Request::default()
         }
     }
 }

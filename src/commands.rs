@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 pub(crate) mod evaluate;
+pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod index;
 pub(crate) mod read_files;

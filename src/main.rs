@@ -31,6 +31,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Index(args) => commands::index::run(&cli.index_dir()?, args),
         Command::Search(args) => commands::search::run(&cli.index_dir()?, args),
         Command::Show(args) => commands::show::run(&cli.index_dir()?, args),
+        Command::Explain(args) => commands::explain::run(&cli.index_dir()?, args),
         Command::Evaluate(args) => commands::evaluate::run(&cli.index_dir()?, args),
         Command::Serve(args) => commands::serve::run(&cli.index_dir()?, args),
         Command::Generate(args) => commands::generate::run(args),

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use corpus::Document;
+use corpus::Kind;
 use corpus::document::{Block, Section, Source, Table};
-use search::{Hit, Marked, Response};
+use search::{Answer, Applied, FilterField, Hit, Marked, Receipt, Response, Understood};
 
 const BOLD: Style = Style::new().bold();
 const DIMMED: Style = Style::new().dimmed();
@@ -16,10 +17,43 @@ pub(crate) fn print_notices(response: &Response) {
     for notice in &response.notices {
         anstream::eprintln!("提示：{}", notice.text);
     }
+    for (words, field, value, applied) in readings(&response.understood) {
+        if applied == Applied::Filter {
+            anstream::eprintln!("读出：“{words}” → {value}（--ignore {field} 可去掉）");
+        }
+    }
     for way_out in &response.ways_out {
         anstream::eprintln!("可试：--ignore {}（{} 条）", way_out.drop, way_out.total);
     }
     anstream::eprintln!("共 {} 条，用时 {} 毫秒", response.total, response.took_ms);
+}
+
+/// What was read out of a query: words, field, values in words, how it was applied.
+pub(crate) fn readings(understood: &Understood) -> Vec<(&str, &str, String, Applied)> {
+    let value = |receipt: &Receipt| match Kind::by_key(&receipt.value) {
+        Some(kind) if receipt.field == FilterField::Kinds.key() => kind.name().to_owned(),
+        _ => receipt.value.clone(),
+    };
+    let same = |a: &Receipt, b: &Receipt| (a.field, a.start) == (b.field, b.start);
+    let groups = understood.receipts.chunk_by(same);
+    let reading =
+        |receipts: &'_ [Receipt]| receipts.iter().map(value).collect::<Vec<_>>().join("、");
+    groups
+        .map(|group| (&*group[0].words, group[0].field, reading(group), group[0].applied))
+        .collect()
+}
+
+/// Writes the answer to a question, where there is one.
+pub(crate) fn write_answer(out: &mut impl Write, response: &Response) -> io::Result<()> {
+    match &response.answer {
+        None => Ok(()),
+        Some(Answer::Count { count }) => writeln!(out, "{BOLD}共 {count} 项{BOLD:#}\n"),
+        Some(Answer::Passage { marked: passage, id, section }) => {
+            let section = section.as_deref().map(|name| format!("【{name}】")).unwrap_or_default();
+            writeln!(out, "{section}{}", marked(passage, MARK))?;
+            writeln!(out, "{DIMMED}{id}{DIMMED:#}\n")
+        }
+    }
 }
 
 /// Writes the hits, each with its most telling facts and passages.

@@ -118,6 +118,25 @@ impl PartialDate {
         self.encode(month, if self.day == 0 { 31 } else { self.day })
     }
 
+    /// The year, month or day before it, of the same precision.
+    pub fn previous(self) -> Option<PartialDate> {
+        match (self.month, self.day) {
+            (0, _) => PartialDate::year_only(self.year - 1),
+            (1, 0) => PartialDate::new(self.year - 1, Some(12), None),
+            (month, 0) => PartialDate::new(self.year, Some(month - 1), None),
+            _ => self.back(jiff::Span::new().days(1)),
+        }
+    }
+
+    /// The day that lies so long before its last day.
+    pub(crate) fn back(self, span: jiff::Span) -> Option<PartialDate> {
+        let month = if self.month == 0 { 12 } else { self.month }.try_into().ok()?;
+        let first = jiff::civil::Date::new(self.year, month, self.day.max(1).try_into().ok()?);
+        let last = first.map(|day| if self.day == 0 { day.last_of_month() } else { day }).ok()?;
+        let day = last.checked_sub(span).ok()?;
+        PartialDate::new(day.year(), day.month().try_into().ok(), day.day().try_into().ok())
+    }
+
     fn encode(self, month: u8, day: u8) -> u64 {
         u64::from(self.year.unsigned_abs()) * 10_000 + u64::from(month) * 100 + u64::from(day)
     }
@@ -155,11 +174,7 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Chinese numerals to Arabic digits: 二〇一九年十二月 becomes 2019年12月.
 fn chinese_digits(text: &str) -> String {
-    const DIGITS: &str = "〇一二三四五六七八九";
-    let digit = |c: char| match c {
-        '○' | '零' | 'О' | 'O' | '0' => Some(0),
-        _ => DIGITS.chars().position(|d| d == c),
-    };
+    let digit = chinese_digit;
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     for (i, &c) in chars.iter().enumerate() {
@@ -177,6 +192,15 @@ fn chinese_digits(text: &str) -> String {
         }
     }
     out
+}
+
+/// The value of a Chinese digit, or of what is written for 〇.
+pub(crate) fn chinese_digit(c: char) -> Option<u32> {
+    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    match c {
+        '○' | '零' | 'О' | 'O' | '0' => Some(0),
+        _ => (0..).zip(DIGITS).find(|&(_, digit)| digit == c).map(|(value, _)| value),
+    }
 }
 
 impl fmt::Display for PartialDate {
@@ -226,6 +250,15 @@ impl DateRange {
     /// Whether both ends are whole years or open.
     pub fn is_of_years(&self) -> bool {
         [self.from, self.to].into_iter().flatten().all(|date| date.month == 0)
+    }
+
+    /// The least range that both ranges lie in.
+    #[must_use]
+    pub fn hull(self, other: DateRange) -> DateRange {
+        let from = self.from.zip(other.from).map(|(a, b)| a.min(b));
+        let to = self.to.zip(other.to);
+        let to = to.map(|(a, b)| if a.last_day() >= b.last_day() { a } else { b });
+        DateRange { from, to }
     }
 
     /// Whether a document of this date may lie in the range: what is known of its date and the

@@ -1,22 +1,10 @@
-//! Reading names out of running text: lindera finds the best path over the
-//! gazetteer's names, so that the longest reading that fits the whole wins
+//! Reading names and cues out of running text: lindera finds the best path over the
+//! words of the data files, so that the longest reading that fits the whole wins
 //! (市政府办公厅, not 市政府) and words that only contain a name
 //! (`data/not_names.csv`) name nothing.
 
-use std::borrow::Cow;
-use std::sync::LazyLock;
-
-use lindera::mode::Mode;
-use lindera::segmenter::Segmenter;
-use lindera_dictionary::loader::DictionaryLoader;
-
-use crate::fold::fold_char;
+use crate::cue::Cue;
 use crate::gazetteer::{Entity, Gazetteer, Name};
-
-mod dictionary {
-    #![allow(missing_docs, unreachable_pub)] // The macro writes a public loader.
-    lindera_dictionary::embedded_dictionary!("/names", NamesLoader);
-}
 
 /// A name in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,34 +17,48 @@ pub struct Mention<'a> {
     pub end: usize,
 }
 
-/// The compiled dictionary. A build whose dictionary does not load has no reader; a test sees to
-/// it that ours does.
-static SEGMENTER: LazyLock<Option<Segmenter>> = LazyLock::new(|| {
-    let dictionary = dictionary::NamesLoader::new().load().ok()?;
-    Some(Segmenter::new(Mode::Normal, dictionary, None))
-});
+/// A name or a cue in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// What the words mean.
+    pub meaning: Meaning<'a>,
+    /// Where they start in the text, in characters.
+    pub start: usize,
+    /// Where they end in the text, in characters.
+    pub end: usize,
+}
+
+/// What words of a text mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning<'a> {
+    /// A name of the gazetteer.
+    Name(&'a Name),
+    /// A word that says what is asked for.
+    Cue(&'static Cue),
+}
+
+/// The names and cues of a text, in order, none overlapping.
+pub fn read<'a>(text: &str, gazetteer: &'a Gazetteer) -> Vec<Entry<'a>> {
+    let meaning = |word: &str| {
+        let name = [Entity::District, Entity::Agency, Entity::Region]
+            .into_iter()
+            .find_map(|entity| gazetteer.lookup(entity, word));
+        name.map(Meaning::Name).or_else(|| Cue::of(word).map(Meaning::Cue))
+    };
+    let words = gazetteer.known_words(text);
+    let entry = |(start, end, word): (usize, usize, String)| {
+        Some(Entry { meaning: meaning(&word)?, start, end })
+    };
+    words.into_iter().filter_map(entry).collect()
+}
 
 /// The names of a text, in order, none overlapping.
 pub fn mentions<'a>(text: &str, gazetteer: &'a Gazetteer) -> Vec<Mention<'a>> {
-    // One character stays one character, so places count the same in both.
-    let folded: String = text.chars().map(fold_char).collect();
-    let Some(segmenter) = &*SEGMENTER else { return Vec::new() };
-    let Ok(tokens) = segmenter.segment(Cow::Borrowed(&folded)) else { return Vec::new() };
-    let mut found = Vec::new();
-    let (mut bytes, mut chars) = (0, 0);
-    for token in &tokens {
-        chars += folded[bytes..token.byte_start].chars().count();
-        let start = chars;
-        chars += token.surface.chars().count();
-        bytes = token.byte_end;
-        let known = [Entity::District, Entity::Agency, Entity::Region]
-            .into_iter()
-            .find_map(|entity| gazetteer.lookup(entity, &token.surface));
-        if let Some(name) = known.filter(|_| !token.word_id.is_unknown()) {
-            found.push(Mention { name, start, end: chars });
-        }
-    }
-    found
+    let mention = |entry: Entry<'a>| match entry.meaning {
+        Meaning::Name(name) => Some(Mention { name, start: entry.start, end: entry.end }),
+        Meaning::Cue(_) => None,
+    };
+    read(text, gazetteer).into_iter().filter_map(mention).collect()
 }
 
 /// The names that a text begins with, one right after the other: 上海市普陀区… begins with 上海市

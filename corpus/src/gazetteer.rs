@@ -2,8 +2,11 @@
 //! The names are data: `data/gazetteer.csv`, one line a name.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use crate::best_path::BestPath;
+use crate::error::{Error, Result};
 use crate::fold;
 
 /// What a name stands for.
@@ -73,15 +76,17 @@ pub struct Name {
     pub parent: Option<String>,
 }
 
-/// All names, found by their folded form.
-#[derive(Debug)]
+/// All names, found by their folded form, and the reader that finds them in texts.
 pub struct Gazetteer {
     names: Vec<Name>,
     by_key: HashMap<(Entity, String), usize>,
+    best_path: BestPath,
 }
 
-static BUILTIN: LazyLock<Gazetteer> =
-    LazyLock::new(|| Gazetteer::new(crate::table::embedded(include_str!("../data/gazetteer.csv"))));
+static BUILTIN: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let rows = crate::table::embedded(include_str!("../data/gazetteer.csv"));
+    Gazetteer::new(rows.filter_map(|row| Name::from_row(&row)).collect(), std::iter::empty())
+});
 
 impl Gazetteer {
     /// The names compiled into the program.
@@ -89,11 +94,35 @@ impl Gazetteer {
         &BUILTIN
     }
 
-    fn new(rows: impl Iterator<Item = Vec<String>>) -> Gazetteer {
-        let names: Vec<Name> = rows.filter_map(|row| Name::from_row(&row)).collect();
+    /// The built-in names with those of an office's own files, which win; and what in the files
+    /// could not be used. The files have the columns of the built-in one; `type,name,canonical`
+    /// are enough, and a line `word,…` names a word that only contains a name.
+    pub fn with_files(files: &[PathBuf]) -> (Gazetteer, Vec<Error>) {
+        let mut problems = Vec::new();
+        let mut lines = Vec::new();
+        for file in files {
+            match office_lines(file, &mut problems) {
+                Ok(more) => lines.extend(more),
+                Err(error) => problems.push(error),
+            }
+        }
+        let names = lines.iter().filter_map(|row| Name::from_row(row));
+        let names: Vec<Name> = Gazetteer::builtin().names.iter().cloned().chain(names).collect();
+        let words = lines.iter().filter_map(|row| row.get(1).map(String::as_str));
+        (Gazetteer::new(names, words), problems)
+    }
+
+    /// `more`: words that the compiled dictionary may lack.
+    fn new<'a>(names: Vec<Name>, more: impl Iterator<Item = &'a str>) -> Gazetteer {
         let by_key =
             names.iter().enumerate().map(|(i, n)| ((n.entity, fold::key(&n.name)), i)).collect();
-        Gazetteer { names, by_key }
+        Gazetteer { names, by_key, best_path: BestPath::new(more) }
+    }
+
+    /// The words of the dictionary on the best path over a text, folded: start and end in
+    /// characters, and the word.
+    pub(crate) fn known_words(&self, text: &str) -> Vec<(usize, usize, String)> {
+        self.best_path.words(text)
     }
 
     /// All names.
@@ -158,6 +187,30 @@ pub fn nearest<'a>(
 /// Two-character slips in names of three or four characters (静按区) still share this much.
 const NEAR: f64 = 0.5;
 
+/// The usable lines of an office's gazetteer, cells trimmed; the others become problems.
+fn office_lines(path: &Path, problems: &mut Vec<Error>) -> Result<Vec<Vec<String>>> {
+    let read = |source| Error::Read { path: path.to_path_buf(), source };
+    let text = crate::readers::text(&std::fs::read(path).map_err(read)?, path)?;
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut lines = Vec::new();
+    for (at, row) in reader.records().enumerate() {
+        let cells: Option<Vec<String>> =
+            row.ok().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect());
+        match cells {
+            Some(row) if row.first().is_some_and(|kind| kind == "word") && row.len() > 1 => {
+                lines.push(row);
+            }
+            Some(row) if Name::from_row(&row).is_some() => lines.push(row),
+            _ => problems.push(Error::Gazetteer {
+                path: path.to_path_buf(),
+                line: at as u64 + 2,
+                reason: "应写成 district 或 agency 或 region,名称,规范名称".to_owned(),
+            }),
+        }
+    }
+    Ok(lines)
+}
+
 impl Name {
     /// Reads `type,name,canonical,relation,since,note,source,parent`.
     fn from_row(row: &[String]) -> Option<Name> {
@@ -166,9 +219,30 @@ impl Name {
             entity: Entity::parse(cell(0)?)?,
             name: cell(1)?.to_owned(),
             canonical: cell(2)?.to_owned(),
-            relation: Relation::parse(cell(3)?)?,
+            // An office may leave the relation out.
+            relation: cell(3).map_or(Some(Relation::Short), Relation::parse)?,
             since: cell(4).and_then(|year| year.parse().ok()),
             parent: cell(7).map(str::to_owned),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::mentions;
+
+    #[test]
+    fn an_office_adds_names_without_a_compiler() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("gazetteer.csv");
+        let lines = "type,name,canonical\nagency,区融办,静安区融媒体中心\nword,区融办公,\nx,y\n";
+        std::fs::write(&file, lines).unwrap();
+        let (gazetteer, problems) = Gazetteer::with_files(&[file]);
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].to_string().contains("第 4 行"), "{}", problems[0]);
+        let found = mentions("静安区区融办与市科委，区融办公", &gazetteer);
+        let names: Vec<&str> = found.iter().map(|m| m.name.canonical.as_str()).collect();
+        assert_eq!(names, ["静安区", "静安区融媒体中心", "市科委"]);
     }
 }

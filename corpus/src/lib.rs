@@ -5,6 +5,8 @@
 //! to [`merge`], which makes one document of the records that several sources have of it.
 
 pub mod agency;
+mod best_path;
+pub mod cue;
 pub mod date;
 pub mod describe;
 pub mod doc_type;
@@ -27,6 +29,7 @@ mod place;
 pub mod readers;
 mod references;
 mod table;
+pub mod time;
 mod title;
 mod validity;
 

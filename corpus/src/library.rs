@@ -12,6 +12,10 @@ use crate::readers::{self, Isolation, Item};
 /// The name under which the built-in library is a source.
 pub const BUILTIN: &str = "内置资料";
 
+/// Files at the top of a folder that are an office's own names and synonyms, and no documents.
+const GAZETTEER: &str = "gazetteer.csv";
+const SYNONYMS: &str = "synonyms.csv";
+
 /// The files of the built-in library: the two tables and the digest of the seed report.
 const FILES: [(&str, &[u8]); 3] = [
     ("内置资料/policies.csv", include_bytes!("../data/policies.csv")),
@@ -63,9 +67,25 @@ pub fn fingerprint(file: &str) -> Result<String> {
     Ok(hasher.finalize().to_hex().to_string())
 }
 
+/// The gazetteers of the folders among some sources.
+pub fn gazetteers(roots: &[String]) -> Vec<PathBuf> {
+    at_the_top(roots, GAZETTEER)
+}
+
+/// The synonyms of the folders among some sources.
+pub fn synonyms(roots: &[String]) -> Vec<PathBuf> {
+    at_the_top(roots, SYNONYMS)
+}
+
+fn at_the_top(roots: &[String], name: &str) -> Vec<PathBuf> {
+    let files = roots.iter().map(|root| Path::new(root).join(name));
+    files.filter(|file| file.is_file()).collect()
+}
+
 /// The files below a path that was given as a source, in the order of their names: the path
-/// itself for a file; for a folder all files in it but hidden ones and by-products of programs.
-/// Links inside are not followed: what they lead to inside the folder is listed anyway.
+/// itself for a file; for a folder all files in it but hidden ones, the office's own data and
+/// by-products of programs. Links inside are not followed: what they lead to inside the folder is
+/// listed anyway.
 ///
 /// # Errors
 /// Each entry that the system refuses to list, each link that leads out of the folder, into a
@@ -76,6 +96,7 @@ pub fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf>> {
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+        .filter(|entry| !entry.as_ref().is_ok_and(is_office_data))
         .filter_map(move |entry| match entry {
             Ok(entry) if entry.depth() > 0 && is_by_product(entry.path()) => None,
             Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() => {
@@ -138,6 +159,10 @@ fn named(path: PathBuf) -> Result<PathBuf> {
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.to_string_lossy().starts_with('.')
+}
+
+fn is_office_data(entry: &walkdir::DirEntry) -> bool {
+    entry.depth() == 1 && [GAZETTEER, SYNONYMS].iter().any(|name| entry.file_name() == *name)
 }
 
 fn unlisted(error: walkdir::Error) -> Error {

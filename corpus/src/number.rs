@@ -125,6 +125,16 @@ impl Parts {
     }
 }
 
+impl std::fmt::Display for Parts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.office.as_deref().unwrap_or_default())?;
+        if let Some(year) = self.year {
+            write!(f, "〔{year}〕")?;
+        }
+        self.serial.map_or(Ok(()), |serial| write!(f, "{serial}号"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -53,7 +53,7 @@ fn settle_district(document: &mut Document, gazetteer: &Gazetteer) {
         document.district = Some(found.canonical.clone());
         return;
     }
-    let holds_somewhere = !matches!(document.kind, Kind::Report | Kind::News | Kind::Organization);
+    let holds_somewhere = !matches!(document.kind, Kind::Report | Kind::News);
     if let Some(found) = district_of_title(document, gazetteer).filter(|_| holds_somewhere) {
         document.district = Some(found.canonical.clone());
         infer(document, "district", &found.name);

@@ -232,6 +232,14 @@ fn dispatch(format: Format, bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
     }
 }
 
+/// The text of a file's bytes, in whichever encoding.
+///
+/// # Errors
+/// When they are no text, or in no known encoding.
+pub(crate) fn text(bytes: &[u8], path: &Path) -> Result<String> {
+    encoding::text(bytes, path)
+}
+
 /// Whether a file of this name has a reader.
 pub fn is_readable_name(path: &Path) -> bool {
     Format::named(path).is_some_and(|format| format != Format::Picture)

@@ -21,7 +21,8 @@ use crate::error::{Error, Result};
 /// The version of the index format; an index of another version has to be rebuilt.
 ///
 /// 1. 2026-11: grams with positions, terms with frequencies, documents as JSON.
-pub(crate) const FORMAT: u32 = 1;
+/// 2. 2026-11: headings on their own, regions in the text, larger blocks of stored documents.
+pub(crate) const FORMAT: u32 = 2;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use corpus::gazetteer::Gazetteer;
 use corpus::library;
 use corpus::readers::Isolation;
 
@@ -34,6 +35,8 @@ pub(crate) struct Plan {
     pub(crate) read: Vec<FileToRead>,
     /// Files whose records go.
     pub(crate) remove: Vec<String>,
+    /// The names by which fields are read.
+    pub(crate) gazetteer: Gazetteer,
 }
 
 /// A file that is new, changed, or was not read whole the last time.
@@ -56,7 +59,12 @@ impl Plan {
         report: &mut Report,
     ) -> Result<Plan> {
         let manifest = sources(known, change, is_new, report)?;
-        let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new() };
+        let files = library::gazetteers(&manifest.roots);
+        let (gazetteer, problems) = Gazetteer::with_files(&files);
+        let problems = problems.iter().map(|error| Unreadable { message: error.to_string() });
+        report.unreadable.extend(problems);
+        let names: String = files.iter().filter_map(|file| hash_of_names(file)).collect();
+        let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new(), gazetteer };
         let mut wanted = BTreeSet::new();
         if plan.manifest.builtin {
             wanted.extend(library::builtin_files().map(|(name, _)| name.to_owned()));
@@ -65,22 +73,29 @@ impl Plan {
             files_of(root, known, &mut wanted, report);
         }
         for name in &wanted {
-            plan.sort_in(name, known.files.get(name), report);
+            plan.sort_in(name, &names, known.files.get(name), report);
         }
         plan.remove = known.files.keys().filter(|&name| !wanted.contains(name)).cloned().collect();
         report.removed = plan.remove.len();
         Ok(plan)
     }
 
-    /// Decides by the hash of its content whether a file has to be read.
-    fn sort_in(&mut self, name: &str, before: Option<&FileRecord>, report: &mut Report) {
+    /// Decides by the hash of its content, and that of the office's names, whether a file has to be
+    /// read.
+    fn sort_in(
+        &mut self,
+        name: &str,
+        names: &str,
+        before: Option<&FileRecord>,
+        report: &mut Report,
+    ) {
         let mut keep = |manifest: &mut Manifest| {
             if let Some(record) = before {
                 manifest.files.insert(name.to_owned(), record.clone());
                 report.unchanged += 1;
             }
         };
-        match library::fingerprint(name) {
+        match library::fingerprint(name).map(|hash| hash + names) {
             Ok(hash) if before.is_some_and(|record| record.whole && record.hash == hash) => {
                 keep(&mut self.manifest);
             }
@@ -99,6 +114,11 @@ impl Plan {
     pub(crate) fn changes_nothing(&self, known: &Manifest) -> bool {
         self.read.is_empty() && self.remove.is_empty() && self.manifest == *known
     }
+}
+
+/// The hash of an office's gazetteer, to be told from other hashes.
+fn hash_of_names(file: &Path) -> Option<String> {
+    Some(format!("+{}", library::fingerprint(file.to_str()?).ok()?))
 }
 
 /// The sources after the change, without files. A new index gets the built-in library where no

@@ -27,6 +27,8 @@ pub struct Fields {
     pub title: TextFields,
     /// The body and all other text of the document but its title.
     pub text: TextFields,
+    /// Pairs of neighbouring characters of the body's headings, with frequencies: they only rank.
+    pub headings: Field,
     /// [`corpus::PartialDate::sort_key`]; absent without a date, like the next three.
     pub date: Field,
     pub first_day: Field,
@@ -66,6 +68,7 @@ pub(crate) fn build() -> (Schema, Fields) {
         // The words of titles are words of the text as well; on their own they rank no better.
         title: text_fields(&mut schema, "title", CHARACTERS),
         text: text_fields(&mut schema, "text", TERMS),
+        headings: text_field(&mut schema, "headings", GRAMS, IndexRecordOption::WithFreqs),
         date: schema.add_u64_field("date", FAST),
         first_day: schema.add_u64_field("first_day", FAST),
         last_day: schema.add_u64_field("last_day", FAST),
@@ -84,16 +87,21 @@ pub(crate) fn build() -> (Schema, Fields) {
 }
 
 fn text_fields(schema: &mut SchemaBuilder, name: &str, terms: &str) -> TextFields {
-    let mut add = |tokenizer: &str, option| {
-        let indexing =
-            TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        schema.add_text_field(&format!("{name}_{tokenizer}"), options)
-    };
     TextFields {
-        grams: add(GRAMS, IndexRecordOption::WithFreqsAndPositions),
-        terms: add(terms, IndexRecordOption::WithFreqs),
+        grams: text_field(schema, name, GRAMS, IndexRecordOption::WithFreqsAndPositions),
+        terms: text_field(schema, name, terms, IndexRecordOption::WithFreqs),
     }
+}
+
+fn text_field(
+    schema: &mut SchemaBuilder,
+    name: &str,
+    tokenizer: &str,
+    option: IndexRecordOption,
+) -> Field {
+    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
+    let options = TextOptions::default().set_indexing_options(indexing);
+    schema.add_text_field(&format!("{name}_{tokenizer}"), options)
 }
 
 /// The tokenizers that the schema names.

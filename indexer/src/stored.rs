@@ -103,11 +103,22 @@ fn add_text(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
     let title: Vec<&str> = title.into_iter().flatten().map(String::as_str).collect();
     add(entry, fields.title, &title.join("\n"));
     add(entry, fields.text, &all_text(document));
+    let headings = headings(document);
+    if !headings.is_empty() {
+        entry.add_text(fields.headings, headings);
+    }
 }
 
 fn add(entry: &mut TantivyDocument, to: TextFields, text: &str) {
     entry.add_text(to.grams, text);
     entry.add_text(to.terms, text);
+}
+
+/// The headings of the body, each on a line of its own.
+fn headings(document: &Document) -> String {
+    let passages = document.passages();
+    let headings = passages.iter().filter(|passage| passage.is_heading);
+    headings.map(|passage| &*passage.text).collect::<Vec<_>>().join("\n")
 }
 
 /// Everything of a document that can be found, its parts on lines of their own.
@@ -124,7 +135,7 @@ fn all_text(document: &Document) -> String {
         &document.affiliation,
         &document.category,
     ];
-    let lists = [&document.agencies, &document.keywords, &document.authors];
+    let lists = [&document.agencies, &document.region, &document.keywords, &document.authors];
     single.into_iter().flatten().chain(lists.into_iter().flatten()).for_each(|part| add(part));
     document.extra.iter().for_each(|field| add(&field.value));
     document.passages().iter().for_each(|passage| add(&passage.text));

@@ -127,6 +127,7 @@ impl Run<'_> {
         let files = self.plan.read.len();
         let mut outcome = Reading { documents: 0, problems: Vec::new(), failed: None };
         let watch = &mut *self.watch;
+        let gazetteer = &self.plan.gazetteer;
         let mut sink = |item: Item| -> ControlFlow<()> {
             let document = match item {
                 Item::Document(document) => *document,
@@ -141,7 +142,7 @@ impl Run<'_> {
                     .map_break(|()| outcome.failed = Some(Error::Interrupted))?;
             }
             *documents += 1;
-            outcome.add(document, file, writing)
+            outcome.add(document, file, gazetteer, writing)
         };
         let read = library::read(&file.name, self.isolation, &mut sink);
         if let Some(error) = outcome.failed {
@@ -182,10 +183,11 @@ impl Reading {
         &mut self,
         mut document: Document,
         file: &FileToRead,
+        gazetteer: &Gazetteer,
         writing: &mut Writing,
     ) -> ControlFlow<()> {
         let has_own_id = !document.id.is_empty();
-        describe::complete(&mut document, Gazetteer::builtin());
+        describe::complete(&mut document, gazetteer);
         let first = self.documents == 0 && file.known;
         self.documents += 1;
         let removed = if first { writing.remove_file(&file.name) } else { Ok(()) };

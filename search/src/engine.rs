@@ -1,5 +1,5 @@
-//! The engine: an open index and the operations on it. Reads like the path of
-//! a query: filters, words, matches, ranking, gathering, hits.
+//! The engine: an open index and the operations on it. What they do is in
+//! `view`.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -8,22 +8,13 @@ use std::time::Instant;
 use corpus::Document;
 use indexer::OpenIndex;
 use indexer::analysis::Analyzer;
-use tantivy::query::TermQuery;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, Term};
 
 use crate::error::Result;
-use crate::facets::FacetCache;
-use crate::filters::Selection;
-use crate::gather::{Found, Gathering};
-use crate::mark::Marker;
-use crate::matching::Matcher;
-use crate::nearness::Nearness;
-use crate::query::Query;
-use crate::ranking::Ranking;
-use crate::request::{MAX_LIMIT, Request, Sort};
-use crate::response::{Hit, Notice, Response, Understood};
-use crate::snippet::snippets;
+use crate::explaining::Explanation;
+use crate::request::Request;
+use crate::response::Response;
+use crate::view::View;
+use crate::vocabulary::Completion;
 
 /// An open index, shared by all requests of a process.
 pub struct Engine {
@@ -38,21 +29,6 @@ pub struct Ranked {
     pub id: String,
     /// Comparable only within one ranking.
     pub score: f32,
-}
-
-/// The index as of one commit.
-struct View {
-    index: Arc<OpenIndex>,
-    searcher: Searcher,
-    facets: FacetCache,
-}
-
-impl View {
-    fn new(index: Arc<OpenIndex>) -> Result<View> {
-        let searcher = index.searcher();
-        let facets = FacetCache::load(&searcher, &index.fields)?;
-        Ok(View { index, searcher, facets })
-    }
 }
 
 impl Engine {
@@ -103,12 +79,7 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn document(&self, id: &str) -> Result<Option<Document>> {
-        let view = self.view();
-        let fields = &view.index.fields;
-        let query = TermQuery::new(Term::from_field_text(fields.id, id), IndexRecordOption::Basic);
-        let found = view.searcher.search(&query, &tantivy::collector::DocSetCollector)?;
-        let at = found.into_iter().next();
-        Ok(at.map(|at| indexer::load(&view.searcher, fields, at)).transpose()?)
+        self.view().document(id)
     }
 
     /// The ids of the documents that have anything of a query, best first, at most `limit`: the
@@ -120,6 +91,25 @@ impl Engine {
         self.view().rank(query, limit)
     }
 
+    /// Up to `limit` texts that what was typed so far may become, best first: its last word
+    /// completed, then titles. The first call on a view reads the words of the index.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn complete(&self, typed: &str, limit: usize) -> Result<Vec<Completion>> {
+        let view = self.view();
+        Ok(view.vocabulary()?.complete(typed, limit, &view.index.analyzer)?)
+    }
+
+    /// How a request is understood and planned, and, given a document's id, why the document was
+    /// or was not found.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn explain(&self, request: &Request, id: Option<&str>) -> Result<Explanation> {
+        self.view().explain(request, id)
+    }
+
     /// Runs a request. A query never fails; only a damaged index does.
     ///
     /// # Errors
@@ -129,118 +119,5 @@ impl Engine {
         let mut response = self.view().search(request)?;
         response.took_ms = (start.elapsed().as_secs_f64() * 1e5).round() / 100.0;
         Ok(response)
-    }
-}
-
-impl View {
-    fn search(&self, request: &Request) -> Result<Response> {
-        let mut notices = Vec::new();
-        let analyzer = &self.index.analyzer;
-        if request.limit > MAX_LIMIT {
-            notices.push(Notice {
-                code: "limit",
-                text: format!("一次最多列出 {MAX_LIMIT} 条，其余请用 offset 翻页"),
-                words: request.limit.to_string(),
-            });
-        }
-        let (literal, ignore) = (request.literal, request.ignore.as_slice());
-        let query = Query::read(&request.query, literal, ignore, analyzer, &mut notices);
-        let filters = request.filters.and(&query.filters);
-        let selection = Selection::resolve(&filters, &self.facets, &mut notices);
-        let fields = &self.index.fields;
-        let matcher = Matcher { searcher: &self.searcher, fields, cache: &self.facets };
-        let matches = matcher.find(&query, &mut notices)?;
-        let by_default = if query.ranks() { Sort::Relevance } else { Sort::Date };
-        let sort = request.sort.unwrap_or(by_default);
-        let ranking = Ranking::new(&self.searcher, fields, &query)?;
-        let nearness = Nearness::new(&self.searcher, fields, &query)?;
-        let gathered = Gathering {
-            searcher: &self.searcher,
-            cache: &self.facets,
-            matches: &matches,
-            selection: &selection,
-            ranking: query.ranks().then_some((&ranking, &nearness)),
-            sort,
-            offset: request.offset,
-            limit: request.limit.min(MAX_LIMIT),
-        }
-        .run()?;
-        let marker = Marker::new(&query);
-        let hits: Result<Vec<Hit>> =
-            gathered.page.iter().map(|found| self.hit(found, &marker)).collect();
-        Ok(Response {
-            query: request.query.clone(),
-            understood: understood(&query, sort),
-            notices,
-            ways_out: Vec::new(),
-            total: gathered.total,
-            hits: hits?,
-            facets: self.facets.list(&gathered.counts, &selection.values),
-            answer: None,
-            took_ms: 0.0,
-        })
-    }
-
-    fn rank(&self, query: &str, limit: usize) -> Result<Vec<Ranked>> {
-        let analyzer = &self.index.analyzer;
-        let query = Query::read(query, false, &[], analyzer, &mut Vec::new());
-        let fields = &self.index.fields;
-        let ranking = Ranking::new(&self.searcher, fields, &query)?;
-        let nearness = Nearness::new(&self.searcher, fields, &query)?;
-        let gathered = Gathering {
-            searcher: &self.searcher,
-            cache: &self.facets,
-            matches: &None,
-            selection: &Selection::default(),
-            ranking: Some((&ranking, &nearness)),
-            sort: Sort::Relevance,
-            offset: 0,
-            limit,
-        }
-        .run()?;
-        let scored = gathered.page.iter().filter(|found| found.score > 0.0);
-        scored
-            .map(|found| {
-                let id = indexer::load_head(&self.searcher, fields, found.at)?.id;
-                Ok(Ranked { id, score: found.score })
-            })
-            .collect()
-    }
-
-    fn hit(&self, found: &Found, marker: &Marker) -> Result<Hit> {
-        let document = indexer::load(&self.searcher, &self.index.fields, found.at)?;
-        Ok(Hit {
-            title_marked: marker.mark(&document.title),
-            snippets: snippets(&document, marker),
-            year: document.date.map(corpus::PartialDate::year),
-            status: document.status.map(|status| status.value),
-            id: document.id,
-            kind: document.kind,
-            title: document.title,
-            date: document.date,
-            region: document.region,
-            level: document.level,
-            district: document.district,
-            agency: document.agency,
-            agencies: document.agencies,
-            number: document.number,
-            doc_type: document.doc_type,
-            dates: document.dates,
-            inferred: document.inferred,
-            score: found.score,
-            sources: document.sources,
-        })
-    }
-}
-
-fn understood(query: &Query, sort: Sort) -> Understood {
-    Understood {
-        keywords: query.words.iter().map(|word| word.text.clone()).collect(),
-        dates: query.filters.years.first().copied().unwrap_or_default(),
-        districts: query.filters.districts.clone(),
-        agencies: query.filters.agencies.clone(),
-        sort: sort.key(),
-        receipts: query.receipts.clone(),
-        ..Understood::default()
     }
 }

@@ -11,6 +11,8 @@ use indexer::Fields;
 use tantivy::columnar::StrColumn;
 use tantivy::{Searcher, SegmentReader};
 
+use crate::filters::Selection;
+use crate::request::FilterField;
 use crate::response::{Facet, FacetValue, Facets};
 
 /// The most values of a facet that a response lists; selected ones come on top of that.
@@ -41,6 +43,19 @@ impl Dimension {
         Dimension::DocType,
         Dimension::Status,
     ];
+
+    /// The dimension of a field that can be filtered by.
+    pub(crate) fn of(field: FilterField) -> Dimension {
+        match field {
+            FilterField::Dates => Dimension::Year,
+            FilterField::Districts => Dimension::District,
+            FilterField::Agencies => Dimension::Agency,
+            FilterField::Kinds => Dimension::Kind,
+            FilterField::Levels => Dimension::Level,
+            FilterField::DocTypes => Dimension::DocType,
+            FilterField::Statuses => Dimension::Status,
+        }
+    }
 
     fn column(self) -> &'static str {
         match self {
@@ -123,11 +138,10 @@ impl FacetCache {
     }
 
     /// The counts as a response lists them.
-    pub(crate) fn list(&self, counts: &Counts, selected: &[Option<Vec<bool>>]) -> Facets {
+    pub(crate) fn list(&self, counts: &Counts, selection: &Selection) -> Facets {
         let facet = |dimension: Dimension| {
-            let at = dimension as usize;
-            let chosen = selected[at].as_deref();
-            list_one(dimension, &self.values[at], &counts.counts[at], chosen)
+            let values = self.listed(dimension, &counts.counts[dimension as usize], selection);
+            list_one(dimension, values)
         };
         Facets {
             year: facet(Dimension::Year),
@@ -138,6 +152,29 @@ impl FacetCache {
             doc_type: facet(Dimension::DocType),
             status: facet(Dimension::Status),
         }
+    }
+}
+
+impl FacetCache {
+    /// The values of a dimension that documents have or that are selected.
+    fn listed(
+        &self,
+        dimension: Dimension,
+        counts: &[usize],
+        selection: &Selection,
+    ) -> Vec<FacetValue> {
+        let chosen = selection.values[dimension as usize].as_deref();
+        let is_selected = |at: usize| chosen.is_some_and(|chosen| chosen[at]);
+        let known = self.values[dimension as usize].iter().zip(counts).enumerate();
+        let known = known.map(|(at, (value, &count))| FacetValue {
+            value: value.clone(),
+            count,
+            selected: is_selected(at),
+        });
+        let absent = selection.absent[dimension as usize].iter();
+        let absent =
+            absent.map(|value| FacetValue { value: value.clone(), count: 0, selected: true });
+        known.chain(absent).filter(|value| value.count > 0 || value.selected).collect()
     }
 }
 
@@ -211,23 +248,8 @@ impl Counts {
     }
 }
 
-fn list_one(
-    dimension: Dimension,
-    values: &[String],
-    counts: &[usize],
-    selected: Option<&[bool]>,
-) -> Facet {
-    let is_selected = |at: usize| selected.is_some_and(|selected| selected[at]);
-    let mut listed: Vec<FacetValue> = values
-        .iter()
-        .enumerate()
-        .filter(|&(at, _)| counts[at] > 0 || is_selected(at))
-        .map(|(at, value)| FacetValue {
-            value: value.clone(),
-            count: counts[at],
-            selected: is_selected(at),
-        })
-        .collect();
+/// The most frequent values, and how many more there are.
+fn list_one(dimension: Dimension, mut listed: Vec<FacetValue>) -> Facet {
     if dimension == Dimension::Year {
         listed.sort_by(|a, b| b.value.cmp(&a.value));
     } else {

@@ -20,6 +20,8 @@ const STATUSES: [&str; 4] = ["现行有效", "已失效", "已废止", "待核"]
 pub(crate) struct Selection {
     /// For each dimension which values pass; `None` where all do.
     pub(crate) values: [Option<Vec<bool>>; DIMENSIONS],
+    /// For each dimension chosen values that no document has.
+    pub(crate) absent: [Vec<String>; DIMENSIONS],
     years: Vec<DateRange>,
     dates: Vec<DateRange>,
 }
@@ -30,14 +32,17 @@ impl Selection {
     pub(crate) fn resolve(
         filters: &Filters,
         cache: &FacetCache,
+        gazetteer: &Gazetteer,
         notices: &mut Vec<Notice>,
     ) -> Selection {
-        let resolver = Resolver { cache, gazetteer: Gazetteer::builtin() };
+        let resolver = Resolver { cache, gazetteer };
         let mut values: [Option<Vec<bool>>; DIMENSIONS] = Default::default();
+        let mut absent: [Vec<String>; DIMENSIONS] = Default::default();
         let keys: Vec<&str> = filters.kinds.iter().map(|kind| Kind::key(*kind)).collect();
         let levels: Vec<&str> = filters.levels.iter().map(|level| Level::name(*level)).collect();
         let mut choose = |dimension: Dimension, chosen: Vec<String>| {
             values[dimension as usize] = resolver.mask(dimension, &chosen);
+            absent[dimension as usize] = resolver.absent(dimension, chosen);
         };
         choose(Dimension::District, resolver.districts(&filters.districts, notices));
         choose(Dimension::Agency, resolver.agencies(&filters.agencies, notices));
@@ -46,7 +51,10 @@ impl Selection {
         choose(Dimension::DocType, resolver.known(Dimension::DocType, &filters.doc_types, notices));
         choose(Dimension::Status, resolver.known(Dimension::Status, &filters.statuses, notices));
         values[Dimension::Year as usize] = resolver.years(filters, notices);
-        Selection { values, years: filters.years.clone(), dates: filters.dates.clone() }
+        let single = filters.years.iter().filter(|years| years.from == years.to);
+        absent[Dimension::Year as usize] =
+            resolver.absent(Dimension::Year, single.map(DateRange::to_string).collect());
+        Selection { values, absent, years: filters.years.clone(), dates: filters.dates.clone() }
     }
 
     /// Which facet alone excludes a document.
@@ -64,7 +72,8 @@ impl Selection {
         verdict
     }
 
-    fn passes(&self, segment: &SegmentFacets, dimension: Dimension, doc: u32) -> bool {
+    /// Whether a document passes in one dimension.
+    pub(crate) fn passes(&self, segment: &SegmentFacets, dimension: Dimension, doc: u32) -> bool {
         if dimension == Dimension::Year {
             let days = segment.days[doc as usize];
             return [&self.years, &self.dates]
@@ -88,7 +97,7 @@ pub(crate) enum Verdict {
     Fails,
 }
 
-fn overlaps(range: &DateRange, (first, last): (u32, u32)) -> bool {
+pub(crate) fn overlaps(range: &DateRange, (first, last): (u32, u32)) -> bool {
     first > 0
         && range.from.is_none_or(|from| u64::from(last) >= from.first_day())
         && range.to.is_none_or(|to| u64::from(first) <= to.last_day())
@@ -104,6 +113,11 @@ impl Resolver<'_> {
     fn mask(&self, dimension: Dimension, chosen: &[String]) -> Option<Vec<bool>> {
         let values = &self.cache.values[dimension as usize];
         (!chosen.is_empty()).then(|| values.iter().map(|value| chosen.contains(value)).collect())
+    }
+
+    fn absent(&self, dimension: Dimension, mut chosen: Vec<String>) -> Vec<String> {
+        chosen.retain(|value| !self.has(dimension, value));
+        chosen
     }
 
     fn has(&self, dimension: Dimension, value: &str) -> bool {

@@ -3,23 +3,33 @@
 
 use std::cmp::Ordering;
 
+use corpus::DateRange;
 use tantivy::{DocAddress, Searcher};
 
 use crate::bits::Bits;
-use crate::facets::{Counts, Dimension, FacetCache};
-use crate::filters::{Selection, Verdict};
+use crate::facets::{Counts, DIMENSIONS, Dimension, FacetCache};
+use crate::filters::{Selection, Verdict, overlaps};
 use crate::matching::Matches;
 use crate::nearness::Nearness;
 use crate::ranking::Ranking;
 use crate::request::Sort;
-use crate::weights::{NEARNESS, NEARNESS_DEPTH};
+use crate::weights::{NEARNESS, NEARNESS_DEPTH, PREFERRED};
 
 /// What one pass found.
 pub(crate) struct Gathered {
     pub(crate) total: usize,
     pub(crate) counts: Counts,
+    /// For each dimension how many more documents there would be without its selection.
+    pub(crate) without: [usize; DIMENSIONS],
     /// The documents of the page asked for, best first.
     pub(crate) page: Vec<Found>,
+}
+
+/// What the pass has found so far.
+struct Pass {
+    counts: Counts,
+    without: [usize; DIMENSIONS],
+    found: Vec<Found>,
 }
 
 /// A document found.
@@ -27,6 +37,8 @@ pub(crate) struct Gathered {
 pub(crate) struct Found {
     pub(crate) at: DocAddress,
     pub(crate) score: f32,
+    /// Whether it has the words themselves and not only synonyms.
+    exact: bool,
     /// [`corpus::PartialDate::sort_key`]; 0 without a date.
     date: u32,
     /// Breaks ties the same way however the index was built.
@@ -39,6 +51,8 @@ pub(crate) struct Gathering<'a> {
     pub(crate) cache: &'a FacetCache,
     pub(crate) matches: &'a Matches,
     pub(crate) selection: &'a Selection,
+    /// Times in which documents count for more.
+    pub(crate) preferred: &'a [DateRange],
     /// `None` where the order does not need scores.
     pub(crate) ranking: Option<(&'a Ranking, &'a Nearness)>,
     pub(crate) sort: Sort,
@@ -52,46 +66,58 @@ impl Gathering<'_> {
     /// # Errors
     /// When the index cannot be read.
     pub(crate) fn run(&self) -> tantivy::Result<Gathered> {
-        let mut counts = Counts::new(self.cache);
-        let mut found = Vec::new();
+        let mut pass =
+            Pass { counts: Counts::new(self.cache), without: [0; DIMENSIONS], found: Vec::new() };
         for ordinal in 0..self.searcher.segment_readers().len() {
-            self.gather_segment(ordinal, &mut counts, &mut found)?;
+            self.gather_segment(ordinal, &mut pass)?;
         }
+        let Pass { counts, without, mut found } = pass;
         let total = found.len();
         self.rerank(&mut found)?;
-        Ok(Gathered { total, counts, page: self.page(found) })
+        Ok(Gathered { total, counts, without, page: self.page(found) })
     }
 
-    fn gather_segment(
-        &self,
-        ordinal: usize,
-        counts: &mut Counts,
-        found: &mut Vec<Found>,
-    ) -> tantivy::Result<()> {
+    fn gather_segment(&self, ordinal: usize, pass: &mut Pass) -> tantivy::Result<()> {
         let segment = &self.searcher.segment_readers()[ordinal];
         let facets = &self.cache.segments[ordinal];
-        let matches = match self.matches {
-            Some(matches) => matches[ordinal].clone(),
-            None => Bits::all(segment.max_doc()),
+        let all;
+        let matches = match &self.matches.docs {
+            Some(docs) => &docs[ordinal],
+            None => {
+                all = Bits::all(segment.max_doc());
+                &all
+            }
         };
         let scores =
-            self.ranking.map(|(ranking, _)| ranking.scores(segment, &matches)).transpose()?;
+            self.ranking.map(|(ranking, _)| ranking.scores(segment, matches)).transpose()?;
         for doc in matches.iter().filter(|&doc| !segment.is_deleted(doc)) {
             match self.selection.test(facets, doc) {
                 Verdict::Passes => {
-                    Dimension::ALL.into_iter().for_each(|d| counts.count(facets, d, doc));
-                    found.push(Found {
-                        at: DocAddress::new(ordinal as u32, doc),
-                        score: scores.as_ref().map_or(0.0, |scores| scores[doc as usize]),
-                        date: facets.date[doc as usize],
-                        tie: facets.tie[doc as usize],
-                    });
+                    Dimension::ALL.into_iter().for_each(|d| pass.counts.count(facets, d, doc));
+                    let score = scores.as_ref().map_or(0.0, |scores| scores[doc as usize]);
+                    pass.found.push(self.found(ordinal, doc, score));
                 }
-                Verdict::FailsOnly(dimension) => counts.count(facets, dimension, doc),
+                Verdict::FailsOnly(dimension) => {
+                    pass.without[dimension as usize] += 1;
+                    pass.counts.count(facets, dimension, doc);
+                }
                 Verdict::Fails => {}
             }
         }
         Ok(())
+    }
+
+    fn found(&self, ordinal: usize, doc: u32, score: f32) -> Found {
+        let facets = &self.cache.segments[ordinal];
+        let days = facets.days[doc as usize];
+        let preferred = self.preferred.iter().any(|range| overlaps(range, days));
+        Found {
+            at: DocAddress::new(ordinal as u32, doc),
+            score: if preferred { score * (1.0 + PREFERRED) } else { score },
+            exact: self.matches.exact.as_ref().is_none_or(|exact| exact[ordinal].contains(doc)),
+            date: facets.date[doc as usize],
+            tie: facets.tie[doc as usize],
+        }
     }
 
     /// Adds to the best documents what their best passage is worth. The scores of the others stay
@@ -135,7 +161,7 @@ impl Found {
         // Undated documents come last in either direction.
         let oldest = self.date.wrapping_sub(1).cmp(&other.date.wrapping_sub(1));
         let order = match sort {
-            Sort::Relevance => score.then(newest),
+            Sort::Relevance => other.exact.cmp(&self.exact).then(score).then(newest),
             Sort::Date => newest.then(score),
             Sort::DateAsc => oldest.then(score),
         };

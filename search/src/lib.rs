@@ -4,9 +4,11 @@
 //! that scripts rely on.
 
 mod bits;
+mod completing;
 mod engine;
 mod error;
 pub mod evaluation;
+mod explaining;
 mod facets;
 mod fillers;
 mod filters;
@@ -18,16 +20,22 @@ mod nearness;
 mod occurrence;
 mod query;
 mod ranking;
+mod reading;
 mod request;
 mod response;
 mod snippet;
+mod synonyms;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod understanding;
+mod view;
+mod vocabulary;
 mod weights;
 
 pub use engine::{Engine, Ranked};
 pub use error::{Error, Result};
+pub use explaining::{ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord};
 pub use indexer::analysis::Analyzer;
 pub use language::{Rule, language};
 pub use request::{FilterField, Filters, MAX_LIMIT, Request, Sort};
@@ -35,3 +43,4 @@ pub use response::{
     Answer, Applied, Facet, FacetValue, Facets, Hit, Intent, Marked, Notice, Receipt, Response,
     Snippet, Understood, WayOut,
 };
+pub use vocabulary::{Completion, CompletionKind};

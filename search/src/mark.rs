@@ -25,21 +25,6 @@ pub(crate) struct Marker {
     begins: Bits,
 }
 
-/// A text folded for marking.
-pub(crate) struct Folding {
-    chars: Vec<FoldedChar>,
-}
-
-#[derive(Clone, Copy)]
-struct FoldedChar {
-    folded: char,
-    /// Which character of the text it is.
-    place: usize,
-    /// Where the character starts and ends in the text as given, in bytes.
-    start: usize,
-    end: usize,
-}
-
 /// Where a pattern stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Occurrence {
@@ -53,23 +38,6 @@ pub(crate) struct Occurrence {
     pub(crate) first: usize,
     /// Last character.
     pub(crate) last: usize,
-}
-
-impl Folding {
-    pub(crate) fn new(text: &str) -> Folding {
-        let mut chars: Vec<FoldedChar> = Vec::with_capacity(text.len() / 3);
-        for (place, (start, c)) in text.char_indices().enumerate() {
-            let end = start + c.len_utf8();
-            match fold(c) {
-                Folded::Char(folded) => chars.push(FoldedChar { folded, place, start, end }),
-                Folded::Gap if chars.last().is_some_and(|last| last.folded != GAP) => {
-                    chars.push(FoldedChar { folded: GAP, place, start, end });
-                }
-                Folded::Gap | Folded::Skip => {}
-            }
-        }
-        Folding { chars }
-    }
 }
 
 impl Marker {
@@ -97,24 +65,17 @@ impl Marker {
     }
 
     /// All places where patterns stand, in the order of their starts.
-    pub(crate) fn find(&self, text: &Folding) -> Vec<Occurrence> {
+    pub(crate) fn find(&self, text: &str) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        for (at, first) in text.chars.iter().enumerate() {
-            if u32::from(first.folded) < PLANE && !self.begins.contains(first.folded.into()) {
+        for (first, (start, c)) in text.char_indices().enumerate() {
+            let Folded::Char(c) = fold(c) else { continue };
+            if u32::from(c) < PLANE && !self.begins.contains(c.into()) {
                 continue;
             }
-            for &pattern in self.by_first.get(&first.folded).into_iter().flatten() {
-                let length = self.patterns[pattern].len();
-                let Some(here) = text.chars.get(at..at + length) else { continue };
-                if here.iter().map(|c| c.folded).eq(self.patterns[pattern].iter().copied()) {
-                    let last = here[length - 1];
-                    found.push(Occurrence {
-                        pattern,
-                        start: first.start,
-                        end: last.end,
-                        first: first.place,
-                        last: last.place,
-                    });
+            for &pattern in self.by_first.get(&c).into_iter().flatten() {
+                if let Some((chars, bytes)) = beginning(&text[start..], &self.patterns[pattern]) {
+                    let (end, last) = (start + bytes, first + chars - 1);
+                    found.push(Occurrence { pattern, start, end, first, last });
                 }
             }
         }
@@ -123,8 +84,36 @@ impl Marker {
 
     /// The text in runs, matches marked.
     pub(crate) fn mark(&self, text: &str) -> Marked {
-        marked(text, &self.find(&Folding::new(text)))
+        marked(text, &self.find(text))
     }
+}
+
+/// How many characters and bytes of a text its beginning takes that folds to a pattern; `None`
+/// where it does not begin with the pattern.
+fn beginning(text: &str, pattern: &[char]) -> Option<(usize, usize)> {
+    let mut rest = pattern.iter().copied();
+    let mut wanted = rest.next()?;
+    let mut after_gap = false;
+    for (at, (start, c)) in text.char_indices().enumerate() {
+        match fold(c) {
+            Folded::Char(folded) => {
+                if std::mem::take(&mut after_gap) != (wanted == GAP) {
+                    return None;
+                }
+                if wanted == GAP {
+                    wanted = rest.next()?;
+                }
+                if folded != wanted {
+                    return None;
+                }
+                let Some(next) = rest.next() else { return Some((at + 1, start + c.len_utf8())) };
+                wanted = next;
+            }
+            Folded::Gap => after_gap = true,
+            Folded::Skip => {}
+        }
+    }
+    None
 }
 
 /// Cuts a text into runs by the occurrences in it, which may overlap.

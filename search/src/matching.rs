@@ -1,28 +1,48 @@
 //! Which documents match: characters decide. A document has a word when the
 //! word's characters stand in it as a run, wherever jieba would cut.
 
+use corpus::DateRange;
+use corpus::gazetteer::Gazetteer;
 use corpus::number::Parts;
+use indexer::analysis::runs;
 use indexer::{Fields, TextFields};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::{Searcher, SegmentReader, Term};
 
 use crate::bits::Bits;
-use crate::facets::FacetCache;
-use crate::filters::{Selection, Verdict};
-use crate::occurrence::{collect, find_runs};
+use crate::facets::{FacetCache, SegmentFacets};
+use crate::filters::{Selection, Verdict, overlaps};
+use crate::occurrence::{collect, find_runs, find_term};
 use crate::query::{Clause, Query, QueryWord, Runs};
 use crate::request::Filters;
 use crate::response::Notice;
 use crate::weights::{LONG_QUERY_SHARE, SHORT_QUERY_WORDS};
 
-/// The documents that match, for each segment of the view; `None` where all do.
-pub(crate) type Matches = Option<Vec<Bits>>;
+/// The documents that match.
+#[derive(Default)]
+pub(crate) struct Matches {
+    /// For each segment of the view; `None` where all do.
+    pub(crate) docs: Option<Vec<Bits>>,
+    /// Those that have the words themselves and not only synonyms; `None` where all do.
+    pub(crate) exact: Option<Vec<Bits>>,
+    /// Whether words had to be given up.
+    pub(crate) loosened: bool,
+}
+
+impl Matches {
+    /// How many documents have all words of a query; `None` where it has none.
+    pub(crate) fn count(&self) -> Option<usize> {
+        let docs = self.docs.as_deref()?;
+        Some(if self.loosened { 0 } else { count(docs) })
+    }
+}
 
 /// A view of the index in which documents are matched.
 pub(crate) struct Matcher<'a> {
     pub(crate) searcher: &'a Searcher,
     pub(crate) fields: &'a Fields,
     pub(crate) cache: &'a FacetCache,
+    pub(crate) gazetteer: &'a Gazetteer,
 }
 
 impl Matcher<'_> {
@@ -49,37 +69,72 @@ impl Matcher<'_> {
         }
         let words = self.words(&query.words, strict.as_deref())?;
         if words.is_empty() {
-            return Ok(strict);
+            return Ok(Matches { docs: strict, ..Matches::default() });
         }
+        notices.extend(synonyms_used(&query.words, &words));
         let all = self.searcher.num_docs() as f32;
-        Ok(Some(if words.len() <= SHORT_QUERY_WORDS {
+        Ok(if words.len() <= SHORT_QUERY_WORDS {
             all_words(words, all, notices)
         } else {
-            most_weight(&words, all)
-        }))
+            Matches { docs: Some(most_weight(&words, all)), ..Matches::default() }
+        })
+    }
+
+    /// Whether documents match, and none of them in some ranges of time.
+    pub(crate) fn none_in(&self, matches: &Matches, ranges: &[DateRange]) -> bool {
+        let Some(docs) = &matches.docs else { return false };
+        let in_range = |facets: &SegmentFacets, doc: u32| {
+            ranges.iter().any(|range| overlaps(range, facets.days[doc as usize]))
+        };
+        let segments = || docs.iter().zip(&self.cache.segments);
+        segments().any(|(docs, _)| !docs.is_empty())
+            && !segments().any(|(docs, facets)| docs.iter().any(|doc| in_range(facets, doc)))
     }
 
     /// The words with the documents that have them, among those that pass the strict clauses.
-    fn words<'q>(
+    pub(crate) fn words<'q>(
         &self,
         words: &'q [QueryWord],
         strict: Option<&[Bits]>,
     ) -> tantivy::Result<Vec<FoundWord<'q>>> {
         let mut found = Vec::new();
         for word in words {
-            let docs = self.runs(&[self.fields.title, self.fields.text], &word.runs)?;
-            let count = count(&docs);
-            let docs = match strict {
+            let within = |docs: Vec<Bits>| match strict {
                 Some(strict) => intersect(docs, strict),
                 None => docs,
             };
-            found.push(FoundWord { text: &word.text, docs, count });
+            let docs = self.runs(&[self.fields.title, self.fields.text], &word.runs)?;
+            let (mut docs, mut exact) = (docs, None);
+            if !word.synonyms.is_empty() {
+                exact = Some(within(docs.clone()));
+                for synonym in &word.synonyms {
+                    let others = self.synonym(synonym)?;
+                    docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.unite(others));
+                }
+            }
+            let count = count(&docs);
+            found.push(FoundWord { text: &word.text, docs: within(docs), exact, count });
         }
         Ok(found)
     }
 
+    /// The documents that have a synonym: a Latin one as a word of its own, for AI is no part of
+    /// Blockchain.
+    fn synonym(&self, word: &str) -> tantivy::Result<Vec<Bits>> {
+        if !word.is_ascii() {
+            return self.runs(&[self.fields.title, self.fields.text], &runs(word));
+        }
+        let field = self.fields.text.terms;
+        let term = Term::from_field_text(field, &corpus::fold::key(word));
+        self.each_segment(|segment, found| find_term(segment, field, &term, found))
+    }
+
     /// The documents for which a clause holds, for each segment.
-    fn clause(&self, clause: &Clause, notices: &mut Vec<Notice>) -> tantivy::Result<Vec<Bits>> {
+    pub(crate) fn clause(
+        &self,
+        clause: &Clause,
+        notices: &mut Vec<Notice>,
+    ) -> tantivy::Result<Vec<Bits>> {
         match clause {
             Clause::Runs(runs) => self.runs(&[self.fields.title, self.fields.text], runs),
             Clause::Title(runs) => self.runs(&[self.fields.title], runs),
@@ -137,7 +192,7 @@ impl Matcher<'_> {
     }
 
     fn passes(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Vec<Bits> {
-        let selection = Selection::resolve(filters, self.cache, notices);
+        let selection = Selection::resolve(filters, self.cache, self.gazetteer, notices);
         let segments = self.searcher.segment_readers().iter().zip(&self.cache.segments);
         segments
             .map(|(segment, facets)| {
@@ -175,11 +230,14 @@ fn count(docs: &[Bits]) -> usize {
 }
 
 /// A word with the documents that have it, for each segment.
-struct FoundWord<'a> {
+pub(crate) struct FoundWord<'a> {
     text: &'a str,
-    docs: Vec<Bits>,
+    /// Those that have it or a synonym.
+    pub(crate) docs: Vec<Bits>,
+    /// Those that have the word itself; `None` where it has no synonyms.
+    pub(crate) exact: Option<Vec<Bits>>,
     /// How many documents of the whole index have it.
-    count: usize,
+    pub(crate) count: usize,
 }
 
 impl FoundWord<'_> {
@@ -192,10 +250,11 @@ impl FoundWord<'_> {
 
 /// The documents that have all words; heavier words come first, and a word that would leave
 /// nothing is given up.
-fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> Vec<Bits> {
+fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> Matches {
     words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
     let length: usize = words.iter().map(|word| word.text.chars().count()).sum();
     let mut matches: Option<Vec<Bits>> = None;
+    let mut exact: Option<Vec<Bits>> = None;
     let mut given_up: Vec<&str> = Vec::new();
     let mut nothing: Vec<Bits> = Vec::new();
     for word in words {
@@ -208,10 +267,14 @@ fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> 
             nothing = narrowed;
         } else {
             matches = Some(narrowed);
+            exact = match (exact, word.exact) {
+                (Some(before), Some(own)) => Some(intersect(before, &own)),
+                (before, own) => before.or(own),
+            };
         }
     }
     let chars = |words: &[&str]| words.iter().map(|word| word.chars().count()).sum::<usize>();
-    match matches {
+    let docs = match matches {
         Some(matches) if given_up.is_empty() => matches,
         // What is left would be an answer to another question: 低空经济 is not 经济.
         Some(_) if chars(&given_up) * 2 >= length => {
@@ -223,7 +286,23 @@ fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> 
             matches
         }
         None => nothing,
-    }
+    };
+    Matches { docs: Some(docs), exact, loosened: !given_up.is_empty() }
+}
+
+/// One notice for the synonyms that found documents which the words themselves do not.
+fn synonyms_used(words: &[QueryWord], found: &[FoundWord]) -> Option<Notice> {
+    let more = |found: &FoundWord| {
+        found.exact.as_ref().is_some_and(|exact| count(exact) < count(&found.docs))
+    };
+    let used = words.iter().zip(found).filter(|(_, found)| more(found));
+    let listed: Vec<String> =
+        used.map(|(word, _)| format!("{}（{}）", word.text, word.synonyms.join("、"))).collect();
+    (!listed.is_empty()).then(|| Notice {
+        code: "synonyms",
+        text: format!("同义的说法也一并查找，排在后面：{}", listed.join("，")),
+        words: listed.join("，"),
+    })
 }
 
 fn words_missing(words: &[&str]) -> Notice {

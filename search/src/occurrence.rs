@@ -54,7 +54,11 @@ fn cover(runs: &[Vec<char>], field: Field) -> Vec<(usize, Term)> {
     chosen
 }
 
-fn find_term(
+/// Adds the documents of a segment that have a term.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn find_term(
     segment: &SegmentReader,
     field: Field,
     term: &Term,

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use indexer::{Fields, TextFields};
+use indexer::Fields;
+use indexer::analysis::runs;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -11,7 +12,7 @@ use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::bits::Bits;
 use crate::query::Query;
-use crate::weights::{B, BIGRAM, K1, TITLE, UNIGRAM, WORD};
+use crate::weights::{B, BIGRAM, HEADING, K1, SYNONYM, TITLE, UNIGRAM, WORD};
 
 /// The terms by which a query ranks, with their weights and statistics.
 pub(crate) struct Ranking {
@@ -38,16 +39,14 @@ impl Ranking {
         query: &Query,
     ) -> tantivy::Result<Ranking> {
         let mut terms = Vec::new();
-        for (area, area_weight) in [(fields.text, 1.0), (fields.title, TITLE)] {
-            for ((field, text), count) in query_terms(query, area) {
-                let term = Term::from_field_text(field, &text);
-                let found = searcher.doc_freq(&term)?;
-                if found > 0 {
-                    let kind = kind_weight(field, &text, area);
-                    let weight = count * kind * area_weight * rarity(searcher.num_docs(), found);
-                    let mean_length = mean_length(searcher, field)?;
-                    terms.push(RankedTerm { field, term, weight, mean_length });
-                }
+        for ((field, text), count) in query_terms(query, fields) {
+            let term = Term::from_field_text(field, &text);
+            let found = searcher.doc_freq(&term)?;
+            if found > 0 {
+                let kind = field_weight(field, fields) * kind_weight(field, &text, fields);
+                let weight = count * kind * rarity(searcher.num_docs(), found);
+                let mean_length = mean_length(searcher, field)?;
+                terms.push(RankedTerm { field, term, weight, mean_length });
             }
         }
         Ok(Ranking { terms })
@@ -70,22 +69,41 @@ impl Ranking {
     }
 }
 
-/// The terms of a query in one area, with how often each occurs in the query.
-fn query_terms(query: &Query, area: TextFields) -> BTreeMap<(Field, String), f32> {
+/// The terms of a query in each field, with how often each occurs in the query.
+fn query_terms(query: &Query, fields: &Fields) -> BTreeMap<(Field, String), f32> {
+    let (text, title) = (fields.text, fields.title);
     let mut terms = BTreeMap::new();
-    let mut add = |field, text| *terms.entry((field, text)).or_insert(0.0) += 1.0;
-    for run in &query.runs {
-        run.iter().for_each(|c| add(area.terms, c.to_string()));
-        run.windows(2).for_each(|pair| add(area.grams, String::from_iter(pair)));
+    let mut add = |fields: &[Field], text: String, weight: f32| {
+        for &field in fields {
+            *terms.entry((field, text.clone())).or_insert(0.0) += weight;
+        }
+    };
+    let synonyms = query.words.iter().flat_map(|word| &word.synonyms);
+    let synonyms: Vec<Vec<char>> = synonyms.flat_map(|synonym| runs(synonym)).collect();
+    let own = query.runs.iter().map(|run| (run, 1.0));
+    for (run, weight) in own.chain(synonyms.iter().map(|run| (run, SYNONYM))) {
+        run.iter().for_each(|c| add(&[text.terms, title.terms], c.to_string(), weight));
+        let grams = [text.grams, title.grams, fields.headings];
+        run.windows(2).for_each(|pair| add(&grams, String::from_iter(pair), weight));
     }
     for word in &query.ranked_words {
-        add(area.terms, word.clone());
+        add(&[text.terms], word.clone(), 1.0);
     }
     terms
 }
 
-fn kind_weight(field: Field, text: &str, area: TextFields) -> f32 {
-    if field == area.grams {
+fn field_weight(field: Field, fields: &Fields) -> f32 {
+    if field == fields.title.grams || field == fields.title.terms {
+        TITLE
+    } else if field == fields.headings {
+        HEADING
+    } else {
+        1.0
+    }
+}
+
+fn kind_weight(field: Field, text: &str, fields: &Fields) -> f32 {
+    if [fields.text.grams, fields.title.grams, fields.headings].contains(&field) {
         BIGRAM
     } else if text.chars().nth(1).is_none() {
         UNIGRAM

@@ -17,6 +17,8 @@ pub struct Request {
     pub filters: Filters,
     /// Fields whose inferred filter is taken off; their words then rank but never exclude.
     pub ignore: Vec<FilterField>,
+    /// Whether words are also found by their synonyms.
+    pub synonyms: bool,
     /// The order; `None` means relevance, or newest first for an empty query.
     pub sort: Option<Sort>,
     /// How many hits, at most [`MAX_LIMIT`].
@@ -35,6 +37,7 @@ impl Default for Request {
             query: String::new(),
             filters: Filters::default(),
             ignore: Vec::new(),
+            synonyms: true,
             sort: None,
             limit: 10,
             offset: 0,

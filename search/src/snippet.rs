@@ -5,7 +5,7 @@ use corpus::Document;
 use corpus::document::Passage;
 use corpus::fold;
 
-use crate::mark::{Folding, Marker, Occurrence, marked};
+use crate::mark::{Marker, Occurrence, marked};
 use crate::response::Snippet;
 
 /// The most characters of a snippet, the signs of omission not counted.
@@ -61,7 +61,7 @@ struct Candidate<'a> {
 }
 
 fn best_window<'a>(passage: &'a Passage<'a>, marker: &Marker) -> Option<Candidate<'a>> {
-    let occurrences = marker.find(&Folding::new(&passage.text));
+    let occurrences = marker.find(&passage.text);
     let mut best = (0, 0..0);
     let mut start = 0;
     let mut inside = vec![0_usize; marker.len()];
@@ -118,9 +118,12 @@ impl Candidate<'_> {
     }
 }
 
-/// The part of a text around `first..last` (bytes) that a snippet shows: whole sentences as far
-/// as [`MOST_CHARS`] allows, the beginning of the sentence before its end.
+/// The part of a text around `first..last` (bytes) that a snippet shows: all of a short text, else
+/// whole sentences as far as [`MOST_CHARS`] allows, the beginning of the sentence before its end.
 fn cut(text: &str, first: usize, last: usize) -> std::ops::Range<usize> {
+    if text.char_indices().nth(MOST_CHARS).is_none() {
+        return 0..text.len();
+    }
     // A run of the query may itself be longer than a snippet.
     let longest = text[first..last].char_indices().nth(MOST_CHARS);
     let last = longest.map_or(last, |(at, _)| first + at);

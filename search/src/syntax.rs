@@ -9,7 +9,7 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Expression {
     /// Running text, to be cut into words.
-    Words(String),
+    Words(Written),
     /// Text in quotation marks.
     Phrase(String),
     /// `title:…` and the like.
@@ -20,6 +20,14 @@ pub(crate) enum Expression {
     And(Vec<Expression>),
     /// `… OR …`
     Or(Vec<Expression>),
+}
+
+/// A piece of the query as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub(crate) text: String,
+    /// Where it starts in the query, in bytes.
+    pub(crate) start: usize,
 }
 
 /// A field named with its value.
@@ -214,8 +222,9 @@ impl<'a> Parser<'a> {
     }
 
     fn words(&mut self) -> Option<Expression> {
-        let text = self.text();
-        (!text.is_empty()).then(|| Expression::Words(text.to_owned()))
+        let start = self.length - self.rest.len();
+        let text = self.text().to_owned();
+        (!text.is_empty()).then_some(Expression::Words(Written { text, start }))
     }
 
     /// Text up to white space, a quotation mark, or a closing bracket that closes nothing in it.
@@ -298,7 +307,7 @@ mod tests {
             format!("({name} {})", inner.iter().map(show).collect::<Vec<_>>().join(" "))
         };
         match expression {
-            Expression::Words(text) => text.clone(),
+            Expression::Words(words) => words.text.clone(),
             Expression::Phrase(text) => format!("\"{text}\""),
             Expression::Field(named) => format!("{:?}={}", named.field, named.value),
             Expression::Not(inner) => format!("-{}", show(inner)),

@@ -14,6 +14,7 @@ pub(crate) fn run(dir: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     match args.format {
         SearchFormat::Text => {
             output::print_notices(&response);
+            output::write_answer(&mut out, &response)?;
             output::write_hits(&mut out, &response)?;
         }
         SearchFormat::Json => {

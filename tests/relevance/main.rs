@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used)] // A test may stop at the first thing that is not as it should be.
 
+mod questions;
+
 use std::fmt::Write;
 use std::fs;
 use std::ops::ControlFlow;

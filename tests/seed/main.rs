@@ -1,5 +1,5 @@
-//! The seed report as it came, read by the real program. It is no part of the
-//! project: without it in `../shared/seeds` these tests are skipped.
+//! What needs files that are no part of the project and is skipped without them: the seed report
+//! as it came, read by the real program, and the sample questions.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,6 +10,8 @@
 #[expect(dead_code, reason = "these tests need only a part of the environment")]
 #[path = "../environment/program.rs"]
 mod program;
+#[path = "../relevance/questions.rs"]
+mod questions;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,32 +23,40 @@ use crate::program::{Environment, arg};
 
 const SEED: &str = "../shared/seeds/000_33839965144d4fd7.txt";
 
-/// A test of the report at a path.
+const QUESTIONS: &str = "../shared/queries/questions.dev.jsonl";
+
+/// A test of the file at a path.
 type Test = fn(&Path);
 
-const TESTS: [(&str, Test); 4] = [
-    ("counts", counts),
-    ("the_report_itself", the_report_itself),
-    ("rows_are_those_of_the_builtin_library", rows_are_those_of_the_builtin_library),
-    ("beside_the_builtin_library", beside_the_builtin_library),
+const TESTS: [(&str, &str, Test); 5] = [
+    ("counts", SEED, counts),
+    ("the_report_itself", SEED, the_report_itself),
+    ("rows_are_those_of_the_builtin_library", SEED, rows_are_those_of_the_builtin_library),
+    ("beside_the_builtin_library", SEED, beside_the_builtin_library),
+    ("sample_questions_are_understood", QUESTIONS, sample_questions_are_understood),
 ];
 
 fn main() -> ExitCode {
-    let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join(SEED);
-    let missing = !seed.exists();
-    if missing {
-        eprintln!("skipped: there is no seed report at {SEED}");
+    for file in [SEED, QUESTIONS] {
+        if !path(file).exists() {
+            eprintln!("skipped: there is no {file}");
+        }
     }
-    let trial = |(name, test): (&str, Test)| {
-        let seed: PathBuf = seed.clone();
+    let trial = |(name, file, test): (&str, &str, Test)| {
+        let file = path(file);
+        let missing = !file.exists();
         let run = move || {
-            test(&seed);
+            test(&file);
             Ok(())
         };
         Trial::test(name, run).with_ignored_flag(missing)
     };
     let trials = TESTS.into_iter().map(trial).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn path(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
 }
 
 fn indexed(args: &[&str]) -> Environment {
@@ -135,4 +145,9 @@ fn beside_the_builtin_library(seed: &Path) {
     // Only the digest says where in the report a figure stands.
     let digest = "报告中的位置";
     assert!(!report["body"].to_string().contains(digest), "the original's body wins");
+}
+
+fn sample_questions_are_understood(file: &Path) {
+    let failures = questions::failures(file);
+    assert!(failures.is_empty(), "not understood: {}", failures.join("\n"));
 }

@@ -18,8 +18,8 @@ pub(crate) fn description() -> Response {
 #[cfg(test)]
 mod tests {
     use corpus::Kind;
-    use corpus::document::{Block, Dates, Document, Field, Level, Section, Status, Table};
     use corpus::document::{Attachment, Doubt, Inference, Reference, Source};
+    use corpus::document::{Block, Dates, Document, Field, Level, Section, Status, Table};
     use search::{Answer, Facet, FacetValue, FilterField, Notice, Snippet, Sort, WayOut};
     use serde_json::{Value, json};
 

@@ -38,6 +38,25 @@ pub(super) static BUILTIN: LazyLock<Library> = LazyLock::new(|| {
     library
 });
 
+/// The built-in library, and a catalogue of documents that have every facet.
+pub(super) static FACETED: LazyLock<Library> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("catalogue.csv");
+    let mut rows = String::from("标题,发布机构,发布日期,效力,内容\n");
+    let agencies = ["市科委", "静安区人民政府", "市经信委;市科委", "国务院"];
+    let statuses = ["现行有效", "已失效", "已废止", ""];
+    for (n, doc_type) in
+        ["通知", "办法", "意见", "方案", "条例"].into_iter().cycle().take(40).enumerate()
+    {
+        let (agency, status) = (agencies[n % 4], statuses[n * 7 % 11 % 4]);
+        let year = 2016 + n % 6;
+        rows +=
+            &format!("关于第{n}项技术创新的{doc_type},{agency},{year}-03,{status},上海区块链\n");
+    }
+    std::fs::write(&path, rows).unwrap();
+    Library::index(&Change { add: vec![path], builtin: true, ..Change::default() })
+});
+
 /// Three hundred records of random text.
 pub(super) static RANDOM: LazyLock<Library> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();

@@ -7,7 +7,7 @@ use corpus::{Document, Kind, fold};
 use indexer::analysis::runs;
 use proptest::prelude::*;
 
-use super::library::{BUILTIN, Library, RANDOM, text};
+use super::library::{BUILTIN, FACETED, Library, RANDOM, text};
 use crate::response::{Facet, Marked};
 use crate::snippet::MOST_CHARS;
 use crate::{Filters, MAX_LIMIT, Request, Response};
@@ -32,7 +32,8 @@ fn contains(document: &Document, run: &str) -> bool {
     let body: Vec<String> =
         document.passages().iter().map(|passage| passage.text.to_string()).collect();
     let mut texts = vec![document.title.clone()];
-    let values = document.agencies.iter().chain(&document.keywords).chain(&document.authors);
+    let values = document.agencies.iter().chain(&document.region).chain(&document.keywords);
+    let values = values.chain(&document.authors);
     let mut all: Vec<String> = vec![document.title.clone()];
     all.extend([&document.number, &document.summary].into_iter().flatten().cloned());
     all.extend(document.affiliation.iter().chain(&document.category).cloned());
@@ -97,6 +98,8 @@ proptest! {
         agencies in proptest::sample::subsequence(vec!["市科委", "市经信委", "静安区"], 0..3),
         kinds in proptest::sample::subsequence(vec![Kind::Policy, Kind::Organization], 0..3),
         levels in proptest::sample::subsequence(Level::ALL.to_vec(), 0..3),
+        doc_types in proptest::sample::subsequence(vec!["通知", "办法", "意见"], 0..3),
+        statuses in proptest::sample::subsequence(vec!["现行有效", "已废止"], 0..3),
     ) {
         let own = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         let filters = Filters {
@@ -105,18 +108,22 @@ proptest! {
             agencies: own(agencies),
             kinds,
             levels,
+            doc_types: own(doc_types),
+            statuses: own(statuses),
             ..Filters::default()
         };
         let request = Request { query: query.to_owned(), ..Request::default() };
-        let everything = search(&BUILTIN, request.clone());
-        let response = search(&BUILTIN, Request { filters: filters.clone(), ..request });
+        let everything = search(&FACETED, request.clone());
+        let response = search(&FACETED, Request { filters: filters.clone(), ..request });
         let matching = |document: &&Document| everything.hits.iter().any(|h| h.id == document.id);
-        let documents: Vec<&Document> = BUILTIN.documents.iter().filter(matching).collect();
+        let documents: Vec<&Document> = FACETED.documents.iter().filter(matching).collect();
         let expected = |field| brute_force(&documents, &filters, field);
-        for (field, facet) in ["year", "district", "agency", "kind", "level"].iter().zip([
-            &response.facets.year, &response.facets.district, &response.facets.agency,
-            &response.facets.kind, &response.facets.level,
-        ]) {
+        let facets = &response.facets;
+        for (field, facet) in [
+            ("year", &facets.year), ("district", &facets.district), ("agency", &facets.agency),
+            ("kind", &facets.kind), ("level", &facets.level), ("doc_type", &facets.doc_type),
+            ("status", &facets.status),
+        ] {
             prop_assert_eq!(counts(facet), expected(field), "{}", field);
         }
         let passing = documents.iter().filter(|document| passes(document, &filters, "")).count();
@@ -151,7 +158,9 @@ fn values(document: &Document, field: &str) -> Vec<String> {
         "district" => document.district.iter().cloned().collect(),
         "agency" => document.agencies.clone(),
         "kind" => vec![document.kind.key().to_owned()],
-        _ => document.level.iter().map(|level| level.name().to_owned()).collect(),
+        "level" => document.level.iter().map(|level| level.name().to_owned()).collect(),
+        "doc_type" => document.doc_type.iter().cloned().collect(),
+        _ => document.status.iter().map(|status| status.value.clone()).collect(),
     }
 }
 
@@ -170,4 +179,6 @@ fn passes(document: &Document, filters: &Filters, but: &str) -> bool {
         && one("agency", filters.agencies.clone())
         && one("kind", filters.kinds.iter().map(|kind| kind.key().to_owned()).collect())
         && one("level", filters.levels.iter().map(|level| level.name().to_owned()).collect())
+        && one("doc_type", filters.doc_types.clone())
+        && one("status", filters.statuses.clone())
 }

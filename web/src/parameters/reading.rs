@@ -71,6 +71,7 @@ impl Reading {
             "sort" => Sort::parse(value).map(|sort| request.sort = Some(sort)),
             "ignore" => FilterField::parse(value).map(|field| request.ignore.push(field)),
             "literal" => switch(value).map(|on| request.literal = on),
+            "no-synonyms" => switch(value).map(|on| request.synonyms = !on),
             "today" => value.parse().ok().map(|today| {
                 request.today = today;
                 self.parameters.fixed_today = true;
@@ -111,9 +112,22 @@ impl Reading {
 }
 
 /// The parameters of a search, but for the query.
-pub(crate) const NAMES: [&str; 14] = [
-    "year", "date", "district", "agency", "kind", "level", "doc-type", "status", "ignore", "sort",
-    "limit", "offset", "literal", "today",
+pub(crate) const NAMES: [&str; 15] = [
+    "year",
+    "date",
+    "district",
+    "agency",
+    "kind",
+    "level",
+    "doc-type",
+    "status",
+    "ignore",
+    "sort",
+    "limit",
+    "offset",
+    "literal",
+    "no-synonyms",
+    "today",
 ];
 
 /// A whole number; one too large to hold is the largest.
@@ -139,7 +153,7 @@ fn possible(name: &str) -> String {
         "today" => "请写成 2019-12-31。".to_owned(),
         "limit" => format!("请写 0 到 {MAX_LIMIT} 的整数。"),
         "offset" => "请写不小于 0 的整数。".to_owned(),
-        "literal" => "请写 1 或 0。".to_owned(),
+        "literal" | "no-synonyms" => "请写 1 或 0。".to_owned(),
         "sort" => "可用 relevance（相关度）、date（最新）、date-asc（最早）。".to_owned(),
         "kind" => {
             let named = |kind: Kind| format!("{}（{}）", kind.key(), kind.name());

@@ -26,6 +26,9 @@ impl Parameters {
         if request.literal {
             pairs.push(("literal", "1".to_owned()));
         }
+        if !request.synonyms {
+            pairs.push(("no-synonyms", "1".to_owned()));
+        }
         if self.fixed_today {
             pairs.push(("today", request.today.to_string()));
         }
@@ -47,7 +50,7 @@ impl Parameters {
     /// What a form for a new query keeps: not the old query, nor what was said about its words,
     /// nor the place in its results.
     pub(crate) fn kept_by_form(&self) -> Vec<(&'static str, String)> {
-        let dropped = ["q", "ignore", "offset", "literal"];
+        let dropped = ["q", "ignore", "offset", "literal", "no-synonyms"];
         self.pairs().into_iter().filter(|(name, _)| !dropped.contains(name)).collect()
     }
 

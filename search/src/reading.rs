@@ -1,0 +1,511 @@
+//! Reading a query: the query language is parsed, what its words name becomes
+//! filters with their receipts, and what is left are the words to find.
+
+use corpus::gazetteer::Gazetteer;
+use corpus::number::Parts;
+use corpus::{PartialDate, agency};
+use indexer::analysis::{Analyzer, Word, runs};
+
+use crate::fillers::Filler;
+use crate::query::{Clause, Query, QueryWord, Runs};
+use crate::request::{FilterField, Filters};
+use crate::response::{Applied, Notice, Receipt};
+use crate::synonyms::Synonyms;
+use crate::syntax::{self, Expression, Field, Named, Written};
+use crate::understanding::{Meaning, Span, understand};
+
+/// The most characters of a query that are read; what comes after adds nothing but time.
+const MOST_CHARS: usize = 1000;
+/// The same for one run of characters, which is read as a whole.
+const MOST_LITERAL_CHARS: usize = 10_000;
+
+/// What a query is read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    pub(crate) analyzer: &'a Analyzer,
+    /// The names that questions are understood by; `None` reads words only.
+    pub(crate) names: Option<&'a Gazetteer>,
+    /// `None` finds each word only as it is written.
+    pub(crate) synonyms: Option<&'a Synonyms>,
+    /// The day from which relative times count.
+    pub(crate) today: PartialDate,
+    /// Fields that are not to filter; what names them only ranks.
+    pub(crate) ignore: &'a [FilterField],
+    /// Fields that are filtered by already; what names them is not used again.
+    pub(crate) given: &'a [FilterField],
+    /// Whether times are a preference and no filter.
+    pub(crate) dates_give_way: bool,
+}
+
+impl Reading<'_> {
+    /// Reads a query. It never fails: what cannot be used is named in a notice.
+    pub(crate) fn read(self, text: &str, notices: &mut Vec<Notice>) -> Query {
+        let text = shorten(text, MOST_CHARS, notices);
+        let mut reader = Reader::new(self);
+        reader.expressions(text);
+        notices.append(&mut reader.notices);
+        notices.extend(malformed(&reader.unread));
+        say_if_empty(&reader.query, text, notices);
+        reader.query
+    }
+
+    /// Reads a query as one run of characters.
+    pub(crate) fn read_literally(self, text: &str, notices: &mut Vec<Notice>) -> Query {
+        let text = shorten(text, MOST_LITERAL_CHARS, notices);
+        let mut reader = Reader::new(self);
+        let clause = reader.runs(text, true);
+        reader.query.clauses.extend(clause.map(Clause::Runs));
+        say_if_empty(&reader.query, text, notices);
+        reader.query
+    }
+}
+
+fn say_if_empty(query: &Query, text: &str, notices: &mut Vec<Notice>) {
+    if query.asks_nothing() && !text.trim().is_empty() {
+        notices.push(Notice {
+            code: "no_words",
+            text: "查询里没有可检索的文字，已列出全部文件".to_owned(),
+            words: text.to_owned(),
+        });
+    }
+}
+
+/// Turns expressions into words, clauses and filters.
+struct Reader<'a> {
+    reading: Reading<'a>,
+    query: Query,
+    notices: Vec<Notice>,
+    /// Parts of the query that were malformed.
+    unread: Vec<String>,
+}
+
+/// What becomes of words that name something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Filter,
+    /// Documents that fit come first, and the words rank.
+    Preference,
+    /// The words rank and nothing else.
+    Rank,
+    /// Neither: the field is filtered by already, or the words only ask.
+    Nothing,
+}
+
+impl<'a> Reader<'a> {
+    fn new(reading: Reading<'a>) -> Reader<'a> {
+        Reader { reading, query: Query::default(), notices: Vec::new(), unread: Vec::new() }
+    }
+
+    fn expressions(&mut self, text: &str) {
+        let names = self.reading.names;
+        let understood = names.map(|names| understand(text, names, self.reading.today));
+        let understood = understood.unwrap_or_default();
+        self.query.intent = understood.intent;
+        let text = &understood.without_quotes(text);
+        let parsed = syntax::parse(text);
+        self.unread = parsed.malformed;
+        let mut pieces: Vec<Piece> = Vec::new();
+        for expression in parsed.expressions {
+            match expression {
+                Expression::Words(written) => pieces.push(Piece::new(&written, text)),
+                Expression::Field(named) => self.top_field(&named, text),
+                other => {
+                    let clause = self.clause(&other, true);
+                    self.query.clauses.extend(clause);
+                }
+            }
+        }
+        let chars: Vec<char> = text.chars().collect();
+        let spans = understood.spans.into_iter();
+        let spans: Vec<Span> = spans.filter(|span| is_inside(span, &pieces, &chars)).collect();
+        let named_by_field = self.query.filters.fields();
+        for span in &spans {
+            self.span(span, &chars, &named_by_field);
+        }
+        for piece in &pieces {
+            for part in piece.without(&spans) {
+                let text: String = chars[part].iter().collect();
+                self.words(&text, false);
+            }
+        }
+        if spans.is_empty() && self.query.asks_nothing() {
+            // A text of nothing but fillers is meant as it stands.
+            pieces.iter().for_each(|piece| self.words(&piece.text, true));
+        }
+    }
+
+    /// Words at the top, which may be given up where nothing has them all.
+    fn words(&mut self, text: &str, with_fillers: bool) {
+        for word in self.content(text, true, with_fillers) {
+            if self.query.words.iter().all(|known| known.runs != word.runs) {
+                self.query.marks.push(word.runs.clone());
+                self.query.marks.extend(word.synonyms.iter().map(|other| runs(other)));
+                self.query.words.push(word);
+            }
+        }
+    }
+
+    /// Words that name something.
+    fn span(&mut self, span: &Span, chars: &[char], named_by_field: &[FilterField]) {
+        let words: String = chars[span.start..span.end].iter().collect();
+        let filters = filters_of(&span.meaning);
+        let used = self.use_of(&span.meaning, named_by_field);
+        if matches!(used, Use::Preference | Use::Rank) {
+            let words = self.content(&words, true, true);
+            self.query.marks.extend(words.into_iter().map(|word| word.runs));
+        }
+        self.query.named = self.query.named.and(&filters);
+        if let Meaning::Dates { range, in_name, note } = &span.meaning {
+            self.say_dates(&words, *in_name, note.as_deref());
+            if used == Use::Preference {
+                self.query.preferred.push(*range);
+            }
+        }
+        let applied = match used {
+            Use::Filter => Applied::Filter,
+            Use::Preference => Applied::Preference,
+            Use::Rank | Use::Nothing => return,
+        };
+        if applied == Applied::Filter {
+            self.query.filters = self.query.filters.and(&filters);
+        }
+        let Some(field) = span.meaning.field() else { return };
+        let (start, end) = (span.start, span.end);
+        for value in self.values_of(&span.meaning) {
+            let (field, words) = (field.key(), words.clone());
+            self.query.receipts.push(Receipt { field, value, words, start, end, applied });
+        }
+    }
+
+    fn use_of(&self, meaning: &Meaning, named_by_field: &[FilterField]) -> Use {
+        let Some(field) = meaning.field() else { return Use::Nothing };
+        let in_name = matches!(meaning, Meaning::Dates { in_name: true, .. });
+        let gives_way = field == FilterField::Dates && self.reading.dates_give_way;
+        if self.reading.ignore.contains(&field) {
+            Use::Rank
+        } else if in_name || gives_way {
+            Use::Preference
+        } else if self.reading.given.contains(&field) || named_by_field.contains(&field) {
+            Use::Nothing
+        } else {
+            Use::Filter
+        }
+    }
+
+    /// The values as receipts show them, names by their canonical form.
+    fn values_of(&self, meaning: &Meaning) -> Vec<String> {
+        let canonical = |name: &str| {
+            let known = self.reading.names.and_then(|names| agency::canonical(name, names));
+            known.unwrap_or_else(|| name.to_owned())
+        };
+        match meaning {
+            Meaning::Dates { range, .. } => vec![range.to_string()],
+            Meaning::District(name) | Meaning::Agency(name) => vec![canonical(name)],
+            Meaning::Kinds(kinds) => kinds.iter().map(|kind| kind.key().to_owned()).collect(),
+            Meaning::Level(level) => vec![level.name().to_owned()],
+            Meaning::Asking => Vec::new(),
+        }
+    }
+
+    fn say_dates(&mut self, words: &str, in_name: bool, note: Option<&str>) {
+        let mut say = |code, text| {
+            self.notices.push(Notice { code, text, words: words.to_owned() });
+        };
+        if let Some(note) = note {
+            say("date_reading", note.to_owned());
+        }
+        if in_name {
+            say("date_in_name", format!("“{words}”是名称的一部分，只用来排序，没有按时间筛选"));
+        }
+    }
+
+    /// A field at the top filters like a flag, unless it is taken off.
+    fn top_field(&mut self, named: &Named, text: &str) {
+        let Some(clause) = self.field(named, true) else {
+            return self.words(&named.value, true);
+        };
+        let Clause::Passes(filters) = clause else {
+            return self.query.clauses.push(clause);
+        };
+        let field = filters.fields()[0];
+        self.query.named = self.query.named.and(&filters);
+        if self.reading.ignore.contains(&field) {
+            self.content(&named.value, true, true);
+            return;
+        }
+        self.query.receipts.push(receipt(field, named, text));
+        self.query.filters = self.query.filters.and(&filters);
+    }
+
+    /// The clause of an expression; what is not excluded ranks and is marked.
+    fn clause(&mut self, expression: &Expression, ranks: bool) -> Option<Clause> {
+        let mut all = |inner: &[Expression]| -> Vec<Clause> {
+            inner.iter().filter_map(|expression| self.clause(expression, ranks)).collect()
+        };
+        match expression {
+            Expression::And(inner) => group(all(inner), Clause::All),
+            Expression::Or(inner) => group(all(inner), Clause::Any),
+            Expression::Not(inner) => {
+                self.clause(inner, false).map(|clause| Clause::Not(Box::new(clause)))
+            }
+            Expression::Words(words) => self.all_words(&words.text, ranks, Clause::Runs),
+            Expression::Phrase(text) => self.runs(text, ranks).map(Clause::Runs),
+            Expression::Field(named) => {
+                let clause = self.field(named, ranks);
+                clause.or_else(|| self.all_words(&named.value, ranks, Clause::Runs))
+            }
+        }
+    }
+
+    /// The clause of a named field; `None` when the value does not fit it.
+    fn field(&mut self, named: &Named, ranks: bool) -> Option<Clause> {
+        let value = named.value.trim();
+        let name = || vec![value.to_owned()];
+        let filters = match named.field {
+            Field::Title => return self.all_words(value, ranks, Clause::Title),
+            Field::Number => {
+                let parts = Parts::parse(value);
+                self.unread.extend(parts.is_none().then(|| value.to_owned()));
+                return parts.map(Clause::Number);
+            }
+            Field::Agency => Filters { agencies: name(), ..Filters::default() },
+            Field::District => Filters { districts: name(), ..Filters::default() },
+            Field::Year => match value.parse() {
+                Ok(years) => Filters { years: vec![years], ..Filters::default() },
+                Err(_) => {
+                    self.unread.push(value.to_owned());
+                    return None;
+                }
+            },
+        };
+        Some(Clause::Passes(Box::new(filters)))
+    }
+
+    fn all_words(&mut self, text: &str, ranks: bool, clause: fn(Runs) -> Clause) -> Option<Clause> {
+        let words = self.content(text, ranks, true);
+        if ranks {
+            self.query.marks.extend(words.iter().map(|word| word.runs.clone()));
+        }
+        group(words.into_iter().map(|word| clause(word.runs)).collect(), Clause::All)
+    }
+
+    /// A text taken as it stands.
+    fn runs(&mut self, text: &str, ranks: bool) -> Option<Runs> {
+        let runs = runs(text);
+        if ranks && !runs.is_empty() {
+            self.query.runs.extend(runs.iter().cloned());
+            self.query.marks.push(runs.clone());
+        }
+        (!runs.is_empty()).then_some(runs)
+    }
+
+    /// The words that carry a topic; with the function words between them they rank.
+    fn content(&mut self, text: &str, ranks: bool, with_fillers: bool) -> Vec<QueryWord> {
+        let all = self.reading.analyzer.words(text);
+        let role = |word: &&Word| Filler::of(&word.text);
+        let ranked: Vec<&Word> =
+            all.iter().filter(|word| role(word) != Some(Filler::Question)).collect();
+        let content: Vec<Word> = all.iter().filter(|word| role(word).is_none()).cloned().collect();
+        // A text of nothing but fillers is meant as it stands.
+        let bare = content.is_empty() && with_fillers;
+        let ranked = if bare { all.iter().collect() } else { ranked };
+        let content = if bare { all.clone() } else { content };
+        if ranks && !content.is_empty() {
+            self.query.runs.extend(joined(&ranked));
+            let long = ranked.iter().filter(|word| word.text.chars().nth(1).is_some());
+            self.query.ranked_words.extend(long.map(|word| word.text.clone()));
+        }
+        self.query_words(text, &content)
+    }
+
+    /// Words as typed, with their synonyms.
+    fn query_words(&self, text: &str, words: &[Word]) -> Vec<QueryWord> {
+        let given: Vec<char> = text.chars().collect();
+        let synonyms = self.reading.synonyms;
+        let words = synonyms.map_or_else(|| words.to_vec(), |synonyms| synonyms.join(words));
+        let typed = words.iter().map(|word| QueryWord {
+            text: given[word.start..word.end].iter().collect(),
+            runs: vec![word.text.chars().collect()],
+            synonyms: synonyms
+                .map(|synonyms| synonyms.of(&word.text).into_iter().map(str::to_owned).collect())
+                .unwrap_or_default(),
+        });
+        typed.collect()
+    }
+}
+
+/// Words at the top of the query, between white space or operators.
+struct Piece {
+    text: String,
+    /// Where it starts in the query, in characters.
+    start: usize,
+    end: usize,
+}
+
+impl Piece {
+    fn new(written: &Written, query: &str) -> Piece {
+        let start = query[..written.start].chars().count();
+        let end = start + written.text.chars().count();
+        Piece { text: written.text.clone(), start, end }
+    }
+
+    /// What is left of it between the spans.
+    fn without(&self, spans: &[Span]) -> Vec<std::ops::Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = self.start;
+        for span in spans.iter().filter(|span| span.end > self.start && span.start < self.end) {
+            parts.push(start..span.start.max(start));
+            start = span.end.min(self.end);
+        }
+        parts.push(start..self.end);
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+}
+
+/// Whether all characters of a span are words at the top: what stands in a phrase, after a field's
+/// name or behind a minus keeps its meaning there.
+fn is_inside(span: &Span, pieces: &[Piece], chars: &[char]) -> bool {
+    (span.start..span.end).all(|at| {
+        chars[at].is_whitespace()
+            || pieces.iter().any(|piece| (piece.start..piece.end).contains(&at))
+    })
+}
+
+fn filters_of(meaning: &Meaning) -> Filters {
+    let mut filters = Filters::default();
+    match meaning.clone() {
+        Meaning::Dates { range, .. } => filters.dates.push(range),
+        Meaning::District(name) => filters.districts.push(name),
+        Meaning::Agency(name) => filters.agencies.push(name),
+        Meaning::Kinds(kinds) => filters.kinds = kinds,
+        Meaning::Level(level) => filters.levels.push(level),
+        Meaning::Asking => {}
+    }
+    filters
+}
+
+/// One clause of several; none of none.
+fn group(mut clauses: Vec<Clause>, join: fn(Vec<Clause>) -> Clause) -> Option<Clause> {
+    match clauses.len() {
+        0 | 1 => clauses.pop(),
+        _ => Some(join(clauses)),
+    }
+}
+
+fn receipt(field: FilterField, named: &Named, text: &str) -> Receipt {
+    let start = text[..named.place.start].chars().count();
+    let words = text[named.place.clone()].to_owned();
+    let end = start + words.chars().count();
+    let value = named.value.clone();
+    Receipt { field: field.key(), value, words, start, end, applied: Applied::Filter }
+}
+
+/// One notice for all that was malformed, each named once.
+fn malformed(parts: &[String]) -> Option<Notice> {
+    let mut named: Vec<&str> = Vec::new();
+    for part in parts {
+        if !named.contains(&part.as_str()) {
+            named.push(part);
+        }
+    }
+    let words = named.join(" ");
+    (!named.is_empty()).then(|| Notice {
+        code: "syntax",
+        text: format!("“{words}”不合检索语法，已当作普通文字"),
+        words,
+    })
+}
+
+fn shorten<'a>(text: &'a str, most: usize, notices: &mut Vec<Notice>) -> &'a str {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text };
+    notices.push(Notice {
+        code: "long_query",
+        text: format!("查询太长，只用了前 {most} 个字"),
+        words: String::new(),
+    });
+    &text[..end]
+}
+
+/// The characters of words that touch each other, as runs.
+fn joined(words: &[&Word]) -> Vec<Vec<char>> {
+    let mut runs: Vec<Vec<char>> = Vec::new();
+    let mut end = None;
+    for word in words {
+        match runs.last_mut() {
+            Some(run) if end == Some(word.start) => run.extend(word.text.chars()),
+            _ => runs.push(word.text.chars().collect()),
+        }
+        end = Some(word.end);
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading<'a>(analyzer: &'a Analyzer, names: Option<&'a Gazetteer>) -> Reading<'a> {
+        let today = "2026-11-22".parse().unwrap();
+        let (ignore, given, dates_give_way) = (&[], &[], false);
+        Reading { analyzer, names, synonyms: None, today, ignore, given, dates_give_way }
+    }
+
+    #[test]
+    fn words_and_runs_of_questions() {
+        let analyzer = Analyzer::load();
+        let cases: [(&str, &[&str], &[&str]); 5] = [
+            ("区块链 教育", &["区块链", "教育"], &["区块链", "教育"]),
+            ("请问静安区有哪些政策？", &["静安区", "政策"], &["静安区有", "政策"]),
+            ("土地和房屋", &["土地", "房屋"], &["土地和房屋"]),
+            ("请问", &["请问"], &["请问"]),
+            ("？！", &[], &[]),
+        ];
+        for (text, words, runs) in cases {
+            let query = reading(&analyzer, None).read(text, &mut Vec::new());
+            let read: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
+            assert_eq!(read, words, "{text}");
+            let joined: Vec<String> = query.runs.iter().map(String::from_iter).collect();
+            assert_eq!(joined, runs, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_names_something_is_no_word() {
+        let analyzer = Analyzer::load();
+        let cases: [(&str, &[&str], &str); 5] = [
+            (
+                "2019年静安区的区块链政策",
+                &["区块链"],
+                "dates=2019 districts=静安区 kinds=policy kinds=regulation",
+            ),
+            (
+                "“十三五”期间，閘北有哪些政策",
+                &[],
+                "dates=2016..2020 districts=静安区 kinds=policy kinds=regulation",
+            ),
+            ("“静安区” -杨浦区 year:2019 2018年", &[], "dates=2019"),
+            ("上海市科委 2017版目录", &["目录"], "agencies=市科委 dates=2017"),
+            ("区块链 最新政策", &["区块链"], "kinds=policy kinds=regulation"),
+        ];
+        for (text, words, receipts) in cases {
+            let names = Some(Gazetteer::builtin());
+            let query = reading(&analyzer, names).read(text, &mut Vec::new());
+            let read: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
+            assert_eq!(read, words, "{text}");
+            let show = |receipt: &Receipt| format!("{}={}", receipt.field, receipt.value);
+            let shown: Vec<String> = query.receipts.iter().map(show).collect();
+            assert_eq!(shown.join(" "), receipts, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_queries_are_shortened_with_a_notice() {
+        let mut notices = Vec::new();
+        let analyzer = Analyzer::load();
+        let text = "链".repeat(100_000);
+        let query = reading(&analyzer, None).read_literally(&text, &mut notices);
+        assert_eq!(query.runs[0].len(), MOST_LITERAL_CHARS);
+        assert_eq!(notices[0].code, "long_query");
+    }
+}

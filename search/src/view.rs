@@ -1,0 +1,322 @@
+//! The index as of one commit, and a search of it. Reads like the path of a
+//! query: plan, ranking, gathering, hits.
+
+use std::sync::Arc;
+
+use corpus::gazetteer::Gazetteer;
+use corpus::{DateRange, Document, PartialDate, agency};
+use indexer::OpenIndex;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Searcher, Term};
+
+use crate::completing::LazyVocabulary;
+use crate::engine::Ranked;
+use crate::error::Result;
+use crate::facets::{Dimension, FacetCache};
+use crate::filters::Selection;
+use crate::gather::{Found, Gathered, Gathering};
+use crate::mark::Marker;
+use crate::matching::{Matcher, Matches};
+use crate::nearness::Nearness;
+use crate::query::Query;
+use crate::ranking::Ranking;
+use crate::reading::Reading;
+use crate::request::{FilterField, MAX_LIMIT, Request, Sort};
+use crate::response::{Answer, Hit, Intent, Notice, Response, Understood, WayOut};
+use crate::snippet::snippets;
+use crate::synonyms::Synonyms;
+use crate::vocabulary::Vocabulary;
+
+/// Where fewer documents are found, the query may have a slip.
+const ENOUGH: usize = 20;
+
+/// The index as of one commit.
+pub(crate) struct View {
+    pub(crate) index: Arc<OpenIndex>,
+    pub(crate) searcher: Searcher,
+    pub(crate) facets: FacetCache,
+    pub(crate) gazetteer: Gazetteer,
+    synonyms: Synonyms,
+    vocabulary: LazyVocabulary,
+}
+
+impl View {
+    pub(crate) fn new(index: Arc<OpenIndex>) -> Result<View> {
+        let searcher = index.searcher();
+        let facets = FacetCache::load(&searcher, &index.fields)?;
+        let gazetteer = index.gazetteer()?;
+        let synonyms = Synonyms::load(&index.synonyms()?);
+        let vocabulary = LazyVocabulary::default();
+        Ok(View { index, searcher, facets, gazetteer, synonyms, vocabulary })
+    }
+}
+
+impl View {
+    pub(crate) fn search(&self, request: &Request) -> Result<Response> {
+        let mut notices = Vec::new();
+        if request.limit > MAX_LIMIT {
+            notices.push(Notice {
+                code: "limit",
+                text: format!("一次最多列出 {MAX_LIMIT} 条，其余请用 offset 翻页"),
+                words: request.limit.to_string(),
+            });
+        }
+        let Planned { query, selection, matches } = self.plan(request, &mut notices)?;
+        let sort = sort(request, &query);
+        let fields = &self.index.fields;
+        let ranking = Ranking::new(&self.searcher, fields, &query)?;
+        let nearness = Nearness::new(&self.searcher, fields, &query)?;
+        let gathered = Gathering {
+            searcher: &self.searcher,
+            cache: &self.facets,
+            matches: &matches,
+            selection: &selection,
+            preferred: &query.preferred,
+            ranking: query.ranks().then_some((&ranking, &nearness)),
+            sort,
+            offset: request.offset,
+            limit: request.limit.min(MAX_LIMIT),
+        }
+        .run()?;
+        let hits = self.hits(&gathered.page, &Marker::new(&query))?;
+        notices.extend(self.suggestion(request, &matches)?);
+        let count = Answer::Count { count: gathered.total };
+        Ok(Response {
+            query: request.query.clone(),
+            understood: understood(&query, sort, &self.gazetteer),
+            notices,
+            ways_out: ways_out(&query, &gathered),
+            total: gathered.total,
+            hits,
+            facets: self.facets.list(&gathered.counts, &selection),
+            answer: (query.intent == Intent::Count).then_some(count),
+            took_ms: 0.0,
+        })
+    }
+
+    /// The ids of a request's hits.
+    pub(crate) fn ids(&self, request: &Request) -> Result<Vec<String>> {
+        Ok(self.search(request)?.hits.into_iter().map(|hit| hit.id).collect())
+    }
+
+    /// Where the document that has this id is.
+    pub(crate) fn address(&self, id: &str) -> Result<Option<DocAddress>> {
+        let term = Term::from_field_text(self.index.fields.id, id);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let found = self.searcher.search(&query, &tantivy::collector::DocSetCollector)?;
+        Ok(found.into_iter().next())
+    }
+
+    pub(crate) fn document(&self, id: &str) -> Result<Option<Document>> {
+        let at = self.address(id)?;
+        let load = |at| indexer::load(&self.searcher, &self.index.fields, at);
+        Ok(at.map(load).transpose()?)
+    }
+
+    pub(crate) fn matcher(&self) -> Matcher<'_> {
+        Matcher {
+            searcher: &self.searcher,
+            fields: &self.index.fields,
+            cache: &self.facets,
+            gazetteer: &self.gazetteer,
+        }
+    }
+
+    /// Reads the query, and finds what matches it. Times that would exclude every document that
+    /// has the words become a preference.
+    pub(crate) fn plan(&self, request: &Request, notices: &mut Vec<Notice>) -> Result<Planned> {
+        let given = request.filters.fields();
+        let reading = Reading {
+            analyzer: &self.index.analyzer,
+            names: Some(&self.gazetteer),
+            synonyms: request.synonyms.then_some(&self.synonyms),
+            today: request.today,
+            ignore: &request.ignore,
+            given: &given,
+            dates_give_way: false,
+        };
+        let mut query = if request.literal {
+            reading.read_literally(&request.query, notices)
+        } else {
+            reading.read(&request.query, notices)
+        };
+        let matcher = self.matcher();
+        let matches = matcher.find(&query, notices)?;
+        if query.dates_may_give_way() && matcher.none_in(&matches, &query.filters.dates) {
+            notices.push(dates_gave_way(&query));
+            query =
+                Reading { dates_give_way: true, ..reading }.read(&request.query, &mut Vec::new());
+        }
+        let filters = request.filters.and(&query.filters);
+        let selection = Selection::resolve(&filters, &self.facets, &self.gazetteer, notices);
+        Ok(Planned { query, selection, matches })
+    }
+
+    pub(crate) fn vocabulary(&self) -> Result<&Vocabulary> {
+        Ok(self.vocabulary.get(&self.searcher, &self.index.fields, &self.gazetteer)?)
+    }
+
+    /// The query with slips mended, where few documents have its words and more would.
+    fn suggestion(&self, request: &Request, matches: &Matches) -> Result<Option<Notice>> {
+        let Some(matching) = matches.count().filter(|&matching| matching < ENOUGH) else {
+            return Ok(None);
+        };
+        if request.literal {
+            return Ok(None);
+        }
+        let analyzer = &self.index.analyzer;
+        let Some(mended) = self.vocabulary()?.correct(&request.query, analyzer)? else {
+            return Ok(None);
+        };
+        let better = Request { query: mended.clone(), ..request.clone() };
+        let would_match = self.plan(&better, &mut Vec::new())?.matches.count();
+        Ok(would_match.is_none_or(|count| count > matching).then(|| Notice {
+            code: "suggestion",
+            text: format!("您是不是要找：{mended}"),
+            words: mended,
+        }))
+    }
+
+    pub(crate) fn rank(&self, query: &str, limit: usize) -> Result<Vec<Ranked>> {
+        let analyzer = &self.index.analyzer;
+        let reading = Reading {
+            analyzer,
+            names: None,
+            synonyms: None,
+            today: PartialDate::today(),
+            ignore: &[],
+            given: &[],
+            dates_give_way: false,
+        };
+        let query = reading.read(query, &mut Vec::new());
+        let fields = &self.index.fields;
+        let ranking = Ranking::new(&self.searcher, fields, &query)?;
+        let nearness = Nearness::new(&self.searcher, fields, &query)?;
+        let gathered = Gathering {
+            searcher: &self.searcher,
+            cache: &self.facets,
+            matches: &Matches::default(),
+            selection: &Selection::default(),
+            preferred: &[],
+            ranking: Some((&ranking, &nearness)),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit,
+        }
+        .run()?;
+        let scored = gathered.page.iter().filter(|found| found.score > 0.0);
+        scored
+            .map(|found| {
+                let id = indexer::load_head(&self.searcher, fields, found.at)?.id;
+                Ok(Ranked { id, score: found.score })
+            })
+            .collect()
+    }
+
+    /// The documents of a page, on two threads: unpacking them is most of a short query's time.
+    fn hits(&self, page: &[Found], marker: &Marker) -> Result<Vec<Hit>> {
+        let hits = |page: &[Found]| -> Result<Vec<Hit>> {
+            page.iter().map(|found| self.hit(found, marker)).collect()
+        };
+        let (first, second) = page.split_at(page.len().div_ceil(2));
+        std::thread::scope(|scope| {
+            let second = (!second.is_empty()).then(|| scope.spawn(|| hits(second)));
+            let mut all = hits(first)?;
+            if let Some(second) = second {
+                all.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            }
+            Ok(all)
+        })
+    }
+
+    fn hit(&self, found: &Found, marker: &Marker) -> Result<Hit> {
+        let document = indexer::load(&self.searcher, &self.index.fields, found.at)?;
+        Ok(Hit {
+            title_marked: marker.mark(&document.title),
+            snippets: snippets(&document, marker),
+            year: document.date.map(corpus::PartialDate::year),
+            status: document.status.map(|status| status.value),
+            id: document.id,
+            kind: document.kind,
+            title: document.title,
+            date: document.date,
+            region: document.region,
+            level: document.level,
+            district: document.district,
+            agency: document.agency,
+            agencies: document.agencies,
+            number: document.number,
+            doc_type: document.doc_type,
+            dates: document.dates,
+            inferred: document.inferred,
+            score: found.score,
+            sources: document.sources,
+        })
+    }
+}
+
+/// A request ready to be carried out.
+pub(crate) struct Planned {
+    pub(crate) query: Query,
+    pub(crate) selection: Selection,
+    pub(crate) matches: Matches,
+}
+
+/// The order asked for: by flag, by the words of the query, or what suits it.
+fn sort(request: &Request, query: &Query) -> Sort {
+    let by_words = match query.intent {
+        Intent::Latest => Sort::Date,
+        Intent::Earliest => Sort::DateAsc,
+        _ if query.ranks() => Sort::Relevance,
+        _ => Sort::Date,
+    };
+    request.sort.unwrap_or(by_words)
+}
+
+fn dates_gave_way(query: &Query) -> Notice {
+    let dates = query.receipts.iter().filter(|receipt| receipt.field == FilterField::Dates.key());
+    let words = dates.map(|receipt| receipt.words.as_str()).collect::<Vec<_>>().join("、");
+    Notice {
+        code: "date_preferred",
+        text: format!("“{words}”没有含全部词语的文件，时间只用来排序，没有筛选"),
+        words,
+    }
+}
+
+/// What dropping each filter that was read out of the query would give, where nothing was found.
+fn ways_out(query: &Query, gathered: &Gathered) -> Vec<WayOut> {
+    if gathered.total > 0 {
+        return Vec::new();
+    }
+    let ways = query.filters.fields().into_iter().filter_map(|field| {
+        let total = gathered.without[Dimension::of(field) as usize];
+        (total > 0).then_some(WayOut { drop: field.key(), total })
+    });
+    ways.collect()
+}
+
+fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
+    let canonical = |names: &[String]| {
+        let mut all: Vec<String> = Vec::new();
+        for name in names {
+            let known = agency::canonical(name, gazetteer).unwrap_or_else(|| name.clone());
+            if !all.contains(&known) {
+                all.push(known);
+            }
+        }
+        all
+    };
+    let named = &query.named;
+    let dates = named.dates.iter().chain(&named.years).copied().reduce(DateRange::hull);
+    Understood {
+        keywords: query.words.iter().map(|word| word.text.clone()).collect(),
+        dates: dates.unwrap_or_default(),
+        districts: canonical(&named.districts),
+        agencies: canonical(&named.agencies),
+        kinds: named.kinds.clone(),
+        intent: query.intent,
+        sort: sort.key(),
+        receipts: query.receipts.clone(),
+    }
+}

@@ -1,0 +1,182 @@
+//! The words, names and titles of an index, for completing what is being typed
+//! and mending what was misspelt.
+//!
+//! Words and names are kept in memory, in order, with their pinyin and with what is left of them
+//! without each character; titles are searched for.
+
+mod completion;
+mod gathering;
+mod ordered;
+mod pinyin;
+mod slips;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod thresholds;
+mod titles;
+mod windows;
+
+use corpus::gazetteer::Gazetteer;
+use indexer::Fields;
+use serde::Serialize;
+use tantivy::Searcher;
+
+use crate::bits::Bits;
+use crate::occurrence::find_runs;
+use gathering::Draft;
+use ordered::Ordered;
+use pinyin::Reader;
+use slips::Slips;
+use thresholds::{LEAST_EDITED_HAN, LEAST_EDITED_LATIN, MOST_NAME};
+
+/// What a completion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum CompletionKind {
+    /// The title of a document.
+    Title,
+    /// An issuer of documents, by its canonical name.
+    Agency,
+    /// A district, by its canonical name.
+    District,
+    /// A word of the documents.
+    Term,
+}
+
+/// What a text that is being typed may become.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Completion {
+    /// The whole text to put into the box.
+    pub text: String,
+    /// What was completed.
+    pub kind: CompletionKind,
+}
+
+/// The words, names and titles of one view of the index, for completing and correcting.
+pub(crate) struct Vocabulary {
+    searcher: Searcher,
+    fields: Fields,
+    entries: Vec<Entry>,
+    /// The folded texts by which entries are found, with the numbers of the entries: their own and
+    /// other names of the same thing.
+    keys: Ordered,
+    /// How keys are usually read, with their places.
+    usual: Ordered,
+    /// How else they could be read.
+    others: Ordered,
+    initials: Ordered,
+    /// The places of keys by their slips.
+    slips: Slips,
+}
+
+/// A word or name.
+struct Entry {
+    /// How many documents have it.
+    count: u32,
+    /// The place of its own key.
+    key: u32,
+    kind: CompletionKind,
+    /// How it is written where that is not its key.
+    written: Option<Box<str>>,
+}
+
+impl Vocabulary {
+    /// Reads the words and names of a view of the index.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn load(
+        searcher: &Searcher,
+        fields: &Fields,
+        gazetteer: &Gazetteer,
+    ) -> tantivy::Result<Vocabulary> {
+        let (drafts, aliases) = gathering::gather(searcher, fields, gazetteer)?;
+        let own = drafts.iter().zip(0..).map(|(draft, number)| (draft.key.clone(), number));
+        let keys = Ordered::new(own.chain(aliases).collect());
+        let entries = entries(drafts, &keys);
+        let (usual, others, initials) = readings(&keys);
+        let slips = Slips::new(mendable(&keys));
+        let (searcher, fields) = (searcher.clone(), fields.clone());
+        Ok(Vocabulary { searcher, fields, entries, keys, usual, others, initials, slips })
+    }
+
+    /// The entry that the key at a place leads to.
+    fn entry(&self, at: usize) -> &Entry {
+        &self.entries[self.keys.number(at) as usize]
+    }
+
+    /// Whether the key at a place is the entry's own, and not another name for it.
+    fn is_own(&self, at: usize) -> bool {
+        self.entry(at).key as usize == at
+    }
+
+    /// How an entry is written.
+    fn written<'a>(&'a self, entry: &'a Entry) -> &'a str {
+        entry.written.as_deref().unwrap_or_else(|| self.keys.text(entry.key as usize))
+    }
+
+    /// The place of a text's own key.
+    fn own_place(&self, text: &str) -> Option<usize> {
+        self.keys.exactly(text).find(|&at| self.is_own(at))
+    }
+
+    /// How many documents have a run of folded characters.
+    fn documents_with(&self, run: &[char]) -> tantivy::Result<usize> {
+        let mut documents = 0;
+        for segment in self.searcher.segment_readers() {
+            let mut found = Bits::none(segment.max_doc());
+            find_runs(&self.searcher, segment, self.fields.text, &[run.to_vec()], &mut found)?;
+            documents += match segment.alive_bitset() {
+                Some(alive) => found.iter().filter(|&doc| alive.is_alive(doc)).count(),
+                None => found.count(),
+            };
+        }
+        Ok(documents)
+    }
+}
+
+fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<Entry> {
+    let mut own = vec![0; drafts.len()];
+    for at in 0..keys.len() {
+        let number = keys.number(at) as usize;
+        if drafts[number].key == keys.text(at) {
+            own[number] = at as u32;
+        }
+    }
+    let entry = |(draft, key): (Draft, u32)| Entry {
+        count: draft.count,
+        key,
+        kind: draft.kind,
+        written: draft.written,
+    };
+    drafts.into_iter().zip(own).map(entry).collect()
+}
+
+/// How keys are usually read, otherwise read, and abbreviated.
+fn readings(keys: &Ordered) -> (Ordered, Ordered, Ordered) {
+    let (mut usual, mut others, mut initials) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reader = Reader::default();
+    for at in 0..keys.len() {
+        let chars: Vec<char> = keys.text(at).chars().collect();
+        let short = chars.len() <= MOST_NAME;
+        if let Some(reading) = short.then(|| reader.read(&chars)).flatten() {
+            usual.push((reading.usual, at as u32));
+            initials.push((reading.initials, at as u32));
+            others.extend(reading.others.into_iter().map(|other| (other, at as u32)));
+        }
+    }
+    (Ordered::new(usual), Ordered::new(others), Ordered::new(initials))
+}
+
+/// The keys that are long enough to be mended in one character, with their places.
+fn mendable(keys: &Ordered) -> impl Iterator<Item = (&str, u32)> {
+    let texts = (0..keys.len()).map(|at| (keys.text(at), at as u32));
+    texts.filter(|(text, _)| may_be_edited(text))
+}
+
+/// Whether a text is long enough to differ in one character.
+fn may_be_edited(text: &str) -> bool {
+    let least = if text.is_ascii() { LEAST_EDITED_LATIN } else { LEAST_EDITED_HAN };
+    (least..=MOST_NAME).contains(&text.chars().count())
+}

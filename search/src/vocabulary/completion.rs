@@ -1,0 +1,273 @@
+//! Completing what is being typed: its last word, and titles that have all of it.
+
+use std::collections::HashSet;
+
+use corpus::fold::{Folded, fold};
+use indexer::analysis::{Analyzer, Word};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
+
+use super::pinyin::Reader;
+use super::thresholds::{
+    LEAST_FOREIGN, MOST_MIXED, MOST_TAIL, MOST_TYPED, OTHER_NAME_PART, TITLES_ONE_IN,
+};
+use super::{Completion, CompletionKind, Entry, Vocabulary};
+use crate::fillers::Filler;
+
+/// How well a word fits what was typed, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It begins with the characters and goes on as the letters read.
+    GoesOn,
+    /// It begins so, as it is written or usually read.
+    Begins,
+    /// Its initials begin so.
+    Initials,
+    /// It could be read so.
+    ReadOtherwise,
+    /// Another name of it begins so.
+    OtherName,
+    /// It has it inside.
+    Inside,
+}
+
+/// A word that fits.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    fit: Fit,
+    /// Frequent ones first.
+    rarity: u32,
+    entry: u32,
+    /// The byte of the typed text from which it is replaced.
+    from: usize,
+}
+
+impl Vocabulary {
+    /// Up to `limit` texts that what was typed so far may become: its last word completed, best
+    /// first, then titles.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn complete(
+        &self,
+        typed: &str,
+        limit: usize,
+        analyzer: &Analyzer,
+    ) -> tantivy::Result<Vec<Completion>> {
+        if limit == 0 || typed.chars().nth(MOST_TYPED).is_some() {
+            return Ok(Vec::new());
+        }
+        let mut completions = self.words(&Tail::of(typed, analyzer), typed, limit)?;
+        let kept = if completions.is_empty() { limit } else { limit / TITLES_ONE_IN };
+        let titles = self.titles(typed, kept.max(limit - completions.len()))?;
+        completions.truncate(limit - kept.min(titles.len()));
+        for text in titles {
+            let known = completions.iter().any(|completion| completion.text == text);
+            if completions.len() < limit && !known && text != typed {
+                completions.push(Completion { text, kind: CompletionKind::Title });
+            }
+        }
+        Ok(completions)
+    }
+
+    /// The last word completed.
+    fn words(&self, tail: &Tail, typed: &str, limit: usize) -> tantivy::Result<Vec<Completion>> {
+        let mut found = Vec::new();
+        self.as_written(tail, limit, &mut found);
+        self.as_read(tail, &mut found);
+        found.sort_unstable();
+        let (mut seen, mut completions) = (HashSet::new(), Vec::new());
+        for found in found {
+            let entry = &self.entries[found.entry as usize];
+            if completions.len() == limit {
+                break;
+            }
+            if seen.insert(found.entry) && self.has_documents(entry)? {
+                let text = format!("{}{}", &typed[..found.from], self.written(entry));
+                completions.push(Completion { text, kind: entry.kind });
+            }
+        }
+        Ok(completions)
+    }
+
+    /// The words that begin with the longest possible end of the tail, and if they are few those
+    /// that have it inside.
+    fn as_written(&self, tail: &Tail, limit: usize, found: &mut Vec<Found>) {
+        let mut ends = tail.starts.iter().map(|&start| (start, tail.text(start)));
+        let (start, end) = ends
+            .find(|(_, end)| !self.keys.beginning(end).is_empty())
+            .unwrap_or_else(|| (0, tail.text(0)));
+        if end.is_empty() {
+            return;
+        }
+        let begin = self.keys.beginning(&end);
+        let few = begin.len() <= limit;
+        let foreign = end.len() < LEAST_FOREIGN && tail.letters == start;
+        let fit = if foreign { Fit::Initials } else { Fit::Begins };
+        let begin = begin.map(|at| (at, self.keys.text(at)));
+        self.add(begin, fit, tail.from(start), &end, found);
+        if few && !end.is_ascii() {
+            let inside = self.keys.containing(&end).filter(|&at| self.is_own(at));
+            let inside = inside.map(|at| (at, self.keys.text(at)));
+            self.add(inside, Fit::Inside, tail.from(start), &end, found);
+        }
+    }
+
+    /// The words that are read as the letters at the end of the tail.
+    fn as_read(&self, tail: &Tail, found: &mut Vec<Found>) {
+        let letters = tail.text(tail.letters);
+        if letters.is_empty() {
+            return;
+        }
+        let from = tail.from(tail.letters);
+        let ways = [
+            (&self.usual, Fit::Begins),
+            (&self.initials, Fit::Initials),
+            (&self.others, Fit::ReadOtherwise),
+        ];
+        for (texts, fit) in ways {
+            let places = texts.beginning(&letters);
+            let places = places.map(|at| (texts.number(at) as usize, texts.text(at)));
+            self.add(places, fit, from, &letters, found);
+        }
+        self.partly_read(tail, &letters, found);
+    }
+
+    /// The words that begin with characters of the tail and go on as its letters read (区kuai).
+    fn partly_read(&self, tail: &Tail, letters: &str, found: &mut Vec<Found>) {
+        let mut reader = Reader::default();
+        for &start in tail.starts.iter().filter(|&&start| start < tail.letters) {
+            let written = tail.text(start);
+            let written = &written[..written.len() - letters.len()];
+            let mut goes_on = |at: &usize| {
+                let rest: Vec<char> = self.keys.text(*at)[written.len()..].chars().collect();
+                let reading = reader.read(&rest).unwrap_or_default();
+                reading.usual.starts_with(letters) || reading.initials.starts_with(letters)
+            };
+            let begin = self.keys.beginning(written).take(MOST_MIXED);
+            let own = begin.filter(|&at| self.is_own(at)).filter(&mut goes_on);
+            let places: Vec<(usize, &str)> = own.map(|at| (at, self.keys.text(at))).collect();
+            if !places.is_empty() {
+                return self.add(places, Fit::GoesOn, tail.from(start), letters, found);
+            }
+        }
+    }
+
+    /// Adds what keys at some places lead to, each with the text that fits what was typed; but no
+    /// word that stands there already, and another name only when most of it was typed (经济 is
+    /// no 经济和信息化委员会).
+    fn add<'a>(
+        &self,
+        places: impl IntoIterator<Item = (usize, &'a str)>,
+        fit: Fit,
+        from: usize,
+        typed: &str,
+        found: &mut Vec<Found>,
+    ) {
+        for (at, text) in places {
+            let own = self.is_own(at);
+            let left_out = match own {
+                true => self.keys.text(at) == typed,
+                false => typed.len() * OTHER_NAME_PART <= text.len(),
+            };
+            if left_out {
+                continue;
+            }
+            let entry = self.keys.number(at);
+            let rarity = u32::MAX - self.entries[entry as usize].count;
+            let fit = if own { fit } else { fit.max(Fit::OtherName) };
+            found.push(Found { fit, rarity, entry, from });
+        }
+    }
+
+    /// Whether a document has the entry that was not removed since it was written.
+    fn has_documents(&self, entry: &Entry) -> tantivy::Result<bool> {
+        let text = self.written(entry);
+        let by_kind = match entry.kind {
+            CompletionKind::Agency => Term::from_field_text(self.fields.agency, text),
+            CompletionKind::District => Term::from_field_text(self.fields.district, text),
+            _ => Term::from_field_text(self.fields.text.terms, text),
+        };
+        let word = Term::from_field_text(self.fields.text.terms, text);
+        for segment in self.searcher.segment_readers() {
+            if has_term(segment, &by_kind)? || has_term(segment, &word)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Whether a document of a segment has a term that was not removed.
+fn has_term(segment: &SegmentReader, term: &Term) -> tantivy::Result<bool> {
+    let index = segment.inverted_index(term.field())?;
+    let Some(alive) = segment.alive_bitset() else { return Ok(index.doc_freq(term)? > 0) };
+    let Some(mut docs) = index.read_postings(term, IndexRecordOption::Basic)? else {
+        return Ok(false);
+    };
+    while docs.doc() != TERMINATED && !alive.is_alive(docs.doc()) {
+        docs.advance();
+    }
+    Ok(docs.doc() != TERMINATED)
+}
+
+/// The last word or words of a typed text, up to a separator.
+struct Tail {
+    /// Folded characters, each with its first byte in the typed text.
+    chars: Vec<(usize, char)>,
+    /// From which of them on there are only Latin letters.
+    letters: usize,
+    /// Where the word being typed may start.
+    starts: Vec<usize>,
+}
+
+impl Tail {
+    fn of(typed: &str, analyzer: &Analyzer) -> Tail {
+        let mut chars: Vec<(usize, char)> = Vec::new();
+        for (byte, given) in typed.char_indices() {
+            let in_pinyin = || chars.last().is_some_and(|(_, c)| c.is_ascii_alphabetic());
+            match fold(given) {
+                Folded::Char('ü') => chars.push((byte, 'v')),
+                Folded::Char(c) => chars.push((byte, c)),
+                _ if matches!(given, '\'' | '’' | '＇') && in_pinyin() => {}
+                _ => chars.clear(),
+            }
+        }
+        chars.drain(..chars.len().saturating_sub(MOST_TAIL));
+        let letter = |(_, c): &(usize, char)| c.is_ascii_alphabetic();
+        let letters = chars.iter().rposition(|c| !letter(c)).map_or(0, |at| at + 1);
+        let text: String = chars.iter().map(|(_, c)| c).collect();
+        let starts = starts(&analyzer.words(&text), chars.len());
+        Tail { chars, letters, starts }
+    }
+
+    /// The folded text from a character on.
+    fn text(&self, start: usize) -> String {
+        self.chars[start..].iter().map(|(_, c)| c).collect()
+    }
+
+    /// The byte of the typed text where a character stands.
+    fn from(&self, start: usize) -> usize {
+        self.chars[start].0
+    }
+}
+
+/// Where the word being typed may start: with any of the words; but a last character after another
+/// single one is more likely part of a word that is not known (静/按/区).
+fn starts(words: &[Word], length: usize) -> Vec<usize> {
+    let mut starts: Vec<usize> = words.iter().map(|word| word.start).collect();
+    if let [.., before, last] = words
+        && !last.text.is_ascii()
+        && last.start + 1 == length
+        && before.start + 1 == last.start
+        && !before.text.is_ascii()
+        && Filler::of(&before.text).is_none()
+        && !UNITS.contains(&before.text.as_str())
+    {
+        starts.pop();
+    }
+    starts
+}
+
+/// Single characters that end a word of digits.
+const UNITS: [&str; 4] = ["年", "月", "日", "号"];

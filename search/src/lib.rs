@@ -3,6 +3,7 @@
 //! [`Engine`] runs a [`Request`] and returns a [`Response`], which serializes to the JSON object
 //! that scripts rely on.
 
+mod answering;
 mod bits;
 mod completing;
 mod engine;

@@ -1,6 +1,9 @@
 //! Reading a query: the query language is parsed, what its words name becomes
 //! filters with their receipts, and what is left are the words to find.
 
+mod pieces;
+mod remarks;
+
 use corpus::gazetteer::Gazetteer;
 use corpus::number::Parts;
 use corpus::{PartialDate, agency};
@@ -11,8 +14,10 @@ use crate::query::{Clause, Query, QueryWord, Runs};
 use crate::request::{FilterField, Filters};
 use crate::response::{Applied, Notice, Receipt};
 use crate::synonyms::Synonyms;
-use crate::syntax::{self, Expression, Field, Named, Written};
+use crate::syntax::{self, Expression, Field, Named};
 use crate::understanding::{Meaning, Span, understand};
+use pieces::{Piece, is_inside};
+use remarks::{malformed, say_if_empty, shorten};
 
 /// The most characters of a query that are read; what comes after adds nothing but time.
 const MOST_CHARS: usize = 1000;
@@ -57,16 +62,6 @@ impl Reading<'_> {
         reader.query.clauses.extend(clause.map(Clause::Runs));
         say_if_empty(&reader.query, text, notices);
         reader.query
-    }
-}
-
-fn say_if_empty(query: &Query, text: &str, notices: &mut Vec<Notice>) {
-    if query.asks_nothing() && !text.trim().is_empty() {
-        notices.push(Notice {
-            code: "no_words",
-            text: "查询里没有可检索的文字，已列出全部文件".to_owned(),
-            words: text.to_owned(),
-        });
     }
 }
 
@@ -334,44 +329,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Words at the top of the query, between white space or operators.
-struct Piece {
-    text: String,
-    /// Where it starts in the query, in characters.
-    start: usize,
-    end: usize,
-}
-
-impl Piece {
-    fn new(written: &Written, query: &str) -> Piece {
-        let start = query[..written.start].chars().count();
-        let end = start + written.text.chars().count();
-        Piece { text: written.text.clone(), start, end }
-    }
-
-    /// What is left of it between the spans.
-    fn without(&self, spans: &[Span]) -> Vec<std::ops::Range<usize>> {
-        let mut parts = Vec::new();
-        let mut start = self.start;
-        for span in spans.iter().filter(|span| span.end > self.start && span.start < self.end) {
-            parts.push(start..span.start.max(start));
-            start = span.end.min(self.end);
-        }
-        parts.push(start..self.end);
-        parts.retain(|part| !part.is_empty());
-        parts
-    }
-}
-
-/// Whether all characters of a span are words at the top: what stands in a phrase, after a field's
-/// name or behind a minus keeps its meaning there.
-fn is_inside(span: &Span, pieces: &[Piece], chars: &[char]) -> bool {
-    (span.start..span.end).all(|at| {
-        chars[at].is_whitespace()
-            || pieces.iter().any(|piece| (piece.start..piece.end).contains(&at))
-    })
-}
-
 fn filters_of(meaning: &Meaning) -> Filters {
     let mut filters = Filters::default();
     match meaning.clone() {
@@ -401,32 +358,6 @@ fn receipt(field: FilterField, named: &Named, text: &str) -> Receipt {
     Receipt { field: field.key(), value, words, start, end, applied: Applied::Filter }
 }
 
-/// One notice for all that was malformed, each named once.
-fn malformed(parts: &[String]) -> Option<Notice> {
-    let mut named: Vec<&str> = Vec::new();
-    for part in parts {
-        if !named.contains(&part.as_str()) {
-            named.push(part);
-        }
-    }
-    let words = named.join(" ");
-    (!named.is_empty()).then(|| Notice {
-        code: "syntax",
-        text: format!("“{words}”不合检索语法，已当作普通文字"),
-        words,
-    })
-}
-
-fn shorten<'a>(text: &'a str, most: usize, notices: &mut Vec<Notice>) -> &'a str {
-    let Some((end, _)) = text.char_indices().nth(most) else { return text };
-    notices.push(Notice {
-        code: "long_query",
-        text: format!("查询太长，只用了前 {most} 个字"),
-        words: String::new(),
-    });
-    &text[..end]
-}
-
 /// The characters of words that touch each other, as runs.
 fn joined(words: &[&Word]) -> Vec<Vec<char>> {
     let mut runs: Vec<Vec<char>> = Vec::new();
@@ -442,70 +373,4 @@ fn joined(words: &[&Word]) -> Vec<Vec<char>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn reading<'a>(analyzer: &'a Analyzer, names: Option<&'a Gazetteer>) -> Reading<'a> {
-        let today = "2026-11-22".parse().unwrap();
-        let (ignore, given, dates_give_way) = (&[], &[], false);
-        Reading { analyzer, names, synonyms: None, today, ignore, given, dates_give_way }
-    }
-
-    #[test]
-    fn words_and_runs_of_questions() {
-        let analyzer = Analyzer::load();
-        let cases: [(&str, &[&str], &[&str]); 5] = [
-            ("区块链 教育", &["区块链", "教育"], &["区块链", "教育"]),
-            ("请问静安区有哪些政策？", &["静安区", "政策"], &["静安区有", "政策"]),
-            ("土地和房屋", &["土地", "房屋"], &["土地和房屋"]),
-            ("请问", &["请问"], &["请问"]),
-            ("？！", &[], &[]),
-        ];
-        for (text, words, runs) in cases {
-            let query = reading(&analyzer, None).read(text, &mut Vec::new());
-            let read: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
-            assert_eq!(read, words, "{text}");
-            let joined: Vec<String> = query.runs.iter().map(String::from_iter).collect();
-            assert_eq!(joined, runs, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_names_something_is_no_word() {
-        let analyzer = Analyzer::load();
-        let cases: [(&str, &[&str], &str); 5] = [
-            (
-                "2019年静安区的区块链政策",
-                &["区块链"],
-                "dates=2019 districts=静安区 kinds=policy kinds=regulation",
-            ),
-            (
-                "“十三五”期间，閘北有哪些政策",
-                &[],
-                "dates=2016..2020 districts=静安区 kinds=policy kinds=regulation",
-            ),
-            ("“静安区” -杨浦区 year:2019 2018年", &[], "dates=2019"),
-            ("上海市科委 2017版目录", &["目录"], "agencies=市科委 dates=2017"),
-            ("区块链 最新政策", &["区块链"], "kinds=policy kinds=regulation"),
-        ];
-        for (text, words, receipts) in cases {
-            let names = Some(Gazetteer::builtin());
-            let query = reading(&analyzer, names).read(text, &mut Vec::new());
-            let read: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
-            assert_eq!(read, words, "{text}");
-            let show = |receipt: &Receipt| format!("{}={}", receipt.field, receipt.value);
-            let shown: Vec<String> = query.receipts.iter().map(show).collect();
-            assert_eq!(shown.join(" "), receipts, "{text}");
-        }
-    }
-
-    #[test]
-    fn long_queries_are_shortened_with_a_notice() {
-        let mut notices = Vec::new();
-        let analyzer = Analyzer::load();
-        let text = "链".repeat(100_000);
-        let query = reading(&analyzer, None).read_literally(&text, &mut notices);
-        assert_eq!(query.runs[0].len(), MOST_LITERAL_CHARS);
-        assert_eq!(notices[0].code, "long_query");
-    }
-}
+mod tests;

@@ -162,13 +162,13 @@ impl Reader<'_> {
 
     /// The order that the words ask for.
     fn order(&self) -> Intent {
-        let orders = (0..self.entries.len()).filter_map(|at| match self.cue(at)? {
+        let mut orders = (0..self.entries.len()).rev().filter_map(|at| match self.cue(at)? {
             Cue::Latest => Some(Intent::Latest),
             Cue::Earliest => Some(Intent::Earliest),
             Cue::First if self.is_first_document(at) => Some(Intent::Earliest),
             _ => None,
         });
-        orders.last().unwrap_or_default()
+        orders.next().unwrap_or_default()
     }
 
     /// 首个政策, but not 首个孵化基地.

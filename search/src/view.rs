@@ -10,6 +10,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, Term};
 
+use crate::answering::{self, Asked, MOST_DOCUMENTS};
 use crate::completing::LazyVocabulary;
 use crate::engine::Ranked;
 use crate::error::Result;
@@ -19,8 +20,8 @@ use crate::gather::{Found, Gathered, Gathering};
 use crate::mark::Marker;
 use crate::matching::{Matcher, Matches};
 use crate::nearness::Nearness;
-use crate::query::Query;
-use crate::ranking::Ranking;
+use crate::query::{Query, QueryWord};
+use crate::ranking::{Ranking, rarity};
 use crate::reading::Reading;
 use crate::request::{FilterField, MAX_LIMIT, Request, Sort};
 use crate::response::{Answer, Hit, Intent, Notice, Response, Understood, WayOut};
@@ -64,6 +65,10 @@ impl View {
         }
         let Planned { query, selection, matches } = self.plan(request, &mut notices)?;
         let sort = sort(request, &query);
+        let limit = request.limit.min(MAX_LIMIT);
+        let weights = self.weights(&query)?;
+        let asked = Asked { text: &request.query, words: &weights };
+        let asks = request.offset == 0 && sort == Sort::Relevance && answering::asks(&asked);
         let fields = &self.index.fields;
         let ranking = Ranking::new(&self.searcher, fields, &query)?;
         let nearness = Nearness::new(&self.searcher, fields, &query)?;
@@ -76,12 +81,17 @@ impl View {
             ranking: query.ranks().then_some((&ranking, &nearness)),
             sort,
             offset: request.offset,
-            limit: request.limit.min(MAX_LIMIT),
+            limit: if asks { limit.max(MOST_DOCUMENTS) } else { limit },
         }
         .run()?;
-        let hits = self.hits(&gathered.page, &Marker::new(&query))?;
+        let page = &gathered.page[..limit.min(gathered.page.len())];
+        let hits = self.hits(page, &Marker::new(&query))?;
         notices.extend(self.suggestion(request, &matches)?);
-        let count = Answer::Count { count: gathered.total };
+        let answer = match query.intent {
+            Intent::Count => Some(Answer::Count { count: gathered.total }),
+            _ if asks => self.answer(&asked, &gathered.page)?,
+            _ => None,
+        };
         Ok(Response {
             query: request.query.clone(),
             understood: understood(&query, sort, &self.gazetteer),
@@ -90,9 +100,28 @@ impl View {
             total: gathered.total,
             hits,
             facets: self.facets.list(&gathered.counts, &selection),
-            answer: (query.intent == Intent::Count).then_some(count),
+            answer,
             took_ms: 0.0,
         })
+    }
+
+    /// The words of a query, each with its rarity.
+    fn weights(&self, query: &Query) -> Result<Vec<(String, f32)>> {
+        let weight = |word: &QueryWord| {
+            let text: String = word.runs.iter().flatten().collect();
+            let term = Term::from_field_text(self.index.fields.text.terms, &text);
+            let found = self.searcher.doc_freq(&term)?;
+            Ok((text, rarity(self.searcher.num_docs(), found)))
+        };
+        query.words.iter().map(weight).collect()
+    }
+
+    /// The passage that answers a question, from the best of the documents found.
+    fn answer(&self, asked: &Asked<'_>, page: &[Found]) -> Result<Option<Answer>> {
+        let best = page.iter().take(MOST_DOCUMENTS);
+        let load = |found: &Found| indexer::load(&self.searcher, &self.index.fields, found.at);
+        let documents: Result<Vec<Document>, _> = best.map(load).collect();
+        Ok(answering::passage(asked, &documents?))
     }
 
     /// The ids of a request's hits.

@@ -31,3 +31,4 @@ mod queries;
 mod report;
 mod serving;
 mod sources;
+mod understanding;

@@ -1,0 +1,72 @@
+//! Text in the form in which answers are looked for: characters folded, white space left out,
+//! punctuation kept, and the way back to the text as given.
+
+use std::ops::Range;
+
+use corpus::fold::{Folded, fold, fold_char};
+
+/// A folded text.
+#[derive(Debug, Default)]
+pub(super) struct FoldedText {
+    pub(super) text: String,
+}
+
+/// How one character is read; `None` for white space.
+fn read(c: char) -> Option<char> {
+    match fold(c) {
+        Folded::Char(c) => Some(c),
+        Folded::Gap if c == '\t' => Some('\t'),
+        Folded::Gap | Folded::Skip if c.is_whitespace() => None,
+        Folded::Gap | Folded::Skip => Some(fold_char(c)),
+    }
+}
+
+impl FoldedText {
+    pub(super) fn new(given: &str) -> FoldedText {
+        FoldedText { text: given.chars().filter_map(read).collect() }
+    }
+
+    /// Where a part of the folded text stands in the text that was given.
+    pub(super) fn given(given: &str, part: &Range<usize>) -> Range<usize> {
+        let (mut at, mut start, mut end) = (0, None, given.len());
+        for (place, c) in given.char_indices() {
+            let Some(folded) = read(c) else { continue };
+            if at >= part.end {
+                break;
+            }
+            if at >= part.start {
+                start = start.or(Some(place));
+                end = place + c.len_utf8();
+            }
+            at += folded.len_utf8();
+        }
+        start.map_or(0..0, |start| start..end)
+    }
+}
+
+/// Whether a character ends a clause.
+pub(super) fn ends_clause(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '\t' | '。' | '!' | '?')
+}
+
+/// The sentences of a text, as ranges of bytes that cover it.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | '\n' | '\r') {
+            let mut end = at + c.len_utf8();
+            while let Some((at, c)) = chars.next_if(|(_, c)| matches!(c, '”' | '」' | '）' | ')'))
+            {
+                end = at + c.len_utf8();
+            }
+            found.push(start..end);
+            start = end;
+        }
+    }
+    if start < text.len() {
+        found.push(start..text.len());
+    }
+    found
+}

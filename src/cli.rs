@@ -10,6 +10,8 @@ use corpus::{DateRange, Kind, PartialDate};
 use etcetera::BaseStrategy;
 use search::{FilterField, Filters, Request, Sort};
 
+use crate::commands;
+
 /// Search Chinese policy documents: 政策检索
 ///
 /// Results go to standard output, everything else to standard error.
@@ -46,13 +48,17 @@ pub(crate) enum Command {
     Evaluate(EvaluateArgs),
     Serve(ServeArgs),
     Generate(GenerateArgs),
+    /// Read the files that standard input names, for `index`
+    #[command(name = commands::read_files::NAME, hide = true)]
+    ReadFiles,
 }
 
 /// Build or update the index
 ///
 /// The index remembers its sources. PATHs are added to them and read; without PATH all known
 /// sources are updated. A new index without PATH gets the built-in library.
-/// Readable: txt, md, csv, tsv, jsonl, jsonl.gz.
+/// Readable: txt, md, html, docx, pdf, ofd, xlsx, xls, ods, csv, tsv, jsonl, jsonl.gz; zip files
+/// of these; doc, wps, rtf, odt, ppt and the like where LibreOffice is installed.
 ///
 /// Exit code: 0 everything was read, 1 committed but something could not be read, 2 nothing was
 /// committed.

@@ -4,6 +4,7 @@ pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod index;
+pub(crate) mod read_files;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;

@@ -35,6 +35,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Evaluate(args) => commands::evaluate::run(&cli.index_dir()?, args),
         Command::Serve(args) => commands::serve::run(&cli.index_dir()?, args),
         Command::Generate(args) => commands::generate::run(args),
+        Command::ReadFiles => commands::read_files::run(),
     }
 }
 

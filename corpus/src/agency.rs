@@ -1,40 +1,111 @@
 //! Agencies: the names a source states become the short canonical names that
-//! the office uses.
+//! the office uses. What cannot be the name of an agency is doubted.
+
+use std::sync::LazyLock;
 
 use crate::describe::infer;
 use crate::document::Document;
 use crate::entity;
 use crate::gazetteer::{Entity, Gazetteer};
+use crate::letter::{Issuers, Letter};
+use crate::{metadata, place, title};
 
 /// Ends of names that mark the association of an industry and no part of government.
 const ASSOCIATIONS: [&str; 5] = ["协会", "学会", "商会", "联盟", "联合会"];
 
-/// Makes the stated agencies canonical, each once, the lead one first.
-pub(crate) fn settle(document: &mut Document, gazetteer: &Gazetteer) {
-    let mut settled: Vec<String> = Vec::new();
-    for stated in std::mem::take(&mut document.agencies) {
-        let name = canonical(&stated, gazetteer).unwrap_or(stated);
-        if !settled.contains(&name) {
-            settled.push(name);
+/// Characters that a name that is not in the gazetteer may have.
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
+
+/// Words that the name of an agency begins with where it does not begin with a place's.
+const STARTS: [&str; 13] =
+    ["市", "省", "区", "县", "州", "盟", "国家", "中国", "中华", "中共", "中央", "全国", "国务院"];
+
+/// Ends of the names of agencies, and whether a name needs nothing more than its end.
+static ENDS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
+    let end = |row: Vec<String>| Some((row.first()?.clone(), row.get(1)? == "yes"));
+    crate::table::embedded(include_str!("../data/agency_ends.csv")).filter_map(end).collect()
+});
+
+/// Makes the stated agencies canonical, each once, the lead one first; those that are none are
+/// doubted. Where none is left, title and text tell; where the text names others beside those
+/// that are stated, as joint issuers, they are added.
+pub(crate) fn settle(document: &mut Document, letter: &Letter, gazetteer: &Gazetteer) {
+    let mut stated: Vec<String> = Vec::new();
+    let region = place::stated_region(document, gazetteer);
+    for name in std::mem::take(&mut document.agencies) {
+        match settled(&name, &region, gazetteer) {
+            Some(name) if !stated.contains(&name) => stated.push(name),
+            Some(_) => {}
+            None => refuse(document, &name, gazetteer),
         }
     }
-    if settled.is_empty()
-        && let Some((name, words)) = issuer_in_title(&document.title, gazetteer)
-    {
-        infer(document, "agency", &words);
-        settled.push(name);
+    document.agencies = stated;
+    let found = issuers(document, letter, gazetteer);
+    if let Some(issuers) = found.filter(|found| is_of_region(found, &region, gazetteer)) {
+        infer(document, "agency", &issuers.words);
+        document.agencies = issuers.names;
     }
-    document.agency = settled.first().cloned();
-    document.agencies = settled;
+    document.agency = document.agencies.first().cloned();
 }
 
-/// The agency that a title names as its issuer (国务院办公厅关于…, 工业和信息化部等七部门关于…),
-/// and the words that do.
-fn issuer_in_title(title: &str, gazetteer: &Gazetteer) -> Option<(String, String)> {
-    let (issuer, _) = title.split_once("关于").filter(|(issuer, _)| !issuer.is_empty())?;
-    let first = *entity::leading(issuer, gazetteer).first()?;
-    (first.name.entity == Entity::Agency)
-        .then(|| (first.name.canonical.clone(), issuer.chars().take(first.end).collect()))
+/// A stated name as the office writes it; `None` for what cannot be an agency. 市财政局 of another
+/// region is not the office's own.
+fn settled(name: &str, region: &[String], gazetteer: &Gazetteer) -> Option<String> {
+    let own = gazetteer.lookup(Entity::Agency, name).and_then(|found| found.parent.as_ref());
+    let is_foreign = own.is_some_and(|own| {
+        !region.is_empty() && !region.contains(own) && name.starts_with(['市', '区'])
+    });
+    if is_foreign {
+        return Some(name.to_owned());
+    }
+    let is_region = gazetteer.lookup(Entity::Region, name).is_some();
+    canonical(name, gazetteer)
+        .or_else(|| (!is_region && is_plausible(name, gazetteer)).then(|| name.to_owned()))
+}
+
+/// Whether agencies may issue in the region that the source states: 市财政局 of a document of
+/// another city is not the office's own, and which one it is the name does not say.
+fn is_of_region(issuers: &Issuers, region: &[String], gazetteer: &Gazetteer) -> bool {
+    let parents = issuers.names.iter().filter_map(|name| {
+        gazetteer.lookup(Entity::Agency, name).and_then(|found| found.parent.as_ref())
+    });
+    region.is_empty() || parents.into_iter().all(|parent| region.contains(parent))
+}
+
+/// Keeps what was stated as an agency and is none; a region that stands there is one.
+fn refuse(document: &mut Document, name: &str, gazetteer: &Gazetteer) {
+    if document.region.is_empty() && gazetteer.lookup(Entity::Region, name).is_some() {
+        document.region = vec![name.to_owned()];
+    }
+    metadata::keep(document, "agency", name);
+    document.doubt("agency", name, "不像机关的名称");
+}
+
+/// Who issued the document by its own words: where none is stated, and where the words name the
+/// stated lead among several.
+fn issuers(document: &Document, letter: &Letter, gazetteer: &Gazetteer) -> Option<Issuers> {
+    let of_title = title::issuers(&document.title, gazetteer);
+    let Some(lead) = document.agencies.first() else {
+        return best(of_title, letter);
+    };
+    let found = [of_title, letter.signed(), letter.headed.clone()];
+    let joint = found.into_iter().flatten().filter(|issuers| {
+        issuers.names.len() > document.agencies.len()
+            && document.agencies.iter().all(|name| issuers.names.contains(name))
+            && issuers.names.first() == Some(lead)
+    });
+    joint.max_by_key(|issuers| issuers.names.len())
+}
+
+/// The title names those that issue; of a joint document it may name the first alone (等七部门),
+/// and the signatures name all.
+fn best(of_title: Option<Issuers>, letter: &Letter) -> Option<Issuers> {
+    match (of_title, letter.signed()) {
+        (Some(title), Some(signed)) if signed.names.first() == title.names.first() => Some(signed),
+        (Some(title), _) => Some(title),
+        (None, Some(signed)) => Some(signed),
+        (None, None) => letter.headed.clone(),
+    }
 }
 
 /// The canonical name of an agency; a district that issues documents (宝山区, 宝山区人民政府)
@@ -46,6 +117,63 @@ pub fn canonical(name: &str, gazetteer: &Gazetteer) -> Option<String> {
         .or_else(|| gazetteer.canonical(Entity::District, name))
         .or_else(|| gazetteer.canonical(Entity::District, government?))
         .map(str::to_owned)
+}
+
+/// Whether a text may be the name of an agency: one of the gazetteer, or by its length and end.
+/// An end that is a common character (布局) is not enough without a place or the like before it.
+pub(crate) fn is_plausible(name: &str, gazetteer: &Gazetteer) -> bool {
+    if canonical(name, gazetteer).is_some() {
+        return true;
+    }
+    let is_name = name.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '）' | '(' | ')'));
+    let mut ends = ENDS.iter().filter(|(end, _)| name.ends_with(end.as_str())).peekable();
+    is_name
+        && LENGTHS.contains(&name.chars().count())
+        && ends.peek().is_some()
+        && (ends.any(|(_, suffices)| *suffices)
+            || STARTS.iter().any(|start| name.starts_with(start))
+            || !entity::leading(name, gazetteer).is_empty())
+}
+
+/// The agencies that a whole line names, canonical, each once; empty where any part of the line is
+/// none. They stand apart by white space or 、, or run together where the gazetteer knows them.
+pub(crate) fn list(line: &str, gazetteer: &Gazetteer) -> Vec<String> {
+    let parts: Vec<&str> = line.split([' ', '\u{3000}', '\t', '、', '，']).collect();
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    // A name may be spread out over its line.
+    let spread = parts.len() > 2 && parts.iter().all(|part| part.chars().nth(1).is_none());
+    let names: Vec<String> = match spread {
+        true => vec![parts.concat()],
+        false => parts.iter().map(|&part| part.to_owned()).collect(),
+    };
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        let read = one_or_run(&name, gazetteer);
+        if read.is_empty() {
+            return Vec::new();
+        }
+        for name in read {
+            if !all.contains(&name) {
+                all.push(name);
+            }
+        }
+    }
+    all
+}
+
+/// One agency, or several known ones without anything between (国家发展改革委财政部).
+fn one_or_run(name: &str, gazetteer: &Gazetteer) -> Vec<String> {
+    if let Some(name) = canonical(name, gazetteer) {
+        return vec![name];
+    }
+    let mentions = entity::leading(name, gazetteer);
+    let is_whole = mentions.last().is_some_and(|last| last.end == name.chars().count());
+    let are_agencies = mentions.iter().all(|mention| mention.name.entity == Entity::Agency);
+    if mentions.len() > 1 && is_whole && are_agencies {
+        return mentions.iter().map(|mention| mention.name.canonical.clone()).collect();
+    }
+    let is_region = gazetteer.lookup(Entity::Region, name).is_some();
+    if !is_region && is_plausible(name, gazetteer) { vec![name.to_owned()] } else { Vec::new() }
 }
 
 /// Whether the name is that of an association.

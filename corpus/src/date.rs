@@ -67,6 +67,39 @@ impl PartialDate {
         (self.day > 0).then_some(self.day)
     }
 
+    /// The last day of a term of so many months that begins on this date, as precise as the date:
+    /// five years from 2024-01-01 end on 2028-12-31, from 2024-01 in 2028-12, from 2024 in 2028.
+    pub fn term_end(self, months: u32) -> Option<PartialDate> {
+        let months = i32::try_from(months).ok()?;
+        let first = self.civil()?;
+        let end = first.checked_add(jiff::Span::new().try_months(months).ok()?).ok()?;
+        let end = end.yesterday().ok()?;
+        let month = self.month().and(u8::try_from(end.month()).ok());
+        let day = self.day().and(u8::try_from(end.day()).ok());
+        (self.month > 0 || months % 12 == 0).then(|| PartialDate::new(end.year(), month, day))?
+    }
+
+    /// The day so many days later; `None` where the day is not known.
+    pub fn plus_days(self, days: u32) -> Option<PartialDate> {
+        self.day()?;
+        let span = jiff::Span::new().try_days(i64::from(days)).ok()?;
+        let later = self.civil()?.checked_add(span).ok()?;
+        let (month, day) = (u8::try_from(later.month()).ok(), u8::try_from(later.day()).ok());
+        PartialDate::new(later.year(), month, day)
+    }
+
+    /// The last day of the month.
+    pub fn month_end(self) -> Option<PartialDate> {
+        let last = u8::try_from(self.civil()?.last_of_month().day()).ok();
+        PartialDate::new(self.year, self.month(), last.filter(|_| self.month > 0))
+    }
+
+    /// The first day that it may be.
+    fn civil(self) -> Option<jiff::civil::Date> {
+        let month = i8::try_from(self.month.max(1)).ok()?;
+        jiff::civil::Date::new(self.year, month, i8::try_from(self.day.max(1)).ok()?).ok()
+    }
+
     /// The date as a number that sorts by time: year × 10000 + month × 100 + day,
     /// unknown parts zero.
     pub fn sort_key(self) -> u64 {
@@ -299,6 +332,26 @@ mod tests {
             let read = PartialDate::parse_stated(text).ok().map(|date| date.to_string());
             assert_eq!(read.as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn terms_end_on_the_day_before() {
+        let cases = [
+            ("2024-01-01", 60, Some("2028-12-31")),
+            ("2024-03-01", 24, Some("2026-02-28")),
+            ("2024-02-29", 12, Some("2025-02-27")),
+            ("2025-05-16", 6, Some("2025-11-15")),
+            ("2024-01", 60, Some("2028-12")),
+            ("2024", 60, Some("2028")),
+            ("2024", 6, None),
+        ];
+        for (from, months, expected) in cases {
+            let end = from.parse::<PartialDate>().unwrap().term_end(months);
+            assert_eq!(end.map(|date| date.to_string()).as_deref(), expected, "{from} {months}");
+        }
+        let day: PartialDate = "2024-12-05".parse().unwrap();
+        assert_eq!(day.plus_days(30).unwrap().to_string(), "2025-01-04");
+        assert_eq!(day.month_end().unwrap().to_string(), "2024-12-31");
     }
 
     #[test]

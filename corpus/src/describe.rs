@@ -1,6 +1,7 @@
 //! Derives what a source did not state: canonical agencies, district, region,
-//! level, document type, kind, the date that counts, and the identity. What was
-//! inferred and not stated is listed in the document with its evidence.
+//! level, number, dates, validity, document type, kind, what the document prints
+//! and names, and its identity. What was inferred and not stated is listed in the
+//! document with its evidence; what was stated and not believed is a doubt.
 
 use std::path::Path;
 
@@ -11,45 +12,121 @@ use crate::document::{Document, Inference};
 use crate::gazetteer::Gazetteer;
 use crate::identity;
 use crate::kind::Kind;
-use crate::notice;
-use crate::place;
+use crate::letter::Letter;
+use crate::{law, notice, place, references, title, validity};
 
-/// Completes a document as a reader hands it over. Doing it twice changes nothing.
+/// Completes a document as a reader hands it over; today decides whether it is still in force.
+/// Doing it twice changes nothing.
 pub fn complete(document: &mut Document, gazetteer: &Gazetteer) {
-    document.date = document.dates.published.or(document.dates.issued).or(document.date);
-    notice::settle(document);
-    settle_date_of_name(document);
-    agency::settle(document, gazetteer);
+    complete_on(document, gazetteer, PartialDate::today());
+}
+
+/// Completes a document as of a day.
+pub fn complete_on(document: &mut Document, gazetteer: &Gazetteer, today: PartialDate) {
+    settle_kind_of_title(document);
+    let is_issued = !matches!(document.kind, Kind::Organization | Kind::News | Kind::Report);
+    let letter = if is_issued { Letter::read(document, gazetteer) } else { Letter::default() };
+    settle_number(document, &letter);
+    settle_dates(document, &letter, gazetteer);
+    agency::settle(document, &letter, gazetteer);
     place::settle(document, gazetteer);
-    settle_doc_type(document);
-    settle_kind(document);
+    settle_doc_type(document, is_issued);
+    settle_attachments(document);
+    if is_issued {
+        validity::settle(document, today);
+    }
+    settle_kind(document, gazetteer);
     place::settle_level(document, gazetteer);
+    if !matches!(document.kind, Kind::Organization | Kind::News) {
+        references::settle(document);
+    }
     identity::settle(document);
 }
 
-/// A file may be named for its date: 上海市劳动合同条例(2001-11-15).md.
-fn settle_date_of_name(document: &mut Document) {
-    let [source] = document.sources.as_slice() else { return };
-    if document.date.is_some() || !source.place.is_empty() {
+/// A title may say that the document explains another one: 《…》解读.
+fn settle_kind_of_title(document: &mut Document) {
+    if !is_kind_open(document) {
         return;
     }
-    let stem = Path::new(&source.file).file_stem().unwrap_or_default();
-    let stem = stem.to_string_lossy().into_owned();
-    let bracket =
-        stem.trim_end().strip_suffix([')', '）']).and_then(|s| s.rsplit_once(['(', '（']));
-    if let Some((_, words)) = bracket
-        && let Ok(date) = words.parse::<PartialDate>()
-    {
+    if let Some((kind, words)) = title::kind(&document.title) {
         let words = words.to_owned();
-        document.date = Some(date);
-        infer(document, "date", &words);
+        document.kind = kind;
+        infer(document, "kind", &words);
     }
 }
 
-fn settle_doc_type(document: &mut Document) {
-    let issues_documents = !matches!(document.kind, Kind::Organization | Kind::News | Kind::Report);
+/// Whether the source says nothing of the kind.
+fn is_kind_open(document: &Document) -> bool {
+    document.kind == Kind::Other && document.category.is_none()
+}
+
+fn settle_number(document: &mut Document, letter: &Letter) {
+    if document.number.is_none()
+        && document.kind != Kind::Interpretation
+        && let Some((number, words)) = &letter.number
+    {
+        document.number = Some(number.clone());
+        infer(document, "number", words);
+    }
+}
+
+/// 发布 else 成文, as stated; else the day of the last act that the notice under a regulation's
+/// title or the file's name tells; else the day of the signatures.
+fn settle_dates(document: &mut Document, letter: &Letter, gazetteer: &Gazetteer) {
+    let stated = |field: &str, date: Option<PartialDate>| {
+        date.filter(|_| document.inferred.iter().all(|inference| inference.field != field))
+    };
+    let published = stated("published", document.dates.published);
+    let date = published.or(stated("issued", document.dates.issued)).or(document.date);
+    document.date = date;
+    notice::settle(document, gazetteer);
+    settle_date_of_name(document);
+    if document.dates.issued.is_none()
+        && let Some(signed) = &letter.issued
+    {
+        document.dates.issued = Some(signed.date);
+        infer(document, "issued", &signed.words);
+        if document.date.is_none() {
+            document.date = Some(signed.date);
+            infer(document, "date", &signed.words);
+        }
+    }
+}
+
+/// A file may be named for its date: 上海市劳动合同条例(2001-11-15).md. Where the notice names
+/// another day the later one counts: no version is older than an act that it tells of.
+fn settle_date_of_name(document: &mut Document) {
+    let of_notice = document.inferred.iter().any(|inference| inference.field == "date");
+    let Some((date, words)) = date_of_name(document) else { return };
+    match document.date {
+        None => {}
+        Some(told) if of_notice && told < date => {
+            document.doubt("date", &told.to_string(), "早于文件名中的日期，取较晚的");
+        }
+        Some(told) if of_notice && told > date => {
+            document.doubt("date", &words, "文件名中的日期早于题注，取较晚的");
+            return;
+        }
+        Some(_) => return,
+    }
+    document.date = Some(date);
+    infer(document, "date", &words);
+}
+
+fn date_of_name(document: &Document) -> Option<(PartialDate, String)> {
+    let [source] = document.sources.as_slice() else { return None };
+    if !source.place.is_empty() {
+        return None;
+    }
+    let stem = Path::new(&source.file).file_stem()?.to_string_lossy().into_owned();
+    let open = stem.trim_end().strip_suffix([')', '）'])?;
+    let (_, words) = open.rsplit_once(['(', '（'])?;
+    Some((words.parse().ok()?, words.to_owned()))
+}
+
+fn settle_doc_type(document: &mut Document, is_issued: bool) {
     if document.doc_type.is_none()
-        && issues_documents
+        && is_issued
         && let Some((doc_type, words)) = doc_type::of_title(&document.title)
     {
         let words = words.to_owned();
@@ -58,13 +135,32 @@ fn settle_doc_type(document: &mut Document) {
     }
 }
 
-fn settle_kind(document: &mut Document) {
-    if document.kind != Kind::Other || document.category.is_some() {
+/// What a notice prints is found by its own document type, as a keyword.
+fn settle_attachments(document: &mut Document) {
+    if !document.attachments.is_empty() {
+        return;
+    }
+    document.attachments = title::attachments(&document.title);
+    let types = document.attachments.iter().filter_map(|attached| attached.doc_type.clone());
+    let mut types: Vec<String> = types.collect();
+    types.dedup();
+    if document.keywords.is_empty() && !types.is_empty() {
+        document.keywords = types;
+        infer(document, "keywords", &document.title.clone());
+    }
+}
+
+fn settle_kind(document: &mut Document, gazetteer: &Gazetteer) {
+    if !is_kind_open(document) {
         return;
     }
     let Some(doc_type) = document.doc_type.clone() else { return };
-    document.kind = doc_type::kind(&doc_type, document.agency.as_deref());
-    infer(document, "kind", &doc_type);
+    let (kind, words) = match law::evidence(document, gazetteer) {
+        Some(words) => (Kind::Regulation, words),
+        None => (doc_type::kind(&doc_type), doc_type),
+    };
+    document.kind = kind;
+    infer(document, "kind", &words);
 }
 
 /// Notes that a field was inferred, and from which words.

@@ -36,15 +36,11 @@ fn closing_bracket(text: &str) -> Option<usize> {
     text.strip_suffix(close)?.rfind(open).filter(|&at| at > 0)
 }
 
-/// The kind that a document of this type is, when nothing states it.
-pub(crate) fn kind(doc_type: &str, agency: Option<&str>) -> Kind {
-    // Laws and local regulations come from people's congresses.
-    let congress = agency.is_some_and(|agency| agency.contains("人大"));
+/// The kind that a document of this type is, when nothing states it or shows a regulation.
+pub(crate) fn kind(doc_type: &str) -> Kind {
     match doc_type {
-        "条例" | "法" => Kind::Regulation,
         "报告" => Kind::Report,
         "解读" => Kind::Interpretation,
-        _ if congress => Kind::Regulation,
         _ => Kind::Policy,
     }
 }

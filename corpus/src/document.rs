@@ -26,7 +26,7 @@ pub struct Document {
     pub authors: Vec<String>,
     /// Where the authors work.
     pub affiliation: Option<String>,
-    /// Keywords that the source states.
+    /// Keywords that the source states; else the document types of what it prints.
     pub keywords: Vec<String>,
     /// 内容 or abstract, verbatim.
     pub summary: Option<String>,
@@ -48,7 +48,8 @@ pub struct Document {
     pub number: Option<String>,
     /// 通知, 意见, 办法, 方案 and so on.
     pub doc_type: Option<String>,
-    /// Whether it is in force, with the sentence that proves it.
+    /// Whether it is in force, with the sentence that proves it, as stated or as of the day it was
+    /// completed; `None` where nothing proves it.
     pub status: Option<Status>,
     /// The text, as a tree of sections.
     pub body: Vec<Section>,
@@ -58,6 +59,12 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// Fields that were inferred and not stated.
     pub inferred: Vec<Inference>,
+    /// Documents that it prints or passes on: of a 印发 notice, what is printed with it.
+    pub attachments: Vec<Attachment>,
+    /// Other documents that its text names, each once, in the order of the text.
+    pub references: Vec<Reference>,
+    /// Stated values that cannot be what their field says, and statements at odds with each other.
+    pub doubts: Vec<Doubt>,
 }
 
 /// The dates that official documents keep apart.
@@ -196,7 +203,50 @@ pub struct Inference {
     pub evidence: String,
 }
 
+/// A document that comes with another one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Attachment {
+    /// Its own title, verbatim, without the brackets 《》.
+    pub title: String,
+    /// Its own document type: 办法 of a 通知.
+    pub doc_type: Option<String>,
+}
+
+/// Another document that a text names, by title, by number, or by both.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reference {
+    /// Title, without the brackets 《》.
+    pub title: Option<String>,
+    /// 发文字号, normalized.
+    pub number: Option<String>,
+    /// Whether the text says that it ends (…同时废止).
+    pub repealed: bool,
+}
+
+/// Something stated that was not believed. The value is also kept in [`Document::extra`] where
+/// it is left out of its field.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Doubt {
+    /// Name of the field, as in the JSON object.
+    pub field: String,
+    /// The value, verbatim.
+    pub value: String,
+    /// Why it was not believed, in Chinese, for whoever keeps the library.
+    pub reason: String,
+}
+
 impl Document {
+    /// Notes that something stated was not believed; the same doubt counts once.
+    pub(crate) fn doubt(&mut self, field: &str, value: &str, reason: &str) {
+        let doubt = Doubt { field: field.into(), value: value.into(), reason: reason.into() };
+        if !self.doubts.contains(&doubt) {
+            self.doubts.push(doubt);
+        }
+    }
+
     /// Every piece of text of the body in reading order, each with the path of headings above it.
     ///
     /// A table row is one piece, its cells joined by tabs; a heading is a piece of its own.

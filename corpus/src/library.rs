@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::error::Result;
-use crate::readers::{self, Item};
+use crate::error::{Error, Result};
+use crate::readers::{self, Isolation, Item};
 
 /// The name under which the built-in library is a source.
 pub const BUILTIN: &str = "内置资料";
@@ -33,14 +33,19 @@ pub fn is_builtin(file: &str) -> bool {
     file.strip_prefix(BUILTIN).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Reads one file of a library, built-in or not, by its name.
+/// Reads one file of a library, built-in or not, by its name; a file of the office's own as
+/// `isolation` says.
 ///
 /// # Errors
 /// When the file as a whole cannot be read.
-pub fn read(file: &str, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<()> {
+pub fn read(
+    file: &str,
+    isolation: &Isolation,
+    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> Result<()> {
     match FILES.iter().find(|(name, _)| *name == file) {
         Some((name, bytes)) => readers::read_bytes(name, bytes, sink),
-        None => readers::read(Path::new(file), file, sink),
+        None => readers::read(Path::new(file), file, isolation, sink),
     }
 }
 
@@ -55,7 +60,7 @@ pub fn fingerprint(file: &str) -> Result<String> {
             hasher.update(bytes);
         }
         None => {
-            let read = |source| crate::Error::Read { path: PathBuf::from(file), source };
+            let read = |source| Error::Read { path: PathBuf::from(file), source };
             hasher.update_reader(File::open(file).map_err(read)?).map_err(read)?;
         }
     }
@@ -78,22 +83,78 @@ fn at_the_top(roots: &[String], name: &str) -> Vec<PathBuf> {
 }
 
 /// The files below a path that was given as a source, in the order of their names: the path
-/// itself for a file; for a folder all files in it but hidden ones and the office's own data.
-/// Links inside are not followed.
+/// itself for a file; for a folder all files in it but hidden ones, the office's own data and
+/// by-products of programs. Links inside are not followed: what they lead to inside the folder is
+/// listed anyway.
 ///
 /// # Errors
-/// Each entry that the system refuses to list is an `Err` of its own.
+/// Each entry that the system refuses to list, each link that leads out of the folder, into a
+/// loop or nowhere, and each name that is not UTF-8 is an `Err` of its own.
 pub fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf>> {
+    let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     WalkDir::new(root)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
         .filter(|entry| !entry.as_ref().is_ok_and(is_office_data))
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_file() => Some(Ok(entry.into_path())),
+        .filter_map(move |entry| match entry {
+            Ok(entry) if entry.depth() > 0 && is_by_product(entry.path()) => None,
+            Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() => {
+                link_fault(entry.path(), &inside).map(Err)
+            }
+            Ok(entry) if entry.file_type().is_file() => Some(named(entry.into_path())),
             Ok(_) => None,
             Err(error) => Some(Err(unlisted(error))),
         })
+}
+
+/// Ends of names of files that no document has: parts of web pages and programs, and what
+/// programs leave beside documents.
+const BY_PRODUCTS: [&str; 16] = [
+    "css", "js", "map", "woff", "woff2", "ttf", "eot", "ico", "gif", "svg", "tmp", "bak", "lnk",
+    "ini", "db", "url",
+];
+
+/// Pictures, which belong to a web page where they are in the folder that was saved with it.
+const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "bmp", "webp", "tif"];
+
+/// Whether a file is no document by its name, and nobody wants to hear of it: the lock file of
+/// an open document, a style sheet of a saved page.
+pub(crate) fn is_by_product(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let is_of_page = folder.ends_with("_files") || folder.ends_with(".files");
+    name.starts_with("~$")
+        || name.starts_with(".~")
+        || BY_PRODUCTS.contains(&extension.as_str())
+        || (is_of_page && PICTURES.contains(&extension.as_str()))
+}
+
+/// What is wrong with a link; nothing where it leads to something else inside the folder.
+fn link_fault(link: &Path, inside: &Path) -> Option<Error> {
+    let path = link.to_path_buf();
+    let Ok(target) = link.canonicalize() else {
+        return Some(Error::LinkBroken { path });
+    };
+    let place = link.parent().and_then(|parent| parent.canonicalize().ok());
+    if place.is_some_and(|place| place.starts_with(&target)) {
+        Some(Error::LinkCycle { path })
+    } else if !target.starts_with(inside) {
+        Some(Error::LinkOutside { path, target })
+    } else {
+        None
+    }
+}
+
+/// A path whose name the index can hold.
+fn named(path: PathBuf) -> Result<PathBuf> {
+    if path.to_str().is_some() {
+        return Ok(path);
+    }
+    let bytes = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let name = encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned();
+    Err(Error::FileName { path, name })
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
@@ -104,7 +165,7 @@ fn is_office_data(entry: &walkdir::DirEntry) -> bool {
     entry.depth() == 1 && [GAZETTEER, SYNONYMS].iter().any(|name| entry.file_name() == *name)
 }
 
-fn unlisted(error: walkdir::Error) -> crate::Error {
+fn unlisted(error: walkdir::Error) -> Error {
     let path = error.path().map(Path::to_path_buf).unwrap_or_default();
-    crate::Error::Read { path, source: error.into() }
+    Error::Read { path, source: error.into() }
 }

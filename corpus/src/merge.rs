@@ -42,12 +42,15 @@ pub fn merge(mut records: Vec<Document>) -> Document {
         doc_type: claims.pick("doc_type", |r| r.doc_type.clone()),
         status: claims.pick("status", |r| r.status.clone()),
         body: body(&records),
+        attachments: claims.pick("attachments", |r| filled(&r.attachments)).unwrap_or_default(),
         ..Document::default()
     };
     merged.inferred = claims.inferred();
     for record in &records {
         extend_new(&mut merged.extra, &record.extra);
         extend_new(&mut merged.sources, &record.sources);
+        extend_new(&mut merged.references, &record.references);
+        extend_new(&mut merged.doubts, &record.doubts);
     }
     merged
 }
@@ -111,7 +114,7 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn filled(list: &[String]) -> Option<Vec<String>> {
+fn filled<T: Clone>(list: &[T]) -> Option<Vec<T>> {
     (!list.is_empty()).then(|| list.to_vec())
 }
 

@@ -1,11 +1,11 @@
 //! Stated metadata: what a column of a table, a line like "发布日期：…" or a
 //! key of a record sets in a document. The names are in `data/headers.csv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::date::{DateError, PartialDate};
-use crate::document::{Document, Field, Status};
+use crate::document::{Document, Field, Level, Status};
 use crate::kind::Kind;
 use crate::{doc_type, fold, number};
 
@@ -30,6 +30,7 @@ pub enum Stated {
     Kind,
     District,
     Region,
+    Level,
     Status,
     Keywords,
     Founded,
@@ -74,6 +75,7 @@ impl Stated {
             "kind" => Stated::Kind,
             "district" => Stated::District,
             "region" => Stated::Region,
+            "level" => Stated::Level,
             "status" => Stated::Status,
             "keywords" => Stated::Keywords,
             "founded" => Stated::Founded,
@@ -85,22 +87,97 @@ impl Stated {
             _ => Stated::Extra,
         }
     }
+
+    /// The name of the document's field that it sets and that a wrong value would harm.
+    fn field(self) -> Option<&'static str> {
+        Some(match self {
+            Stated::Title | Stated::Organization => "title",
+            Stated::Date | Stated::Founded => "date",
+            Stated::Issued => "issued",
+            Stated::Published => "published",
+            Stated::Effective => "effective",
+            Stated::Expires => "expires",
+            Stated::Agency => "agency",
+            Stated::Number => "number",
+            Stated::DocType => "doc_type",
+            Stated::Kind => "kind",
+            Stated::District => "district",
+            Stated::Region => "region",
+            Stated::Level => "level",
+            Stated::Status => "status",
+            Stated::Keywords => "keywords",
+            Stated::Summary | Stated::Founders => "summary",
+            _ => return None,
+        })
+    }
+
+    /// Whether a placeholder is no value of the field; in the other fields it may be (a title 无).
+    fn is_judged(self) -> bool {
+        self.field().is_some() && !matches!(self, Stated::Title | Stated::Organization)
+    }
+
+    /// Why the field did not take a value.
+    fn refusal(self) -> &'static str {
+        match self {
+            Stated::Date
+            | Stated::Founded
+            | Stated::Issued
+            | Stated::Published
+            | Stated::Effective
+            | Stated::Expires => "不是一个日期",
+            Stated::Number => "不是发文字号",
+            Stated::DocType => "不是已知的文种",
+            Stated::Kind => "不是已知的类别",
+            Stated::Level => "不是已知的级别",
+            Stated::Status => "不是已知的效力状态",
+            _ => "",
+        }
+    }
 }
 
 /// Sets what a source states under `name` (a header, a metadata line's name) in the document.
 ///
-/// A value that cannot be what the field should be (发布日期: 2021-2023年期间) and a name that is
-/// not known are kept verbatim in [`Document::extra`]; an empty value states nothing.
+/// A value that cannot be what the field should be (发布日期: 2021-2023年期间, 发布机构: 暂无) is kept
+/// verbatim in [`Document::extra`] and named in [`Document::doubts`]; one under a name that is not
+/// known is kept; an empty value states nothing.
 pub fn state(document: &mut Document, name: &str, value: &str) {
     let value = value.trim();
     if value.is_empty() {
         return;
     }
-    let understood = Stated::by_name(name).is_some_and(|field| set(document, field, value));
-    if !understood {
+    let field = Stated::by_name(name);
+    let refused = match field {
+        Some(field) if field.is_judged() && is_placeholder(value) => Some("不是值，等于没有写"),
+        Some(field) => (!set(document, field, value)).then(|| field.refusal()),
+        None => Some(""),
+    };
+    if let Some(reason) = refused {
         keep(document, name, value);
+        if let Some(field) = field.and_then(Stated::field).filter(|_| !reason.is_empty()) {
+            document.doubt(field, value, reason);
+        }
     }
 }
+
+/// Values that stand for no value: 暂无.
+static PLACEHOLDERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    crate::table::embedded(include_str!("../data/placeholders.csv"))
+        .filter_map(|row| Some(fold::key(row.first()?)))
+        .collect()
+});
+
+/// Whether a stated value only says that there is none (`data/placeholders.csv`, or no letter).
+pub(crate) fn is_placeholder(value: &str) -> bool {
+    let key = fold::key(value);
+    key.is_empty() || PLACEHOLDERS.contains(&key)
+}
+
+/// What sources call a status (`data/statuses.csv`), and the status.
+static STATUSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    crate::table::embedded(include_str!("../data/statuses.csv"))
+        .filter_map(|row| Some((fold::key(row.first()?), row.get(1)?.clone())))
+        .collect()
+});
 
 /// Keeps a stated value that no field can hold.
 pub(crate) fn keep(document: &mut Document, name: &str, value: &str) {
@@ -130,9 +207,18 @@ fn set(document: &mut Document, field: Stated, value: &str) -> bool {
         Stated::Kind => return kind(document, value),
         Stated::District => document.district = Some(value.to_owned()),
         Stated::Region => document.region = vec![value.to_owned()],
-        Stated::Status => {
-            document.status = Some(Status { value: value.to_owned(), evidence: value.to_owned() });
-        }
+        Stated::Status => match STATUSES.get(&fold::key(value)) {
+            Some(status) => {
+                let (value, evidence) = (status.clone(), value.to_owned());
+                document.status = Some(Status { value, evidence });
+            }
+            None => return false,
+        },
+        Stated::Level => match Level::parse(value) {
+            Some(level) => document.level = Some(level),
+            // 效力级别 is often a kind: 地方性法规.
+            None => return kind(document, value),
+        },
         Stated::Keywords => document.keywords = list(value),
         Stated::Ignored => {}
         Stated::Source | Stated::Place | Stated::Extra => return false,
@@ -177,4 +263,48 @@ fn list(value: &str) -> Vec<String> {
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_is_doubted() {
+        // Name, value; then the field that is set, or the one that is doubted.
+        let cases = [
+            ("date", "某日", "?date"),
+            ("date", "2024-02-30", "?date"),
+            ("发布日期", "2021-2023年期间", "?published"),
+            ("发布日期", "2024年3月5日", "published"),
+            ("发布机构", "暂无", "?agency"),
+            ("发布机构", "上海市相关部门", "?agency"),
+            ("文件编号", "无", "?number"),
+            ("文件编号", "沪府发〔2024〕3号", "number"),
+            ("有效性", "现行有效", "status"),
+            ("有效性", "尚不清楚", "?status"),
+            ("是否有效", "否", "status"),
+            ("效力级别", "地方性法规", "kind"),
+            ("级别", "市级", "level"),
+            ("关键词", "—", "?keywords"),
+            ("原文链接", "无", ""),
+            ("自拟名称", "某日", ""),
+        ];
+        for (name, value, expected) in cases {
+            let mut document = Document::default();
+            state(&mut document, name, value);
+            let doubted = document.doubts.first().map(|doubt| format!("?{}", doubt.field));
+            let fields = [
+                (document.dates.published.is_some(), "published"),
+                (document.number.is_some(), "number"),
+                (document.status.is_some(), "status"),
+                (document.kind != Kind::Other, "kind"),
+                (document.level.is_some(), "level"),
+            ];
+            let set =
+                fields.iter().find(|(is_set, _)| *is_set).map(|(_, field)| (*field).to_owned());
+            assert_eq!(doubted.or(set.clone()).unwrap_or_default(), expected, "{name} {value}");
+            assert_eq!(document.extra.is_empty(), set.is_some(), "{name} {value} is kept");
+        }
+    }
 }

@@ -22,6 +22,65 @@ pub fn find(text: &str) -> Option<String> {
     Some(format!("{}〔{}〕{}号", &found["office"], &found["year"], &found["serial"]))
 }
 
+static ORDER: LazyLock<Regex> = LazyLock::new(|| {
+    // 上海市人民政府令第42号, 工业和信息化部公告2020年第5号
+    let pattern = concat!(
+        r"^(?P<office>\p{Han}{2,30}(?:令|公告))\s*[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?)?[)〕\]]?",
+        r"\s*第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号$",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("order pattern")
+});
+
+/// The number that a whole line is: a 发文字号, in brackets or not, with or without who signed
+/// (签发人) beside it; or that of an order or announcement (上海市人民政府令第42号).
+pub fn of_line(line: &str) -> Option<String> {
+    let plain = crate::fold::halfwidth(line);
+    let plain = plain.split("签发人").next().unwrap_or_default().trim();
+    let inner = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let plain = inner.unwrap_or(plain).trim();
+    if plain.chars().nth(60).is_some() {
+        return None;
+    }
+    if let Some(found) = NUMBER.find(plain)
+        && found.start() == 0
+        && found.end() == plain.len()
+    {
+        return find(plain);
+    }
+    let found = ORDER.captures(plain)?;
+    let serial = crate::numeral::parse(&found["serial"])?;
+    let year = found.name("year").map(|year| format!("{}年", year.as_str())).unwrap_or_default();
+    let office = &found["office"];
+    let office = office.strip_prefix("中华人民共和国").unwrap_or(office);
+    Some(format!("{office}{year}第{serial}号"))
+}
+
+/// Whether a line is only the running number of an order: 第42号.
+pub(crate) fn is_serial(line: &str) -> bool {
+    let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let inner = plain.strip_prefix('第').and_then(|rest| rest.strip_suffix('号'));
+    inner.and_then(crate::numeral::parse).is_some()
+}
+
+/// Words that running text puts before a number without being part of it.
+const LEADS: [&str; 24] = [
+    "根据", "按照", "依据", "依照", "以及", "和", "与", "及", "或", "将", "对", "在", "以", "了",
+    "的", "见", "文件", "印发", "转发", "执行", "落实", "废止", "贯彻", "参照",
+];
+
+/// The numbers that running text names, in order, each without the words before it.
+pub fn mentions(text: &str) -> Vec<String> {
+    let plain = crate::fold::halfwidth(text);
+    let numbers = NUMBER.captures_iter(&plain).map(|found| {
+        let office = &found["office"];
+        let cut = LEADS.iter().filter_map(|lead| Some(office.rfind(lead)? + lead.len())).max();
+        let office = &office[cut.filter(|&at| at < office.len()).unwrap_or(0)..];
+        format!("{office}〔{}〕{}号", &found["year"], &found["serial"])
+    });
+    numbers.collect()
+}
+
 static PARTS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = concat!(
         r"^(?P<office>\p{Han}*?)[\s〔\[［【(（﹝]*(?P<year>(?:19|20)\d{2})?[\s〕\]］】)）﹞年]*",
@@ -92,6 +151,38 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(find(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_lines() {
+        let cases = [
+            ("沪府发〔2024〕3号", Some("沪府发〔2024〕3号")),
+            ("（浙政办发[2023]08号）", Some("浙政办发〔2023〕8号")),
+            ("京政发〔2022〕１５号　　　签发人：某某", Some("京政发〔2022〕15号")),
+            ("工信部联科〔2024〕12号", Some("工信部联科〔2024〕12号")),
+            ("上海市人民政府令第42号", Some("上海市人民政府令第42号")),
+            ("中华人民共和国国务院令  第七百二十二号", Some("国务院令第722号")),
+            ("财政部公告2020年第5号", Some("财政部公告2020年第5号")),
+            ("根据沪府发〔2024〕3号，现通知如下", None),
+            ("第42号", None),
+            ("附件1", None),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(of_line(line).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_running_text() {
+        let cases = [
+            ("《某办法》（沪府规〔2025〕2号）等文件", "沪府规〔2025〕2号"),
+            ("现将沪府发〔2024〕3号转给你们", "沪府发〔2024〕3号"),
+            ("根据国发〔2021〕36号和国办发〔2022〕4号精神", "国发〔2021〕36号 国办发〔2022〕4号"),
+            ("2024年3号", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(mentions(text).join(" "), expected, "{text}");
         }
     }
 

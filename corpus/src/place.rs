@@ -1,15 +1,40 @@
-//! Where a document holds: its region, its district and its level.
+//! Where a document holds: its region and its district; and at what level it was issued.
+//!
+//! The two differ: a congress of the city that passes rules for one district issues at the level
+//! of the city, and the rules hold in the district. So the one district that a title names by its
+//! full name is the document's, wherever it stands in the title, and the level is the issuer's.
 
 use crate::agency;
 use crate::describe::infer;
 use crate::document::{Document, Level};
-use crate::entity;
+use crate::entity::{self, Mention};
 use crate::gazetteer::{Entity, Gazetteer, Name};
 use crate::kind::Kind;
 use crate::metadata;
 
+/// Ends of names of areas that are no districts of the state.
+const AREAS: [&str; 11] = [
+    "开发区",
+    "园区",
+    "社区",
+    "示范区",
+    "试验区",
+    "保税区",
+    "合作区",
+    "景区",
+    "矿区",
+    "山区",
+    "地区",
+];
+
+/// Beginnings of the names of national agencies that the gazetteer may not know.
+const NATIONAL: [&str; 6] = ["国家", "全国", "中国", "中华", "中央", "国务院"];
+
+/// Characters of the name of a district or county of another city.
+const DISTRICT_NAME: std::ops::RangeInclusive<usize> = 2..=6;
+
 /// Settles district and region: what was stated, made canonical; else what the lead agency's
-/// name says; else what the title starts with, marked as inferred.
+/// name says; else what the title says, marked as inferred.
 pub(crate) fn settle(document: &mut Document, gazetteer: &Gazetteer) {
     settle_district(document, gazetteer);
     settle_region(document, gazetteer);
@@ -23,16 +48,13 @@ fn settle_district(document: &mut Document, gazetteer: &Gazetteer) {
         }
         return;
     }
-    let of_agency = document.agency.as_deref().and_then(|name| district_of(name, gazetteer));
+    let of_agency = document.agency.as_deref().and_then(|name| leading_district(name, gazetteer));
     if let Some(found) = of_agency {
         document.district = Some(found.canonical.clone());
-    } else if document.agency.is_none()
-        && matches!(
-            document.kind,
-            Kind::Policy | Kind::Regulation | Kind::Organization | Kind::Other
-        )
-        && let Some(found) = district_of(&document.title, gazetteer)
-    {
+        return;
+    }
+    let holds_somewhere = !matches!(document.kind, Kind::Report | Kind::News);
+    if let Some(found) = district_of_title(document, gazetteer).filter(|_| holds_somewhere) {
         document.district = Some(found.canonical.clone());
         infer(document, "district", &found.name);
     }
@@ -48,16 +70,127 @@ fn unknown_district(document: &mut Document, stated: String, gazetteer: &Gazette
 }
 
 /// The district that a name or title starts with, also after its region's name
-/// (上海市普陀区科学技术委员会).
-fn district_of<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
+/// (上海市普陀区科学技术委员会); not after that of another region (舟山市普陀区).
+fn leading_district<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
     let leading = entity::leading(text, gazetteer);
-    leading.into_iter().map(|mention| mention.name).find(|name| name.entity == Entity::District)
+    let at = leading.iter().position(|mention| mention.name.entity == Entity::District)?;
+    let name = leading[at].name;
+    let above = &leading[..at];
+    let is_of = |mention: &Mention| {
+        let is_region = mention.name.entity == Entity::Region;
+        is_region && Some(&mention.name.canonical) == name.parent.as_ref()
+    };
+    above.iter().all(is_of).then_some(name)
 }
 
-/// The region that a name or title starts with.
-fn region_of<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
+/// The district in which a document holds by its title: the one it starts with where no agency is
+/// known, else the only one that it names in full.
+fn district_of_title<'a>(document: &Document, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
+    let region = issuing_region(document, gazetteer);
+    let fits = |name: &&Name| {
+        region.is_empty() || name.parent.as_ref().is_some_and(|parent| region.contains(parent))
+    };
+    let leading = leading_district(&document.title, gazetteer).filter(fits);
+    if leading.is_some() && document.agency.is_none() {
+        return leading;
+    }
+    let mentions = entity::mentions(&document.title, gazetteer);
+    let is_place = |mention: &&Mention| mention.name.entity != Entity::Agency;
+    let mut districts: Vec<&Name> = Vec::new();
+    for place in mentions.iter().filter(is_place).map(|mention| mention.name) {
+        let in_full = place.name.ends_with(['区', '县']);
+        match place.entity {
+            Entity::District if !in_full => {}
+            Entity::District if districts.iter().any(|d| d.canonical == place.canonical) => {}
+            Entity::District => districts.push(place),
+            // Another region beside it: a document of several places, or a name that both have.
+            _ if districts.is_empty() => {}
+            _ => return None,
+        }
+    }
+    let regions = mentions.iter().filter(|mention| mention.name.entity == Entity::Region);
+    let [only] = districts.as_slice() else { return None };
+    let is_own = |mention: &Mention| Some(&mention.name.canonical) == only.parent.as_ref();
+    regions.into_iter().all(is_own).then_some(*only).filter(fits)
+}
+
+/// The path of the region that the source states.
+pub(crate) fn stated_region(document: &Document, gazetteer: &Gazetteer) -> Vec<String> {
+    match document.region.as_slice() {
+        [stated] => region_path(stated, gazetteer),
+        path => path.to_vec(),
+    }
+}
+
+/// The region of who issues: as stated, or by the lead agency's name.
+fn issuing_region(document: &Document, gazetteer: &Gazetteer) -> Vec<String> {
+    if !document.region.is_empty() {
+        return stated_region(document, gazetteer);
+    }
+    let lead = document.agency.as_deref();
+    lead.map(|name| region_of_agency(name, gazetteer)).unwrap_or_default()
+}
+
+/// The region that a name or title starts with, also as 中国（上海）….
+fn leading_region<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<Mention<'a>> {
     let leading = entity::leading(text, gazetteer);
-    leading.first().map(|mention| mention.name).filter(|name| name.entity == Entity::Region)
+    let first = leading.first().copied()?;
+    match first.name.entity {
+        Entity::Region => {
+            // 浙江省杭州市 is in the city.
+            let second = leading.get(1).copied().filter(|second| {
+                second.name.entity == Entity::Region
+                    && second.name.parent.as_ref() == Some(&first.name.canonical)
+            });
+            Some(second.unwrap_or(first))
+        }
+        _ => None,
+    }
+}
+
+/// The path of the region that an agency issues for; empty for a national one and where its name
+/// does not say.
+fn region_of_agency(name: &str, gazetteer: &Gazetteer) -> Vec<String> {
+    if let Some(listed) = gazetteer.lookup(Entity::Agency, name) {
+        let parent = listed.parent.as_deref();
+        return parent.map(|parent| gazetteer.region_path(parent)).unwrap_or_default();
+    }
+    if let Some(district) = leading_district(name, gazetteer) {
+        return district_path(district);
+    }
+    let branch = name.find("总局").map_or(name, |at| &name[at + "总局".len()..]);
+    let bare = branch.strip_prefix("中共").unwrap_or(branch);
+    let Some(region) = leading_region(bare, gazetteer) else {
+        let parent = leading_agency(bare, gazetteer).and_then(|agency| agency.parent.as_deref());
+        return parent.map(|parent| gazetteer.region_path(parent)).unwrap_or_default();
+    };
+    let mut path = gazetteer.region_path(&region.name.canonical);
+    let rest: String = bare.chars().skip(region.end).collect();
+    path.extend(district_elsewhere(&rest, &path));
+    path
+}
+
+/// The agency that the name of one of its offices starts with: 教育部 of 教育部办公厅.
+fn leading_agency<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
+    let first = entity::leading(text, gazetteer).first().map(|mention| mention.name);
+    first.filter(|name| name.entity == Entity::Agency)
+}
+
+/// The district or county of a city that is not the office's: 西湖区 of 西湖区人民政府.
+fn district_elsewhere(rest: &str, path: &[String]) -> Option<String> {
+    let is_city = path.last().is_some_and(|name| name.ends_with('市'));
+    let end = rest.find(['区', '县', '旗']).filter(|_| is_city)?;
+    let end = end + rest[end..].chars().next().map_or(0, char::len_utf8);
+    let name = &rest[..end];
+    let is_district = DISTRICT_NAME.contains(&name.chars().count())
+        && !AREAS.iter().any(|area| name.ends_with(area))
+        && !rest[end..].is_empty();
+    is_district.then(|| name.to_owned())
+}
+
+fn district_path(district: &Name) -> Vec<String> {
+    let parent = district.parent.as_deref();
+    parent.into_iter().chain([district.canonical.as_str()]).map(str::to_owned).collect()
 }
 
 fn settle_region(document: &mut Document, gazetteer: &Gazetteer) {
@@ -68,26 +201,36 @@ fn settle_region(document: &mut Document, gazetteer: &Gazetteer) {
         }
         return;
     }
-    if let Some(name) = &document.district {
-        let parent =
-            gazetteer.lookup(Entity::District, name).and_then(|name| name.parent.as_deref());
-        document.region = parent.into_iter().chain([name.as_str()]).map(str::to_owned).collect();
+    let district =
+        document.district.as_deref().and_then(|name| gazetteer.lookup(Entity::District, name));
+    if let Some(district) = district {
+        document.region = district_path(district);
         return;
     }
-    let of_agency = document.agency.as_deref().and_then(|name| {
-        let listed = gazetteer.lookup(Entity::Agency, name).and_then(|name| name.parent.as_deref());
-        listed.or_else(|| Some(region_of(name, gazetteer)?.canonical.as_str()))
-    });
-    if let Some(name) = of_agency {
-        document.region = gazetteer.region_path(name);
-    } else if let Some(name) = region_of(&document.title, gazetteer)
-        && document.agency.is_none()
+    document.region = issuing_region(document, gazetteer);
+    let is_open = document.agency.as_deref().is_none_or(|name| !is_national(name, gazetteer));
+    if document.region.is_empty()
+        && is_open
         && document.kind != Kind::News
         && document.kind != Kind::Organization
+        && let Some((path, words)) = region_of_title(&document.title, gazetteer)
     {
-        document.region = gazetteer.region_path(&name.canonical);
-        infer(document, "region", &name.name);
+        document.region = path;
+        infer(document, "region", &words);
     }
+}
+
+/// The path of the region that a title starts with, by itself, in 中国（上海）…, or in the name of
+/// an agency of the region (上海市人民代表大会议事规则); and the words.
+fn region_of_title(title: &str, gazetteer: &Gazetteer) -> Option<(Vec<String>, String)> {
+    let bare =
+        title.strip_prefix("中国（").or_else(|| title.strip_prefix("中国(")).unwrap_or(title);
+    if let Some(found) = leading_region(bare, gazetteer) {
+        return Some((gazetteer.region_path(&found.name.canonical), found.name.name.clone()));
+    }
+    let agency = leading_agency(bare, gazetteer)?;
+    let parent = agency.parent.as_deref()?;
+    Some((gazetteer.region_path(parent), agency.name.clone()))
 }
 
 /// The path of a stated region; 全国 is the empty path, an unknown name stays as it is.
@@ -99,25 +242,64 @@ fn region_path(stated: &str, gazetteer: &Gazetteer) -> Vec<String> {
     }
 }
 
-/// Derives the level of a policy or regulation from district, agency and region.
+/// Derives the level of a policy or regulation from who issues it, else from where it holds.
 pub(crate) fn settle_level(document: &mut Document, gazetteer: &Gazetteer) {
     let issued = matches!(document.kind, Kind::Policy | Kind::Regulation | Kind::Interpretation);
-    document.level = issued.then(|| level(document, gazetteer)).flatten();
+    if document.level.is_none() || !issued {
+        document.level = issued.then(|| level(document, gazetteer)).flatten();
+    }
 }
 
 fn level(document: &Document, gazetteer: &Gazetteer) -> Option<Level> {
-    let listed = document.agency.as_deref().and_then(|n| gazetteer.lookup(Entity::Agency, n));
-    if document.agency.as_deref().is_some_and(agency::is_association) {
-        return Some(Level::Industry);
+    if let Some(lead) = document.agency.as_deref() {
+        if agency::is_association(lead) {
+            return Some(Level::Industry);
+        }
+        if gazetteer.lookup(Entity::District, lead).is_some() {
+            return Some(Level::District);
+        }
+        if is_national(lead, gazetteer) {
+            return Some(Level::National);
+        }
+        let path = region_of_agency(lead, gazetteer);
+        if !path.is_empty() {
+            return level_of_path(&path);
+        }
     }
-    if document.district.is_some() {
-        return Some(Level::District);
+    let holds_in_all = document.kind == Kind::Regulation
+        || leading_region(&document.title, gazetteer).is_some()
+            && leading_district(&document.title, gazetteer).is_none();
+    match (&document.district, document.region.as_slice()) {
+        // Districts pass no regulations; their cities do, for them.
+        (Some(_), [above @ .., _]) if holds_in_all && !above.is_empty() => level_of_path(above),
+        (Some(_), _) => Some(Level::District),
+        (None, path) => level_of_path(path),
     }
-    match document.region.as_slice() {
-        [] => listed.filter(|name| name.parent.is_none()).map(|_| Level::National),
+}
+
+fn is_national(name: &str, gazetteer: &Gazetteer) -> bool {
+    match gazetteer.lookup(Entity::Agency, name) {
+        Some(listed) => listed.parent.is_none(),
+        // 教育部办公厅 is as national as its ministry.
+        None => {
+            let of_national = leading_agency(name, gazetteer).is_some_and(|n| n.parent.is_none());
+            (of_national || NATIONAL.iter().any(|start| name.starts_with(start)))
+                && region_of_agency(name, gazetteer).is_empty()
+        }
+    }
+}
+
+fn level_of_path(path: &[String]) -> Option<Level> {
+    match path {
+        [] => None,
         [province] if province.ends_with('市') => Some(Level::Municipal),
         [_] => Some(Level::Provincial),
+        // A municipality has districts, a province has cities.
+        [province, _] if province.ends_with('市') => Some(Level::District),
         [_, _] => Some(Level::Municipal),
         _ => Some(Level::District),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,14 @@
 //! Readers, one per format: each turns a file into documents that carry what
 //! the file states, and nothing else. Deriving fields is `describe`'s work.
 //!
-//! Text files and Markdown go through `prose`, tables of policies through
-//! `catalogue`, JSON lines through `records`. None knows the index.
+//! `format` says which format a file has. Text files and Markdown go through
+//! `prose`, tables of policies through `catalogue` and `workbook`, JSON lines
+//! through `records`; Word, web pages, PDF and OFD become a `manuscript`, which
+//! ends as prose does. None knows the index.
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -15,22 +17,39 @@ use flate2::read::MultiGzDecoder;
 use crate::document::{Document, Source};
 use crate::error::{Error, Result};
 
+mod archive;
 mod block;
 mod byline;
 mod caption;
 mod catalogue;
+mod cells;
 mod encoding;
+mod format;
 mod front;
 mod grid;
 mod headline;
 mod inline;
+mod isolation;
 mod label;
+mod layout;
 mod lines;
+mod manuscript;
 mod numbering;
+mod ofd;
+mod office;
 mod outline;
+mod package;
+mod page;
+mod pdf;
 mod prose;
 mod records;
 mod row;
+mod word;
+mod workbook;
+mod xml;
+
+use format::Format;
+pub use isolation::{Isolation, serve};
 
 /// What a reader hands over, one at a time, so that a file of any size needs bounded memory.
 #[derive(Debug)]
@@ -49,9 +68,15 @@ type Sink<'a> = &'a mut dyn FnMut(Item) -> ControlFlow<()>;
 struct Origin<'a> {
     path: &'a Path,
     name: &'a str,
+    /// Archives that it is in, one in another.
+    depth: usize,
 }
 
-impl Origin<'_> {
+impl<'a> Origin<'a> {
+    fn new(path: &'a Path, name: &'a str) -> Origin<'a> {
+        Origin { path, name, depth: 0 }
+    }
+
     fn source(self, place: String) -> Source {
         Source { file: self.name.to_owned(), place }
     }
@@ -64,75 +89,54 @@ impl Origin<'_> {
         Error::Empty { path: self.path.to_owned() }
     }
 
+    fn too_large(self, limit: u64) -> Error {
+        Error::TooLarge { path: self.path.to_owned(), limit: limit >> 20 }
+    }
+
+    fn damaged(self, format: &'static str, reason: &dyn std::fmt::Display) -> Error {
+        let reason = reason.to_string();
+        Error::Damaged { path: self.path.to_owned(), format, reason }
+    }
+
     fn record_error(self, line: usize, reason: impl Into<String>) -> Error {
         Error::Record { path: self.path.to_owned(), line, reason: reason.into() }
     }
 }
 
-/// Formats that have a reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Prose,
-    /// A table with this delimiter, or one to be found out.
-    Catalogue(Option<u8>),
-    Records,
-    CompressedRecords,
-}
-
-impl Format {
-    /// The format by the end of the file's name, in any case of letters.
-    fn of(path: &Path) -> Option<Format> {
-        let name = path.file_name()?.to_string_lossy().to_lowercase();
-        let (stem, extension) = name.rsplit_once('.')?;
-        match extension {
-            "txt" | "text" | "md" | "markdown" => Some(Format::Prose),
-            "csv" => Some(Format::Catalogue(None)),
-            "tsv" => Some(Format::Catalogue(Some(b'\t'))),
-            "jsonl" | "ndjson" => Some(Format::Records),
-            "gz" if stem.ends_with(".jsonl") || stem.ends_with(".ndjson") => {
-                Some(Format::CompressedRecords)
-            }
-            _ => None,
-        }
-    }
-
-    fn or_unsupported(path: &Path) -> Result<Format> {
-        Format::of(path).ok_or_else(|| Error::Unsupported {
-            path: path.to_owned(),
-            extension: path.extension().map(OsStr::to_string_lossy).unwrap_or_default().into(),
-        })
-    }
-
-    fn read<'a>(self, bytes: impl Read + 'a, origin: Origin<'a>, sink: Sink<'_>) -> Result<()> {
-        match self {
-            Format::Prose => prose::read(bytes, origin, sink),
-            Format::Catalogue(delimiter) => {
-                catalogue::read(Box::new(bytes), delimiter, origin, sink)
-            }
-            Format::Records => records::read(Box::new(bytes), origin, sink),
-            Format::CompressedRecords => {
-                records::read(Box::new(MultiGzDecoder::new(bytes)), origin, sink)
-            }
-        }
-    }
-}
+/// Bytes at the start of a file that tell its format.
+const HEAD: usize = 4096;
 
 /// Reads one file and hands each item to `sink` in the order of the file, until it breaks.
 ///
-/// `name` is what [`Source::file`] of the documents says.
+/// `name` is what [`Source::file`] of the documents says. Formats that can harm who reads them
+/// are read as `isolation` says.
 ///
 /// # Errors
 /// The file as a whole could not be read: the system refused, there is no reader for it, it is
-/// empty, not text, in no known encoding, or a table without a title column. What is wrong with
+/// empty, damaged, in no known encoding, or a table without a title column. What is wrong with
 /// one record only is an [`Item::Problem`].
-pub fn read(path: &Path, name: &str, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<()> {
-    let origin = Origin { path, name };
-    let format = Format::or_unsupported(path)?;
-    let file = File::open(path).map_err(|error| origin.read_error(error))?;
-    format.read(file, origin, sink)
+pub fn read(
+    path: &Path,
+    name: &str,
+    isolation: &Isolation,
+    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> Result<()> {
+    let origin = Origin::new(path, name);
+    let named = promised(origin)?;
+    let mut file = File::open(path).map_err(|error| origin.read_error(error))?;
+    let head = head(&mut file).map_err(|error| origin.read_error(error))?;
+    if named.is_text() && Format::told(&head).is_none() {
+        return read_text(named, file, origin, sink);
+    }
+    match isolation.read(path, name, sink) {
+        Some(read) => read,
+        // An archive is never in memory as a whole.
+        None if named == Format::Archive => archive::read(file, origin, sink),
+        None => read_whole(named, file, origin, sink),
+    }
 }
 
-/// Reads a file that is in memory, its format told by the end of `name`.
+/// Reads a file that is in memory, its format told by the end of `name` and by its content.
 ///
 /// # Errors
 /// As [`read`].
@@ -141,8 +145,91 @@ pub fn read_bytes(
     bytes: &[u8],
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<()> {
-    let origin = Origin { path: Path::new(name), name };
-    Format::or_unsupported(origin.path)?.read(Cursor::new(bytes), origin, sink)
+    read_part(bytes, Origin::new(Path::new(name), name), sink)
+}
+
+/// Reads a file in memory, perhaps one of an archive.
+fn read_part(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+    let named = promised(origin)?;
+    if named.is_text() && Format::told(bytes).is_none() {
+        return read_text(named, Cursor::new(bytes), origin, sink);
+    }
+    dispatch(Format::of(named, bytes, origin)?, bytes, origin, sink)
+}
+
+/// The format that the name promises.
+fn promised(origin: Origin<'_>) -> Result<Format> {
+    match Format::named(origin.path) {
+        Some(Format::Picture) => Err(Error::Picture { path: origin.path.to_owned() }),
+        Some(format) => Ok(format),
+        None => Err(Error::Unsupported {
+            path: origin.path.to_owned(),
+            extension: origin
+                .path
+                .extension()
+                .map(OsStr::to_string_lossy)
+                .unwrap_or_default()
+                .into(),
+        }),
+    }
+}
+
+/// The first bytes of a file, which is then at its start again.
+fn head(file: &mut File) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    file.rewind()?;
+    Ok(head)
+}
+
+fn read_text<'a>(
+    format: Format,
+    bytes: impl Read + 'a,
+    origin: Origin<'a>,
+    sink: Sink<'_>,
+) -> Result<()> {
+    match format {
+        Format::Catalogue(delimiter) => catalogue::read(Box::new(bytes), delimiter, origin, sink),
+        Format::Records => records::read(Box::new(bytes), origin, sink),
+        Format::CompressedRecords => {
+            records::read(Box::new(MultiGzDecoder::new(bytes)), origin, sink)
+        }
+        _ => prose::read(bytes, origin, sink),
+    }
+}
+
+/// Reads a file of a format that needs all of it.
+fn read_whole(named: Format, file: File, origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+    let mut bytes = Vec::new();
+    let read = file.take(package::MOST_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| origin.read_error(error))?;
+    if bytes.len() as u64 > package::MOST_BYTES {
+        return Err(origin.too_large(package::MOST_BYTES));
+    }
+    dispatch(Format::of(named, &bytes, origin)?, &bytes, origin, sink)
+}
+
+/// Runs the part of a reader that a library does. Libraries panic on some damaged files, which
+/// must not end the reading of the archive that such a file is in.
+fn guarded<T>(origin: Origin<'_>, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let work = std::panic::AssertUnwindSafe(work);
+    let crashed = |_| Err(Error::Crashed { path: origin.path.to_owned() });
+    std::panic::catch_unwind(work).unwrap_or_else(crashed)
+}
+
+/// Reads a file in memory whose format is known.
+fn dispatch(format: Format, bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+    match format {
+        Format::Word => word::read(bytes, origin, sink),
+        Format::Workbook => workbook::read(bytes, origin, sink),
+        Format::Page => page::read(bytes, origin, sink),
+        Format::PageOfTables => page::read_tables(bytes, origin, sink),
+        Format::Pdf => pdf::read(bytes, origin, sink),
+        Format::Ofd => ofd::read(bytes, origin, sink),
+        Format::Archive => archive::read(Cursor::new(bytes), origin, sink),
+        Format::Office => office::read(bytes, origin, sink),
+        format => read_text(format, Cursor::new(bytes), origin, sink),
+    }
 }
 
 /// The text of a file's bytes, in whichever encoding.
@@ -155,7 +242,7 @@ pub(crate) fn text(bytes: &[u8], path: &Path) -> Result<String> {
 
 /// Whether a file of this name has a reader.
 pub fn is_readable_name(path: &Path) -> bool {
-    Format::of(path).is_some()
+    Format::named(path).is_some_and(|format| format != Format::Picture)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use corpus::gazetteer::Gazetteer;
 use corpus::library;
+use corpus::readers::Isolation;
 
 use crate::error::{Error, Result};
 use crate::manifest::{FileRecord, Manifest};
@@ -22,6 +23,8 @@ pub struct Change {
     pub builtin: bool,
     /// Whether to read everything again into a new index that then replaces the old one.
     pub rebuild: bool,
+    /// How to read files of formats that can harm who reads them.
+    pub isolation: Isolation,
 }
 
 /// What there is to do.

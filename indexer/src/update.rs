@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use corpus::gazetteer::Gazetteer;
-use corpus::readers::Item;
+use corpus::readers::{Isolation, Item};
 use corpus::{Document, describe, library};
 
 use crate::analysis::Analyzer;
@@ -43,13 +43,14 @@ pub fn update(
     let mut report = Report::default();
     let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
     let plan = Plan::make(&known, change, is_new, &mut report)?;
+    let isolation = &change.isolation;
     let generation = match current {
         Some(_) if plan.changes_nothing(&known) => return Ok(report),
         Some(generation) => generation,
         None => folder.new_generation()?,
     };
     let fresh = current.is_none();
-    let mut run = Run { dir, analyzer, generation, fresh, known, plan, report, watch };
+    let mut run = Run { dir, analyzer, generation, fresh, known, plan, isolation, report, watch };
     match run.write() {
         Ok(()) if run.fresh && run.report.committed => {
             folder.set_current(generation)?;
@@ -90,6 +91,7 @@ struct Run<'a> {
     /// The sources as they were before.
     known: Manifest,
     plan: Plan,
+    isolation: &'a Isolation,
     report: Report,
     watch: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 }
@@ -142,7 +144,7 @@ impl Run<'_> {
             *documents += 1;
             outcome.add(document, file, gazetteer, writing)
         };
-        let read = library::read(&file.name, &mut sink);
+        let read = library::read(&file.name, self.isolation, &mut sink);
         if let Some(error) = outcome.failed {
             return Err(error);
         }

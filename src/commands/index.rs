@@ -10,7 +10,7 @@ use indexer::{Change, Progress, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::IndexArgs;
-use crate::commands::Outcome;
+use crate::commands::{Outcome, read_files};
 
 /// The most lines of the report about what could not be read; the rest is counted.
 const MOST_LINES: usize = 100;
@@ -22,6 +22,7 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
         forget: args.forget.clone(),
         builtin: args.builtin,
         rebuild: args.rebuild,
+        isolation: read_files::isolation()?,
     };
     let bar = progress_bar()?;
     let report = indexer::update(dir, Analyzer::load(), &change, &mut |progress| {

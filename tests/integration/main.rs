@@ -20,6 +20,8 @@ mod bad_files;
 mod builtin;
 mod documentation;
 mod facets;
+mod file_formats;
+mod file_limits;
 mod formats;
 mod generate;
 mod index_folder;

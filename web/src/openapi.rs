@@ -18,8 +18,8 @@ pub(crate) fn description() -> Response {
 #[cfg(test)]
 mod tests {
     use corpus::Kind;
+    use corpus::document::{Attachment, Doubt, Inference, Reference, Source};
     use corpus::document::{Block, Dates, Document, Field, Level, Section, Status, Table};
-    use corpus::document::{Inference, Source};
     use search::{Answer, Completion, CompletionKind, Facet, FacetValue, FilterField, Notice};
     use search::{Snippet, Sort, WayOut};
     use serde_json::{Value, json};
@@ -77,6 +77,9 @@ mod tests {
             extra: vec![Field { name: text(), value: text() }],
             sources: vec![Source { file: text(), place: text() }],
             inferred: vec![Inference { field: text(), evidence: text() }],
+            attachments: vec![Attachment { title: text(), doc_type: None }],
+            references: vec![Reference { title: None, number: Some(text()), repealed: true }],
+            doubts: vec![Doubt { field: text(), value: text(), reason: text() }],
             ..Document::default()
         }
     }

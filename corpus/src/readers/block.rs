@@ -46,8 +46,13 @@ pub(super) fn lines(text: &str) -> Vec<&str> {
     text.split('\n').flat_map(|line| without_return(line).split('\r')).collect()
 }
 
-/// The pieces of a text; blank lines and rules part them.
+/// The pieces of a text, tables with the captions beside them.
 pub(super) fn read(lines: &[&str], text: Text) -> Vec<Piece> {
+    with_captions(pieces(lines, text))
+}
+
+/// The pieces of a text; blank lines and rules part them.
+pub(super) fn pieces(lines: &[&str], text: Text) -> Vec<Piece> {
     let (mut pieces, mut at) = (Vec::new(), 0);
     while let Some(line) = lines.get(at) {
         if text == Text::Typeset
@@ -62,10 +67,11 @@ pub(super) fn read(lines: &[&str], text: Text) -> Vec<Piece> {
         }
         at += 1;
     }
-    with_captions(pieces)
+    pieces
 }
 
-fn piece(line: &str, text: Text) -> Piece {
+/// The piece that a line is.
+pub(super) fn piece(line: &str, text: Text) -> Piece {
     let clean = |line: &str| match text {
         Text::Typeset => inline::plain(line),
         Text::Recorded => line.trim().to_owned(),
@@ -94,7 +100,7 @@ pub(super) fn marked_heading(line: &str) -> Option<(usize, &str)> {
 
 /// Gives tables the captions beside them. Where one has a caption on both sides, it is the one
 /// on the side where the first table of the text has its own.
-fn with_captions(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn with_captions(pieces: Vec<Piece>) -> Vec<Piece> {
     let first = pieces.iter().position(|piece| matches!(piece, Piece::Table(_)));
     let is_caption = |at: usize| matches!(pieces.get(at), Some(Piece::Caption(_)));
     let below = first.is_some_and(|at| is_caption(at + 1) && !(at > 0 && is_caption(at - 1)));

@@ -15,6 +15,9 @@ use crate::kind::Kind;
 /// Lines that a record may have: a cell with more line breaks is an open quote.
 const LONGEST_RECORD: usize = 200;
 
+/// What is wrong with a row without a title.
+const NO_TITLE: &str = "这一行没有标题；请填写标题，或删去这一行";
+
 /// A record as cells, and the line it begins in, counted from 1.
 struct Record {
     line: usize,
@@ -58,9 +61,59 @@ fn entry(columns: &Columns<'_>, kind: Kind, record: Record, origin: Origin<'_>) 
     let place = format!("第{}行", record.line);
     let document = columns.document(&cells, kind, origin, place);
     if document.title.is_empty() {
-        return Err(origin.record_error(record.line, "这一行没有标题；请填写标题，或删去这一行"));
+        return Err(origin.record_error(record.line, NO_TITLE));
     }
     Ok(Item::Document(Box::new(document)))
+}
+
+/// The rows of a sheet that are not blank, with their numbers counted from 1.
+pub(super) type Entries = Vec<(usize, Vec<String>)>;
+
+/// Lines above the header that a sheet may have: its title, who made it, when.
+const LINES_ABOVE: usize = 10;
+
+/// Reads the rows of a sheet, whose places `place` names.
+///
+/// # Errors
+/// No row near the top has the name of a title column.
+pub(super) fn read_entries(
+    rows: Entries,
+    place: &dyn Fn(usize) -> String,
+    origin: Origin<'_>,
+    sink: Sink<'_>,
+) -> Result<ControlFlow<()>> {
+    let is_header = |(_, cells): &(usize, Vec<String>)| {
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        let widest = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+        (filled > 1 || widest == 1) && Columns::new(cells).kind_of_entries().is_some()
+    };
+    let Some(at) = rows.iter().take(LINES_ABOVE).position(is_header) else {
+        let header = rows.first().map(|(_, cells)| cells.join("、")).unwrap_or_default();
+        return Err(Error::NoTitleColumn { path: origin.path.to_owned(), header });
+    };
+    let header = &rows[at].1;
+    let columns = Columns::new(header);
+    let kind = columns.kind_of_entries().unwrap_or_default();
+    for (number, cells) in &rows[at + 1..] {
+        let document = columns.document(
+            &grid::fit(cells.clone(), columns.len()),
+            kind,
+            origin,
+            place(*number),
+        );
+        // A heading over some rows, a remark under the table.
+        let is_aside = cells.iter().filter(|cell| !cell.is_empty()).count() < 2;
+        let item = match document.title.is_empty() {
+            _ if cells == header => continue,
+            false => Item::Document(Box::new(document)),
+            true if is_aside => continue,
+            true => Item::Problem(origin.record_error(*number, NO_TITLE)),
+        };
+        if sink(item).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
 }
 
 /// The records of a file.

@@ -1,14 +1,14 @@
 //! The head of a text: front matter, title, authors, abstract and the lines
 //! that state a field, up to where the body begins.
 
+use self::naming::{is_short, is_trimming};
 use super::label::{self, Label};
-use super::{block, byline, caption, inline, numbering};
+use super::{block, byline, inline, numbering};
 use crate::document::Document;
 use crate::metadata::{self, Stated};
 use crate::{fold, number};
 
-/// Characters that a title without a mark may have.
-const LONGEST_TITLE: usize = 80;
+mod naming;
 
 /// Lines that may stand between the parts of a head without being one.
 const MOST_KEPT: usize = 12;
@@ -67,8 +67,10 @@ fn front_matter(lines: &[&str], document: &mut Document) -> usize {
 /// The head while it is read.
 struct Head<'a, 'd> {
     document: &'d mut Document,
-    /// The line that the title was read from, unless a field states it.
-    title_line: Option<(&'a str, String)>,
+    /// The lines that the title was read from, unless a field states it.
+    title_line: Option<(Vec<&'a str>, String)>,
+    /// Lines that go on with the title whatever they are.
+    title_rest: usize,
     /// Whether a `# ` heading is the title, so that no line above it can be.
     title_is_marked: bool,
     after_title: bool,
@@ -86,6 +88,7 @@ impl<'a, 'd> Head<'a, 'd> {
         Head {
             document,
             title_line: None,
+            title_rest: 0,
             title_is_marked,
             after_title: false,
             after_field: false,
@@ -112,11 +115,13 @@ impl<'a, 'd> Head<'a, 'd> {
             metadata::state(self.document, &name, &plain);
             return true;
         }
-        self.take_field(line, after_field)
+        (after_title && self.take_rest_of_title(line, &plain))
+            || self.take_field(line, after_field)
             || (after_title && self.take_subtitle(&plain))
             || self.take_byline(line, &plain, below)
-            || self.take_title(line, &plain)
+            || self.take_title(line, &plain, below)
             || self.keep(line, &plain)
+            || self.take_order(&plain)
     }
 
     fn has_title(&self) -> bool {
@@ -149,8 +154,25 @@ impl<'a, 'd> Head<'a, 'd> {
     }
 
     fn set_title(&mut self, line: &'a str, text: &str) {
-        self.title_line = Some((line, text.to_owned()));
+        self.title_line = Some((vec![line], text.to_owned()));
         self.after_title = true;
+    }
+
+    /// The next line of a title that is torn into lines.
+    fn take_rest_of_title(&mut self, line: &'a str, plain: &str) -> bool {
+        let Some((lines, text)) = &mut self.title_line else { return false };
+        let joined = match self.title_rest.checked_sub(1) {
+            Some(rest) => {
+                self.title_rest = rest;
+                Some(format!("{text}{plain}"))
+            }
+            None => naming::joined(text, plain),
+        };
+        let Some(joined) = joined else { return false };
+        lines.push(line);
+        *text = joined;
+        self.after_title = true;
+        true
     }
 
     /// A line that states a field. One of an unknown name counts where marks set it off, or among
@@ -200,18 +222,30 @@ impl<'a, 'd> Head<'a, 'd> {
         is_byline
     }
 
-    fn take_title(&mut self, line: &'a str, plain: &str) -> bool {
-        let may_be = !self.has_title() && !self.title_is_marked && !is_trimming(plain);
-        let is_title = may_be && is_short(plain) && !plain.ends_with(['：', ':', '，']);
+    fn take_title(&mut self, line: &'a str, plain: &str, below: &[&str]) -> bool {
+        let may_be = !self.has_title() && !self.title_is_marked && is_short(plain);
+        let is_title = may_be && !plain.ends_with(['：', ':', '，']) && !is_trimming(plain, below);
         if is_title {
             self.set_title(line, plain);
+            self.title_rest = naming::rest_of_title(plain, below);
         }
         is_title
+    }
+
+    /// The first sentence of an order names what it gives; the body begins with it.
+    fn take_order(&mut self, plain: &str) -> bool {
+        if let Some(title) = naming::promulgated(plain).filter(|_| !self.has_title()) {
+            title.clone_into(&mut self.document.title);
+        }
+        false
     }
 
     /// A short line between the parts of the head (附件, a number, a date) stays in the body.
     fn keep(&mut self, line: &'a str, plain: &str) -> bool {
         let may_stay = self.kept.len() < MOST_KEPT && is_short(plain);
+        if may_stay && !self.has_title() && self.document.agencies.is_empty() {
+            self.document.agencies = naming::masthead(plain);
+        }
         if may_stay {
             self.kept.push(line);
         }
@@ -222,11 +256,11 @@ impl<'a, 'd> Head<'a, 'd> {
     /// unless it says the same.
     fn finish(self) -> Vec<&'a str> {
         let mut kept = self.kept;
-        if let Some((line, text)) = self.title_line {
+        if let Some((lines, text)) = self.title_line {
             if self.document.title.is_empty() {
                 self.document.title = text;
             } else if fold::key(&self.document.title) != fold::key(&text) {
-                kept.insert(0, line);
+                kept.splice(0..0, lines);
             }
         }
         kept
@@ -236,27 +270,6 @@ impl<'a, 'd> Head<'a, 'd> {
 /// Whether the value of a field often stands in the line below its name.
 fn is_awaiting(name: &str) -> bool {
     matches!(Stated::by_name(name), Some(Stated::Summary | Stated::Keywords))
-}
-
-/// Whether a line may be a title by its form.
-fn is_short(plain: &str) -> bool {
-    plain.chars().nth(LONGEST_TITLE).is_none()
-        && !plain.contains(['。', '；', '！', '？'])
-        && numbering::split(plain).is_none()
-        && !numbering::is_article(plain)
-        && caption::of(plain).is_none()
-}
-
-/// Whether a short line stands above a title without being one.
-fn is_trimming(plain: &str) -> bool {
-    let is_bracketed = plain.starts_with(['(', '（']) && plain.ends_with([')', '）']);
-    let is_attachment = plain.starts_with("附件") && plain.chars().count() <= 4;
-    is_bracketed || is_attachment || is_number(plain) || plain.parse::<crate::PartialDate>().is_ok()
-}
-
-/// Whether the whole line is a 发文字号.
-fn is_number(plain: &str) -> bool {
-    number::find(plain).is_some_and(|number| fold::key(&number) == fold::key(plain))
 }
 
 /// Whether a value names a file, as exported texts do in their first line.
@@ -280,6 +293,6 @@ fn find_number(body: &[&str], document: &mut Document) {
     let top = body.iter().filter(|line| !line.trim().is_empty()).take(12);
     let mut plain = top.map(|line| inline::plain(line));
     if document.number.is_none() {
-        document.number = plain.find(|line| is_number(line)).and_then(|line| number::find(&line));
+        document.number = plain.find_map(|line| number::of_line(&line));
     }
 }

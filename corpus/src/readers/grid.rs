@@ -125,6 +125,19 @@ pub(super) fn fit(mut cells: Vec<String>, columns: usize) -> Vec<String> {
     cells
 }
 
+/// Adds the rows of a table on the next page, which may repeat the header, to those before it.
+pub(super) fn append(rows: &mut Vec<Vec<String>>, mut next: Vec<Vec<String>>) {
+    if !next.is_empty() && rows.first() == next.first() {
+        next.remove(0);
+    }
+    // Only the first row may go on from the page before: the others have lines around them.
+    let others = next.split_off(next.len().min(1));
+    let last = rows.pop().map(|cells| Row { cells, after_break: false });
+    let first = next.pop().map(|cells| Row { cells, after_break: true });
+    rows.extend(mend(last.into_iter().chain(first).collect()));
+    rows.extend(others);
+}
+
 /// Joins rows that a page break cut in two.
 fn mend(rows: Vec<Row>) -> Vec<Vec<String>> {
     let mut whole: Vec<Vec<String>> = Vec::with_capacity(rows.len());

@@ -123,8 +123,12 @@ fn decoded_whole<'a>(
     mut reader: BufReader<Input<'a>>,
     origin: Origin<'_>,
 ) -> Result<BufReader<Input<'a>>> {
-    let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes).map_err(|error| origin.read_error(error))?;
+    let (mut bytes, limit) = (Vec::new(), LIMIT as u64);
+    let read = reader.by_ref().take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|error| origin.read_error(error))?;
+    if bytes.len() > LIMIT {
+        return Err(origin.too_large(limit));
+    }
     let text = encoding::text(&bytes, origin.path)?;
     Ok(BufReader::new(Box::new(Cursor::new(text))))
 }
@@ -136,7 +140,7 @@ mod tests {
     use super::*;
 
     fn lines(bytes: &'static [u8], limit: usize) -> Vec<Result<String, usize>> {
-        let origin = Origin { path: Path::new("库.jsonl"), name: "库.jsonl" };
+        let origin = Origin::new(Path::new("库.jsonl"), "库.jsonl");
         let lines = Lines::open(Box::new(bytes), limit, origin).unwrap();
         let outcome = |line: Result<Line>| match line {
             Ok(line) => Ok(line.text),

@@ -9,7 +9,7 @@ use super::lines::LIMIT;
 use super::row::Columns;
 use super::{Item, Origin, Sink, caption, encoding, front, inline, outline};
 use crate::document::{Document, Table};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::kind::Kind;
 
 /// Reads a file whole: first the document that it is, then those of its tables' rows.
@@ -18,12 +18,17 @@ pub(super) fn read(bytes: impl Read, origin: Origin<'_>, sink: Sink<'_>) -> Resu
     if text.trim().is_empty() {
         return Err(origin.empty());
     }
-    for document in documents(&text, origin) {
+    hand_over(documents(&text, origin), sink);
+    Ok(())
+}
+
+/// Hands documents over until the sink has enough.
+pub(super) fn hand_over(documents: Vec<Document>, sink: Sink<'_>) {
+    for document in documents {
         if sink(Item::Document(Box::new(document))) == ControlFlow::Break(()) {
             break;
         }
     }
-    Ok(())
 }
 
 fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
@@ -31,7 +36,7 @@ fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
     let most = LIMIT as u64 + 1;
     bytes.take(most).read_to_end(&mut content).map_err(|error| origin.read_error(error))?;
     if content.len() > LIMIT {
-        return Err(Error::TooLarge { path: origin.path.to_owned(), limit: LIMIT });
+        return Err(origin.too_large(most));
     }
     encoding::text(&content, origin.path)
 }
@@ -40,13 +45,25 @@ fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
 fn documents(text: &str, origin: Origin<'_>) -> Vec<Document> {
     let text = inline::without_comments(text);
     let lines = block::lines(&text);
-    let mut document =
-        Document { sources: vec![origin.source(String::new())], ..Document::default() };
+    let mut document = blank(origin);
     let body = front::read(&lines, &mut document);
+    finish(document, block::read(&body, Text::Typeset), origin)
+}
+
+/// A document of the whole file that states nothing yet.
+pub(super) fn blank(origin: Origin<'_>) -> Document {
+    Document { sources: vec![origin.source(String::new())], ..Document::default() }
+}
+
+/// The document whose body these pieces are, and those of its tables' rows.
+pub(super) fn finish(
+    mut document: Document,
+    pieces: Vec<Piece>,
+    origin: Origin<'_>,
+) -> Vec<Document> {
     if document.title.is_empty() {
         document.title = origin.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     }
-    let pieces = block::read(&body, Text::Typeset);
     let rows = rows(&pieces, origin);
     if document.kind == Kind::default() && is_report(&document, !rows.is_empty()) {
         document.kind = Kind::Report;

@@ -143,7 +143,7 @@ mod tests {
             "表1 第3行",
             "余",
         ]);
-        let origin = Origin { path: Path::new("a.csv"), name: "a.csv" };
+        let origin = Origin::new(Path::new("a.csv"), "a.csv");
         let read = Columns::new(&header).document(&cells, Kind::Policy, origin, String::new());
         assert_eq!(read.title, "某区行动计划");
         assert_eq!(read.date.map(|date| date.to_string()).as_deref(), Some("2020-03"));

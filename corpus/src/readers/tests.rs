@@ -7,6 +7,7 @@ use super::*;
 use crate::Kind;
 use crate::document::{Block, Section};
 
+mod formats;
 mod properties;
 
 /// What a reader handed over, in short.
@@ -200,7 +201,7 @@ fn a_record_states_its_keys() {
 #[test]
 fn files_that_cannot_be_read() {
     assert!(
-        matches!(outcome("a.docx", b""), Err(Error::Unsupported { extension, .. }) if extension == "docx")
+        matches!(outcome("a.rar", b""), Err(Error::Unsupported { extension, .. }) if extension == "rar")
     );
     assert!(matches!(outcome("a", b"x"), Err(Error::Unsupported { .. })));
     for name in ["a.txt", "a.md", "a.csv", "a.tsv", "a.jsonl"] {
@@ -209,7 +210,8 @@ fn files_that_cannot_be_read() {
         assert!(matches!(outcome(name, b"\x89PNG\0\0"), Err(Error::Binary { .. })), "{name}");
     }
     assert!(matches!(outcome("a.jsonl.gz", b"not gzip"), Err(Error::Read { .. })));
-    let missing = read(Path::new("没有这个.txt"), "a", &mut |_| ControlFlow::Continue(()));
+    let missing = Path::new("没有这个.txt");
+    let missing = read(missing, "a", &Isolation::default(), &mut |_| ControlFlow::Continue(()));
     assert!(matches!(missing, Err(Error::Read { .. })));
 }
 
@@ -230,7 +232,9 @@ fn readable_names() {
         ("政策.TXT", true),
         ("a.jsonl.gz", true),
         ("a.gz", false),
-        ("a.docx", false),
+        ("a.docx", true),
+        ("a.rar", false),
+        ("a.png", false),
         ("csv", false),
     ];
     for (name, expected) in names {

@@ -15,8 +15,8 @@ use crate::response::Answer;
 /// The documents of the built-in library.
 static BUILTIN: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let mut documents = Vec::new();
-    for (file, _) in corpus::library::builtin_files() {
-        corpus::library::read(file, &mut |item| {
+    for (file, bytes) in corpus::library::builtin_files() {
+        corpus::readers::read_bytes(file, bytes, &mut |item| {
             if let corpus::readers::Item::Document(mut document) = item {
                 corpus::describe::complete(&mut document, corpus::gazetteer::Gazetteer::builtin());
                 documents.push(*document);

@@ -1,0 +1,248 @@
+//! The parts of an official letter (公文) that tell what it is: the head with who issues and the
+//! number, and at the foot the signatures over the date. Lines tell them, wherever a reader put
+//! them: a notice is signed before what it prints, an opinion after its last section.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::date::PartialDate;
+use crate::document::Document;
+use crate::gazetteer::Gazetteer;
+use crate::{agency, fold, number, title};
+
+/// Passages at the top among which the head of a letter stands.
+const HEAD: usize = 12;
+
+/// Characters that a line of the head or a signature may have.
+const LONGEST_LINE: usize = 120;
+
+/// Agencies that may sign one letter.
+const MOST_SIGNERS: usize = 30;
+
+/// How alike the title and what the text says was printed must be.
+const ALIKE: f64 = 0.8;
+
+/// Offices of persons who sign orders.
+const PERSONS: [&str; 14] = [
+    "市长",
+    "省长",
+    "主席",
+    "部长",
+    "主任",
+    "局长",
+    "总理",
+    "区长",
+    "县长",
+    "州长",
+    "署长",
+    "行长",
+    "院长",
+    "代市长",
+];
+
+/// Agencies, and the words that name them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Issuers {
+    pub(crate) names: Vec<String>,
+    pub(crate) words: String,
+}
+
+/// A date, and the words that say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Dated {
+    pub(crate) date: PartialDate,
+    pub(crate) words: String,
+}
+
+/// What the lines of a letter say.
+#[derive(Debug, Default)]
+pub(crate) struct Letter {
+    /// Who the head names: 国务院关于印发…, 上海市人民政府文件.
+    pub(crate) headed: Option<Issuers>,
+    /// The number in the head, and its line.
+    pub(crate) number: Option<(String, String)>,
+    /// The day it was signed.
+    pub(crate) issued: Option<Dated>,
+    signers: Option<Issuers>,
+}
+
+impl Letter {
+    /// Reads the lines of a document.
+    pub(crate) fn read(document: &Document, gazetteer: &Gazetteer) -> Letter {
+        let passages = document.passages();
+        let lines: Vec<&str> = passages
+            .iter()
+            .map(|passage| passage.text.trim())
+            .filter(|line| !line.is_empty())
+            .collect();
+        let head = &lines[..lines.len().min(HEAD)];
+        let (signers, signed) = signature(&lines, gazetteer).unzip();
+        Letter {
+            headed: headed(head, &document.title, gazetteer),
+            number: head_number(head),
+            issued: signed.or_else(|| under_title(document, head)).or_else(|| imprint(&lines)),
+            signers: signers.flatten(),
+        }
+    }
+
+    /// Who signed it.
+    pub(crate) fn signed(&self) -> Option<Issuers> {
+        self.signers.clone()
+    }
+}
+
+/// The first line of the head that names who issues.
+fn headed(head: &[&str], own_title: &str, gazetteer: &Gazetteer) -> Option<Issuers> {
+    head.iter().enumerate().find_map(|(at, line)| {
+        let below = head.get(at + 1).copied().unwrap_or_default();
+        let named = |names: &str| {
+            let names = agency::list(names, gazetteer);
+            (!names.is_empty()).then(|| Issuers { names, words: (*line).to_owned() })
+        };
+        if line.chars().nth(LONGEST_LINE).is_none() && !line.contains(['。', '；', '！', '？'])
+        {
+            if let Some(masthead) = masthead(line) {
+                return named(&masthead);
+            }
+            if below.starts_with("关于") {
+                return named(line);
+            }
+            if let Some(issuers) = title::issuers(line, gazetteer) {
+                return Some(issuers);
+            }
+        }
+        named(announced(line, own_title)?)
+    })
+}
+
+/// Who a masthead names: 上海市人民政府文件, 中华人民共和国国务院令, also spread out over the line.
+pub(crate) fn masthead(line: &str) -> Option<String> {
+    let parts: Vec<&str> = line.split_whitespace().collect();
+    let is_spread = parts.len() > 2 && parts.iter().all(|part| part.chars().nth(1).is_none());
+    let line = if is_spread { parts.concat() } else { line.trim().to_owned() };
+    let order = line.split_once('令').map(|(issuer, rest)| (issuer, rest.trim()));
+    let order = order.filter(|(_, rest)| rest.is_empty() || number::is_serial(rest));
+    let name = order.map(|(issuer, _)| issuer).or_else(|| line.strip_suffix("文件"))?;
+    Some(name.trim().to_owned())
+}
+
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = concat!(
+        r"(?:近日|日前|最近)[，,](?:经[^，,。]{1,20}同意[，,])?",
+        r"(?P<names>[\p{Han}、 ]{2,60}?)(?:联合)?(?:制定)?(?:印发|发布|公布|出台)了?《(?P<title>[^》]+)》",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("announcement pattern")
+});
+
+/// Who a first sentence says has issued the document of this title: 近日，中共中央、国务院印发了《…》.
+fn announced<'t>(line: &'t str, own_title: &str) -> Option<&'t str> {
+    let found = ANNOUNCED.captures(line)?;
+    let alike = strsim::normalized_levenshtein(&fold::key(&found["title"]), &fold::key(own_title));
+    found.name("names").filter(|_| alike >= ALIKE).map(|names| names.as_str())
+}
+
+/// The number that is a line of the head, or two: 上海市人民政府令, 第42号.
+fn head_number(head: &[&str]) -> Option<(String, String)> {
+    let whole = |line: &str| Some((number::of_line(line)?, line.to_owned()));
+    head.iter().enumerate().find_map(|(at, line)| {
+        let below = head.get(at + 1).filter(|below| number::is_serial(below));
+        let order = below.filter(|_| line.ends_with('令')).map(|below| format!("{line}{below}"));
+        whole(line).or_else(|| whole(&order?))
+    })
+}
+
+/// The first agencies over a date, and the date; under a person's name the agencies stand at the
+/// head instead.
+fn signature(lines: &[&str], gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Dated)> {
+    let dates = lines.iter().enumerate().filter(|(_, line)| may_be_date(line));
+    dates.filter_map(|(at, line)| signed(&lines[..at], line, gazetteer)).next()
+}
+
+/// The signature that a line with a date closes, under the lines `above`.
+fn signed(above: &[&str], line: &str, gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Dated)> {
+    let (before, date) = split_date(line)?;
+    let mut names = agency::list(bare(before), gazetteer);
+    if names.is_empty() && !before.is_empty() {
+        return None;
+    }
+    let mut words = vec![line.to_owned()];
+    let is_personal = above.last().is_some_and(|above| is_person(above));
+    let signers = &above[..above.len() - usize::from(is_personal)];
+    for signer in signers.iter().rev().take(MOST_SIGNERS) {
+        let is_short = signer.chars().nth(LONGEST_LINE).is_none();
+        let mut more = if is_short { agency::list(bare(signer), gazetteer) } else { Vec::new() };
+        if more.is_empty() {
+            break;
+        }
+        words.insert(0, (*signer).to_owned());
+        names.retain(|name| !more.contains(name));
+        more.append(&mut names);
+        names = more;
+    }
+    if names.is_empty() && !is_personal {
+        return None;
+    }
+    let words = words.join(" ");
+    let issuers = (!names.is_empty()).then(|| Issuers { names, words: words.clone() });
+    Some((issuers, Dated { date, words }))
+}
+
+/// A cheap look before a line is read as a date.
+fn may_be_date(line: &str) -> bool {
+    line.ends_with('日') && line.chars().nth(60).is_none() && line.contains('月')
+}
+
+/// A line that is or ends with a day: what stands before it, and the day.
+fn split_date(line: &str) -> Option<(&str, PartialDate)> {
+    let day = |text: &str| text.parse::<PartialDate>().ok().filter(|date| date.day().is_some());
+    if let Some(date) = day(line) {
+        return Some(("", date));
+    }
+    let (before, last) = line.trim().rsplit_once([' ', '\u{3000}', '\t'])?;
+    Some((before.trim(), day(last)?))
+}
+
+/// A signature without the remark that it is sealed.
+fn bare(line: &str) -> &str {
+    let seals =
+        ["（盖章）", "(盖章)", "（印章）", "(印章)", "（章）", "(章)", "（公章）", "（代章）"];
+    let line = line.trim();
+    seals.iter().find_map(|seal| line.strip_suffix(seal)).unwrap_or(line).trim()
+}
+
+/// 市长 杨某, 部　长　李某某
+fn is_person(line: &str) -> bool {
+    let key: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_short = key.chars().nth(8).is_none();
+    is_short && PERSONS.iter().any(|office| key.starts_with(office) && key.len() > office.len())
+}
+
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    // ——2022年10月28日在第十三届全国人民代表大会常务委员会第三十七次会议上
+    let pattern = r"^[—–─\-\s]*(?P<date>\d{4}年\d{1,2}月\d{1,2}日)在.+(?:会议|大会)";
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("speech pattern")
+});
+
+/// The day under a title: （2023年1月2日）, or that of the meeting where it was said.
+fn under_title(document: &Document, head: &[&str]) -> Option<Dated> {
+    let lines = document.subtitle.as_deref().into_iter().chain(head.iter().copied());
+    lines.into_iter().find_map(|line| {
+        let bracketed = line.strip_prefix(['（', '(']).and_then(|l| l.strip_suffix(['）', ')']));
+        let spoken = || SPOKEN.captures(line).and_then(|found| found.name("date"));
+        let day = bracketed.or_else(|| spoken().map(|day| day.as_str()))?;
+        let date = day.parse::<PartialDate>().ok().filter(|date| date.day().is_some())?;
+        Some(Dated { date, words: line.to_owned() })
+    })
+}
+
+/// The day in the last line of a printed letter: 上海市人民政府办公厅　2024年3月5日印发.
+fn imprint(lines: &[&str]) -> Option<Dated> {
+    lines.iter().rev().take(HEAD).find_map(|line| {
+        let printed = line.strip_suffix("印发")?.trim();
+        let (_, date) = split_date(printed)?;
+        Some(Dated { date, words: (*line).to_owned() })
+    })
+}

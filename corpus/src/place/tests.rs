@@ -1,0 +1,124 @@
+//! Cases of where documents hold and at what level they were issued.
+
+use super::*;
+
+/// Agency, title, kind; then the path of the region, the district, the level.
+type Case = (&'static str, &'static str, Kind, &'static str, &'static str, &'static str);
+
+const CASES: [Case; 24] = [
+    (
+        "市人大常委会",
+        "上海市浦东新区市场主体退出若干规定",
+        Kind::Regulation,
+        "上海市/浦东新区",
+        "浦东新区",
+        "市级",
+    ),
+    (
+        "市人大常委会",
+        "上海市促进浦东新区商事调解规定",
+        Kind::Regulation,
+        "上海市/浦东新区",
+        "浦东新区",
+        "市级",
+    ),
+    (
+        "",
+        "上海市推进浦东新区建筑师负责制规定",
+        Kind::Regulation,
+        "上海市/浦东新区",
+        "浦东新区",
+        "市级",
+    ),
+    ("市人大常委会", "上海市黄浦江苏州河滨水公共空间条例", Kind::Regulation, "上海市", "", "市级"),
+    ("浦东新区", "浦东新区促进产业发展办法", Kind::Policy, "上海市/浦东新区", "浦东新区", "区级"),
+    ("", "静安区促进区块链发展办法", Kind::Policy, "上海市/静安区", "静安区", "区级"),
+    (
+        "上海市普陀区科学技术委员会",
+        "关于申报项目的通知",
+        Kind::Policy,
+        "上海市/普陀区",
+        "普陀区",
+        "区级",
+    ),
+    (
+        "舟山市普陀区人民政府",
+        "普陀区渔业发展意见",
+        Kind::Policy,
+        "浙江省/舟山市/普陀区",
+        "",
+        "区级",
+    ),
+    ("舟山市人民政府", "关于普陀区某规划的批复", Kind::Policy, "浙江省/舟山市", "", "市级"),
+    ("", "舟山市普陀区渔业发展意见", Kind::Policy, "浙江省/舟山市", "", "市级"),
+    ("杭州市西湖区人民政府", "关于某事的通知", Kind::Policy, "浙江省/杭州市/西湖区", "", "区级"),
+    ("北京市朝阳区人民政府", "关于某事的通知", Kind::Policy, "北京市/朝阳区", "", "区级"),
+    ("北京市经济技术开发区管理委员会", "关于某事的通知", Kind::Policy, "北京市", "", "市级"),
+    (
+        "浙江省人民代表大会常务委员会",
+        "浙江省数字经济促进条例",
+        Kind::Regulation,
+        "浙江省",
+        "",
+        "省级",
+    ),
+    (
+        "宁波市人民代表大会常务委员会",
+        "宁波市养犬管理条例",
+        Kind::Regulation,
+        "浙江省/宁波市",
+        "",
+        "市级",
+    ),
+    ("国务院", "国务院关于上海市某规划的批复", Kind::Policy, "", "", "国家级"),
+    (
+        "国务院",
+        "国务院关于支持浦东新区改革开放的意见",
+        Kind::Policy,
+        "上海市/浦东新区",
+        "浦东新区",
+        "国家级",
+    ),
+    ("国家某总局", "关于某事的公告", Kind::Policy, "", "", "国家级"),
+    ("国家税务总局浙江省税务局", "关于某事的公告", Kind::Policy, "浙江省", "", "省级"),
+    ("市互联网金融行业协会", "上海市某自律规则", Kind::Policy, "上海市", "", "行业"),
+    ("", "中国（上海）自由贸易试验区条例", Kind::Regulation, "上海市", "", "市级"),
+    ("", "上海市人民代表大会议事规则", Kind::Regulation, "上海市", "", "市级"),
+    ("", "关于静安区和徐汇区某事的通知", Kind::Policy, "", "", ""),
+    ("", "关于加强管理的通知", Kind::Policy, "", "", ""),
+];
+
+#[test]
+fn places_and_levels() {
+    let gazetteer = Gazetteer::builtin();
+    for (agency, title, kind, region, district, level) in CASES {
+        let agency = (!agency.is_empty()).then(|| agency.to_owned());
+        let mut document = Document { agency, title: title.into(), kind, ..Document::default() };
+        settle(&mut document, gazetteer);
+        settle_level(&mut document, gazetteer);
+        let found = [
+            document.region.join("/"),
+            document.district.unwrap_or_default(),
+            document.level.map(Level::name).unwrap_or_default().to_owned(),
+        ];
+        assert_eq!(
+            found,
+            [region, district, level],
+            "{agency:?} {title}",
+            agency = document.agency
+        );
+    }
+}
+
+#[test]
+fn what_is_stated_stays() {
+    let gazetteer = Gazetteer::builtin();
+    let mut document = Document {
+        title: "浦东新区促进产业发展办法".into(),
+        region: vec!["浙江".into()],
+        ..Document::default()
+    };
+    settle(&mut document, gazetteer);
+    assert_eq!(document.region, ["浙江省"]);
+    assert_eq!(document.district, None);
+}

@@ -1,0 +1,24 @@
+//! `zhengce read-files`: the process in which `index` reads files that could
+//! harm who reads them. Nobody else calls it, so help does not name it.
+
+use std::time::Duration;
+
+use corpus::readers::{self, Isolation};
+
+use crate::commands::Outcome;
+
+/// The name of the command.
+pub(crate) const NAME: &str = "read-files";
+
+/// How long a file may give nothing.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Reading by this program in a process of its own.
+pub(crate) fn isolation() -> anyhow::Result<Isolation> {
+    Ok(Isolation::program(std::env::current_exe()?, &[NAME], PATIENCE))
+}
+
+pub(crate) fn run() -> anyhow::Result<Outcome> {
+    readers::serve(&mut std::io::stdin().lock(), &mut std::io::stdout().lock())?;
+    Ok(Outcome::Done)
+}

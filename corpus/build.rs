@@ -101,7 +101,10 @@ fn names() -> Result<BTreeSet<String>> {
         for row in csv::Reader::from_path(file)?.into_records() {
             let row = row?;
             let name = row.get(column).ok_or_else(|| format!("{file}: a row without a name"))?;
-            names.insert(name.to_lowercase());
+            // A single character would cut other words; who needs it looks at the text.
+            if name.chars().nth(1).is_some() {
+                names.insert(name.to_lowercase());
+            }
         }
     }
     Ok(names)

@@ -29,6 +29,12 @@ pub enum Cue {
     Counted,
     /// After a district: its government.
     Government,
+    /// After an agency: its general office.
+    Office,
+    /// After the short name of a district: together they name something else (浦东机场).
+    Place,
+    /// Before a district or agency: those of it are not wanted.
+    Except,
 }
 
 static CUES: LazyLock<HashMap<String, Cue>> = LazyLock::new(|| {
@@ -54,6 +60,9 @@ impl Cue {
             "quantity" => Cue::Quantity,
             "counted" => Cue::Counted,
             "government" => Cue::Government,
+            "office" => Cue::Office,
+            "place" => Cue::Place,
+            "except" => Cue::Except,
             _ => return None,
         })
     }

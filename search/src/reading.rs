@@ -96,6 +96,7 @@ impl<'a> Reader<'a> {
         let understood = names.map(|names| understand(text, names, self.reading.today));
         let understood = understood.unwrap_or_default();
         self.query.intent = understood.intent;
+        let typed: Vec<char> = text.chars().collect();
         let text = &understood.without_quotes(text);
         let parsed = syntax::parse(text);
         self.unread = parsed.malformed;
@@ -115,7 +116,7 @@ impl<'a> Reader<'a> {
         let spans: Vec<Span> = spans.filter(|span| is_inside(span, &pieces, &chars)).collect();
         let named_by_field = self.query.filters.fields();
         for span in &spans {
-            self.span(span, &chars, &named_by_field);
+            self.span(span, &typed, &named_by_field);
         }
         for piece in &pieces {
             for part in piece.without(&spans) {
@@ -144,6 +145,9 @@ impl<'a> Reader<'a> {
     fn span(&mut self, span: &Span, chars: &[char], named_by_field: &[FilterField]) {
         let words: String = chars[span.start..span.end].iter().collect();
         let filters = filters_of(&span.meaning);
+        if span.excluded {
+            return self.exclude(filters, &words);
+        }
         let used = self.use_of(&span.meaning, named_by_field);
         if matches!(used, Use::Preference | Use::Rank) {
             let words = self.content(&words, true, true);
@@ -170,6 +174,16 @@ impl<'a> Reader<'a> {
             let (field, words) = (field.key(), words.clone());
             self.query.receipts.push(Receipt { field, value, words, start, end, applied });
         }
+    }
+
+    /// Words that name what is not wanted: 除了杨浦区.
+    fn exclude(&mut self, filters: Filters, words: &str) {
+        self.query.clauses.push(Clause::Not(Box::new(Clause::Passes(Box::new(filters)))));
+        self.notices.push(Notice {
+            code: "excluded",
+            text: format!("已排除“{words}”的文件"),
+            words: words.to_owned(),
+        });
     }
 
     fn use_of(&self, meaning: &Meaning, named_by_field: &[FilterField]) -> Use {

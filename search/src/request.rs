@@ -83,10 +83,12 @@ impl Filters {
         used.into_iter().filter(|(_, empty)| !empty).map(|(field, _)| field).collect()
     }
 
-    /// These filters with the values of others added.
+    /// These filters with the values of others added, each once.
     pub(crate) fn and(&self, others: &Filters) -> Filters {
-        fn both<T: Clone>(a: &[T], b: &[T]) -> Vec<T> {
-            [a, b].concat()
+        fn both<T: Clone + PartialEq>(a: &[T], b: &[T]) -> Vec<T> {
+            let mut all = a.to_vec();
+            all.extend(b.iter().filter(|value| !a.contains(value)).cloned());
+            all
         }
         Filters {
             years: both(&self.years, &others.years),

@@ -3,7 +3,7 @@
 
 use corpus::document::Level;
 use corpus::entity::{self, Entry};
-use corpus::gazetteer::{Entity, Gazetteer};
+use corpus::gazetteer::{Entity, Gazetteer, Name};
 use corpus::time::times;
 use corpus::{DateRange, Kind, PartialDate, cue::Cue};
 
@@ -14,6 +14,9 @@ use crate::response::Intent;
 const COUNTED_WITHIN: usize = 12;
 /// The most characters between what and how many (政策一共有几项).
 const COUNTED_AFTER: usize = 4;
+
+/// The most characters between the first and what (首个区块链政策).
+const FIRST_WITHIN: usize = 6;
 
 /// What was read in a query.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub(crate) struct Span {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) meaning: Meaning,
+    /// Whether what they name is not wanted: 除了杨浦区.
+    pub(crate) excluded: bool,
 }
 
 /// What such words mean.
@@ -75,10 +80,16 @@ pub(crate) fn understand(text: &str, gazetteer: &Gazetteer, today: PartialDate) 
     let mut reader = Reader { chars: &chars, entries: &entries, spans: Vec::new() };
     let intent = reader.read();
     let mut spans = reader.spans;
+    let asks = entries.iter().any(is_document);
     spans.extend(times.into_iter().map(|time| Span {
         start: time.start,
         end: time.end,
-        meaning: Meaning::Dates { range: time.range, in_name: time.in_name, note: time.note },
+        meaning: Meaning::Dates {
+            range: time.range,
+            in_name: time.in_name && !(asks && is_period(&chars[time.start..time.end])),
+            note: time.note,
+        },
+        excluded: false,
     }));
     spans.sort_by_key(|span| span.start);
     Understanding { spans, intent }
@@ -99,9 +110,10 @@ impl Reader<'_> {
             let Some(meaning) = self.meaning(at, counted, intent, asks_for_documents) else {
                 continue;
             };
+            let excluded = self.is_excluded(at);
             let start = self.start_with_region(at);
-            let end = self.end_with_government(at);
-            self.spans.push(Span { start, end, meaning });
+            let end = self.end_with_government(at).max(self.end_with_office(at));
+            self.spans.push(Span { start, end, meaning, excluded });
         }
         intent
     }
@@ -117,11 +129,14 @@ impl Reader<'_> {
         let entry = &self.entries[at];
         let typed = || self.chars[entry.start..entry.end].iter().collect();
         match entry.meaning {
+            // 北京市科委 is not ours, nor is 舟山市普陀区.
+            entity::Meaning::Name(name) if self.is_elsewhere(at, name) => None,
             entity::Meaning::Name(name) => match name.entity {
+                Entity::District if self.names_a_place(at, name) => None,
                 Entity::District => Some(Meaning::District(typed())),
                 // 普陀区科委 is an office of the district and not 市科委.
                 Entity::Agency if self.district_before(at) => None,
-                Entity::Agency => Some(Meaning::Agency(typed())),
+                Entity::Agency => Some(Meaning::Agency(self.typed(at..self.end_with_office(at)))),
                 Entity::Region => None,
             },
             entity::Meaning::Cue(cue) => match cue {
@@ -171,10 +186,13 @@ impl Reader<'_> {
         orders.next().unwrap_or_default()
     }
 
-    /// 首个政策, but not 首个孵化基地.
+    /// 首个政策, 首个区块链政策, but not 首个孵化基地 nor 首个基地的政策.
     fn is_first_document(&self, at: usize) -> bool {
         let end = self.entries[at].end;
-        self.entries.get(at + 1).is_some_and(|next| next.start == end && is_document(next))
+        self.entries.get(at + 1).is_some_and(|next| {
+            let between = &self.chars[end..next.start];
+            is_document(next) && between.len() <= FIRST_WITHIN && !between.contains(&'的')
+        })
     }
 
     fn cue(&self, at: usize) -> Option<&'static Cue> {
@@ -205,6 +223,53 @@ impl Reader<'_> {
         region.filter(|region| is_name && region.end == start).map_or(start, |r| r.start)
     }
 
+    fn typed(&self, place: std::ops::Range<usize>) -> String {
+        self.chars[self.entries[place.start].start..place.end].iter().collect()
+    }
+
+    /// Whether a region stands right before that the name does not belong to.
+    fn is_elsewhere(&self, at: usize, name: &Name) -> bool {
+        let region = self.entries.get(at.wrapping_sub(1));
+        let region = region.filter(|region| region.end == self.entries[at].start);
+        match region.map(|region| region.meaning) {
+            Some(entity::Meaning::Name(region)) if region.entity == Entity::Region => {
+                name.entity != Entity::Region
+                    && name.parent.as_ref().is_some_and(|parent| *parent != region.canonical)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the short name of a district is only the beginning of another name (浦东机场), by the
+    /// words that follow it.
+    fn names_a_place(&self, at: usize, name: &Name) -> bool {
+        let end = self.entries[at].end;
+        let next = self.entries.get(at + 1).filter(|next| next.start == end);
+        let place = entity::Meaning::Cue(&Cue::Place);
+        let character = self.chars.get(end).and_then(|c| Cue::of(&c.to_string()));
+        !name.name.ends_with(['区', '县'])
+            && (next.is_some_and(|next| next.meaning == place) || character == Some(&Cue::Place))
+    }
+
+    /// Whether the words before say that what is named is not wanted.
+    fn is_excluded(&self, at: usize) -> bool {
+        let start = self.start_with_region(at);
+        let before = self.entries[..at].iter().rev().find(|entry| entry.end <= start);
+        let except = entity::Meaning::Cue(&Cue::Except);
+        let character = start.checked_sub(1).and_then(|at| Cue::of(&self.chars[at].to_string()));
+        before.is_some_and(|entry| entry.end == start && entry.meaning == except)
+            || character == Some(&Cue::Except)
+    }
+
+    /// The general office that stands right after an agency belongs to its name.
+    fn end_with_office(&self, at: usize) -> usize {
+        let end = self.entries[at].end;
+        let is_agency = self.named(Some(at), Entity::Agency).is_some();
+        let next = self.entries.get(at + 1).filter(|next| next.start == end && is_agency);
+        let office = entity::Meaning::Cue(&Cue::Office);
+        next.filter(|next| next.meaning == office).map_or(end, |next| next.end)
+    }
+
     /// The government that stands right after a district is that of the district.
     fn end_with_government(&self, at: usize) -> usize {
         let end = self.entries[at].end;
@@ -214,6 +279,12 @@ impl Reader<'_> {
             self.entries.len() > at + 1 && self.cue(at + 1) == Some(&Cue::Government);
         next.filter(|_| is_government).map_or(end, |next| next.end)
     }
+}
+
+/// Whether a time is written as one and not as part of a name where documents are asked for:
+/// 2019年度区块链政策, 2018年第一季度政策.
+fn is_period(chars: &[char]) -> bool {
+    matches!(chars.last(), Some('度' | '季' | '月'))
 }
 
 /// Whether the word stands for documents, so that they can be counted and ordered.

@@ -30,6 +30,11 @@ pub(crate) struct Matches {
 }
 
 impl Matches {
+    /// Whether nothing matches.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.docs.as_ref().is_some_and(|docs| docs.iter().all(Bits::is_empty))
+    }
+
     /// How many documents have all words of a query; `None` where it has none.
     pub(crate) fn count(&self) -> Option<usize> {
         let docs = self.docs.as_deref()?;
@@ -89,6 +94,25 @@ impl Matcher<'_> {
         let segments = || docs.iter().zip(&self.cache.segments);
         segments().any(|(docs, _)| !docs.is_empty())
             && !segments().any(|(docs, facets)| docs.iter().any(|doc| in_range(facets, doc)))
+    }
+
+    /// The words that no document has which passes a selection, where documents outside of it do.
+    pub(crate) fn missing_within<'q>(
+        &self,
+        query: &'q Query,
+        selection: &Selection,
+    ) -> tantivy::Result<Vec<&'q str>> {
+        let mut missing = Vec::new();
+        for (word, found) in query.words.iter().zip(self.words(&query.words, None)?) {
+            let mut segments = found.docs.iter().zip(&self.cache.segments);
+            let inside = segments.any(|(docs, facets)| {
+                docs.iter().any(|doc| selection.test(facets, doc) == Verdict::Passes)
+            });
+            if !inside {
+                missing.push(word.text.as_str());
+            }
+        }
+        Ok(missing)
     }
 
     /// The words with the documents that have them, among those that pass the strict clauses.
@@ -285,7 +309,10 @@ fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> 
             notices.push(words_given_up(&given_up));
             matches
         }
-        None => nothing,
+        None => {
+            notices.push(words_missing(&given_up));
+            nothing
+        }
     };
     Matches { docs: Some(docs), exact, loosened: !given_up.is_empty() }
 }
@@ -309,7 +336,7 @@ fn words_missing(words: &[&str]) -> Notice {
     let words = words.join("、");
     Notice {
         code: "words_missing",
-        text: format!("没有文件同时包含全部词语；缺少：{words}。可去掉它再试"),
+        text: format!("没有文件包含“{words}”，可去掉或换个说法再试"),
         words,
     }
 }

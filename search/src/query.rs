@@ -74,6 +74,14 @@ impl Query {
             && self.filters == Filters::default()
     }
 
+    /// Gives the receipts their words as they were typed.
+    pub(crate) fn quote_receipts(&mut self, typed: &str) {
+        for receipt in &mut self.receipts {
+            let words = typed.chars().skip(receipt.start).take(receipt.end - receipt.start);
+            receipt.words = words.collect();
+        }
+    }
+
     /// Whether the query has anything to rank by.
     pub(crate) fn ranks(&self) -> bool {
         !self.runs.is_empty()

@@ -24,6 +24,9 @@ const MOST_CHARS: usize = 1000;
 /// The same for one run of characters, which is read as a whole.
 const MOST_LITERAL_CHARS: usize = 10_000;
 
+/// What stands around the year of a 发文字号.
+const NUMBER_BRACKETS: [char; 4] = ['〔', '［', '[', '﹝'];
+
 /// What a query is read with.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading<'a> {
@@ -121,7 +124,9 @@ impl<'a> Reader<'a> {
         for piece in &pieces {
             for part in piece.without(&spans) {
                 let text: String = chars[part].iter().collect();
-                self.words(&text, false);
+                if !self.number(&text) {
+                    self.words(&text, false);
+                }
             }
         }
         if spans.is_empty() && self.query.asks_nothing() {
@@ -139,6 +144,16 @@ impl<'a> Reader<'a> {
                 self.query.words.push(word);
             }
         }
+    }
+
+    /// A whole 发文字号 stands for itself: 沪府发〔2019〕12号, also without the serial number.
+    fn number(&mut self, text: &str) -> bool {
+        let parts =
+            Parts::parse(text).filter(|parts| parts.office.is_some() && parts.year.is_some());
+        let Some(parts) = parts.filter(|_| text.contains(NUMBER_BRACKETS)) else { return false };
+        self.query.clauses.push(Clause::Number(parts));
+        self.runs(text, true);
+        true
     }
 
     /// Words that name something.

@@ -29,6 +29,8 @@ use crate::snippet::snippets;
 use crate::synonyms::Synonyms;
 use crate::vocabulary::Vocabulary;
 
+/// Quotation marks, as the query language has them.
+const QUOTES: [char; 3] = ['“', '”', '"'];
 /// Where fewer documents are found, the query may have a slip.
 const ENOUGH: usize = 20;
 
@@ -87,6 +89,10 @@ impl View {
         let page = &gathered.page[..limit.min(gathered.page.len())];
         let hits = self.hits(page, &Marker::new(&query))?;
         notices.extend(self.suggestion(request, &matches)?);
+        if gathered.total == 0 && !matches.loosened {
+            let missing = self.matcher().missing_within(&query, &selection)?;
+            notices.extend(none_within(&missing));
+        }
         let answer = match query.intent {
             Intent::Count => Some(Answer::Count { count: gathered.total }),
             _ if asks => self.answer(&asked, &gathered.page)?,
@@ -171,12 +177,23 @@ impl View {
             reading.read(&request.query, notices)
         };
         let matcher = self.matcher();
-        let matches = matcher.find(&query, notices)?;
+        let mut matches = matcher.find(&query, notices)?;
+        let mut text = request.query.clone();
+        // People quote names in questions without meaning an operator.
+        if matches.is_empty() && !request.literal && text.contains(QUOTES) {
+            let without = text.replace(QUOTES, " ");
+            let loose = reading.read(&without, &mut Vec::new());
+            let found = matcher.find(&loose, &mut Vec::new())?;
+            if !found.is_empty() {
+                notices.push(quotes_loosened());
+                (query, matches, text) = (loose, found, without);
+            }
+        }
         if query.dates_may_give_way() && matcher.none_in(&matches, &query.filters.dates) {
             notices.push(dates_gave_way(&query));
-            query =
-                Reading { dates_give_way: true, ..reading }.read(&request.query, &mut Vec::new());
+            query = Reading { dates_give_way: true, ..reading }.read(&text, &mut Vec::new());
         }
+        query.quote_receipts(&request.query);
         let filters = request.filters.and(&query.filters);
         let selection = Selection::resolve(&filters, &self.facets, &self.gazetteer, notices);
         Ok(Planned { query, selection, matches })
@@ -310,6 +327,24 @@ fn dates_gave_way(query: &Query) -> Notice {
         code: "date_preferred",
         text: format!("“{words}”没有含全部词语的文件，时间只用来排序，没有筛选"),
         words,
+    }
+}
+
+/// The words that keep documents out which pass the filters.
+fn none_within(missing: &[&str]) -> Option<Notice> {
+    let words = missing.join("、");
+    (!missing.is_empty()).then(|| Notice {
+        code: "words_missing_within",
+        text: format!("符合筛选条件的文件里没有“{words}”，可去掉这个词或放宽筛选"),
+        words,
+    })
+}
+
+fn quotes_loosened() -> Notice {
+    Notice {
+        code: "quotes_loosened",
+        text: "没有文件一字不差地含有引号里的文字，已按普通词语查找".to_owned(),
+        words: String::new(),
     }
 }
 

@@ -78,11 +78,30 @@ impl Matcher<'_> {
         }
         notices.extend(synonyms_used(&query.words, &words));
         let all = self.searcher.num_docs() as f32;
+        let wanted = self.wanted(query);
         Ok(if words.len() <= SHORT_QUERY_WORDS {
-            all_words(words, all, notices)
+            all_words(words, all, &wanted, notices)
         } else {
-            Matches { docs: Some(most_weight(&words, all)), ..Matches::default() }
+            Matches { docs: Some(most_weight(&words, all, &wanted)), ..Matches::default() }
         })
+    }
+
+    /// The documents of the districts, agencies, kinds and levels that the words name: among these
+    /// words are weighed, also where a filter was taken off, so that taking it off loses nothing.
+    /// All documents where there are none of these.
+    fn wanted(&self, query: &Query) -> Wanted<'_> {
+        let filters = Filters { dates: Vec::new(), years: Vec::new(), ..query.named.clone() };
+        let cache = self.cache;
+        if filters == Filters::default() {
+            return Wanted { cache, selection: None };
+        }
+        let selection = Selection::resolve(&filters, cache, self.gazetteer, &mut Vec::new());
+        let wanted = Wanted { cache, selection: Some(selection) };
+        let mut segments = self.searcher.segment_readers().iter().enumerate();
+        let any = segments.any(|(at, segment)| {
+            (0..segment.max_doc()).any(|doc| !segment.is_deleted(doc) && wanted.has(at, doc))
+        });
+        if any { wanted } else { Wanted { cache, selection: None } }
     }
 
     /// Whether documents match, and none of them in some ranges of time.
@@ -244,6 +263,25 @@ impl Matcher<'_> {
     }
 }
 
+/// The documents among which words are weighed.
+struct Wanted<'a> {
+    cache: &'a FacetCache,
+    /// `None` for all.
+    selection: Option<Selection>,
+}
+
+impl Wanted<'_> {
+    fn has(&self, segment: usize, doc: u32) -> bool {
+        let facets = &self.cache.segments[segment];
+        let selection = self.selection.as_ref();
+        selection.is_none_or(|selection| selection.test(facets, doc) == Verdict::Passes)
+    }
+
+    fn has_any(&self, docs: &[Bits]) -> bool {
+        docs.iter().enumerate().any(|(at, docs)| docs.iter().any(|doc| self.has(at, doc)))
+    }
+}
+
 fn intersect(mut docs: Vec<Bits>, others: &[Bits]) -> Vec<Bits> {
     docs.iter_mut().zip(others).for_each(|(a, b)| a.intersect(b));
     docs
@@ -274,7 +312,12 @@ impl FoundWord<'_> {
 
 /// The documents that have all words; heavier words come first, and a word that would leave
 /// nothing is given up.
-fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> Matches {
+fn all_words(
+    mut words: Vec<FoundWord>,
+    all: f32,
+    wanted: &Wanted<'_>,
+    notices: &mut Vec<Notice>,
+) -> Matches {
     words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
     let length: usize = words.iter().map(|word| word.text.chars().count()).sum();
     let mut matches: Option<Vec<Bits>> = None;
@@ -286,9 +329,9 @@ fn all_words(mut words: Vec<FoundWord>, all: f32, notices: &mut Vec<Notice>) -> 
             Some(matches) => intersect(word.docs, matches),
             None => word.docs,
         };
-        if narrowed.iter().all(Bits::is_empty) {
+        if !wanted.has_any(&narrowed) {
             given_up.push(word.text);
-            nothing = narrowed;
+            nothing = narrowed.into_iter().map(|docs| Bits::none(docs.limit() as u32)).collect();
         } else {
             matches = Some(narrowed);
             exact = match (exact, word.exact) {
@@ -349,7 +392,7 @@ fn words_given_up(words: &[&str]) -> Notice {
 }
 
 /// The documents that carry most of the weight that any document can carry.
-fn most_weight(words: &[FoundWord], all: f32) -> Vec<Bits> {
+fn most_weight(words: &[FoundWord], all: f32, wanted: &Wanted<'_>) -> Vec<Bits> {
     let found: Vec<&FoundWord> = words.iter().filter(|word| word.count > 0).collect();
     let total: f32 = found.iter().map(|word| word.weight(all)).sum();
     let mut carried: Vec<Vec<f32>> =
@@ -360,9 +403,22 @@ fn most_weight(words: &[FoundWord], all: f32) -> Vec<Bits> {
             docs.iter().for_each(|doc| carried[doc as usize] += weight);
         }
     }
-    let best = carried.iter().flatten().copied().fold(0.0, f32::max);
+    let best = best_carried(&carried, wanted);
     let need = (total * LONG_QUERY_SHARE).min(best).max(f32::MIN_POSITIVE);
     carried.iter().map(|carried| at_least(carried, need)).collect()
+}
+
+/// The most that a wanted document carries.
+fn best_carried(carried: &[Vec<f32>], wanted: &Wanted<'_>) -> f32 {
+    let mut best = 0.0;
+    for (segment, carried) in carried.iter().enumerate() {
+        for (doc, &weight) in (0..).zip(carried) {
+            if weight > best && wanted.has(segment, doc) {
+                best = weight;
+            }
+        }
+    }
+    best
 }
 
 fn at_least(carried: &[f32], need: f32) -> Bits {

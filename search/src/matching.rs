@@ -1,6 +1,8 @@
 //! Which documents match: characters decide. A document has a word when the
 //! word's characters stand in it as a run, wherever jieba would cut.
 
+mod weighing;
+
 use corpus::DateRange;
 use corpus::gazetteer::Gazetteer;
 use corpus::number::Parts;
@@ -16,7 +18,8 @@ use crate::occurrence::{collect, find_runs, find_term};
 use crate::query::{Clause, Query, QueryWord, Runs};
 use crate::request::Filters;
 use crate::response::Notice;
-use crate::weights::{LONG_QUERY_SHARE, SHORT_QUERY_WORDS};
+use crate::weights::SHORT_QUERY_WORDS;
+use weighing::{FoundWord, Wanted, all_words, count, intersect, most_weight, synonyms_used};
 
 /// The documents that match.
 #[derive(Default)]
@@ -261,172 +264,4 @@ impl Matcher<'_> {
             })
             .collect()
     }
-}
-
-/// The documents among which words are weighed.
-struct Wanted<'a> {
-    cache: &'a FacetCache,
-    /// `None` for all.
-    selection: Option<Selection>,
-}
-
-impl Wanted<'_> {
-    fn has(&self, segment: usize, doc: u32) -> bool {
-        let facets = &self.cache.segments[segment];
-        let selection = self.selection.as_ref();
-        selection.is_none_or(|selection| selection.test(facets, doc) == Verdict::Passes)
-    }
-
-    fn has_any(&self, docs: &[Bits]) -> bool {
-        docs.iter().enumerate().any(|(at, docs)| docs.iter().any(|doc| self.has(at, doc)))
-    }
-}
-
-fn intersect(mut docs: Vec<Bits>, others: &[Bits]) -> Vec<Bits> {
-    docs.iter_mut().zip(others).for_each(|(a, b)| a.intersect(b));
-    docs
-}
-
-fn count(docs: &[Bits]) -> usize {
-    docs.iter().map(Bits::count).sum()
-}
-
-/// A word with the documents that have it, for each segment.
-pub(crate) struct FoundWord<'a> {
-    text: &'a str,
-    /// Those that have it or a synonym.
-    pub(crate) docs: Vec<Bits>,
-    /// Those that have the word itself; `None` where it has no synonyms.
-    pub(crate) exact: Option<Vec<Bits>>,
-    /// How many documents of the whole index have it.
-    pub(crate) count: usize,
-}
-
-impl FoundWord<'_> {
-    /// Rare words weigh more: the inverse document frequency of BM25.
-    fn weight(&self, all: f32) -> f32 {
-        let count = self.count as f32;
-        (1.0 + (all - count + 0.5).max(0.0) / (count + 0.5)).ln()
-    }
-}
-
-/// The documents that have all words; heavier words come first, and a word that would leave
-/// nothing is given up.
-fn all_words(
-    mut words: Vec<FoundWord>,
-    all: f32,
-    wanted: &Wanted<'_>,
-    notices: &mut Vec<Notice>,
-) -> Matches {
-    words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
-    let length: usize = words.iter().map(|word| word.text.chars().count()).sum();
-    let mut matches: Option<Vec<Bits>> = None;
-    let mut exact: Option<Vec<Bits>> = None;
-    let mut given_up: Vec<&str> = Vec::new();
-    let mut nothing: Vec<Bits> = Vec::new();
-    for word in words {
-        let narrowed = match &matches {
-            Some(matches) => intersect(word.docs, matches),
-            None => word.docs,
-        };
-        if !wanted.has_any(&narrowed) {
-            given_up.push(word.text);
-            nothing = narrowed.into_iter().map(|docs| Bits::none(docs.limit() as u32)).collect();
-        } else {
-            matches = Some(narrowed);
-            exact = match (exact, word.exact) {
-                (Some(before), Some(own)) => Some(intersect(before, &own)),
-                (before, own) => before.or(own),
-            };
-        }
-    }
-    let chars = |words: &[&str]| words.iter().map(|word| word.chars().count()).sum::<usize>();
-    let docs = match matches {
-        Some(matches) if given_up.is_empty() => matches,
-        // What is left would be an answer to another question: 低空经济 is not 经济.
-        Some(_) if chars(&given_up) * 2 >= length => {
-            notices.push(words_missing(&given_up));
-            nothing
-        }
-        Some(matches) => {
-            notices.push(words_given_up(&given_up));
-            matches
-        }
-        None => {
-            notices.push(words_missing(&given_up));
-            nothing
-        }
-    };
-    Matches { docs: Some(docs), exact, loosened: !given_up.is_empty() }
-}
-
-/// One notice for the synonyms that found documents which the words themselves do not.
-fn synonyms_used(words: &[QueryWord], found: &[FoundWord]) -> Option<Notice> {
-    let more = |found: &FoundWord| {
-        found.exact.as_ref().is_some_and(|exact| count(exact) < count(&found.docs))
-    };
-    let used = words.iter().zip(found).filter(|(_, found)| more(found));
-    let listed: Vec<String> =
-        used.map(|(word, _)| format!("{}（{}）", word.text, word.synonyms.join("、"))).collect();
-    (!listed.is_empty()).then(|| Notice {
-        code: "synonyms",
-        text: format!("同义的说法也一并查找，排在后面：{}", listed.join("，")),
-        words: listed.join("，"),
-    })
-}
-
-fn words_missing(words: &[&str]) -> Notice {
-    let words = words.join("、");
-    Notice {
-        code: "words_missing",
-        text: format!("没有文件包含“{words}”，可去掉或换个说法再试"),
-        words,
-    }
-}
-
-fn words_given_up(words: &[&str]) -> Notice {
-    let words = words.join("、");
-    Notice {
-        code: "words_given_up", text: format!("没有文件包含全部词语，已放宽：{words}"), words
-    }
-}
-
-/// The documents that carry most of the weight that any document can carry.
-fn most_weight(words: &[FoundWord], all: f32, wanted: &Wanted<'_>) -> Vec<Bits> {
-    let found: Vec<&FoundWord> = words.iter().filter(|word| word.count > 0).collect();
-    let total: f32 = found.iter().map(|word| word.weight(all)).sum();
-    let mut carried: Vec<Vec<f32>> =
-        words[0].docs.iter().map(|docs| vec![0.0; docs.limit()]).collect();
-    for word in &found {
-        let weight = word.weight(all);
-        for (carried, docs) in carried.iter_mut().zip(&word.docs) {
-            docs.iter().for_each(|doc| carried[doc as usize] += weight);
-        }
-    }
-    let best = best_carried(&carried, wanted);
-    let need = (total * LONG_QUERY_SHARE).min(best).max(f32::MIN_POSITIVE);
-    carried.iter().map(|carried| at_least(carried, need)).collect()
-}
-
-/// The most that a wanted document carries.
-fn best_carried(carried: &[Vec<f32>], wanted: &Wanted<'_>) -> f32 {
-    let mut best = 0.0;
-    for (segment, carried) in carried.iter().enumerate() {
-        for (doc, &weight) in (0..).zip(carried) {
-            if weight > best && wanted.has(segment, doc) {
-                best = weight;
-            }
-        }
-    }
-    best
-}
-
-fn at_least(carried: &[f32], need: f32) -> Bits {
-    let mut docs = Bits::none(carried.len() as u32);
-    for (doc, &weight) in (0..).zip(carried) {
-        if weight >= need {
-            docs.insert(doc);
-        }
-    }
-    docs
 }

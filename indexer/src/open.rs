@@ -14,7 +14,7 @@ use crate::schema::{self, Fields};
 
 /// Compression of stored documents: higher levels save little on long texts. Blocks of 32 KB are a
 /// third faster to unpack, but an index of laws is then 1.31 of its text, and 1.30 is the limit.
-const STORE_LEVEL: i32 = 8;
+const STORE_LEVEL: i32 = 10;
 const STORE_BLOCK_BYTES: usize = 64 << 10;
 
 /// An open generation of an index.

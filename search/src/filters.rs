@@ -24,6 +24,8 @@ pub(crate) struct Selection {
     pub(crate) absent: [Vec<String>; DIMENSIONS],
     years: Vec<DateRange>,
     dates: Vec<DateRange>,
+    /// The dimensions in which anything is chosen.
+    chosen: Vec<Dimension>,
 }
 
 impl Selection {
@@ -54,13 +56,16 @@ impl Selection {
         let single = filters.years.iter().filter(|years| years.from == years.to);
         absent[Dimension::Year as usize] =
             resolver.absent(Dimension::Year, single.map(DateRange::to_string).collect());
-        Selection { values, absent, years: filters.years.clone(), dates: filters.dates.clone() }
+        let (years, dates) = (filters.years.clone(), filters.dates.clone());
+        let is_chosen = |dimension: &Dimension| values[*dimension as usize].is_some();
+        let chosen = Dimension::ALL.into_iter().filter(is_chosen).collect();
+        Selection { values, absent, years, dates, chosen }
     }
 
     /// Which facet alone excludes a document.
     pub(crate) fn test(&self, segment: &SegmentFacets, doc: u32) -> Verdict {
         let mut verdict = Verdict::Passes;
-        for dimension in Dimension::ALL {
+        for &dimension in &self.chosen {
             if self.passes(segment, dimension, doc) {
                 continue;
             }

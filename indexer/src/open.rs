@@ -17,6 +17,10 @@ use crate::schema::{self, Fields};
 const STORE_LEVEL: i32 = 10;
 const STORE_BLOCK_BYTES: usize = 64 << 10;
 
+/// How many unpacked blocks a reader keeps of each segment, at most 64 MB: people narrow a result and
+/// turn its pages, and the same documents come again.
+const KEPT_BLOCKS: usize = 1024;
+
 /// An open generation of an index.
 pub struct OpenIndex {
     /// The fields of the schema.
@@ -40,6 +44,7 @@ impl OpenIndex {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(KEPT_BLOCKS)
             .try_into()
             .map_err(Error::tantivy(dir))?;
         Ok(OpenIndex { fields, analyzer, generation, dir: dir.to_path_buf(), reader })

@@ -189,8 +189,7 @@ const NEAR: f64 = 0.5;
 
 /// The usable lines of an office's gazetteer, cells trimmed; the others become problems.
 fn office_lines(path: &Path, problems: &mut Vec<Error>) -> Result<Vec<Vec<String>>> {
-    let read = |source| Error::Read { path: path.to_path_buf(), source };
-    let text = crate::readers::text(&std::fs::read(path).map_err(read)?, path)?;
+    let text = crate::library::text(path)?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let mut lines = Vec::new();
     for (at, row) in reader.records().enumerate() {

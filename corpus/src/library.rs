@@ -77,6 +77,15 @@ pub fn synonyms(roots: &[String]) -> Vec<PathBuf> {
     at_the_top(roots, SYNONYMS)
 }
 
+/// The text of a file of an office's own data, in whichever encoding.
+///
+/// # Errors
+/// When it cannot be read, or is no text in a known encoding.
+pub fn text(path: &Path) -> Result<String> {
+    let read = |source| Error::Read { path: path.to_path_buf(), source };
+    readers::text(&std::fs::read(path).map_err(read)?, path)
+}
+
 fn at_the_top(roots: &[String], name: &str) -> Vec<PathBuf> {
     let files = roots.iter().map(|root| Path::new(root).join(name));
     files.filter(|file| file.is_file()).collect()

@@ -61,7 +61,10 @@ impl Plan {
         let manifest = sources(known, change, is_new, report)?;
         let files = library::gazetteers(&manifest.roots);
         let (gazetteer, problems) = Gazetteer::with_files(&files);
-        let problems = problems.iter().map(|error| Unreadable { message: error.to_string() });
+        let synonyms = library::synonyms(&manifest.roots);
+        let unread = synonyms.iter().filter_map(|file| library::text(file).err());
+        let problems = problems.into_iter().chain(unread);
+        let problems = problems.map(|error| Unreadable { message: error.to_string() });
         report.unreadable.extend(problems);
         let names: String = files.iter().filter_map(|file| hash_of_names(file)).collect();
         let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new(), gazetteer };

@@ -19,20 +19,21 @@ pub(crate) struct Synonyms {
 
 impl Synonyms {
     /// The built-in groups and those of an office's files, whose words leave the built-in groups
-    /// that they were in. A file that cannot be read adds nothing.
+    /// that they were in. A file that cannot be read adds
+    /// nothing; indexing reports it.
     pub(crate) fn load(files: &[PathBuf]) -> Synonyms {
         let mut synonyms = Synonyms::default();
-        synonyms.add(include_bytes!("../data/synonyms.csv"));
-        for bytes in files.iter().filter_map(|file| std::fs::read(file).ok()) {
-            synonyms.add(&bytes);
+        synonyms.add(include_str!("../data/synonyms.csv"));
+        for text in files.iter().filter_map(|file| corpus::library::text(file).ok()) {
+            synonyms.add(&text);
         }
         synonyms
     }
 
-    fn add(&mut self, bytes: &[u8]) {
-        let rows = csv::ReaderBuilder::new().flexible(true).from_reader(bytes).into_byte_records();
-        for row in rows.filter_map(Result::ok) {
-            let words = String::from_utf8_lossy(row.get(0).unwrap_or_default()).into_owned();
+    fn add(&mut self, text: &str) {
+        let rows = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        for row in rows.into_records().filter_map(Result::ok) {
+            let words = row.get(0).unwrap_or_default();
             let group: Vec<String> = words.split('|').map(|word| word.trim().to_owned()).collect();
             for word in &group {
                 self.by_key.insert(fold::key(word), self.groups.len());

@@ -71,21 +71,8 @@ impl View {
         let weights = self.weights(&query)?;
         let asked = Asked { text: &request.query, words: &weights };
         let asks = request.offset == 0 && sort == Sort::Relevance && answering::asks(&asked);
-        let fields = &self.index.fields;
-        let ranking = Ranking::new(&self.searcher, fields, &query)?;
-        let nearness = Nearness::new(&self.searcher, fields, &query)?;
-        let gathered = Gathering {
-            searcher: &self.searcher,
-            cache: &self.facets,
-            matches: &matches,
-            selection: &selection,
-            preferred: &query.preferred,
-            ranking: query.ranks().then_some((&ranking, &nearness)),
-            sort,
-            offset: request.offset,
-            limit: if asks { limit.max(MOST_DOCUMENTS) } else { limit },
-        }
-        .run()?;
+        let depth = if asks { limit.max(MOST_DOCUMENTS) } else { limit };
+        let gathered = self.gather(&query, &matches, &selection, sort, (request.offset, depth))?;
         let page = &gathered.page[..limit.min(gathered.page.len())];
         let hits = self.hits(page, &Marker::new(&query))?;
         notices.extend(self.suggestion(request, &matches)?);
@@ -109,6 +96,32 @@ impl View {
             answer,
             took_ms: 0.0,
         })
+    }
+
+    /// One pass over what matches; `part` is offset and limit.
+    fn gather(
+        &self,
+        query: &Query,
+        matches: &Matches,
+        selection: &Selection,
+        sort: Sort,
+        part: (usize, usize),
+    ) -> Result<Gathered> {
+        let fields = &self.index.fields;
+        let ranking = Ranking::new(&self.searcher, fields, query)?;
+        let nearness = Nearness::new(&self.searcher, fields, query)?;
+        let gathering = Gathering {
+            searcher: &self.searcher,
+            cache: &self.facets,
+            matches,
+            selection,
+            preferred: &query.preferred,
+            ranking: query.ranks().then_some((&ranking, &nearness)),
+            sort,
+            offset: part.0,
+            limit: part.1,
+        };
+        Ok(gathering.run()?)
     }
 
     /// The words of a query, each with its rarity.
@@ -236,25 +249,12 @@ impl View {
             dates_give_way: false,
         };
         let query = reading.read(query, &mut Vec::new());
-        let fields = &self.index.fields;
-        let ranking = Ranking::new(&self.searcher, fields, &query)?;
-        let nearness = Nearness::new(&self.searcher, fields, &query)?;
-        let gathered = Gathering {
-            searcher: &self.searcher,
-            cache: &self.facets,
-            matches: &Matches::default(),
-            selection: &Selection::default(),
-            preferred: &[],
-            ranking: Some((&ranking, &nearness)),
-            sort: Sort::Relevance,
-            offset: 0,
-            limit,
-        }
-        .run()?;
+        let (matches, selection) = (Matches::default(), Selection::default());
+        let gathered = self.gather(&query, &matches, &selection, Sort::Relevance, (0, limit))?;
         let scored = gathered.page.iter().filter(|found| found.score > 0.0);
         scored
             .map(|found| {
-                let id = indexer::load_head(&self.searcher, fields, found.at)?.id;
+                let id = indexer::load_head(&self.searcher, &self.index.fields, found.at)?.id;
                 Ok(Ranked { id, score: found.score })
             })
             .collect()

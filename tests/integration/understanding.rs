@@ -103,6 +103,12 @@ fn an_office_adds_names_and_synonyms() {
     assert_eq!(library.total(&["首贷户"]), 2);
     library.write("政策/gazetteer.csv", "type,name,canonical\n机构,x,y\n");
     library.check(&["index"], 1, &["gazetteer.csv", "第 2 行"]);
+    // Spreadsheets are saved in GBK on many machines.
+    let (gbk, ..) = encoding_rs::GBK.encode("words\n首贷户|新客户\n");
+    library.write("政策/synonyms.csv", gbk);
+    assert_eq!(library.total(&["首贷户"]), 2);
+    library.write("政策/synonyms.csv", [0, 159, 146, 150]);
+    library.check(&["index"], 1, &["synonyms.csv"]);
 }
 
 #[test]

@@ -40,7 +40,10 @@ pub(crate) fn settle(document: &mut Document, letter: &Letter, gazetteer: &Gazet
         }
     }
     document.agencies = stated;
-    let found = issuers(document, letter, gazetteer);
+    let found = match document.is_corrected("agency") {
+        true => None,
+        false => issuers(document, letter, gazetteer),
+    };
     if let Some(issuers) = found.filter(|found| is_of_region(found, &region, gazetteer)) {
         infer(document, "agency", &issuers.words);
         document.agencies = issuers.names;

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use crate::agency;
+use crate::corrections;
 use crate::date::PartialDate;
 use crate::doc_type;
 use crate::document::{Document, Inference};
@@ -40,6 +41,7 @@ pub fn complete_on(document: &mut Document, gazetteer: &Gazetteer, today: Partia
     if !matches!(document.kind, Kind::Organization | Kind::News) {
         references::settle(document);
     }
+    corrections::enforce(document);
     identity::settle(document);
 }
 

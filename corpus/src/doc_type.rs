@@ -27,10 +27,11 @@ pub fn of_title(title: &str) -> Option<(&'static str, &str)> {
 }
 
 /// Where the bracket that ends the text opens, in bytes.
-fn closing_bracket(text: &str) -> Option<usize> {
+pub(crate) fn closing_bracket(text: &str) -> Option<usize> {
     let (open, close) = match text.chars().next_back()? {
         '）' => ('（', '）'),
         ')' => ('(', ')'),
+        '】' => ('【', '】'),
         _ => return None,
     };
     text.strip_suffix(close)?.rfind(open).filter(|&at| at > 0)

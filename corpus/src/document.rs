@@ -59,6 +59,8 @@ pub struct Document {
     pub sources: Vec<Source>,
     /// Fields that were inferred and not stated.
     pub inferred: Vec<Inference>,
+    /// Fields that a person corrected ([`crate::corrections`]), each with the value given.
+    pub corrected: Vec<Field>,
     /// Documents that it prints or passes on: of a 印发 notice, what is printed with it.
     pub attachments: Vec<Attachment>,
     /// Other documents that its text names, each once, in the order of the text.
@@ -245,6 +247,11 @@ impl Document {
         if !self.doubts.contains(&doubt) {
             self.doubts.push(doubt);
         }
+    }
+
+    /// Whether a person corrected a field, by its name in the JSON object.
+    pub fn is_corrected(&self, field: &str) -> bool {
+        self.corrected.iter().any(|corrected| corrected.name == field)
     }
 
     /// Every piece of text of the body in reading order, each with the path of headings above it.

@@ -204,6 +204,16 @@ pub enum Error {
         /// What is wrong and how to mend it.
         reason: String,
     },
+    /// A catalogue of corrections has a line that cannot be used.
+    #[error("{path}：第 {line} 行：{reason}", path = path.display())]
+    Catalogue {
+        /// The catalogue.
+        path: PathBuf,
+        /// The line of a CSV file, or the number of the `[[document]]`, counted from 1.
+        line: usize,
+        /// What is wrong and how to mend it.
+        reason: String,
+    },
     /// The office's gazetteer has a line that cannot be used.
     #[error("{path}：第 {line} 行：{reason}", path = path.display())]
     Gazetteer {

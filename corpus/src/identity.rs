@@ -12,12 +12,19 @@ const HASH_CHARS: usize = 16;
 /// of kind, folded title, stated date and lead agency.
 pub(crate) fn settle(document: &mut Document) {
     if document.id.is_empty() {
-        document.id = match &document.number {
-            Some(number) if matches!(document.kind, Kind::Policy | Kind::Regulation) => {
-                number.clone()
-            }
-            _ => hashed(document),
-        };
+        document.id = derived(document);
+    }
+}
+
+/// Whether the id of a document follows from its other fields and was not stated.
+pub(crate) fn is_derived(document: &Document) -> bool {
+    document.id == derived(document)
+}
+
+fn derived(document: &Document) -> String {
+    match &document.number {
+        Some(number) if matches!(document.kind, Kind::Policy | Kind::Regulation) => number.clone(),
+        _ => hashed(document),
     }
 }
 

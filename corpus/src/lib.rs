@@ -6,6 +6,7 @@
 
 pub mod agency;
 mod best_path;
+pub mod corrections;
 pub mod cue;
 pub mod date;
 pub mod describe;
@@ -20,6 +21,7 @@ pub mod kind;
 mod law;
 mod letter;
 pub mod library;
+pub mod likeness;
 pub mod merge;
 pub mod metadata;
 mod notice;

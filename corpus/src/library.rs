@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::corrections;
 use crate::error::{Error, Result};
 use crate::readers::{self, Isolation, Item};
 
@@ -49,11 +50,11 @@ pub fn read(
     }
 }
 
-/// A hash of the content of a library's file, built-in or not.
+/// A hash of the content of a library's file, built-in or not, and its size in bytes.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn fingerprint(file: &str) -> Result<String> {
+pub fn fingerprint(file: &str) -> Result<(String, u64)> {
     let mut hasher = blake3::Hasher::new();
     match FILES.iter().find(|(name, _)| *name == file) {
         Some((_, bytes)) => {
@@ -64,7 +65,12 @@ pub fn fingerprint(file: &str) -> Result<String> {
             hasher.update_reader(File::open(file).map_err(read)?).map_err(read)?;
         }
     }
-    Ok(hasher.finalize().to_hex().to_string())
+    Ok((hasher.finalize().to_hex().to_string(), hasher.count()))
+}
+
+/// A hash of a text, as [`fingerprint`] makes it.
+pub fn hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 
 /// The gazetteers of the folders among some sources.
@@ -86,6 +92,15 @@ pub fn text(path: &Path) -> Result<String> {
     readers::text(&std::fs::read(path).map_err(read)?, path)
 }
 
+/// The catalogues of corrections in some sources, wherever in them.
+pub fn catalogues(roots: &[String]) -> Vec<PathBuf> {
+    let below = roots.iter().flat_map(|root| entries(Path::new(root)));
+    let files =
+        below.filter_map(std::result::Result::ok).filter(|entry| entry.file_type().is_file());
+    let paths = files.map(walkdir::DirEntry::into_path);
+    paths.filter(|path| corrections::is_catalogue(path)).collect()
+}
+
 fn at_the_top(roots: &[String], name: &str) -> Vec<PathBuf> {
     let files = roots.iter().map(|root| Path::new(root).join(name));
     files.filter(|file| file.is_file()).collect()
@@ -101,12 +116,8 @@ fn at_the_top(roots: &[String], name: &str) -> Vec<PathBuf> {
 /// loop or nowhere, and each name that is not UTF-8 is an `Err` of its own.
 pub fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf>> {
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    WalkDir::new(root)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
-        .filter(|entry| !entry.as_ref().is_ok_and(is_office_data))
-        .filter_map(move |entry| match entry {
+    entries(root).filter(|entry| !entry.as_ref().is_ok_and(is_office_data)).filter_map(
+        move |entry| match entry {
             Ok(entry) if entry.depth() > 0 && is_by_product(entry.path()) => None,
             Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() => {
                 link_fault(entry.path(), &inside).map(Err)
@@ -114,7 +125,14 @@ pub fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf>> {
             Ok(entry) if entry.file_type().is_file() => Some(named(entry.into_path())),
             Ok(_) => None,
             Err(error) => Some(Err(unlisted(error))),
-        })
+        },
+    )
+}
+
+/// Everything below a path but what is hidden, in the order of names.
+fn entries(root: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
+    let walk = WalkDir::new(root).sort_by_file_name().into_iter();
+    walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
 }
 
 /// Ends of names of files that no document has: parts of web pages and programs, and what
@@ -171,7 +189,8 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 }
 
 fn is_office_data(entry: &walkdir::DirEntry) -> bool {
-    entry.depth() == 1 && [GAZETTEER, SYNONYMS].iter().any(|name| entry.file_name() == *name)
+    let at_the_top = [GAZETTEER, SYNONYMS].iter().any(|name| entry.file_name() == *name);
+    (entry.depth() == 1 && at_the_top) || corrections::is_catalogue(entry.path())
 }
 
 fn unlisted(error: walkdir::Error) -> Error {

@@ -1,6 +1,6 @@
 //! One document of the records that several sources have of it.
 //!
-//! A field comes from the record that has the best claim to it: what a source states, then what
+//! A field comes from the record that has the best claim to it: a correction, then what a source states, then what
 //! was inferred, then the built-in library; among equals the record whose source sorts first.
 //! The body is the longest one of the best kind.
 
@@ -18,7 +18,7 @@ pub fn merge(mut records: Vec<Document>) -> Document {
     let claims = Claims { records: &records };
     let mut merged = Document {
         id: records[0].id.clone(),
-        kind: records[0].kind,
+        kind: claims.pick("kind", |r| Some(r.kind)).unwrap_or_default(),
         title: claims.pick("title", |r| some(&r.title)).unwrap_or_default(),
         category: claims.pick("category", |r| r.category.clone()),
         subtitle: claims.pick("subtitle", |r| r.subtitle.clone()),
@@ -51,6 +51,7 @@ pub fn merge(mut records: Vec<Document>) -> Document {
         extend_new(&mut merged.sources, &record.sources);
         extend_new(&mut merged.references, &record.references);
         extend_new(&mut merged.doubts, &record.doubts);
+        extend_new(&mut merged.corrected, &record.corrected);
     }
     merged
 }
@@ -63,12 +64,19 @@ impl Claims<'_> {
     /// The records in the order of their claim to a field.
     fn ordered(&self, field: &str) -> Vec<&Document> {
         let mut ordered: Vec<&Document> = self.records.iter().collect();
-        ordered.sort_by_key(|record| (is_builtin(record), is_inferred(record, field)));
+        ordered.sort_by_key(|record| {
+            (!record.is_corrected(field), is_builtin(record), is_inferred(record, field))
+        });
         ordered
     }
 
+    /// The value of the best claim that has one; what was corrected to nothing stays nothing.
     fn pick<T>(&self, field: &str, value: impl Fn(&Document) -> Option<T>) -> Option<T> {
-        self.ordered(field).into_iter().find_map(value)
+        let mut ordered = self.ordered(field).into_iter();
+        match ordered.next() {
+            Some(best) if best.is_corrected(field) => value(best),
+            best => best.into_iter().chain(ordered).find_map(value),
+        }
     }
 
     /// The inferences whose field was taken from the record that inferred it: no record of a

@@ -89,7 +89,7 @@ impl Stated {
     }
 
     /// The name of the document's field that it sets and that a wrong value would harm.
-    fn field(self) -> Option<&'static str> {
+    pub(crate) fn field(self) -> Option<&'static str> {
         Some(match self {
             Stated::Title | Stated::Organization => "title",
             Stated::Date | Stated::Founded => "date",

@@ -9,6 +9,7 @@ use regex::Regex;
 use crate::agency;
 use crate::doc_type;
 use crate::document::Attachment;
+use crate::fold;
 use crate::gazetteer::Gazetteer;
 use crate::kind::Kind;
 use crate::letter::Issuers;
@@ -53,6 +54,28 @@ pub(crate) fn issuers(title: &str, gazetteer: &Gazetteer) -> Option<Issuers> {
     let bare = JOINTLY.iter().fold(bare.trim(), |rest, word| rest.trim_end_matches(word));
     let names = agency::list(bare, gazetteer);
     (!names.is_empty()).then(|| Issuers { names, words: words.to_owned() })
+}
+
+/// Words in a bracket at a title's end by which versions differ (`data/version_marks.csv`).
+static VERSION_MARKS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let rows = crate::table::embedded(include_str!("../data/version_marks.csv"));
+    rows.filter_map(|row| row.into_iter().next()).collect()
+});
+
+/// The folded title without the marks of a version at its end and without who issues: 市科委关于…
+/// and 关于… are one.
+pub(crate) fn stem(title: &str) -> String {
+    let mut bare = title.trim();
+    while let Some(open) = doc_type::closing_bracket(bare)
+        && VERSION_MARKS.iter().any(|mark| bare[open..].contains(mark.as_str()))
+    {
+        bare = bare[..open].trim_end();
+    }
+    let bare = match bare.find("关于") {
+        Some(at) if !bare[..at].contains('《') => &bare[at..],
+        _ => bare,
+    };
+    fold::key(bare)
 }
 
 /// What a notice prints or passes on, by its title: 关于印发《上海市…办法》的通知 prints a 办法.

@@ -22,7 +22,8 @@ use crate::error::{Error, Result};
 ///
 /// 1. 2026-11: grams with positions, terms with frequencies, documents as JSON.
 /// 2. 2026-11: headings on their own, regions in the text, larger blocks of stored documents.
-pub(crate) const FORMAT: u32 = 2;
+/// 3. 2026-11: what could not be read is in the manifest; sketches and versions.
+pub(crate) const FORMAT: u32 = 3;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";

@@ -9,6 +9,7 @@ mod folder;
 mod manifest;
 mod open;
 mod plan;
+mod reading;
 mod report;
 mod schema;
 mod stored;

@@ -22,6 +22,9 @@ pub(crate) struct Manifest {
     pub(crate) roots: Vec<String>,
     /// What was read, by the file's name as [`corpus::document::Source::file`] has it.
     pub(crate) files: BTreeMap<String, FileRecord>,
+    /// What could not be used of the sources beside their files: folders that cannot be listed,
+    /// links that lead nowhere, lines of the office's own data.
+    pub(crate) problems: Vec<String>,
 }
 
 /// What was read from a file.
@@ -29,8 +32,10 @@ pub(crate) struct Manifest {
 pub(crate) struct FileRecord {
     /// Hash of the content.
     pub(crate) hash: String,
-    /// Whether all of it could be read; where not, the next run tries again.
-    pub(crate) whole: bool,
+    /// How many documents were read from it, the last time that any could be.
+    pub(crate) documents: usize,
+    /// What could not be read of it; where there is something, the next run tries again.
+    pub(crate) problems: Vec<String>,
 }
 
 const PREFIX: &str = "manifest-";

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use corpus::corrections::Corrections;
 use corpus::gazetteer::Gazetteer;
 use corpus::library;
 use corpus::readers::Isolation;
@@ -35,16 +36,26 @@ pub(crate) struct Plan {
     pub(crate) read: Vec<FileToRead>,
     /// Files whose records go.
     pub(crate) remove: Vec<String>,
-    /// The names by which fields are read.
+    /// The office's own data, by which fields are read.
+    pub(crate) office: Office,
+}
+
+/// What an office states beside its documents.
+pub(crate) struct Office {
     pub(crate) gazetteer: Gazetteer,
+    pub(crate) corrections: Corrections,
+    /// The hash of its own names.
+    names: String,
 }
 
 /// A file that is new, changed, or was not read whole the last time.
 pub(crate) struct FileToRead {
     pub(crate) name: String,
     pub(crate) hash: String,
-    /// Whether an earlier state of it is in the index.
-    pub(crate) known: bool,
+    /// Its size in bytes.
+    pub(crate) bytes: u64,
+    /// How many documents of an earlier state of it are in the index.
+    pub(crate) documents: usize,
 }
 
 impl Plan {
@@ -59,38 +70,36 @@ impl Plan {
         report: &mut Report,
     ) -> Result<Plan> {
         let manifest = sources(known, change, is_new, report)?;
-        let files = library::gazetteers(&manifest.roots);
-        let (gazetteer, problems) = Gazetteer::with_files(&files);
-        let synonyms = library::synonyms(&manifest.roots);
-        let unread = synonyms.iter().filter_map(|file| library::text(file).err());
-        let problems = problems.into_iter().chain(unread);
-        let problems = problems.map(|error| Unreadable { message: error.to_string() });
-        report.unreadable.extend(problems);
-        let names: String = files.iter().filter_map(|file| hash_of_names(file)).collect();
-        let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new(), gazetteer };
+        let mut problems = Vec::new();
+        let office = Office::load(&manifest.roots, &mut problems);
+        let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new(), office };
         let mut wanted = BTreeSet::new();
         if plan.manifest.builtin {
             wanted.extend(library::builtin_files().map(|(name, _)| name.to_owned()));
         }
         for root in &plan.manifest.roots {
-            files_of(root, known, &mut wanted, report);
+            files_of(root, known, &mut wanted, &mut problems);
         }
         for name in &wanted {
-            plan.sort_in(name, &names, known.files.get(name), report);
+            plan.sort_in(name, known.files.get(name), report, &mut problems);
         }
+        plan.manifest.problems = problems.iter().map(ToString::to_string).collect();
+        let lines = plan.manifest.problems.iter().cloned();
+        report.unreadable.extend(lines.map(|message| Unreadable { message }));
         plan.remove = known.files.keys().filter(|&name| !wanted.contains(name)).cloned().collect();
-        report.removed = plan.remove.len();
+        let had_any = |name: &&String| known.files[*name].documents > 0;
+        report.removed = plan.remove.iter().filter(had_any).count();
         Ok(plan)
     }
 
-    /// Decides by the hash of its content, and that of the office's names, whether a file has to be
+    /// Decides by the hash of its content, and what the office says of it, whether a file has to be
     /// read.
     fn sort_in(
         &mut self,
         name: &str,
-        names: &str,
         before: Option<&FileRecord>,
         report: &mut Report,
+        problems: &mut Vec<corpus::Error>,
     ) {
         let mut keep = |manifest: &mut Manifest| {
             if let Some(record) = before {
@@ -98,17 +107,19 @@ impl Plan {
                 report.unchanged += 1;
             }
         };
-        match library::fingerprint(name).map(|hash| hash + names) {
-            Ok(hash) if before.is_some_and(|record| record.whole && record.hash == hash) => {
+        match library::fingerprint(name)
+            .map(|(hash, bytes)| (hash + &self.office.about(name), bytes))
+        {
+            Ok((hash, _)) if before.is_some_and(|r| r.problems.is_empty() && r.hash == hash) => {
                 keep(&mut self.manifest);
             }
-            Ok(hash) => {
-                let file = FileToRead { name: name.to_owned(), hash, known: before.is_some() };
-                self.read.push(file);
+            Ok((hash, bytes)) => {
+                let documents = before.map_or(0, |record| record.documents);
+                self.read.push(FileToRead { name: name.to_owned(), hash, bytes, documents });
             }
             Err(error) => {
                 keep(&mut self.manifest);
-                report.unreadable.push(Unreadable { message: error.to_string() });
+                problems.push(error);
             }
         }
     }
@@ -119,9 +130,28 @@ impl Plan {
     }
 }
 
-/// The hash of an office's gazetteer, to be told from other hashes.
-fn hash_of_names(file: &Path) -> Option<String> {
-    Some(format!("+{}", library::fingerprint(file.to_str()?).ok()?))
+impl Office {
+    /// Reads the data of the folders among some sources.
+    fn load(roots: &[String], problems: &mut Vec<corpus::Error>) -> Office {
+        let files = library::gazetteers(roots);
+        let (gazetteer, unread) = Gazetteer::with_files(&files);
+        problems.extend(unread);
+        // Only searches use synonyms; that they cannot be read is said here.
+        let synonyms = library::synonyms(roots);
+        problems.extend(synonyms.iter().filter_map(|file| library::text(file).err()));
+        let (corrections, unread) = Corrections::load(&library::catalogues(roots));
+        problems.extend(unread);
+        let hash = |file: &PathBuf| library::fingerprint(file.to_str()?).ok();
+        let names = files.iter().filter_map(hash).map(|(hash, _)| format!("+{hash}")).collect();
+        Office { gazetteer, corrections, names }
+    }
+
+    /// What tells whether the office now says something else of a file, to be added to its hash.
+    fn about(&self, file: &str) -> String {
+        let said = self.corrections.about(file);
+        let said = if said.is_empty() { said } else { format!("+{}", library::hash(&said)) };
+        self.names.clone() + &said
+    }
 }
 
 /// The sources after the change, without files. A new index gets the built-in library where no
@@ -177,7 +207,12 @@ fn forget(sources: &mut Manifest, path: &Path) -> Result<()> {
 
 /// Collects the files of a source. A source that is not there keeps the files it had: a folder
 /// that is not mounted today is no reason to lose what was read from it.
-fn files_of(root: &str, known: &Manifest, wanted: &mut BTreeSet<String>, report: &mut Report) {
+fn files_of(
+    root: &str,
+    known: &Manifest,
+    wanted: &mut BTreeSet<String>,
+    problems: &mut Vec<corpus::Error>,
+) {
     let path = Path::new(root);
     if !path.exists() {
         let below = known.files.keys().filter(|name| Path::new(name).starts_with(path));
@@ -188,7 +223,7 @@ fn files_of(root: &str, known: &Manifest, wanted: &mut BTreeSet<String>, report:
             Ok(file) => {
                 wanted.insert(file.to_string_lossy().into_owned());
             }
-            Err(error) => report.unreadable.push(Unreadable { message: error.to_string() }),
+            Err(error) => problems.push(error),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What an update did, and how far it is.
 
+use crate::plan::FileToRead;
+
 /// What an update did to each file of the sources.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -26,7 +28,8 @@ pub struct Unreadable {
     pub message: String,
 }
 
-/// How far an update is; given to the caller before each file and every few documents.
+/// How far an update is; given to the caller after each file, every few documents, and while
+/// nothing comes.
 #[derive(Debug, Clone, Copy)]
 pub struct Progress<'a> {
     /// The file that is being read.
@@ -35,6 +38,18 @@ pub struct Progress<'a> {
     pub files_done: usize,
     /// Files to read.
     pub files: usize,
+    /// Bytes of the files done.
+    pub bytes_done: u64,
+    /// Bytes of the files to read.
+    pub bytes: u64,
     /// Documents read so far.
     pub documents: usize,
+}
+
+impl Progress<'_> {
+    /// The beginning of reading these files.
+    pub(crate) fn over(files: &[FileToRead]) -> Progress<'static> {
+        let bytes = files.iter().map(|file| file.bytes).sum();
+        Progress { file: "", files_done: 0, files: files.len(), bytes_done: 0, bytes, documents: 0 }
+    }
 }

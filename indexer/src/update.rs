@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use corpus::gazetteer::Gazetteer;
-use corpus::readers::{Isolation, Item};
-use corpus::{Document, describe, library};
+use corpus::Document;
+use corpus::readers::Isolation;
 
 use crate::analysis::Analyzer;
 use crate::error::{Error, Result};
@@ -15,6 +14,7 @@ use crate::folder::{self, WritableFolder};
 use crate::manifest::{FileRecord, Manifest};
 use crate::open;
 use crate::plan::{Change, FileToRead, Plan};
+use crate::reading::{Piece, Reader};
 use crate::report::{Progress, Report, Unreadable};
 use crate::writing::Writing;
 
@@ -108,10 +108,7 @@ impl Run<'_> {
         for name in &self.plan.remove {
             writing.remove_file(name)?;
         }
-        let mut documents = 0;
-        for at in 0..self.plan.read.len() {
-            self.read_file(at, &mut writing, &mut documents)?;
-        }
+        let documents = self.read(&mut writing)?;
         let sources_changed = !self.fresh && self.plan.manifest != self.known;
         if documents > 0 || !self.plan.remove.is_empty() || sources_changed {
             self.report.documents = writing.commit(&self.plan.manifest)?;
@@ -120,89 +117,60 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Reads one file into the index. Its old records go when its first new one comes, so that a
-    /// file that has become unreadable keeps what was read from it before.
-    fn read_file(&mut self, at: usize, writing: &mut Writing, documents: &mut usize) -> Result<()> {
-        let file = &self.plan.read[at];
-        let files = self.plan.read.len();
-        let mut outcome = Reading { documents: 0, problems: Vec::new(), failed: None };
-        let watch = &mut *self.watch;
-        let gazetteer = &self.plan.gazetteer;
-        let mut sink = |item: Item| -> ControlFlow<()> {
-            let document = match item {
-                Item::Document(document) => *document,
-                Item::Problem(problem) => {
-                    outcome.problems.push(problem.to_string());
-                    return ControlFlow::Continue(());
+    /// Reads what is new or changed into the index; returns how many documents.
+    fn read(&mut self, writing: &mut Writing) -> Result<usize> {
+        let files = std::mem::take(&mut self.plan.read);
+        let (manifest, report, watch) =
+            (&mut self.plan.manifest, &mut self.report, &mut *self.watch);
+        let mut progress = Progress::over(&files);
+        let mut reading = FileReading::default();
+        let reader = Reader { office: &self.plan.office, isolation: self.isolation };
+        reader.read(&files, &mut |file, piece| {
+            match piece {
+                Piece::Document { document, has_own_id } => {
+                    reading.add(*document, has_own_id, file, writing)?;
+                    progress.documents += 1;
+                    if !progress.documents.is_multiple_of(WATCH_EVERY) {
+                        return Ok(());
+                    }
                 }
-            };
-            if (*documents).is_multiple_of(WATCH_EVERY) {
-                let documents = *documents;
-                watch(Progress { file: &file.name, files_done: at, files, documents })
-                    .map_break(|()| outcome.failed = Some(Error::Interrupted))?;
+                Piece::Problem(problem) => reading.problems.push(problem),
+                Piece::Wait => {}
+                Piece::End => {
+                    progress.files_done += 1;
+                    progress.bytes_done += file.bytes;
+                    std::mem::take(&mut reading).settle(file, manifest, report);
+                }
             }
-            *documents += 1;
-            outcome.add(document, file, gazetteer, writing)
-        };
-        let read = library::read(&file.name, self.isolation, &mut sink);
-        if let Some(error) = outcome.failed {
-            return Err(error);
-        }
-        if let Err(error) = read {
-            outcome.problems.push(error.to_string());
-        }
-        self.settle(at, outcome.documents, outcome.problems);
-        Ok(())
-    }
-
-    /// Notes in report and manifest how the reading of a file went.
-    fn settle(&mut self, at: usize, documents: usize, problems: Vec<String>) {
-        let file = &self.plan.read[at];
-        if documents > 0 {
-            let count = if file.known { &mut self.report.changed } else { &mut self.report.new };
-            *count += 1;
-        }
-        if documents > 0 || file.known {
-            let record = FileRecord { hash: file.hash.clone(), whole: problems.is_empty() };
-            self.plan.manifest.files.insert(file.name.clone(), record);
-        }
-        let lines = problems.into_iter().map(|message| Unreadable { message });
-        self.report.unreadable.extend(lines);
+            let flow = watch(Progress { file: &file.name, ..progress });
+            if flow.is_break() { Err(Error::Interrupted) } else { Ok(()) }
+        })?;
+        Ok(progress.documents)
     }
 }
 
 /// How the reading of one file goes.
-struct Reading {
+#[derive(Default)]
+struct FileReading {
     documents: usize,
     problems: Vec<String>,
-    failed: Option<Error>,
 }
 
-impl Reading {
+impl FileReading {
+    /// Writes a document. The file's old records go when its first new one comes, so that a file
+    /// that has become unreadable keeps what was read from it before. Documents of one derived id
+    /// are one document; a stated id is given once, and what states it again is left out and named.
     fn add(
         &mut self,
-        mut document: Document,
+        document: Document,
+        has_own_id: bool,
         file: &FileToRead,
-        gazetteer: &Gazetteer,
         writing: &mut Writing,
-    ) -> ControlFlow<()> {
-        let has_own_id = !document.id.is_empty();
-        describe::complete(&mut document, gazetteer);
-        let first = self.documents == 0 && file.known;
-        self.documents += 1;
-        let removed = if first { writing.remove_file(&file.name) } else { Ok(()) };
-        match removed.and_then(|()| self.write(document, has_own_id, writing)) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                self.failed = Some(error);
-                ControlFlow::Break(())
-            }
+    ) -> Result<()> {
+        if self.documents == 0 && file.documents > 0 {
+            writing.remove_file(&file.name)?;
         }
-    }
-
-    /// Documents of one derived id are one document; a stated id is given once, and what states
-    /// it again is left out and named.
-    fn write(&mut self, document: Document, has_own_id: bool, writing: &mut Writing) -> Result<()> {
+        self.documents += 1;
         if has_own_id && writing.has(&document.id)? {
             let place = document.sources.first().map(|s| format!("{}：{}", s.file, s.place));
             self.problems.push(format!(
@@ -213,5 +181,19 @@ impl Reading {
             return Ok(());
         }
         writing.add(document)
+    }
+
+    /// Notes in manifest and report how it went.
+    fn settle(self, file: &FileToRead, manifest: &mut Manifest, report: &mut Report) {
+        match (self.documents, file.documents) {
+            (0, _) => {}
+            (_, 0) => report.new += 1,
+            _ => report.changed += 1,
+        }
+        let documents = if self.documents > 0 { self.documents } else { file.documents };
+        let lines = self.problems.iter().cloned().map(|message| Unreadable { message });
+        report.unreadable.extend(lines);
+        let record = FileRecord { hash: file.hash.clone(), documents, problems: self.problems };
+        manifest.files.insert(file.name.clone(), record);
     }
 }

@@ -45,16 +45,19 @@ fn on_interrupt() -> anyhow::Result<Arc<AtomicBool>> {
     Ok(interrupted)
 }
 
-/// A bar over the files to read; it hides itself where standard error is no terminal.
+/// A bar over the bytes of the files to read, as one of them may be as long as all others; it hides itself where standard error is no terminal.
 fn progress_bar() -> anyhow::Result<ProgressBar> {
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} 个文件 {msg}")?;
+    let style = ProgressStyle::with_template("{bar:30} {percent}% {msg}")?;
     Ok(ProgressBar::no_length().with_style(style))
 }
 
 fn show(bar: &ProgressBar, progress: &Progress<'_>) {
-    bar.set_length(progress.files as u64);
-    bar.set_position(progress.files_done as u64);
-    bar.set_message(format!("{} 篇 {}", progress.documents, progress.file));
+    bar.set_length(progress.bytes);
+    bar.set_position(progress.bytes_done);
+    bar.set_message(format!(
+        "{}/{} 个文件 {} 篇 {}",
+        progress.files_done, progress.files, progress.documents, progress.file
+    ));
 }
 
 fn print(dir: &Path, report: &Report) {

@@ -37,8 +37,8 @@ struct Program {
     path: PathBuf,
     arguments: Vec<OsString>,
     patience: Duration,
-    /// A process that is ready for the next file.
-    ready: Arc<Mutex<Option<Process>>>,
+    /// Processes that are ready for another file, one for each thread that reads.
+    ready: Arc<Mutex<Vec<Process>>>,
 }
 
 impl Isolation {
@@ -78,7 +78,7 @@ enum Message {
 impl Program {
     fn read(&self, path: &Path, name: &str, sink: Sink<'_>) -> Result<()> {
         let failed = |source| Error::Read { path: path.to_owned(), source };
-        let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut process = match ready {
             Some(process) => process,
             None => Process::start(self).map_err(failed)?,
@@ -92,7 +92,7 @@ impl Program {
         match ended? {
             End::Done(outcome) => {
                 if process.files < MOST_FILES {
-                    *self.ready.lock().unwrap_or_else(PoisonError::into_inner) = Some(process);
+                    self.ready.lock().unwrap_or_else(PoisonError::into_inner).push(process);
                 }
                 outcome
             }

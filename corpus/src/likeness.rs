@@ -1,0 +1,214 @@
+//! How alike the texts of two documents are, and what that makes of them: one document, versions
+//! of one, or texts that happen to be equal.
+//!
+//! Texts are compared by their shingles, the runs of [`SHINGLE`] folded characters (Broder, On the
+//! resemblance and containment of documents, 1997). A [`Sketch`] of sixteen bytes tells which
+//! documents are worth comparing (Li, Owen, Zhang, One Permutation Hashing, 2012).
+
+use std::collections::HashSet;
+
+use crate::document::Document;
+use crate::fold::{self, Folded};
+use crate::identity;
+use crate::kind::Kind;
+use crate::title;
+
+/// Characters of a shingle: longer than words, shorter than phrases that all documents have.
+const SHINGLE: usize = 6;
+
+/// Bytes of a sketch.
+const BINS: usize = 16;
+
+/// Texts of fewer shingles (rows of tables) say too little to be told apart by them.
+const SHORT: usize = 150;
+
+/// Texts that share this much are the same text, read from files of two formats.
+const SAME: f64 = 0.95;
+/// A text under its own title again: amended, or issued anew.
+const AMENDED: f64 = 0.3;
+/// A text under a title that is a little different (区县 became 区).
+const RENAMED: f64 = 0.5;
+/// A text that is nearly all of another one: a notice's annex, printed on its own.
+const CONTAINED: f64 = 0.8;
+/// Titles of which this share agrees are a little different.
+const TITLE: f64 = 0.75;
+
+/// What two documents are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The same document: one text under one title, and nothing stated that is at odds.
+    Same,
+    /// Versions of one document.
+    Version,
+    /// One text under two titles.
+    SameText,
+}
+
+/// A small digest of a text: of texts that are much alike, many bytes are equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sketch(pub [u8; BINS]);
+
+impl Sketch {
+    /// The sketch of a document's body; `None` for a short one.
+    pub fn of(document: &Document) -> Option<Sketch> {
+        let mut least = [u32::MAX; BINS];
+        let mut count = 0;
+        for_each_shingle(document, |shingle| {
+            let (bin, rest) = ((shingle >> 60) as usize, (shingle >> 28) as u32);
+            least[bin] = least[bin].min(rest);
+            count += 1;
+        });
+        (count >= SHORT).then(|| Sketch(least.map(|least| least as u8)))
+    }
+
+    /// How many bytes agree, of sixteen.
+    pub fn agreeing(&self, other: &Sketch) -> usize {
+        self.0.iter().zip(other.0).filter(|(a, b)| **a == *b).count()
+    }
+}
+
+/// The shingles of a document's body.
+#[derive(Debug, Default)]
+pub struct Shingles(HashSet<u64>);
+
+impl Shingles {
+    /// All shingles of the body, headings and tables included.
+    pub fn of(document: &Document) -> Shingles {
+        let mut all = HashSet::new();
+        for_each_shingle(document, |shingle| {
+            all.insert(shingle);
+        });
+        Shingles(all)
+    }
+
+    fn is_short(&self) -> bool {
+        self.0.len() < SHORT
+    }
+
+    /// Shared shingles, as a share of all (resemblance), and of the smaller text (containment).
+    fn shared(&self, other: &Shingles) -> (f64, f64) {
+        let shared = self.0.intersection(&other.0).count() as f64;
+        let (a, b) = (self.0.len() as f64, other.0.len() as f64);
+        (shared / (a + b - shared).max(1.0), shared / a.min(b).max(1.0))
+    }
+}
+
+fn for_each_shingle(document: &Document, mut each: impl FnMut(u64)) {
+    /// Multiplier of the rolling hash, and its power that takes the oldest character off.
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+    const OLDEST: u64 = BASE.wrapping_pow(SHINGLE as u32);
+    let mut window = [0_u64; SHINGLE];
+    let (mut hash, mut at) = (0_u64, 0);
+    for passage in document.passages() {
+        for c in passage.text.chars() {
+            let Folded::Char(c) = fold::fold(c) else { continue };
+            let slot = at % SHINGLE;
+            hash = hash.wrapping_mul(BASE).wrapping_add(u64::from(c));
+            hash = hash.wrapping_sub(window[slot].wrapping_mul(OLDEST));
+            window[slot] = u64::from(c);
+            at += 1;
+            if at >= SHINGLE {
+                each(mixed(hash));
+            }
+        }
+    }
+}
+
+/// The last steps of MurmurHash3 (Appleby): every bit of the sum reaches every bit of the hash.
+fn mixed(mut hash: u64) -> u64 {
+    hash ^= hash >> 33;
+    hash = hash.wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    hash ^= hash >> 33;
+    hash = hash.wrapping_mul(0xC4CE_B9FE_1A85_EC53);
+    hash ^ (hash >> 33)
+}
+
+/// The title without what changes from version to version (（2021年修正）), who issues and
+/// punctuation: equal for all versions of a document that keeps its title.
+pub fn stem(document: &Document) -> String {
+    title::stem(&document.title)
+}
+
+/// Whether documents of a kind have versions.
+pub fn has_versions(kind: Kind) -> bool {
+    !matches!(kind, Kind::News | Kind::Organization)
+}
+
+/// What two documents are to each other, if anything, by titles, issuers, dates and texts.
+pub fn relation(a: (&Document, &Shingles), b: (&Document, &Shingles)) -> Option<Relation> {
+    let ((a, of_a), (b, of_b)) = (a, b);
+    let same_title = stem(a) == stem(b);
+    if of_a.is_short() || of_b.is_short() {
+        let is_listed = same_title && may_share_issuer(a, b) && may_share_date(a, b);
+        return (is_listed && may_be_versions(a, b)).then_some(Relation::Version);
+    }
+    let (resemblance, containment) = of_a.shared(of_b);
+    if resemblance >= SAME && same_title && may_share_date(a, b) && may_be_one(a, b) {
+        return Some(Relation::Same);
+    }
+    let is_version = if same_title {
+        may_share_issuer(a, b) && (resemblance >= AMENDED || is_one_regulation(a, b))
+    } else if are_alike(&a.title, &b.title) {
+        may_share_issuer(a, b) && resemblance >= RENAMED
+    } else {
+        prints(a, b) && containment >= CONTAINED
+    };
+    match is_version && may_be_versions(a, b) {
+        true => Some(Relation::Version),
+        false => (resemblance >= SAME).then_some(Relation::SameText),
+    }
+}
+
+/// Whether the kinds fit: what a regulation is, one file may show and another not.
+fn may_be_versions(a: &Document, b: &Document) -> bool {
+    a.kind == b.kind || (is_rule(a.kind) && is_rule(b.kind))
+}
+
+fn is_rule(kind: Kind) -> bool {
+    matches!(kind, Kind::Policy | Kind::Regulation | Kind::Other)
+}
+
+/// Whether nothing that they state keeps two records apart. Stated ids do.
+fn may_be_one(a: &Document, b: &Document) -> bool {
+    let same_number = a.number.is_none() || b.number.is_none() || a.number == b.number;
+    same_number && may_share_issuer(a, b) && identity::is_derived(a) && identity::is_derived(b)
+}
+
+/// A regulation of one region keeps its title, however much of its text is new.
+fn is_one_regulation(a: &Document, b: &Document) -> bool {
+    a.kind == Kind::Regulation && b.kind == Kind::Regulation && a.region == b.region
+}
+
+fn may_share_issuer(a: &Document, b: &Document) -> bool {
+    let same_region = a.region.is_empty() || b.region.is_empty() || a.region == b.region;
+    let known = a.agency.is_some() && b.agency.is_some();
+    let shared = a.agencies.iter().any(|agency| b.agencies.contains(agency));
+    same_region && (!known || shared || is_one_regulation(a, b))
+}
+
+fn may_share_date(a: &Document, b: &Document) -> bool {
+    match (a.date, b.date) {
+        (Some(a), Some(b)) => a.first_day() <= b.last_day() && b.first_day() <= a.last_day(),
+        _ => true,
+    }
+}
+
+/// Whether two titles are a little different, and not by a number: yearly documents of one name
+/// are no versions of each other.
+fn are_alike(a: &str, b: &str) -> bool {
+    let digits = |title: &str| title.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (a, b) = (title::stem(a), title::stem(b));
+    digits(&a) == digits(&b) && strsim::normalized_levenshtein(&a, &b) >= TITLE
+}
+
+/// Whether one of the documents prints the other.
+fn prints(a: &Document, b: &Document) -> bool {
+    let has = |notice: &Document, annex: &Document| {
+        let wanted = stem(annex);
+        notice.attachments.iter().any(|printed| title::stem(&printed.title) == wanted)
+    };
+    has(a, b) || has(b, a)
+}
+
+#[cfg(test)]
+mod tests;

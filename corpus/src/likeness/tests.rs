@@ -1,0 +1,141 @@
+use super::*;
+use crate::describe;
+use crate::document::Block;
+use crate::gazetteer::Gazetteer;
+
+/// A text of so many sentences, all different; `from` shifts which.
+fn text(from: usize, sentences: usize) -> String {
+    let character = |n: usize| char::from_u32(0x4E00 + (n * 7919 % 5000) as u32).unwrap();
+    let sentence = |at: usize| (at * 20..at * 20 + 20).map(character).chain(['。']).collect();
+    (from..from + sentences).map(sentence).collect::<Vec<String>>().concat()
+}
+
+fn document(title: &str, stated: &[(&str, &str)], text: &str) -> Document {
+    let mut document = Document { title: title.to_owned(), ..Document::default() };
+    for (name, value) in stated {
+        crate::metadata::state(&mut document, name, value);
+    }
+    document.push_block(Block::Paragraph(text.to_owned()));
+    describe::complete(&mut document, Gazetteer::builtin());
+    document
+}
+
+fn related(a: &Document, b: &Document) -> Option<Relation> {
+    relation((a, &Shingles::of(a)), (b, &Shingles::of(b)))
+}
+
+#[test]
+fn what_documents_are_to_each_other() {
+    let (old, new, other) = (text(0, 40), text(6, 40), text(100, 40));
+    let of = |date: &'static str| vec![("日期", date), ("机构", "市经信委")];
+    let cases = [
+        // The same file twice, once with the date in its name.
+        (
+            "甲市停车办法",
+            of("2020-01-02"),
+            &old,
+            "甲市停车办法",
+            of("2020"),
+            &old,
+            Some(Relation::Same),
+        ),
+        // The same text of another day, or with an id of its own.
+        (
+            "甲市停车办法",
+            of("2020"),
+            &old,
+            "甲市停车办法",
+            of("2021"),
+            &old,
+            Some(Relation::Version),
+        ),
+        (
+            "甲市停车办法",
+            vec![("id", "1"), ("日期", "2020")],
+            &old,
+            "甲市停车办法",
+            vec![("id", "2"), ("日期", "2020")],
+            &old,
+            Some(Relation::Version),
+        ),
+        // Amended, issued after a trial, renamed.
+        (
+            "甲市停车办法",
+            of("2018"),
+            &old,
+            "甲市停车办法（2021年修正）",
+            of("2021"),
+            &new,
+            Some(Relation::Version),
+        ),
+        (
+            "甲市停车办法（试行）",
+            of("2018"),
+            &old,
+            "甲市停车办法",
+            of("2021"),
+            &new,
+            Some(Relation::Version),
+        ),
+        (
+            "甲市区县停车管理办法",
+            of("2018"),
+            &old,
+            "甲市区停车管理办法",
+            of("2021"),
+            &new,
+            Some(Relation::Version),
+        ),
+        // A notice and what it prints.
+        (
+            "关于印发《甲市停车办法》的通知",
+            of("2018"),
+            &old,
+            "甲市停车办法",
+            vec![],
+            &old,
+            Some(Relation::Version),
+        ),
+        // Years of one name, another issuer, another text.
+        (
+            "2019年甲市停车工作要点",
+            of("2019"),
+            &old,
+            "2020年甲市停车工作要点",
+            of("2020"),
+            &new,
+            None,
+        ),
+        ("停车办法", of("2019"), &old, "停车办法", vec![("机构", "市科委")], &new, None),
+        ("甲市停车办法", of("2018"), &old, "甲市停车办法", of("2021"), &other, None),
+        ("甲市停车办法", of("2018"), &old, "乙市供水条例", vec![], &old, Some(Relation::SameText)),
+    ];
+    for (title_a, stated_a, text_a, title_b, stated_b, text_b, expected) in cases {
+        let a = document(title_a, &stated_a, text_a);
+        let b = document(title_b, &stated_b, text_b);
+        assert_eq!(related(&a, &b), expected, "{title_a} {stated_a:?}, {title_b} {stated_b:?}");
+        assert_eq!(related(&b, &a), expected, "the other way round: {title_a}, {title_b}");
+    }
+}
+
+#[test]
+fn a_row_of_a_table_and_the_policy_itself() {
+    let row =
+        document("甲市停车办法", &[("日期", "2020-03"), ("机构", "市经信委")], "鼓励错时停车");
+    let same =
+        document("甲市停车办法", &[("日期", "2020-03-05"), ("机构", "市经信委")], &text(0, 40));
+    let other =
+        document("甲市停车办法", &[("日期", "2021-03-05"), ("机构", "市经信委")], &text(0, 40));
+    assert_eq!(related(&row, &same), Some(Relation::Version));
+    assert_eq!(related(&row, &other), None);
+}
+
+#[test]
+fn sketches_of_like_texts_are_alike() {
+    let sketch = |text: &str| Sketch::of(&document("甲", &[], text));
+    let base = sketch(&text(0, 60)).unwrap();
+    assert_eq!(sketch(&text(0, 60)), Some(base));
+    assert!(base.agreeing(&sketch(&text(3, 60)).unwrap()) >= 8);
+    assert!(base.agreeing(&sketch(&text(100, 60)).unwrap()) <= 4);
+    assert_eq!(sketch("太短"), None);
+}

@@ -16,6 +16,13 @@ pub(crate) fn settle(document: &mut Document) {
     }
 }
 
+/// Gives a document whose 发文字号 is that of another one an id of its own, and says so.
+pub fn set_apart(document: &mut Document, other: &str) {
+    document.id = hashed(document);
+    let number = document.number.clone().unwrap_or_default();
+    document.doubt("number", &number, &format!("另一文件《{other}》也是这个文号"));
+}
+
 /// Whether the id of a document follows from its other fields and was not stated.
 pub(crate) fn is_derived(document: &Document) -> bool {
     document.id == derived(document)

@@ -16,7 +16,7 @@ pub mod entity;
 mod error;
 pub mod fold;
 pub mod gazetteer;
-mod identity;
+pub mod identity;
 pub mod kind;
 mod law;
 mod letter;

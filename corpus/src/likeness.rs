@@ -2,13 +2,16 @@
 //! of one, or texts that happen to be equal.
 //!
 //! Texts are compared by their shingles, the runs of [`SHINGLE`] folded characters (Broder, On the
-//! resemblance and containment of documents, 1997). A [`Sketch`] of sixteen bytes tells which
-//! documents are worth comparing (Li, Owen, Zhang, One Permutation Hashing, 2012).
+//! resemblance and containment of documents, 1997), and mostly by [`Sketch`]es of these, sixteen
+//! bytes each (Li, Owen, Zhang, One Permutation Hashing, 2012): the share of bytes that agree
+//! estimates the share of shingles that two texts have in common.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::document::Document;
+use crate::entity;
 use crate::fold::{self, Folded};
+use crate::gazetteer::{Entity, Gazetteer};
 use crate::identity;
 use crate::kind::Kind;
 use crate::title;
@@ -17,19 +20,21 @@ use crate::title;
 const SHINGLE: usize = 6;
 
 /// Bytes of a sketch.
-const BINS: usize = 16;
+pub const BINS: usize = 16;
 
 /// Texts of fewer shingles (rows of tables) say too little to be told apart by them.
 const SHORT: usize = 150;
 
-/// Texts that share this much are the same text, read from files of two formats.
+/// Texts that share this much of their shingles are the same text, read from files of two formats.
 const SAME: f64 = 0.95;
+/// Bytes that agree, of [`BINS`], where that is worth looking at.
+const PERHAPS_SAME: usize = 13;
 /// A text under its own title again: amended, or issued anew.
-const AMENDED: f64 = 0.3;
+const AMENDED: usize = 4;
 /// A text under a title that is a little different (区县 became 区).
-const RENAMED: f64 = 0.5;
+const RENAMED: usize = 7;
 /// A text that is nearly all of another one: a notice's annex, printed on its own.
-const CONTAINED: f64 = 0.8;
+const PRINTED: usize = 10;
 /// Titles of which this share agrees are a little different.
 const TITLE: f64 = 0.75;
 
@@ -61,36 +66,24 @@ impl Sketch {
         (count >= SHORT).then(|| Sketch(least.map(|least| least as u8)))
     }
 
-    /// How many bytes agree, of sixteen.
-    pub fn agreeing(&self, other: &Sketch) -> usize {
+    /// How many bytes agree, of [`BINS`].
+    fn agreeing(&self, other: &Sketch) -> usize {
         self.0.iter().zip(other.0).filter(|(a, b)| **a == *b).count()
     }
 }
 
-/// The shingles of a document's body.
-#[derive(Debug, Default)]
-pub struct Shingles(HashSet<u64>);
-
-impl Shingles {
-    /// All shingles of the body, headings and tables included.
-    pub fn of(document: &Document) -> Shingles {
+/// Whether the bodies of two documents are the same text.
+pub fn is_same_text(a: &Document, b: &Document) -> bool {
+    let shingles = |document| {
         let mut all = HashSet::new();
         for_each_shingle(document, |shingle| {
             all.insert(shingle);
         });
-        Shingles(all)
-    }
-
-    fn is_short(&self) -> bool {
-        self.0.len() < SHORT
-    }
-
-    /// Shared shingles, as a share of all (resemblance), and of the smaller text (containment).
-    fn shared(&self, other: &Shingles) -> (f64, f64) {
-        let shared = self.0.intersection(&other.0).count() as f64;
-        let (a, b) = (self.0.len() as f64, other.0.len() as f64);
-        (shared / (a + b - shared).max(1.0), shared / a.min(b).max(1.0))
-    }
+        all
+    };
+    let (a, b) = (shingles(a), shingles(b));
+    let shared = a.intersection(&b).count();
+    shared as f64 >= SAME * (a.len() + b.len() - shared) as f64
 }
 
 fn for_each_shingle(document: &Document, mut each: impl FnMut(u64)) {
@@ -134,29 +127,45 @@ pub fn has_versions(kind: Kind) -> bool {
     !matches!(kind, Kind::News | Kind::Organization)
 }
 
+/// A document, its body aside, and the sketch of it.
+pub type Sketched<'a> = (&'a Document, Option<Sketch>);
+
 /// What two documents are to each other, if anything, by titles, issuers, dates and texts.
-pub fn relation(a: (&Document, &Shingles), b: (&Document, &Shingles)) -> Option<Relation> {
-    let ((a, of_a), (b, of_b)) = (a, b);
+/// `same_text` is asked whether their bodies are the same text ([`is_same_text`]).
+pub fn relation(
+    (a, of_a): Sketched<'_>,
+    (b, of_b): Sketched<'_>,
+    same_text: impl FnOnce() -> bool,
+) -> Option<Relation> {
     let same_title = stem(a) == stem(b);
-    if of_a.is_short() || of_b.is_short() {
+    let (Some(of_a), Some(of_b)) = (of_a, of_b) else {
         let is_listed = same_title && may_share_issuer(a, b) && may_share_date(a, b);
         return (is_listed && may_be_versions(a, b)).then_some(Relation::Version);
-    }
-    let (resemblance, containment) = of_a.shared(of_b);
-    if resemblance >= SAME && same_title && may_share_date(a, b) && may_be_one(a, b) {
-        return Some(Relation::Same);
-    }
-    let is_version = if same_title {
-        may_share_issuer(a, b) && (resemblance >= AMENDED || is_one_regulation(a, b))
-    } else if are_alike(&a.title, &b.title) {
-        may_share_issuer(a, b) && resemblance >= RENAMED
-    } else {
-        prints(a, b) && containment >= CONTAINED
     };
-    match is_version && may_be_versions(a, b) {
-        true => Some(Relation::Version),
-        false => (resemblance >= SAME).then_some(Relation::SameText),
+    let agreeing = of_a.agreeing(&of_b);
+    let may_be_one = same_title && may_share_date(a, b) && may_be_one(a, b);
+    let is_version = may_be_versions(a, b)
+        && if same_title {
+            may_share_issuer(a, b) && (agreeing >= AMENDED || is_one_regulation(a, b))
+        } else if are_alike(&a.title, &b.title) {
+            may_share_issuer(a, b) && agreeing >= RENAMED
+        } else {
+            prints(a, b) && agreeing >= PRINTED
+        };
+    let perhaps_same = agreeing >= PERHAPS_SAME && (may_be_one || !is_version);
+    match perhaps_same && same_text() {
+        true if may_be_one => Some(Relation::Same),
+        true => Some(Relation::SameText),
+        false => is_version.then_some(Relation::Version),
     }
+}
+
+/// Whether two records of one 发文字号 are of one document. Offices of different places may use
+/// the same number (长政发), and numbers are mistyped: then issuers, or titles and texts, differ.
+pub fn share_a_number((a, of_a): Sketched<'_>, (b, of_b): Sketched<'_>) -> bool {
+    let alike = stem(a) == stem(b) || are_alike(&a.title, &b.title) || prints(a, b);
+    let told_apart = of_a.zip(of_b).is_some_and(|(a, b)| a.agreeing(&b) < AMENDED);
+    may_share_issuer(a, b) && (alike || !told_apart)
 }
 
 /// Whether the kinds fit: what a regulation is, one file may show and another not.
@@ -193,12 +202,21 @@ fn may_share_date(a: &Document, b: &Document) -> bool {
     }
 }
 
-/// Whether two titles are a little different, and not by a number: yearly documents of one name
-/// are no versions of each other.
+/// Whether two titles are a little different, but in no number and no place: yearly documents of
+/// one name are no versions of each other, and neither are those of two cities.
 fn are_alike(a: &str, b: &str) -> bool {
     let digits = |title: &str| title.chars().filter(char::is_ascii_digit).collect::<String>();
     let (a, b) = (title::stem(a), title::stem(b));
-    digits(&a) == digits(&b) && strsim::normalized_levenshtein(&a, &b) >= TITLE
+    digits(&a) == digits(&b)
+        && strsim::normalized_levenshtein(&a, &b) >= TITLE
+        && places(&a) == places(&b)
+}
+
+/// The places that a title names.
+fn places(title: &str) -> BTreeSet<String> {
+    let mentions = entity::mentions(title, Gazetteer::builtin());
+    let places = mentions.iter().filter(|mention| mention.name.entity != Entity::Agency);
+    places.map(|mention| mention.name.canonical.clone()).collect()
 }
 
 /// Whether one of the documents prints the other.

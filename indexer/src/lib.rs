@@ -15,6 +15,7 @@ mod schema;
 mod stored;
 mod tokenizers;
 mod update;
+mod versions;
 mod writing;
 
 pub use error::{Error, Result};
@@ -24,3 +25,4 @@ pub use report::{Progress, Report, Unreadable};
 pub use schema::{Fields, TextFields};
 pub use stored::{load, load_head};
 pub use update::update;
+pub use versions::Versions;

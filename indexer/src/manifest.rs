@@ -12,6 +12,7 @@ use tantivy::Index;
 
 use crate::error::{Error, Result};
 use crate::folder::write_atomically;
+use crate::versions::Versions;
 
 /// What an index was made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,8 @@ pub(crate) struct Manifest {
     /// What could not be used of the sources beside their files: folders that cannot be listed,
     /// links that lead nowhere, lines of the office's own data.
     pub(crate) problems: Vec<String>,
+    /// Which documents belong together.
+    pub(crate) versions: Versions,
 }
 
 /// What was read from a file.

@@ -40,6 +40,12 @@ pub struct Fields {
     pub level: Field,
     pub doc_type: Field,
     pub status: Field,
+    /// A hash of the title's stem ([`corpus::likeness::stem`]).
+    pub(crate) stem: Field,
+    /// The sketch of the text ([`corpus::likeness::Sketch`]), its first and its last eight bytes;
+    /// absent for short texts.
+    pub(crate) sketch_low: Field,
+    pub(crate) sketch_high: Field,
     /// The document without its body, as JSON.
     pub(crate) head: Field,
     /// The body, as JSON.
@@ -79,6 +85,9 @@ pub(crate) fn build() -> (Schema, Fields) {
         level: schema.add_text_field("level", value.clone()),
         doc_type: schema.add_text_field("doc_type", value.clone()),
         status: schema.add_text_field("status", value),
+        stem: schema.add_u64_field("stem", FAST),
+        sketch_low: schema.add_u64_field("sketch_low", FAST),
+        sketch_high: schema.add_u64_field("sketch_high", FAST),
         head: schema.add_text_field("head", STORED),
         body: schema.add_text_field("body", STORED),
         records: schema.add_text_field("records", STORED),

@@ -1,11 +1,13 @@
 //! How a document is stored in the index and read back.
 
 use corpus::Document;
+use corpus::likeness::{self, Sketch};
 use corpus::merge::merge;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 
 use crate::schema::{Fields, TextFields};
+use crate::versions;
 
 /// The document at an address, without its body.
 ///
@@ -150,6 +152,7 @@ fn tie(id: &str) -> u32 {
 fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
     entry.add_text(fields.id, &document.id);
     entry.add_u64(fields.tie, u64::from(tie(&document.id)));
+    add_likeness(entry, fields, document);
     for source in &document.sources {
         entry.add_text(fields.file, &source.file);
     }
@@ -176,5 +179,18 @@ fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document)
         if let Some(value) = value {
             entry.add_text(field, value);
         }
+    }
+}
+
+/// What documents are compared by.
+fn add_likeness(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
+    if !likeness::has_versions(document.kind) {
+        return;
+    }
+    entry.add_u64(fields.stem, versions::stem_key(document));
+    if let Some(sketch) = Sketch::of(document) {
+        let (low, high) = versions::halves(sketch);
+        entry.add_u64(fields.sketch_low, low);
+        entry.add_u64(fields.sketch_high, high);
     }
 }

@@ -111,7 +111,7 @@ impl Run<'_> {
         let documents = self.read(&mut writing)?;
         let sources_changed = !self.fresh && self.plan.manifest != self.known;
         if documents > 0 || !self.plan.remove.is_empty() || sources_changed {
-            self.report.documents = writing.commit(&self.plan.manifest)?;
+            self.report.documents = writing.commit(&mut self.plan.manifest)?;
             self.report.committed = true;
         }
         Ok(())

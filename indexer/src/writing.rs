@@ -6,6 +6,8 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use corpus::Document;
+use corpus::identity;
+use corpus::likeness::{Sketch, share_a_number};
 use tantivy::collector::DocSetCollector;
 use tantivy::indexer::{LogMergePolicy, MergePolicy, NoMergePolicy};
 use tantivy::query::TermQuery;
@@ -16,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::manifest::Manifest;
 use crate::schema::Fields;
 use crate::stored;
+use crate::versions::Found;
 
 /// Memory for the postings of all writing threads, in bytes.
 const MEMORY: usize = 512 << 20;
@@ -40,6 +43,8 @@ pub(crate) struct Writing {
     touched: HashMap<String, Vec<Document>>,
     /// Documents written in this run.
     written: HashSet<String>,
+    /// Of those that have their 发文字号 as id, all but the body, and the sketch of that.
+    numbered: HashMap<String, (Document, Option<Sketch>)>,
     /// Records of documents that were written in this run already.
     late: HashMap<String, Vec<Document>>,
 }
@@ -64,6 +69,7 @@ impl Writing {
             before,
             touched: HashMap::new(),
             written: HashSet::new(),
+            numbered: HashMap::new(),
             late: HashMap::new(),
         })
     }
@@ -84,8 +90,10 @@ impl Writing {
     }
 
     /// Adds a record of a document.
-    pub(crate) fn add(&mut self, record: Document) -> Result<()> {
-        self.add_record(record).map_err(Error::tantivy(&self.dir))
+    pub(crate) fn add(&mut self, mut record: Document) -> Result<()> {
+        self.set_apart(&mut record)
+            .and_then(|()| self.add_record(record))
+            .map_err(Error::tantivy(&self.dir))
     }
 
     /// Whether a document of this id is there already, be it from before or from this run.
@@ -95,6 +103,40 @@ impl Writing {
         }
         let found = find_one(&self.before, self.fields.id, id);
         Ok(self.written.contains(id) || found.map_err(Error::tantivy(&self.dir))?.is_some())
+    }
+
+    /// Gives a record an id of its own where its 发文字号 is that of another document.
+    fn set_apart(&mut self, record: &mut Document) -> tantivy::Result<()> {
+        if record.number.as_ref() != Some(&record.id) {
+            return Ok(());
+        }
+        let sketch = Sketch::of(record);
+        let other = self.of_number(&record.id)?;
+        match other {
+            Some((other, of_other)) if !share_a_number((&other, of_other), (record, sketch)) => {
+                identity::set_apart(record, &other.title);
+            }
+            Some(_) => {}
+            None => {
+                let head = Document { body: Vec::new(), ..record.clone() };
+                self.numbered.insert(record.id.clone(), (head, sketch));
+            }
+        }
+        Ok(())
+    }
+
+    /// The document that has a 发文字号 as its id, without its body, and the sketch of it.
+    fn of_number(&self, id: &str) -> tantivy::Result<Option<(Document, Option<Sketch>)>> {
+        if let Some(numbered) = self.numbered.get(id) {
+            return Ok(Some(numbered.clone()));
+        }
+        if let Some(records) = self.touched.get(id) {
+            return Ok(records.first().map(|record| (record.clone(), Sketch::of(record))));
+        }
+        let at = find_one(&self.before, self.fields.id, id)?;
+        let load = |at| stored::load(&self.before, &self.fields, at);
+        let before = at.map(load).transpose()?;
+        Ok(before.map(|document| (Document::clone(&document), Sketch::of(&document))))
     }
 
     fn add_record(&mut self, record: Document) -> tantivy::Result<()> {
@@ -114,14 +156,58 @@ impl Writing {
         Ok(())
     }
 
-    /// Commits everything with the manifest; returns how many documents the index has.
-    pub(crate) fn commit(mut self, manifest: &Manifest) -> Result<usize> {
-        let count = self.commit_all(manifest)?;
+    /// Commits everything with the manifest, which learns which documents belong together;
+    /// returns how many documents the index has.
+    pub(crate) fn commit(mut self, manifest: &mut Manifest) -> Result<usize> {
+        self.settle(manifest).map_err(Error::tantivy(&self.dir))?;
+        let count = self.commit_with(manifest)?;
         if self.fresh {
             self.merge_all().map_err(Error::tantivy(&self.dir))?;
         }
         self.writer.wait_merging_threads().map_err(Error::tantivy(&self.dir))?;
         Ok(count)
+    }
+
+    /// Writes what is still to be written, joins what is one document, and finds versions.
+    fn settle(&mut self, manifest: &mut Manifest) -> tantivy::Result<()> {
+        let touched = std::mem::take(&mut self.touched);
+        self.write_anew(touched)?;
+        self.flush()?;
+        if !self.late.is_empty() {
+            self.join_late()?;
+            self.flush()?;
+        }
+        let mut found = Found::of(&searcher(&self.index)?, &self.fields)?;
+        while !found.same.is_empty() {
+            self.join_same(&found.same)?;
+            self.flush()?;
+            found = Found::of(&searcher(&self.index)?, &self.fields)?;
+        }
+        manifest.versions = found.versions;
+        Ok(())
+    }
+
+    /// Commits what was written, so that it can be read back, with the payload of the commit
+    /// before: after a crash the next run reads the same files again.
+    fn flush(&mut self) -> tantivy::Result<()> {
+        let payload = self.index.load_metas()?.payload;
+        let mut commit = self.writer.prepare_commit()?;
+        if let Some(payload) = payload {
+            commit.set_payload(&payload);
+        }
+        commit.commit()?;
+        Ok(())
+    }
+
+    fn commit_with(&mut self, manifest: &Manifest) -> Result<usize> {
+        let mut commit = self.writer.prepare_commit().map_err(Error::tantivy(&self.dir))?;
+        let payload = manifest.write(&self.dir, commit.opstamp())?;
+        commit.set_payload(&payload);
+        commit.commit().map_err(Error::tantivy(&self.dir))?;
+        Manifest::sweep(&self.dir, &payload);
+        let after = searcher(&self.index).map_err(Error::tantivy(&self.dir))?;
+        usize::try_from(after.num_docs())
+            .map_err(|error| Error::Damaged { path: self.dir.clone(), reason: error.to_string() })
     }
 
     /// Makes one segment of a new generation that has many: smaller, and faster to search.
@@ -134,35 +220,6 @@ impl Writing {
         Ok(())
     }
 
-    fn commit_all(&mut self, manifest: &Manifest) -> Result<usize> {
-        let touched = std::mem::take(&mut self.touched);
-        self.write_anew(touched).map_err(Error::tantivy(&self.dir))?;
-        if !self.late.is_empty() {
-            self.write_late()?;
-        }
-        let mut commit = self.writer.prepare_commit().map_err(Error::tantivy(&self.dir))?;
-        let payload = manifest.write(&self.dir, commit.opstamp())?;
-        commit.set_payload(&payload);
-        commit.commit().map_err(Error::tantivy(&self.dir))?;
-        Manifest::sweep(&self.dir, &payload);
-        let after = searcher(&self.index).map_err(Error::tantivy(&self.dir))?;
-        usize::try_from(after.num_docs())
-            .map_err(|error| Error::Damaged { path: self.dir.clone(), reason: error.to_string() })
-    }
-
-    /// Joins records with the documents that were written earlier in this run. These can only be
-    /// read back after a commit, which keeps the payload of the one before: after a crash
-    /// in between, the next run reads the same files again.
-    fn write_late(&mut self) -> Result<()> {
-        let payload = self.index.load_metas().map_err(Error::tantivy(&self.dir))?.payload;
-        let mut commit = self.writer.prepare_commit().map_err(Error::tantivy(&self.dir))?;
-        if let Some(payload) = payload {
-            commit.set_payload(&payload);
-        }
-        commit.commit().map_err(Error::tantivy(&self.dir))?;
-        self.join_late().map_err(Error::tantivy(&self.dir))
-    }
-
     fn join_late(&mut self) -> tantivy::Result<()> {
         let searcher = searcher(&self.index)?;
         let mut late = std::mem::take(&mut self.late);
@@ -172,6 +229,28 @@ impl Writing {
             }
         }
         self.write_anew(late)
+    }
+
+    /// Makes one document of each pair; of those that share one, in several turns. The id is that
+    /// of the better known: by its number, by its date.
+    fn join_same(&mut self, pairs: &[[DocAddress; 2]]) -> tantivy::Result<()> {
+        let searcher = searcher(&self.index)?;
+        let mut joined: HashMap<String, Vec<Document>> = HashMap::new();
+        let mut seen = HashSet::new();
+        for pair in pairs.iter().filter(|pair| pair.iter().all(|at| seen.insert(*at))) {
+            let mut records = Vec::new();
+            for at in pair {
+                records.extend(stored::load_records(&searcher, &self.fields, *at)?);
+            }
+            let known = |r: &&Document| (r.number.is_none(), r.date.is_none(), r.id.clone());
+            let Some(id) = records.iter().min_by_key(known).map(|r| r.id.clone()) else { continue };
+            for record in &mut records {
+                let own = std::mem::replace(&mut record.id, id.clone());
+                joined.entry(own).or_default();
+            }
+            joined.insert(id, records);
+        }
+        self.write_anew(joined)
     }
 
     /// Replaces documents by what their records now say; one without records is deleted.

@@ -21,7 +21,7 @@ fn document(title: &str, stated: &[(&str, &str)], text: &str) -> Document {
 }
 
 fn related(a: &Document, b: &Document) -> Option<Relation> {
-    relation((a, &Shingles::of(a)), (b, &Shingles::of(b)))
+    relation((a, Sketch::of(a)), (b, Sketch::of(b)), || is_same_text(a, b))
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn what_documents_are_to_each_other() {
             &old,
             Some(Relation::Version),
         ),
-        // Years of one name, another issuer, another text.
+        // Two cities, years of one name, another issuer, another text.
         (
             "2019年甲市停车工作要点",
             of("2019"),
@@ -106,6 +106,7 @@ fn what_documents_are_to_each_other() {
             &new,
             None,
         ),
+        ("杭州市停车办法", vec![], &old, "宁波市停车办法", vec![], &new, None),
         ("停车办法", of("2019"), &old, "停车办法", vec![("机构", "市科委")], &new, None),
         ("甲市停车办法", of("2018"), &old, "甲市停车办法", of("2021"), &other, None),
         ("甲市停车办法", of("2018"), &old, "乙市供水条例", vec![], &old, Some(Relation::SameText)),
@@ -138,4 +139,23 @@ fn sketches_of_like_texts_are_alike() {
     assert!(base.agreeing(&sketch(&text(3, 60)).unwrap()) >= 8);
     assert!(base.agreeing(&sketch(&text(100, 60)).unwrap()) <= 4);
     assert_eq!(sketch("太短"), None);
+}
+
+#[test]
+fn one_number_and_two_documents() {
+    let (one, other) = (text(0, 40), text(100, 40));
+    let by = |agency: &'static str| vec![("机构", agency), ("文号", "长政发〔2022〕1号")];
+    let of = |title: &str, agency, text: &str| document(title, &by(agency), text);
+    let notice = of("关于加强停车管理的通知", "长治市人民政府", &one);
+    let cases = [
+        (of("关于加强停车管理的通知", "长治市人民政府", &other), true),
+        (of("停车管理通知", "长治市人民政府", &one), true),
+        (of("停车管理通知", "长治市人民政府", "列在表里"), true),
+        (of("关于做好供水工作的意见", "长治市人民政府", &other), false),
+        (of("关于加强停车管理的通知", "长沙市人民政府", &other), false),
+    ];
+    for (record, expected) in cases {
+        let shared = share_a_number((&notice, Sketch::of(&notice)), (&record, Sketch::of(&record)));
+        assert_eq!(shared, expected, "{} {:?}", record.title, record.agency);
+    }
 }

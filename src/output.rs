@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use anstyle::Style;
 use corpus::Document;
 use corpus::Kind;
-use corpus::document::{Block, Section, Source, Table};
-use search::{Answer, Applied, FilterField, Hit, Marked, Receipt, Response, Understood};
+use corpus::document::{Block, Doubt, Reference, Section, Source, Table};
+use search::{Answer, Applied, Entry, FilterField, Hit, LinkedDocument, Links, Marked, Named};
+use search::{Receipt, Response, Understood};
 
-const BOLD: Style = Style::new().bold();
-const DIMMED: Style = Style::new().dimmed();
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const DIMMED: Style = Style::new().dimmed();
 const MARK: Style = Style::new().bold().underline();
 
 /// Prints to standard error what the user should know about a result.
@@ -25,7 +26,13 @@ pub(crate) fn print_notices(response: &Response) {
     for way_out in &response.ways_out {
         anstream::eprintln!("可试：--ignore {}（{} 条）", way_out.drop, way_out.total);
     }
-    anstream::eprintln!("共 {} 条，用时 {} 毫秒", response.total, response.took_ms);
+    let listed = match response.listed {
+        listed if listed < response.total => {
+            format!("（各版本合并后 {listed} 条，--versions all 分开列出）")
+        }
+        _ => String::new(),
+    };
+    anstream::eprintln!("共 {} 条{listed}，用时 {} 毫秒", response.total, response.took_ms);
 }
 
 /// What was read out of a query: words, field, values in words, how it was applied.
@@ -85,6 +92,9 @@ fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
         let section = snippet.section.as_deref().map(|name| format!("【{name}】"));
         writeln!(out, "  {}{}", section.unwrap_or_default(), marked(&snippet.marked, MARK))?;
     }
+    if !hit.versions.is_empty() {
+        writeln!(out, "  另有 {} 个版本", hit.versions.len())?;
+    }
     writeln!(out, "  {DIMMED}{}  {}{DIMMED:#}", hit.id, sources(&hit.sources))
 }
 
@@ -102,8 +112,9 @@ fn sources(sources: &[Source]) -> String {
     sources.iter().map(show).collect::<Vec<_>>().join("；")
 }
 
-/// Writes a document whole: its fields, then its sections.
-pub(crate) fn write_document(out: &mut impl Write, document: &Document) -> io::Result<()> {
+/// Writes a document whole: its fields, what leads to others, then its sections.
+pub(crate) fn write_document(out: &mut impl Write, linked: &LinkedDocument) -> io::Result<()> {
+    let document = &linked.document;
     writeln!(out, "{BOLD}{}{BOLD:#}", document.title)?;
     if let Some(subtitle) = &document.subtitle {
         writeln!(out, "——{subtitle}")?;
@@ -112,10 +123,43 @@ pub(crate) fn write_document(out: &mut impl Write, document: &Document) -> io::R
     for (name, value) in fields(document) {
         writeln!(out, "{DIMMED}{name}{DIMMED:#}  {value}")?;
     }
+    for (name, values) in related(&linked.links) {
+        let separator = format!("\n{}", " ".repeat(2 * name.chars().count() + 2));
+        if !values.is_empty() {
+            writeln!(out, "{DIMMED}{name}{DIMMED:#}  {}", values.join(&separator))?;
+        }
+    }
     for section in &document.body {
         write_section(out, section)?;
     }
     Ok(())
+}
+
+/// The documents that a document leads to, by title and id.
+fn related(links: &Links) -> [(&'static str, Vec<String>); 5] {
+    let entries = |entries: &[Entry]| entries.iter().map(entry).collect();
+    let named = |named: &Named| match &named.document {
+        Some(found) => entry(found),
+        None => {
+            let Reference { title, number, .. } = &named.reference;
+            let title = title.as_ref().map(|title| format!("《{title}》"));
+            let name: String = title.into_iter().chain(number.clone()).collect();
+            format!("{name}（未收录）")
+        }
+    };
+    [
+        ("其他版本", entries(&links.versions)),
+        ("解读", entries(&links.explained_by)),
+        ("解读的文件", entries(&links.explains)),
+        ("引用", links.references.iter().map(named).collect()),
+        ("被引用", entries(&links.cited_by)),
+    ]
+}
+
+/// A document by its title, date and id.
+pub(crate) fn entry(entry: &Entry) -> String {
+    let date = entry.date.map(|date| format!("{date} ")).unwrap_or_default();
+    format!("《{}》（{date}{}）", entry.title, entry.id)
 }
 
 fn fields(document: &Document) -> Vec<(&str, String)> {
@@ -141,10 +185,16 @@ fn fields(document: &Document) -> Vec<(&str, String)> {
         ("单位", document.affiliation.clone()),
         ("关键词", list(&document.keywords)),
         ("摘要", document.summary.clone()),
+        ("更正", list(&document.corrected.iter().map(|f| f.name.clone()).collect::<Vec<_>>())),
+        ("存疑", list(&document.doubts.iter().map(doubt).collect::<Vec<_>>())),
         ("来源", Some(sources(&document.sources))),
     ];
     let own = own.into_iter().filter_map(|(name, value)| Some((name, value?)));
     own.chain(document.extra.iter().map(|f| (f.name.as_str(), f.value.clone()))).collect()
+}
+
+fn doubt(doubt: &Doubt) -> String {
+    format!("{}“{}”{}", doubt.field, doubt.value, doubt.reason)
 }
 
 fn write_section(out: &mut impl Write, section: &Section) -> io::Result<()> {

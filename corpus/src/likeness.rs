@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::document::Document;
+use crate::document::{Document, Reference};
 use crate::entity;
 use crate::fold::{self, Folded};
 use crate::gazetteer::{Entity, Gazetteer};
@@ -120,6 +120,34 @@ fn mixed(mut hash: u64) -> u64 {
 /// punctuation: equal for all versions of a document that keeps its title.
 pub fn stem(document: &Document) -> String {
     title::stem(&document.title)
+}
+
+/// The stem of a title, as [`stem`].
+pub fn stem_of(title: &str) -> String {
+    title::stem(title)
+}
+
+/// Whether a reference means a document: by its number, its title, or that of what it prints.
+pub fn is_meant(reference: &Reference, document: &Document) -> bool {
+    if reference.number.is_some() && reference.number == document.number {
+        return true;
+    }
+    let Some(wanted) = reference.title.as_deref().map(title::stem) else { return false };
+    let printed = document.attachments.iter().map(|printed| printed.title.as_str());
+    printed.chain([document.title.as_str()]).any(|title| title::stem(title) == wanted)
+}
+
+/// The titles that an interpretation's title names (《…办法》解读), or what is left of it without
+/// the words that call it one (…办法解读).
+pub fn explained(title: &str) -> Vec<String> {
+    let named: Vec<String> = title::bracketed(title).into_iter().map(str::to_owned).collect();
+    match title::kind(title) {
+        Some((_, mark)) if named.is_empty() => {
+            let rest = title.trim().trim_start_matches(mark).trim_end_matches(mark);
+            vec![rest.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()]
+        }
+        _ => named,
+    }
 }
 
 /// Whether documents of a kind have versions.

@@ -75,7 +75,8 @@ pub(crate) fn stem(title: &str) -> String {
         Some(at) if !bare[..at].contains('《') => &bare[at..],
         _ => bare,
     };
-    fold::key(bare)
+    // 《义务教育法》 is 《中华人民共和国义务教育法》.
+    fold::key(bare).replace("中华人民共和国", "")
 }
 
 /// What a notice prints or passes on, by its title: 关于印发《上海市…办法》的通知 prints a 办法.

@@ -19,10 +19,10 @@ mod versions;
 mod writing;
 
 pub use error::{Error, Result};
-pub use open::OpenIndex;
+pub use open::{Library, OpenIndex};
 pub use plan::Change;
 pub use report::{Progress, Report, Unreadable};
 pub use schema::{Fields, TextFields};
-pub use stored::{load, load_head};
+pub use stored::{load, load_head, load_heads};
 pub use update::update;
 pub use versions::Versions;

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use corpus::gazetteer::Gazetteer;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
@@ -11,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::folder;
 use crate::manifest::Manifest;
 use crate::schema::{self, Fields};
+use crate::versions::Versions;
 
 /// Compression of stored documents: higher levels save little on long texts. Blocks of 32 KB are a
 /// third faster to unpack, but an index of laws is then 1.31 of its text, and 1.30 is the limit.
@@ -20,6 +20,17 @@ const STORE_BLOCK_BYTES: usize = 64 << 10;
 /// How many unpacked blocks a reader keeps of each segment, at most 64 MB: people narrow a result and
 /// turn its pages, and the same documents come again.
 const KEPT_BLOCKS: usize = 1024;
+
+/// What an index knows of its library beside the documents.
+#[derive(Debug)]
+pub struct Library {
+    /// Files and folders that are its sources, absolute.
+    pub roots: Vec<String>,
+    /// What could not be read of them, a line each, with what is wrong and how to mend it.
+    pub unread: Vec<String>,
+    /// Which documents belong together.
+    pub versions: Versions,
+}
 
 /// An open generation of an index.
 pub struct OpenIndex {
@@ -55,26 +66,19 @@ impl OpenIndex {
         self.reader.searcher()
     }
 
-    /// The names by which queries are read: the built-in ones, and those in the folders that are
-    /// sources of the index, as far as they can be read now.
+    /// What the index knows of its library as of the newest commit.
     ///
     /// # Errors
-    /// When the list of sources cannot be read.
-    pub fn gazetteer(&self) -> Result<Gazetteer> {
-        Ok(Gazetteer::with_files(&corpus::library::gazetteers(&self.roots()?)).0)
-    }
-
-    /// Files with an office's own synonyms.
-    ///
-    /// # Errors
-    /// When the list of sources cannot be read.
-    pub fn synonyms(&self) -> Result<Vec<PathBuf>> {
-        Ok(corpus::library::synonyms(&self.roots()?))
-    }
-
-    fn roots(&self) -> Result<Vec<String>> {
+    /// When the manifest cannot be read.
+    pub fn library(&self) -> Result<Library> {
         let dir = folder::generation_dir(&self.dir, self.generation);
-        Ok(Manifest::committed(&dir)?.roots)
+        let manifest = Manifest::committed(&dir)?;
+        let of_files = manifest.files.into_values().flat_map(|file| file.problems);
+        Ok(Library {
+            unread: manifest.problems.into_iter().chain(of_files).collect(),
+            roots: manifest.roots,
+            versions: manifest.versions,
+        })
     }
 
     /// Takes up the newest commit; false when the index was rebuilt and has to be opened anew.

@@ -33,6 +33,21 @@ pub fn load(
     whole(&searcher.doc(at)?, fields)
 }
 
+/// All documents of an index, without their bodies.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn load_heads(searcher: &Searcher, fields: &Fields) -> Result<Vec<Document>, TantivyError> {
+    let mut heads = Vec::new();
+    for segment in searcher.segment_readers() {
+        let store = segment.get_store_reader(1)?;
+        for stored in store.iter::<TantivyDocument>(segment.alive_bitset()) {
+            heads.push(parse(text(&stored?, fields.head))?);
+        }
+    }
+    Ok(heads)
+}
+
 /// The records that the document at an address was made of.
 pub(crate) fn load_records(
     searcher: &Searcher,

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
-use corpus::Document;
+use corpus::{Document, PartialDate};
 use indexer::OpenIndex;
 use indexer::analysis::Analyzer;
 
 use crate::error::Result;
 use crate::explaining::Explanation;
+use crate::health::Health;
+use crate::links::LinkedDocument;
 use crate::request::Request;
 use crate::response::Response;
 use crate::view::View;
@@ -80,6 +82,33 @@ impl Engine {
     /// When the index cannot be read.
     pub fn document(&self, id: &str) -> Result<Option<Document>> {
         self.view().document(id)
+    }
+
+    /// The document that has this id, with what leads from it to others.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn linked_document(&self, id: &str) -> Result<Option<LinkedDocument>> {
+        let view = self.view();
+        let Some(document) = view.document(id)? else { return Ok(None) };
+        let links = view.links(&document)?;
+        Ok(Some(LinkedDocument { document, links }))
+    }
+
+    /// What there is to mend in the library, and what should be known of it, on a day. All
+    /// documents are looked at, so it is found out once for each view and day.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn health(&self, today: PartialDate) -> Result<Arc<Health>> {
+        let view = self.view();
+        let mut known = view.health.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, health)) = known.as_ref().filter(|(day, _)| *day == today) {
+            return Ok(health.clone());
+        }
+        let health = Arc::new(view.check(today)?);
+        *known = Some((today, health.clone()));
+        Ok(health)
     }
 
     /// The ids of the documents that have anything of a query, best first, at most `limit`: the

@@ -13,6 +13,7 @@ use crate::matching::Matches;
 use crate::nearness::Nearness;
 use crate::ranking::Ranking;
 use crate::request::Sort;
+use crate::versions::VersionGroups;
 use crate::weights::{NEARNESS, NEARNESS_DEPTH, PREFERRED};
 
 /// What one pass found.
@@ -21,6 +22,8 @@ pub(crate) struct Gathered {
     pub(crate) counts: Counts,
     /// For each dimension how many more documents there would be without its selection.
     pub(crate) without: [usize; DIMENSIONS],
+    /// How many there are where versions of one document are one.
+    pub(crate) listed: usize,
     /// The documents of the page asked for, best first.
     pub(crate) page: Vec<Found>,
 }
@@ -56,6 +59,8 @@ pub(crate) struct Gathering<'a> {
     /// `None` where the order does not need scores.
     pub(crate) ranking: Option<(&'a Ranking, &'a Nearness)>,
     pub(crate) sort: Sort,
+    /// `None` where every version is listed.
+    pub(crate) versions: Option<&'a VersionGroups>,
     pub(crate) offset: usize,
     pub(crate) limit: usize,
 }
@@ -74,7 +79,11 @@ impl Gathering<'_> {
         let Pass { counts, without, mut found } = pass;
         let total = found.len();
         self.rerank(&mut found)?;
-        Ok(Gathered { total, counts, without, page: self.page(found) })
+        if let Some(versions) = self.versions {
+            found = versions.collapse(found, self.sort);
+        }
+        let listed = found.len();
+        Ok(Gathered { total, counts, without, listed, page: self.page(found) })
     }
 
     fn gather_segment(&self, ordinal: usize, pass: &mut Pass) -> tantivy::Result<()> {
@@ -155,7 +164,12 @@ fn select<T>(all: &mut [T], count: usize, order: impl Fn(&T, &T) -> Ordering) ->
 }
 
 impl Found {
-    fn order(&self, other: &Found, sort: Sort) -> Ordering {
+    /// This document with the score of another one.
+    pub(crate) fn ranked_like(self, other: &Found) -> Found {
+        Found { score: other.score, exact: other.exact, ..self }
+    }
+
+    pub(crate) fn order(&self, other: &Found, sort: Sort) -> Ordering {
         let score = other.score.total_cmp(&self.score);
         let newest = other.date.cmp(&self.date);
         // Undated documents come last in either direction.

@@ -14,7 +14,9 @@ mod facets;
 mod fillers;
 mod filters;
 mod gather;
+mod health;
 mod language;
+mod links;
 mod mark;
 mod matching;
 mod nearness;
@@ -30,6 +32,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod understanding;
+mod versions;
 mod view;
 mod vocabulary;
 mod weights;
@@ -37,11 +40,14 @@ mod weights;
 pub use engine::{Engine, Ranked};
 pub use error::{Error, Result};
 pub use explaining::{ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord};
+pub use health::{Corrected, Doubtful, Ended, Health, Lacking, Missing, SeveralSources};
+pub use health::{Line as HealthLine, Section as HealthSection};
 pub use indexer::analysis::Analyzer;
 pub use language::{Rule, language};
-pub use request::{FilterField, Filters, MAX_LIMIT, Request, Sort};
+pub use links::{Entry, LinkedDocument, Links, Named};
+pub use request::{FilterField, Filters, MAX_LIMIT, Request, Sort, VersionsListed};
 pub use response::{
     Answer, Applied, Facet, FacetValue, Facets, Hit, Intent, Marked, Notice, Receipt, Response,
-    Snippet, Understood, WayOut,
+    Snippet, Understood, Version, WayOut,
 };
 pub use vocabulary::{Completion, CompletionKind};

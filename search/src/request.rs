@@ -27,6 +27,8 @@ pub struct Request {
     pub offset: usize,
     /// Whether the whole query is one run of characters.
     pub literal: bool,
+    /// How the versions of one document are listed; `None` means each.
+    pub versions: Option<VersionsListed>,
     /// The day from which relative times count.
     pub today: PartialDate,
 }
@@ -42,6 +44,7 @@ impl Default for Request {
             limit: 10,
             offset: 0,
             literal: false,
+            versions: None,
             today: PartialDate::today(),
         }
     }
@@ -181,5 +184,29 @@ impl Sort {
     /// The order that has this name.
     pub fn parse(name: &str) -> Option<Sort> {
         [Sort::Relevance, Sort::Date, Sort::DateAsc].into_iter().find(|sort| sort.key() == name)
+    }
+}
+
+/// How the versions of one document are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VersionsListed {
+    /// Each on its own.
+    All,
+    /// As one, the newest of those found.
+    Newest,
+}
+
+impl VersionsListed {
+    /// The name on the command line and in addresses.
+    pub fn key(self) -> &'static str {
+        match self {
+            VersionsListed::All => "all",
+            VersionsListed::Newest => "newest",
+        }
+    }
+
+    /// The way that has this name.
+    pub fn parse(name: &str) -> Option<VersionsListed> {
+        [VersionsListed::All, VersionsListed::Newest].into_iter().find(|way| way.key() == name)
     }
 }

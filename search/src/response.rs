@@ -21,6 +21,8 @@ pub struct Response {
     pub ways_out: Vec<WayOut>,
     /// How many documents match.
     pub total: usize,
+    /// How many hits there are: fewer where versions of one document are listed as one.
+    pub listed: usize,
     /// The part of the result that was asked for.
     pub hits: Vec<Hit>,
     /// Counts by field; each ignores its own selection.
@@ -128,6 +130,17 @@ pub struct Hit {
     pub score: f32,
     pub snippets: Vec<Snippet>,
     pub sources: Vec<Source>,
+    /// Its other versions in the library, newest first.
+    pub versions: Vec<Version>,
+}
+
+/// Another version of a document found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct Version {
+    pub id: String,
+    pub title: String,
+    pub date: Option<PartialDate>,
 }
 
 /// A passage that carries words of the query.

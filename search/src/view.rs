@@ -1,13 +1,11 @@
 //! The index as of one commit, and a search of it. Reads like the path of a
 //! query: plan, ranking, gathering, hits.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use corpus::gazetteer::Gazetteer;
 use corpus::{DateRange, Document, PartialDate, agency};
-use indexer::OpenIndex;
-use tantivy::query::TermQuery;
-use tantivy::schema::IndexRecordOption;
+use indexer::{OpenIndex, Versions};
 use tantivy::{DocAddress, Searcher, Term};
 
 use crate::answering::{self, Asked, MOST_DOCUMENTS};
@@ -17,16 +15,18 @@ use crate::error::Result;
 use crate::facets::{Dimension, FacetCache};
 use crate::filters::Selection;
 use crate::gather::{Found, Gathered, Gathering};
+use crate::health::Health;
 use crate::mark::Marker;
 use crate::matching::{Matcher, Matches};
 use crate::nearness::Nearness;
 use crate::query::{Query, QueryWord};
 use crate::ranking::{Ranking, rarity};
 use crate::reading::Reading;
-use crate::request::{FilterField, MAX_LIMIT, Request, Sort};
-use crate::response::{Answer, Hit, Intent, Notice, Response, Understood, WayOut};
+use crate::request::{FilterField, MAX_LIMIT, Request, Sort, VersionsListed};
+use crate::response::{Answer, Hit, Intent, Notice, Response, Understood, Version, WayOut};
 use crate::snippet::snippets;
 use crate::synonyms::Synonyms;
+use crate::versions::{self, VersionGroups};
 use crate::vocabulary::Vocabulary;
 
 /// Quotation marks, as the query language has them.
@@ -42,16 +42,33 @@ pub(crate) struct View {
     pub(crate) gazetteer: Gazetteer,
     synonyms: Synonyms,
     vocabulary: LazyVocabulary,
+    pub(crate) versions: VersionGroups,
+    /// Pairs of one text under two titles, by id.
+    pub(crate) same_text: Vec<[String; 2]>,
+    /// What could not be read of the sources.
+    pub(crate) unread: Vec<String>,
+    /// The health of the library, once it was asked for, and of which day.
+    pub(crate) health: Mutex<Option<(PartialDate, Arc<Health>)>>,
 }
 
 impl View {
     pub(crate) fn new(index: Arc<OpenIndex>) -> Result<View> {
         let searcher = index.searcher();
         let facets = FacetCache::load(&searcher, &index.fields)?;
-        let gazetteer = index.gazetteer()?;
-        let synonyms = Synonyms::load(&index.synonyms()?);
-        let vocabulary = LazyVocabulary::default();
-        Ok(View { index, searcher, facets, gazetteer, synonyms, vocabulary })
+        let library = index.library()?;
+        let Versions { groups, same_text } = library.versions;
+        Ok(View {
+            gazetteer: Gazetteer::with_files(&corpus::library::gazetteers(&library.roots)).0,
+            synonyms: Synonyms::load(&corpus::library::synonyms(&library.roots)),
+            vocabulary: LazyVocabulary::default(),
+            versions: VersionGroups::load(groups, &searcher, &index.fields)?,
+            same_text,
+            unread: library.unread,
+            health: Mutex::default(),
+            index,
+            searcher,
+            facets,
+        })
     }
 }
 
@@ -72,7 +89,13 @@ impl View {
         let asked = Asked { text: &request.query, words: &weights };
         let asks = request.offset == 0 && sort == Sort::Relevance && answering::asks(&asked);
         let depth = if asks { limit.max(MOST_DOCUMENTS) } else { limit };
-        let gathered = self.gather(&query, &matches, &selection, sort, (request.offset, depth))?;
+        let part = Part {
+            sort,
+            collapsed: request.versions == Some(VersionsListed::Newest),
+            offset: request.offset,
+            limit: depth,
+        };
+        let gathered = self.gather(&query, &matches, &selection, &part)?;
         let page = &gathered.page[..limit.min(gathered.page.len())];
         let hits = self.hits(page, &Marker::new(&query))?;
         notices.extend(self.suggestion(request, &matches)?);
@@ -91,6 +114,7 @@ impl View {
             notices,
             ways_out: ways_out(&query, &gathered),
             total: gathered.total,
+            listed: gathered.listed,
             hits,
             facets: self.facets.list(&gathered.counts, &selection),
             answer,
@@ -98,14 +122,13 @@ impl View {
         })
     }
 
-    /// One pass over what matches; `part` is offset and limit.
+    /// One pass over what matches.
     fn gather(
         &self,
         query: &Query,
         matches: &Matches,
         selection: &Selection,
-        sort: Sort,
-        part: (usize, usize),
+        part: &Part,
     ) -> Result<Gathered> {
         let fields = &self.index.fields;
         let ranking = Ranking::new(&self.searcher, fields, query)?;
@@ -117,9 +140,10 @@ impl View {
             selection,
             preferred: &query.preferred,
             ranking: query.ranks().then_some((&ranking, &nearness)),
-            sort,
-            offset: part.0,
-            limit: part.1,
+            sort: part.sort,
+            versions: part.collapsed.then_some(&self.versions),
+            offset: part.offset,
+            limit: part.limit,
         };
         Ok(gathering.run()?)
     }
@@ -150,10 +174,7 @@ impl View {
 
     /// Where the document that has this id is.
     pub(crate) fn address(&self, id: &str) -> Result<Option<DocAddress>> {
-        let term = Term::from_field_text(self.index.fields.id, id);
-        let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let found = self.searcher.search(&query, &tantivy::collector::DocSetCollector)?;
-        Ok(found.into_iter().next())
+        Ok(versions::address(&self.searcher, &self.index.fields, id)?)
     }
 
     pub(crate) fn document(&self, id: &str) -> Result<Option<Document>> {
@@ -250,7 +271,8 @@ impl View {
         };
         let query = reading.read(query, &mut Vec::new());
         let (matches, selection) = (Matches::default(), Selection::default());
-        let gathered = self.gather(&query, &matches, &selection, Sort::Relevance, (0, limit))?;
+        let part = Part { sort: Sort::Relevance, collapsed: false, offset: 0, limit };
+        let gathered = self.gather(&query, &matches, &selection, &part)?;
         let scored = gathered.page.iter().filter(|found| found.score > 0.0);
         scored
             .map(|found| {
@@ -278,7 +300,9 @@ impl View {
 
     fn hit(&self, found: &Found, marker: &Marker) -> Result<Hit> {
         let document = indexer::load(&self.searcher, &self.index.fields, found.at)?;
+        let version = |d: Document| Version { id: d.id, title: d.title, date: d.date };
         Ok(Hit {
+            versions: self.versions_of(&document.id)?.into_iter().map(version).collect(),
             title_marked: marker.mark(&document.title),
             snippets: snippets(&document, marker),
             year: document.date.map(corpus::PartialDate::year),
@@ -300,6 +324,15 @@ impl View {
             sources: document.sources,
         })
     }
+}
+
+/// Which part of a result is wanted, and in which order.
+struct Part {
+    sort: Sort,
+    /// Whether the versions of one document are one.
+    collapsed: bool,
+    offset: usize,
+    limit: usize,
 }
 
 /// A request ready to be carried out.

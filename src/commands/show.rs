@@ -9,7 +9,7 @@ use crate::output;
 
 pub(crate) fn run(dir: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
     let engine = open_or_build(dir)?;
-    let Some(document) = engine.document(&args.id)? else {
+    let Some(document) = engine.linked_document(&args.id)? else {
         anstream::eprintln!("没有编号为“{}”的文件；编号见 zhengce search 的结果", args.id);
         return Ok(Outcome::Partial);
     };

@@ -1,6 +1,7 @@
 //! The JSON API, for scripts and other programs: the objects of `search` and `corpus` as they
 //! are, completions, and problems as `{"error": {"code", "text"}}`.
 
+use corpus::PartialDate;
 use search::{Completion, Engine};
 use serde::Serialize;
 use warp::Reply;
@@ -20,10 +21,10 @@ pub(crate) fn search(engine: &Engine, query: &str) -> Result<Response, Error> {
     json(&response)
 }
 
-/// `GET /api/v1/document?id=`: a [`corpus::Document`].
+/// `GET /api/v1/document?id=`: a [`search::LinkedDocument`].
 pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> {
     let (id, _) = parameters::read_with_id(query);
-    match engine.document(&id)? {
+    match engine.linked_document(&id)? {
         Some(document) => json(&document),
         None if id.is_empty() => {
             Ok(refusal(StatusCode::BAD_REQUEST, "bad_parameter", "缺少参数 id"))
@@ -44,6 +45,11 @@ pub(crate) fn complete(engine: &Engine, query: &str) -> Result<Response, Error> 
     let (query, limit) = parameters::read_typed(query);
     let completions = engine.complete(&query, limit)?;
     json(&Completions { query, completions })
+}
+
+/// `GET /api/v1/check`: a [`search::Health`], as of today.
+pub(crate) fn health(engine: &Engine, _: &str) -> Result<Response, Error> {
+    json(&*engine.health(PartialDate::today())?)
 }
 
 /// Says in JSON why there is no answer.

@@ -5,15 +5,18 @@ mod answer;
 mod chips;
 mod document;
 mod facets;
+mod health;
 mod hits;
 mod notices;
 mod overruled;
 mod paging;
+mod related;
 mod results;
 mod wording;
 
 use askama::Template;
-use search::{Answer, Engine};
+use corpus::PartialDate;
+use search::{Answer, Engine, Request, VersionsListed};
 use warp::Reply;
 use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, HeaderValue};
@@ -22,6 +25,7 @@ use warp::reply::Response;
 use crate::parameters::{self, Parameters, Reading};
 use crate::{Error, assets};
 use document::DocumentPage;
+use health::HealthPage;
 use results::ResultsPage;
 #[cfg(test)]
 pub(crate) use results::tests as samples;
@@ -79,7 +83,9 @@ struct HelpPage {
 /// `GET /`: the query box, and what was found.
 pub(crate) fn results(engine: &Engine, query: &str) -> Result<Response, Error> {
     let Reading { parameters, notices } = parameters::read(query);
-    let mut response = engine.search(&parameters.request)?;
+    let versions = parameters.request.versions.or(Some(VersionsListed::Newest));
+    let request = Request { versions, ..parameters.request.clone() };
+    let mut response = engine.search(&request)?;
     response.notices.extend(notices);
     let title = answer_title(engine, &response)?;
     page(&ResultsPage::new(&parameters, &response, title.as_deref(), engine.len()))
@@ -98,10 +104,15 @@ fn answer_title(engine: &Engine, response: &search::Response) -> Result<Option<S
 /// `GET /doc?id=`: one document, with the way back to the results it was found in.
 pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> {
     let (id, Reading { parameters, .. }) = parameters::read_with_id(query);
-    match engine.document(&id)? {
+    match engine.linked_document(&id)? {
         Some(document) => page(&DocumentPage::new(&parameters, &document)),
         None => Ok(problem(StatusCode::NOT_FOUND)),
     }
+}
+
+/// `GET /check`: the health of the library, as of today.
+pub(crate) fn health(engine: &Engine, _: &str) -> Result<Response, Error> {
+    page(&HealthPage::new(&*engine.health(PartialDate::today())?))
 }
 
 /// `GET /help`: how to ask.

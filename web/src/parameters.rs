@@ -46,7 +46,7 @@ mod tests {
             "agency=%E5%B8%82%E7%A7%91%E5%A7%94&kind=policy&kind=report",
             "level=%E5%B8%82%E7%BA%A7&doc-type=%E9%80%9A%E7%9F%A5&status=%E5%BE%85%E6%A0%B8",
             "ignore=dates&ignore=doc_types&sort=date-asc&limit=50&offset=100&literal=1",
-            "q=a&no-synonyms=1&today=2024-02-29",
+            "q=a&no-synonyms=1&versions=all&today=2024-02-29",
         ];
         for query in cases {
             let read_once = read(query);

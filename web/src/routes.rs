@@ -39,19 +39,31 @@ pub(crate) fn all(
             warp::path!("v1" / "document").and(answer(&engine, api::document, api::problem));
         let complete =
             warp::path!("v1" / "complete").and(answer(&engine, api::complete, api::problem));
+        let health = warp::path!("v1" / "check").and(answer(&engine, api::health, api::problem));
         let described = warp::path!("v1" / "openapi.json").and(read()).map(openapi::description);
-        let answers = search.or(document).unify().or(complete).unify().or(described).unify();
+        let answers = search
+            .or(document)
+            .unify()
+            .or(complete)
+            .unify()
+            .or(health)
+            .unify()
+            .or(described)
+            .unify();
         warp::path("api").and(answers.recover(|refused| explain(refused, api::problem)).unify())
     };
     let results = warp::path::end().and(answer(&engine, pages::results, pages::problem));
     let document = warp::path!("doc").and(answer(&engine, pages::document, pages::problem));
     let help = warp::path!("help").and(read()).map(pages::help);
+    let health = warp::path!("check").and(answer(&engine, pages::health, pages::problem));
     let asset = warp::path!("assets" / String).and(query()).and(read()).and_then(asset);
     api.or(results)
         .unify()
         .or(document)
         .unify()
         .or(help)
+        .unify()
+        .or(health)
         .unify()
         .or(asset)
         .unify()

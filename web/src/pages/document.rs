@@ -2,10 +2,12 @@
 
 use askama::Template;
 use corpus::Document;
-use corpus::document::{Block, Field, Section};
+use corpus::document::{Block, Doubt, Field, Section};
+use search::LinkedDocument;
 
 use super::Frame;
 use super::hits::source;
+use super::related::{self, Related};
 use super::wording::{self, Fact, status_class};
 use crate::parameters::{Parameters, document_json_href};
 
@@ -32,6 +34,9 @@ pub(super) struct DocumentPage<'a> {
     /// Whether there is a table of contents.
     contents: bool,
     sources: Vec<String>,
+    /// Lists of documents that this one leads to.
+    related: Vec<Related>,
+    doubts: Vec<String>,
     json: String,
 }
 
@@ -46,8 +51,9 @@ struct Part<'a> {
 
 impl<'a> DocumentPage<'a> {
     /// The page of a document that this search found.
-    pub(super) fn new(parameters: &Parameters, document: &'a Document) -> DocumentPage<'a> {
-        let title = if document.title.is_empty() { "（无标题）" } else { &document.title };
+    pub(super) fn new(parameters: &Parameters, linked: &'a LinkedDocument) -> DocumentPage<'a> {
+        let document = &linked.document;
+        let title = wording::title(&document.title);
         let mut parts = Vec::new();
         lay_out(&document.body, 2, &mut parts);
         let status = document.status.as_ref();
@@ -63,6 +69,8 @@ impl<'a> DocumentPage<'a> {
             contents: parts.iter().filter(|part| part.heading.is_some()).count() >= CONTENTS,
             parts,
             sources: document.sources.iter().map(source).collect(),
+            related: related::lists(parameters, &linked.links),
+            doubts: document.doubts.iter().map(doubt).collect(),
             json: document_json_href(&document.id),
         }
     }
@@ -85,10 +93,10 @@ fn facts(document: &Document) -> Vec<Fact> {
     let dates = &document.dates;
     let mut facts = Facts { document, list: Vec::new() };
     facts.add("date", "日期", document.date.map(wording::date));
-    facts.add("dates", "成文日期", dates.issued.map(wording::date));
-    facts.add("dates", "发布日期", dates.published.map(wording::date));
-    facts.add("dates", "施行日期", dates.effective.map(wording::date));
-    facts.add("dates", "有效期至", dates.expires.map(wording::date));
+    facts.add("issued", "成文日期", dates.issued.map(wording::date));
+    facts.add("published", "发布日期", dates.published.map(wording::date));
+    facts.add("effective", "施行日期", dates.effective.map(wording::date));
+    facts.add("expires", "有效期至", dates.expires.map(wording::date));
     facts.add("agency", "机构", agencies(document));
     facts.add("level", "级别", document.level.map(|level| level.name().to_owned()));
     facts.add("district", "行政区", document.district.clone());
@@ -99,6 +107,7 @@ fn facts(document: &Document) -> Vec<Fact> {
     facts.add("authors", "作者", joined(&document.authors, "、"));
     facts.add("affiliation", "单位", document.affiliation.clone());
     facts.add("keywords", "关键词", joined(&document.keywords, "、"));
+    facts.add("attachments", "印发、转发", attachments(document));
     facts.list.extend(document.extra.iter().map(|Field { name, value }| Fact::stated(name, value)));
     facts.list
 }
@@ -112,8 +121,20 @@ struct Facts<'a> {
 impl Facts<'_> {
     fn add(&mut self, field: &str, label: &str, text: Option<String>) {
         let inferred = &self.document.inferred;
-        self.list.extend(text.map(|text| Fact::of(inferred, field, label, text)));
+        let corrected = self.document.is_corrected(field);
+        self.list
+            .extend(text.map(|text| Fact { corrected, ..Fact::of(inferred, field, label, text) }));
     }
+}
+
+fn attachments(document: &Document) -> Option<String> {
+    let titles = document.attachments.iter().map(|printed| format!("《{}》", printed.title));
+    Some(titles.collect::<String>()).filter(|titles| !titles.is_empty())
+}
+
+/// A statement that was not believed, in words.
+fn doubt(doubt: &Doubt) -> String {
+    format!("“{}”{}", doubt.value, doubt.reason)
 }
 
 fn agencies(document: &Document) -> Option<String> {
@@ -134,6 +155,7 @@ fn joined(parts: &[String], between: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use corpus::document::{Dates, Inference, Source, Status, Table};
+    use search::Links;
 
     use super::*;
     use crate::parameters::read;
@@ -175,8 +197,8 @@ mod tests {
 
     #[test]
     fn the_page_shows_all_parts_and_escapes_them() {
-        let document = document();
-        let page = DocumentPage::new(&read("q=a&year=2019&offset=10").parameters, &document);
+        let linked = LinkedDocument { document: document(), links: Links::default() };
+        let page = DocumentPage::new(&read("q=a&year=2019&offset=10").parameters, &linked);
         let html = page.render().unwrap();
         let expected = [
             "若干&#60;思考&#62;</h1>",

@@ -8,6 +8,9 @@ use crate::parameters::Parameters;
 /// How many agencies a card names.
 const AGENCIES: usize = 3;
 
+/// Where a document's page lists its versions.
+pub(super) const VERSIONS: &str = "versions";
+
 /// A card in the result list.
 #[derive(Debug)]
 pub(super) struct HitCard<'a> {
@@ -18,6 +21,8 @@ pub(super) struct HitCard<'a> {
     pub(super) status: Option<(&'a str, &'static str)>,
     pub(super) facts: Vec<Fact>,
     pub(super) snippets: &'a [Snippet],
+    /// How many other versions there are, and where they are listed.
+    pub(super) versions: Option<(usize, String)>,
     /// Each source's file and place.
     pub(super) sources: Vec<String>,
 }
@@ -25,8 +30,11 @@ pub(super) struct HitCard<'a> {
 impl<'a> HitCard<'a> {
     /// The card of a hit that this search found.
     pub(super) fn new(parameters: &Parameters, hit: &'a Hit) -> HitCard<'a> {
+        let href = parameters.document_href(&hit.id);
+        let others = hit.versions.len();
         HitCard {
-            href: parameters.document_href(&hit.id),
+            versions: (others > 0).then(|| (others, format!("{href}#{VERSIONS}"))),
+            href,
             title: title(hit),
             kind: hit.kind.name(),
             status: hit.status.as_deref().map(|status| (status, wording::status_class(status))),

@@ -1,7 +1,7 @@
 //! The search page.
 
 use askama::Template;
-use search::{FilterField, Response, Sort};
+use search::{FilterField, Response, Sort, VersionsListed};
 
 use super::answer::AnswerCard;
 use super::chips::{self, Chip};
@@ -24,6 +24,8 @@ pub(super) struct ResultsPage<'a> {
     total: usize,
     /// Numbers of the first and the last hit on this page, where it does not show all.
     span: Option<(usize, usize)>,
+    /// That versions of one document are listed as one, and the way to list each; or back.
+    versions: Option<VersionsNote>,
     sorts: Vec<Choice>,
     facets: Vec<FacetBox>,
     chips: Vec<Chip>,
@@ -67,8 +69,9 @@ impl<'a> ResultsPage<'a> {
             asked,
             examples: if untouched { &EXAMPLES } else { &[] },
             total: response.total,
-            span: (0 < shown && shown < response.total)
+            span: (0 < shown && shown < response.listed)
                 .then(|| (request.offset + 1, request.offset + shown)),
+            versions: versions(parameters, response),
             sorts: sorts(parameters, response, asked),
             facets: facets::boxes(parameters, response),
             chips: chips::chips(parameters, response),
@@ -78,12 +81,33 @@ impl<'a> ResultsPage<'a> {
             ways_out: ways_out(parameters, response),
             answer: response.answer.as_ref().map(card),
             hits: response.hits.iter().map(|hit| HitCard::new(parameters, hit)).collect(),
-            paging: Paging::new(parameters, response.total),
+            paging: Paging::new(parameters, response.listed),
             first_page: parameters.at(0).href("/"),
             json: parameters.href("/api/v1/search"),
             library,
         }
     }
+}
+
+/// How versions are listed, with the way to list them otherwise.
+struct VersionsNote {
+    text: String,
+    label: &'static str,
+    href: String,
+}
+
+/// Says how versions are listed where it makes a difference.
+fn versions(parameters: &Parameters, response: &Response) -> Option<VersionsNote> {
+    let (way, label) = match parameters.request.versions {
+        Some(VersionsListed::All) => (None, "合并"),
+        _ if response.listed < response.total => (Some(VersionsListed::All), "分开列出"),
+        _ => return None,
+    };
+    let text = match way {
+        Some(_) => format!("各版本合并后 {} 条", response.listed),
+        None => "各版本分开列出".to_owned(),
+    };
+    Some(VersionsNote { text, label, href: parameters.listing(way).href("/") })
 }
 
 /// The orders to choose from. Without a query no hit is better than another.
@@ -127,6 +151,7 @@ pub(crate) mod tests {
             notices: Vec::new(),
             ways_out: Vec::new(),
             total: 0,
+            listed: 0,
             hits: Vec::new(),
             facets: Facets::default(),
             answer: None,

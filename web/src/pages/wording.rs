@@ -12,6 +12,11 @@ pub(super) fn date(date: PartialDate) -> String {
     text
 }
 
+/// A title, or what stands in place of one.
+pub(super) fn title(title: &str) -> &str {
+    if title.is_empty() { "（无标题）" } else { title }
+}
+
 fn range(range: DateRange) -> String {
     match (range.from, range.to) {
         (Some(from), Some(to)) if from == to => date(from),
@@ -74,12 +79,14 @@ pub(super) struct Fact {
     pub(super) label: String,
     pub(super) text: String,
     pub(super) inferred: Option<String>,
+    /// Whether a person corrected it.
+    pub(super) corrected: bool,
 }
 
 impl Fact {
     /// A fact that the source states.
     pub(super) fn stated(label: &str, text: impl Into<String>) -> Fact {
-        Fact { label: label.to_owned(), text: text.into(), inferred: None }
+        Fact { label: label.to_owned(), text: text.into(), inferred: None, corrected: false }
     }
 
     /// The value of a field of the JSON object.
@@ -89,7 +96,7 @@ impl Fact {
             "" => "原文未写明，由程序推断".to_owned(),
             evidence => format!("原文未写明，推断依据：{evidence}"),
         };
-        Fact { label: label.to_owned(), text, inferred: inferred.map(explain) }
+        Fact { label: label.to_owned(), text, inferred: inferred.map(explain), corrected: false }
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use corpus::Kind;
 use corpus::document::Level;
-use search::{FilterField, MAX_LIMIT, Notice, Sort};
+use search::{FilterField, MAX_LIMIT, Notice, Sort, VersionsListed};
 
 use super::{DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Parameters, filters};
 
@@ -86,6 +86,7 @@ impl Reading {
             "ignore" => FilterField::parse(value).map(|field| request.ignore.push(field)),
             "literal" => switch(value).map(|on| request.literal = on),
             "no-synonyms" => switch(value).map(|on| request.synonyms = !on),
+            "versions" => VersionsListed::parse(value).map(|way| request.versions = Some(way)),
             "today" => value.parse().ok().map(|today| {
                 request.today = today;
                 self.parameters.fixed_today = true;
@@ -126,7 +127,7 @@ impl Reading {
 }
 
 /// The parameters of a search, but for the query.
-pub(crate) const NAMES: [&str; 15] = [
+pub(crate) const NAMES: [&str; 16] = [
     "year",
     "date",
     "district",
@@ -141,6 +142,7 @@ pub(crate) const NAMES: [&str; 15] = [
     "offset",
     "literal",
     "no-synonyms",
+    "versions",
     "today",
 ];
 
@@ -168,6 +170,7 @@ fn possible(name: &str) -> String {
         "limit" => format!("请写 0 到 {MAX_LIMIT} 的整数。"),
         "offset" => "请写不小于 0 的整数。".to_owned(),
         "literal" | "no-synonyms" => "请写 1 或 0。".to_owned(),
+        "versions" => "可用 all（分开列出）、newest（合并为最新的一条）。".to_owned(),
         "sort" => "可用 relevance（相关度）、date（最新）、date-asc（最早）。".to_owned(),
         "kind" => {
             let named = |kind: Kind| format!("{}（{}）", kind.key(), kind.name());

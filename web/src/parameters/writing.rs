@@ -2,7 +2,7 @@
 //! Values that say nothing new are left out, so that addresses stay short.
 
 use form_urlencoded::Serializer;
-use search::{FilterField, Sort};
+use search::{FilterField, Sort, VersionsListed};
 
 use super::{DEFAULT_LIMIT, Parameters, filters};
 
@@ -29,6 +29,7 @@ impl Parameters {
         if !request.synonyms {
             pairs.push(("no-synonyms", "1".to_owned()));
         }
+        pairs.extend(request.versions.map(|way| ("versions", way.key().to_owned())));
         if self.fixed_today {
             pairs.push(("today", request.today.to_string()));
         }
@@ -107,6 +108,13 @@ impl Parameters {
     pub(crate) fn sorted(&self, sort: Sort) -> Parameters {
         let mut changed = self.rewound();
         changed.request.sort = Some(sort);
+        changed
+    }
+
+    /// The same search with the versions of one document listed in another way.
+    pub(crate) fn listing(&self, versions: Option<VersionsListed>) -> Parameters {
+        let mut changed = self.rewound();
+        changed.request.versions = versions;
         changed
     }
 

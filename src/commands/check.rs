@@ -1,0 +1,43 @@
+//! `zhengce check`: the health of the library.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use corpus::PartialDate;
+use search::Health;
+
+use crate::cli::{CheckArgs, ShowFormat};
+use crate::commands::{Outcome, open_or_build};
+use crate::output::{BOLD, DIMMED, entry};
+
+pub(crate) fn run(dir: &Path, args: &CheckArgs) -> anyhow::Result<Outcome> {
+    let engine = open_or_build(dir)?;
+    let health = engine.health(args.today.unwrap_or_else(PartialDate::today))?;
+    let mut out = anstream::stdout().lock();
+    match args.format {
+        ShowFormat::Text => write_health(&mut out, &health, args.limit)?,
+        ShowFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&*health)?)?,
+    }
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+fn write_health(out: &mut impl Write, health: &Health, limit: usize) -> io::Result<()> {
+    writeln!(out, "资料库共 {} 篇", health.documents)?;
+    for section in health.sections() {
+        let found = section.lines.len();
+        writeln!(out, "\n{BOLD}{}（{found}）{BOLD:#}", section.heading)?;
+        writeln!(out, "{DIMMED}{}{DIMMED:#}", section.advice)?;
+        for line in section.lines.iter().take(limit) {
+            let named: Vec<String> = line.documents.iter().map(entry).collect();
+            let parts = [named.join(" ← "), line.text.clone()];
+            let parts: Vec<&str> =
+                parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+            writeln!(out, "  {}", parts.join("："))?;
+        }
+        if let Some(more @ 1..) = found.checked_sub(limit) {
+            writeln!(out, "  ……还有 {more} 处（--limit {found} 可全部列出）")?;
+        }
+    }
+    Ok(())
+}

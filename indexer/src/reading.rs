@@ -2,6 +2,7 @@
 //! names, so that an index does not depend on which thread was faster.
 
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -62,7 +63,8 @@ impl Reader<'_> {
         let (taken, order) = channel();
         let queue = Mutex::new(Some(Queue { files: files.iter(), taken }));
         std::thread::scope(|scope| {
-            for _ in 0..threads.min(MOST_THREADS).min(files.len()) {
+            // One also where there is no file: it closes the channel.
+            for _ in 0..threads.min(MOST_THREADS).min(files.len()).max(1) {
                 scope.spawn(|| self.work(&queue));
             }
             // Whatever ends this closes the channels, at which the threads end.
@@ -87,7 +89,11 @@ impl Reader<'_> {
                 return;
             };
             drop(locked);
-            self.read_file(file, &sender);
+            let read = AssertUnwindSafe(|| self.read_file(file, &sender));
+            if catch_unwind(read).is_err() {
+                let crashed = corpus::Error::Crashed { path: file.name.clone().into() };
+                let _ = sender.send(Piece::Problem(crashed.to_string()));
+            }
         }
     }
 

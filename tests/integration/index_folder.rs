@@ -58,7 +58,7 @@ fn an_index_of_a_newer_format() {
     let environment = Environment::with_builtin();
     let current = environment.index().join("CURRENT");
     let before = fs::read_to_string(&current).unwrap();
-    let newer = before.replace("\"format\":2", "\"format\":99");
+    let newer = before.replace("\"format\":3", "\"format\":99");
     assert_ne!(newer, before);
     fs::write(&current, &newer).unwrap();
     for command in READING.into_iter().chain([&["index"][..]]) {

@@ -14,6 +14,7 @@ const RESPONSE: Fields = &[
     ("notices", "array"),
     ("ways_out", "array"),
     ("total", "integer"),
+    ("listed", "integer"),
     ("hits", "array"),
     ("facets", "object"),
     ("answer", "object?"),
@@ -60,6 +61,7 @@ const HIT: Fields = &[
     ("score", "number"),
     ("snippets", "array"),
     ("sources", "array"),
+    ("versions", "array"),
 ];
 const INFERENCE: Fields = &[("field", "string"), ("evidence", "string")];
 const SNIPPET: Fields = &[("section", "string?"), ("marked", "array")];

@@ -20,8 +20,9 @@ mod tests {
     use corpus::Kind;
     use corpus::document::{Attachment, Doubt, Inference, Reference, Source};
     use corpus::document::{Block, Dates, Document, Field, Level, Section, Status, Table};
-    use search::{Answer, Completion, CompletionKind, Facet, FacetValue, FilterField, Notice};
-    use search::{Snippet, Sort, WayOut};
+    use search::{Answer, Completion, CompletionKind, Corrected, Doubtful, Ended, Entry, Facet};
+    use search::{FacetValue, FilterField, Health, Lacking, LinkedDocument, Links, Missing, Named};
+    use search::{Notice, SeveralSources, Snippet, Sort, Version, WayOut};
     use serde_json::{Value, json};
 
     use super::*;
@@ -54,6 +55,7 @@ mod tests {
         hit.dates = dates();
         hit.inferred = vec![Inference { field: text(), evidence: text() }];
         hit.snippets = vec![Snippet { section: None, marked: vec![(text(), 0)] }];
+        hit.versions = vec![Version { id: text(), title: text(), date: dates().issued }];
         hit.sources = vec![Source { file: text(), place: text() }];
         found.hits = vec![hit];
         found.answer = answer;
@@ -79,8 +81,21 @@ mod tests {
             inferred: vec![Inference { field: text(), evidence: text() }],
             attachments: vec![Attachment { title: text(), doc_type: None }],
             references: vec![Reference { title: None, number: Some(text()), repealed: true }],
+            corrected: vec![Field { name: text(), value: text() }],
             doubts: vec![Doubt { field: text(), value: text(), reason: text() }],
             ..Document::default()
+        }
+    }
+
+    fn full_links() -> Links {
+        let entry = || Entry::of(&full_document());
+        let reference = Reference { title: Some(text()), number: None, repealed: false };
+        Links {
+            references: vec![Named { reference, document: Some(entry()) }],
+            cited_by: vec![entry()],
+            explains: vec![entry()],
+            explained_by: vec![entry()],
+            versions: vec![entry()],
         }
     }
 
@@ -125,7 +140,8 @@ mod tests {
                         expect(fields.contains_key(name), || format!("no {name} in {value}"))?;
                     }
                     fields.iter().try_for_each(|(name, value)| {
-                        let schema = schema["properties"].get(name);
+                        let named = schema["properties"].get(name);
+                        let schema = named.or_else(|| schema.get("additionalProperties"));
                         let schema = schema.ok_or_else(|| format!("{name} is not described"))?;
                         self.check(value, schema).map_err(|error| format!("{name}: {error}"))
                     })
@@ -177,11 +193,41 @@ mod tests {
             check_names(schemas.schema("Dates"), &found["hits"][0]["dates"]);
             check_names(schemas.schema("Facets"), &found["facets"]);
         }
-        for document in [Document::default(), full_document()] {
+        let full = LinkedDocument { document: full_document(), links: full_links() };
+        for document in [LinkedDocument::default(), full] {
             let document = serde_json::to_value(document).unwrap();
             assert_eq!(schemas.check(&document, schemas.schema("Document")), Ok(()));
             check_names(schemas.schema("Document"), &document);
+            check_names(schemas.schema("Links"), &document["links"]);
         }
+    }
+
+    #[test]
+    fn the_health_of_the_library_is_described() {
+        let schemas = Schemas::read();
+        let entry = || Entry::of(&full_document());
+        let health = Health {
+            documents: 1,
+            unreadable: vec![text()],
+            missing: vec![Missing { field: "date", documents: vec![entry()] }],
+            doubts: vec![Doubtful {
+                document: entry(),
+                field: text(),
+                value: text(),
+                reason: text(),
+            }],
+            several_sources: vec![SeveralSources { document: entry(), files: vec![text()] }],
+            versions: vec![vec![entry()]],
+            same_text: vec![[entry(), entry()]],
+            lacking: vec![Lacking { title: None, number: None, count: 1, named_by: vec![entry()] }],
+            ended: vec![Ended { document: entry(), expires: None, evidence: text() }],
+            corrected: vec![Corrected { document: entry(), fields: vec![text()] }],
+            inferred: [(text(), 1)].into(),
+        };
+        let health = serde_json::to_value(health).unwrap();
+        assert_eq!(schemas.check(&health, schemas.schema("Health")), Ok(()));
+        check_names(schemas.schema("Health"), &health);
+        check_names(schemas.schema("Entry"), &health["versions"][0][0]);
     }
 
     #[test]

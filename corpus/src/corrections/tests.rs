@@ -1,3 +1,5 @@
+//! Catalogues of corrections, and what they make of a document.
+
 use std::fs;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Pairs of documents, and what they are to each other.
+
 use super::*;
 use crate::describe;
 use crate::document::Block;

@@ -187,6 +187,7 @@ pub(crate) mod tests {
             score: 1.0,
             snippets: Vec::new(),
             sources: Vec::new(),
+            versions: Vec::new(),
         }
     }
 
@@ -229,7 +230,7 @@ pub(crate) mod tests {
     fn the_page_shows_the_state_of_the_search() {
         let mut listed = response();
         listed.hits = vec![hit()];
-        listed.total = 41;
+        (listed.total, listed.listed) = (41, 41);
         let mut stuck = response();
         stuck.understood.receipts = vec![receipt("dates", "2018", "2018年")];
         stuck.ways_out = vec![WayOut { drop: "dates", total: 2 }];

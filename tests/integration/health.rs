@@ -1,0 +1,91 @@
+//! The health of the library, and fields corrected in a catalogue beside the
+//! files.
+
+use serde_json::Value;
+
+use crate::http::get;
+use crate::program::Environment;
+use crate::server::Server;
+
+/// A library with something of each kind to mend.
+fn ailing() -> Environment {
+    let environment = Environment::new();
+    environment.write("空.txt", "");
+    environment.write("扫描.pdf", "不是 PDF");
+    environment.write(
+        "甲.txt",
+        "甲市停车办法\n\n发布机构：暂无\n\n本办法自2019年1月1日起施行，有效期至2020年12月31日。\n\n\
+         根据《甲市道路条例》，制定本办法。\n",
+    );
+    environment.check(&["index", "."], 1, &["空.txt", "扫描.pdf"]);
+    environment
+}
+
+fn health(environment: &Environment) -> Value {
+    let checked = environment.check(&["check", "--format", "json"], 0, &[]);
+    serde_json::from_str(&checked.stdout).unwrap()
+}
+
+#[test]
+fn what_there_is_to_mend_is_told() {
+    let environment = ailing();
+    let found = health(&environment);
+    let unreadable = found["unreadable"].to_string();
+    assert!(unreadable.contains("空.txt") && unreadable.contains("扫描.pdf"), "{unreadable}");
+    assert_eq!(found["doubts"][0]["field"], "agency");
+    assert_eq!(found["ended"][0]["expires"], "2020-12-31");
+    assert_eq!(found["lacking"][0]["title"], "甲市道路条例");
+    let missing: Vec<&str> =
+        found["missing"].as_array().unwrap().iter().map(|m| m["field"].as_str().unwrap()).collect();
+    assert_eq!(missing, ["date", "agency", "region"]);
+
+    let before = environment.check(&["check", "--today", "2020-06-01"], 0, &[]);
+    for text in ["未能读取（2）", "字段缺失", "提到而没有收录", "《甲市道路条例》（1 篇提到）"]
+    {
+        assert!(before.stdout.contains(text), "no {text} in {}", before.stdout);
+    }
+    let server = Server::start(environment.command(&[]));
+    let (status, page) = get(&server.url, "/check");
+    assert_eq!(status, 200);
+    for text in ["资料库体检", "未能读取（2）", "空.txt", "甲市停车办法"] {
+        assert!(page.contains(text), "no {text} in {page}");
+    }
+    let (_, json) = get(&server.url, "/api/v1/check");
+    assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), found);
+}
+
+#[test]
+fn what_was_not_readable_is_forgotten_once_it_is() {
+    let environment = ailing();
+    environment.write("空.txt", "乙市供水办法\n\n保障供水。\n");
+    std::fs::remove_file(environment.library().join("扫描.pdf")).unwrap();
+    environment.check(&["index"], 0, &["新增 1"]);
+    assert_eq!(health(&environment)["unreadable"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn corrections_outlive_rebuilds_and_are_taken_back() {
+    let environment = ailing();
+    environment.write("空.txt", "乙市供水办法\n");
+    environment.write(
+        "catalogue.csv",
+        "file,日期,机构,地区\n甲.txt,2018-12-05,市交通委,上海\n丙.txt,2020,,\n",
+    );
+    environment.check(&["index"], 1, &["catalogue.csv：第 3 行：没有文件“丙.txt”", "更新 1"]);
+    let check = |date: &str| {
+        let document = environment.document("甲市停车办法");
+        assert_eq!(document["date"], date);
+        assert_eq!(document["agency"], "市交通委");
+        assert_eq!(document["region"], serde_json::json!(["上海市"]));
+        assert_eq!(document["corrected"].as_array().unwrap().len(), 3);
+    };
+    check("2018-12-05");
+    environment.check(&["index", "--rebuild"], 1, &[]);
+    check("2018-12-05");
+    environment.write("catalogue.csv", "file,日期,机构,地区\n甲.txt,2018-12,市交通委,上海\n");
+    environment.check(&["index"], 1, &["更新 1"]);
+    check("2018-12");
+    std::fs::remove_file(environment.library().join("catalogue.csv")).unwrap();
+    environment.check(&["index"], 1, &["更新 1"]);
+    assert_eq!(environment.document("甲市停车办法")["agency"], Value::Null);
+}

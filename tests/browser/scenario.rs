@@ -98,6 +98,10 @@ async fn search_tick_open_and_go_back(page: &Page<'_>) {
     page.back_to_results().await;
     assert_eq!(page.titles().await, titles);
     assert_eq!(page.total().await, all);
+
+    page.follow_link("资料库体检").await;
+    assert_eq!(page.heading().await, "资料库体检");
+    page.check("the health of the library").await;
 }
 
 async fn ask_and_take_off_what_was_read(page: &Page<'_>) {

@@ -233,7 +233,8 @@ fn may_share_date(a: &Document, b: &Document) -> bool {
 /// Whether two titles are a little different, but in no number and no place: yearly documents of
 /// one name are no versions of each other, and neither are those of two cities.
 fn are_alike(a: &str, b: &str) -> bool {
-    let digits = |title: &str| title.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_digit = |c: &char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(*c);
+    let digits = |title: &str| title.chars().filter(is_digit).collect::<String>();
     let (a, b) = (title::stem(a), title::stem(b));
     digits(&a) == digits(&b)
         && strsim::normalized_levenshtein(&a, &b) >= TITLE

@@ -71,10 +71,8 @@ pub(crate) fn stem(title: &str) -> String {
     {
         bare = bare[..open].trim_end();
     }
-    let bare = match bare.find("关于") {
-        Some(at) if !bare[..at].contains('《') => &bare[at..],
-        _ => bare,
-    };
+    let issuers = issuers(bare, Gazetteer::builtin());
+    let bare = issuers.map_or(bare, |issuers| bare[issuers.words.len()..].trim_start());
     // 《义务教育法》 is 《中华人民共和国义务教育法》.
     fold::key(bare).replace("中华人民共和国", "")
 }

@@ -13,7 +13,7 @@ use crate::document::{Document, Inference};
 use crate::gazetteer::Gazetteer;
 use crate::identity;
 use crate::kind::Kind;
-use crate::letter::Letter;
+use crate::letter::{self, Letter};
 use crate::{law, notice, place, references, title, validity};
 
 /// Completes a document as a reader hands it over; today decides whether it is still in force.
@@ -83,6 +83,7 @@ fn settle_dates(document: &mut Document, letter: &Letter, gazetteer: &Gazetteer)
     document.date = date;
     notice::settle(document, gazetteer);
     settle_date_of_name(document);
+    settle_date_of_page(document);
     if document.dates.issued.is_none()
         && let Some(signed) = &letter.issued
     {
@@ -92,6 +93,19 @@ fn settle_dates(document: &mut Document, letter: &Letter, gazetteer: &Gazetteer)
             document.date = Some(signed.date);
             infer(document, "date", &signed.words);
         }
+    }
+}
+
+/// A page may say beside its source when it put the text up.
+fn settle_date_of_page(document: &mut Document) {
+    if document.date.is_some() || document.dates.published.is_some() {
+        return;
+    }
+    if let Some(posted) = letter::day::posted(document) {
+        document.date = Some(posted.date);
+        document.dates.published = Some(posted.date);
+        infer(document, "date", &posted.words);
+        infer(document, "published", &posted.words);
     }
 }
 

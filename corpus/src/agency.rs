@@ -20,6 +20,12 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
 const STARTS: [&str; 13] =
     ["市", "省", "区", "县", "州", "盟", "国家", "中国", "中华", "中共", "中央", "全国", "国务院"];
 
+/// Beginnings of names that leave out the name of the place.
+const PLACELESS: [char; 6] = ['市', '区', '县', '州', '盟', '旗'];
+
+/// Passages at the top that may name the place.
+const HEAD: usize = 6;
+
 /// Ends of the names of agencies, and whether a name needs nothing more than its end.
 static ENDS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
     let end = |row: Vec<String>| Some((row.first()?.clone(), row.get(1)? == "yes"));
@@ -89,6 +95,7 @@ fn refuse(document: &mut Document, name: &str, gazetteer: &Gazetteer) {
 fn issuers(document: &Document, letter: &Letter, gazetteer: &Gazetteer) -> Option<Issuers> {
     let of_title = title::issuers(&document.title, gazetteer);
     let Some(lead) = document.agencies.first() else {
+        let of_title = of_title.map(|found| placed(found, document, letter, gazetteer));
         return best(of_title, letter);
     };
     let found = [of_title, letter.signed(), letter.headed.clone()];
@@ -98,6 +105,49 @@ fn issuers(document: &Document, letter: &Letter, gazetteer: &Gazetteer) -> Optio
             && issuers.names.first() == Some(lead)
     });
     joint.max_by_key(|issuers| issuers.names.len())
+}
+
+/// What a title calls without its place (市政府办公室) is the office's own unless the letter is of
+/// another place: then who signs it or its head tells the whole name, or the title the city.
+fn placed(title: Issuers, document: &Document, letter: &Letter, gazetteer: &Gazetteer) -> Issuers {
+    if !title.words.starts_with(PLACELESS) {
+        return title;
+    }
+    let seat = |issuers: &Issuers| {
+        let lead = issuers.names.first().map(|name| place::seat(name, gazetteer).path);
+        lead.filter(|path| !path.is_empty())
+    };
+    let own = seat(&title).unwrap_or_default();
+    let signed = [letter.signed(), letter.headed.clone()];
+    let placed = signed.into_iter().flatten().find_map(|issuers| Some((seat(&issuers)?, issuers)));
+    match placed {
+        Some((path, in_full)) if own.is_empty() || !path.starts_with(&own) => in_full,
+        Some(_) => title,
+        None => of_city(&title, document, &own, gazetteer).unwrap_or(title),
+    }
+}
+
+/// 市政府办公室 by the one city that the title names, or with which a line begins, where that is
+/// not the office's: 鄂尔多斯市政府办公室.
+fn of_city(
+    title: &Issuers,
+    document: &Document,
+    own: &[String],
+    gazetteer: &Gazetteer,
+) -> Option<Issuers> {
+    let rest = title.words.strip_prefix('市').filter(|_| title.names.len() == 1)?;
+    let passages = document.passages();
+    let head = passages.iter().take(HEAD).map(|passage| passage.text.as_ref());
+    let lines = head.filter_map(|line| entity::leading(line, gazetteer).first().copied());
+    let mentions = entity::mentions(&document.title, gazetteer).into_iter().chain(lines);
+    let mut regions = mentions
+        .map(|mention| mention.name)
+        .filter(|name| name.entity == Entity::Region)
+        .map(|name| name.canonical.as_str());
+    let city =
+        regions.next().filter(|city| city.ends_with('市') && own.iter().all(|own| own != city))?;
+    let is_only = regions.all(|other| other == city);
+    is_only.then(|| Issuers { names: vec![format!("{city}{rest}")], words: title.words.clone() })
 }
 
 /// The title names those that issue; of a joint document it may name the first alone (等七部门),

@@ -14,7 +14,7 @@ use crate::gazetteer::Gazetteer;
 use crate::identity;
 use crate::kind::Kind;
 use crate::letter::{self, Letter};
-use crate::{law, notice, place, references, title, validity};
+use crate::{law, notice, number, place, references, title, validity};
 
 /// Completes a document as a reader hands it over; today decides whether it is still in force.
 /// Doing it twice changes nothing.
@@ -63,12 +63,13 @@ fn is_kind_open(document: &Document) -> bool {
 }
 
 fn settle_number(document: &mut Document, letter: &Letter) {
-    if document.number.is_none()
-        && document.kind != Kind::Interpretation
-        && let Some((number, words)) = &letter.number
-    {
-        document.number = Some(number.clone());
-        infer(document, "number", words);
+    if document.number.is_some() || document.kind == Kind::Interpretation {
+        return;
+    }
+    let of_title = || Some((number::opening(&document.title)?.number, document.title.clone()));
+    if let Some((number, words)) = letter.number.clone().or_else(of_title) {
+        document.number = Some(number);
+        infer(document, "number", &words);
     }
 }
 
@@ -143,12 +144,20 @@ fn date_of_name(document: &Document) -> Option<(PartialDate, String)> {
 fn settle_doc_type(document: &mut Document, is_issued: bool) {
     if document.doc_type.is_none()
         && is_issued
-        && let Some((doc_type, words)) = doc_type::of_title(&document.title)
+        && let Some((doc_type, words)) = type_of_title(&document.title)
     {
         let words = words.to_owned();
         document.doc_type = Some(doc_type.to_owned());
         infer(document, "doc_type", &words);
     }
+}
+
+/// The type that a title ends with, that of what it says was given, or that of its number
+/// (海关总署公告2022年第15号（…）); and the words.
+fn type_of_title(title: &str) -> Option<(&'static str, &str)> {
+    doc_type::of_title(title)
+        .or_else(|| doc_type::of_title(title::given(title)?))
+        .or_else(|| doc_type::of_title(number::opening(title)?.office))
 }
 
 /// What a notice prints is found by its own document type, as a keyword.

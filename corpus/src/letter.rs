@@ -154,7 +154,8 @@ fn head_number(head: &[&str]) -> Option<(String, String)> {
     let whole = |line: &str| Some((number::of_line(line)?, line.to_owned()));
     head.iter().enumerate().find_map(|(at, line)| {
         let below = head.get(at + 1).filter(|below| number::is_serial(below));
-        let order = below.filter(|_| line.ends_with('令')).map(|below| format!("{line}{below}"));
+        let is_order = line.ends_with('令') || line.ends_with("公告");
+        let order = below.filter(|_| is_order).map(|below| format!("{line}{below}"));
         whole(line).or_else(|| whole(&order?))
     })
 }

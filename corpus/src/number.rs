@@ -23,14 +23,48 @@ pub fn find(text: &str) -> Option<String> {
 }
 
 static ORDER: LazyLock<Regex> = LazyLock::new(|| {
-    // 上海市人民政府令第42号, 工业和信息化部公告2020年第5号
+    // 上海市人民政府令第42号, 财政部 税务总局公告2020年第5号
     let pattern = concat!(
-        r"^(?P<office>\p{Han}{2,30}(?:令|公告))\s*[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?)?[)〕\]]?",
-        r"\s*第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号$",
+        r"^(?P<office>\p{Han}[\p{Han} 、]{0,40}(?:令|公告))\s*",
+        r"[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?)?[)〕\]]?",
+        r"\s*第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("order pattern")
 });
+
+/// The number of an order or announcement, and whose it is.
+pub(crate) struct Order<'t> {
+    pub(crate) number: String,
+    /// 海关总署公告
+    pub(crate) office: &'t str,
+    /// What stands behind the number.
+    rest: &'t str,
+}
+
+/// The number of an order or announcement that a text opens with, its digits and brackets of half
+/// width.
+fn order(text: &str) -> Option<Order<'_>> {
+    let found = ORDER.captures(text)?;
+    let serial = crate::numeral::parse(&found["serial"])?;
+    let year = found.name("year").map(|year| format!("{}年", year.as_str())).unwrap_or_default();
+    let office = found.name("office")?.as_str();
+    let plain = office.strip_prefix("中华人民共和国").unwrap_or(office);
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = plain.replace(" 令", "令").replace(" 公告", "公告");
+    let rest = &text[found.get(0)?.end()..];
+    Some(Order { number: format!("{plain}{year}第{serial}号"), office, rest })
+}
+
+/// The number with which a title opens that has its subject in brackets behind, or none:
+/// 海关总署公告2022年第15号（关于…的公告）.
+pub(crate) fn opening(title: &str) -> Option<Order<'_>> {
+    let is_whole = |order: &Order| {
+        let rest = order.rest.trim();
+        rest.is_empty() || (rest.starts_with(['(', '（']) && rest.ends_with([')', '）']))
+    };
+    order(title.trim()).filter(is_whole)
+}
 
 /// The number that a whole line is: a 发文字号, in brackets or not, with or without who signed
 /// (签发人) beside it; or that of an order or announcement (上海市人民政府令第42号).
@@ -48,18 +82,18 @@ pub fn of_line(line: &str) -> Option<String> {
     {
         return find(plain);
     }
-    let found = ORDER.captures(plain)?;
-    let serial = crate::numeral::parse(&found["serial"])?;
-    let year = found.name("year").map(|year| format!("{}年", year.as_str())).unwrap_or_default();
-    let office = &found["office"];
-    let office = office.strip_prefix("中华人民共和国").unwrap_or(office);
-    Some(format!("{office}{year}第{serial}号"))
+    order(plain).filter(|order| order.rest.is_empty()).map(|order| order.number)
 }
 
-/// Whether a line is only the running number of an order: 第42号.
+/// Whether a line is only the running number of an order or announcement: 第42号, 2022年第8号.
 pub(crate) fn is_serial(line: &str) -> bool {
-    let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let inner = plain.strip_prefix('第').and_then(|rest| rest.strip_suffix('号'));
+    let plain: String =
+        crate::fold::halfwidth(line).chars().filter(|c| !c.is_whitespace()).collect();
+    let year = plain
+        .split_once('年')
+        .filter(|(year, _)| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")));
+    let serial = year.map_or(plain.as_str(), |(_, serial)| serial);
+    let inner = serial.strip_prefix('第').and_then(|rest| rest.strip_suffix('号'));
     inner.and_then(crate::numeral::parse).is_some()
 }
 
@@ -164,6 +198,9 @@ mod tests {
             ("上海市人民政府令第42号", Some("上海市人民政府令第42号")),
             ("中华人民共和国国务院令  第七百二十二号", Some("国务院令第722号")),
             ("财政部公告2020年第5号", Some("财政部公告2020年第5号")),
+            ("财政部 税务总局公告2023年第19号", Some("财政部 税务总局公告2023年第19号")),
+            ("上海市人民政府 令 第42号", Some("上海市人民政府令第42号")),
+            ("海关总署公告2020年第103号同时废止", None),
             ("根据沪府发〔2024〕3号，现通知如下", None),
             ("第42号", None),
             ("附件1", None),

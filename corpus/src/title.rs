@@ -78,6 +78,14 @@ pub(crate) fn stem(title: &str) -> String {
     fold::key(bare)
 }
 
+/// What a title says was given, where it does not say by what: 国务院印发《…规划》 stands over the
+/// 规划 itself.
+pub(crate) fn given(title: &str) -> Option<&str> {
+    let inner = title.trim().strip_suffix('》')?;
+    let (before, given) = inner.split_once('《')?;
+    ACTS.iter().any(|act| *act != "关于" && before.ends_with(act)).then_some(given)
+}
+
 /// What a notice prints or passes on, by its title: 关于印发《上海市…办法》的通知 prints a 办法.
 pub(crate) fn attachments(title: &str) -> Vec<Attachment> {
     let Some(found) = PRINTED.captures(title.trim()) else { return Vec::new() };

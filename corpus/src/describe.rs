@@ -33,7 +33,8 @@ pub fn complete_on(document: &mut Document, gazetteer: &Gazetteer, today: Partia
     place::settle(document, gazetteer);
     settle_doc_type(document, is_issued);
     settle_attachments(document);
-    if is_issued {
+    if is_issued && document.kind != Kind::Interpretation {
+        // An explanation speaks of the term of what it explains.
         validity::settle(document, today);
     }
     settle_kind(document, gazetteer);

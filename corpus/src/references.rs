@@ -16,8 +16,9 @@ const MOST: usize = 300;
 /// Words in a sentence by which the documents that it names end.
 const ENDS: [&str; 4] = ["废止", "停止执行", "不再执行", "失效"];
 
-/// Words by which a passage opens a list of documents.
-const LISTS: [&str; 6] = ["下列", "以下", "如下文件", "目录", "清单", "一批"];
+/// Words by which a passage opens a list, and ends of the headings of lists.
+const LISTS: [&str; 3] = ["下列", "以下", "如下"];
+const LIST_HEADINGS: [&str; 2] = ["目录", "清单"];
 
 /// Lists the documents that title and text name, each once, without the document itself and what
 /// it prints.
@@ -64,7 +65,8 @@ impl Found {
     /// Notes where a list of documents begins (废止下列文件：, 决定废止的文件目录), and where it
     /// ends: at another list, an article, or a sentence that names none. Whether it begins here.
     fn follow_list(&mut self, text: &str) -> bool {
-        let opens = !text.ends_with('。') && LISTS.iter().any(|word| text.contains(word));
+        let leads_over = LISTS.iter().any(|word| text.contains(word)) && !text.ends_with('。');
+        let opens = leads_over || LIST_HEADINGS.iter().any(|end| text.ends_with(end));
         if opens {
             self.list = Some(is_ending(text));
         } else if self.list.is_some() {
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn lists_of_documents_that_end() {
-        let cases: [(&[&str], &str); 7] = [
+        let cases: [(&[&str], &str); 8] = [
             (
                 &["决定废止下列文件：", "1.《甲办法》（甲政〔2010〕1号）", "2.《乙规定》"],
                 "甲办法/甲政〔2010〕1号! 乙规定!",
@@ -186,6 +188,7 @@ mod tests {
             (&["依据下列文件：", "《甲办法》"], "甲办法"),
             (&["根据《甲法》，废止下列文件：", "《乙办法》"], "甲法 乙办法!"),
             (&["《甲目录》同时废止。", "《乙办法》"], "甲目录! 乙办法"),
+            (&["1 《甲目录》 废止", "2 《乙办法》 继续有效"], "甲目录! 乙办法"),
         ];
         for (texts, expected) in cases {
             assert_eq!(found("本文件办法", texts), expected, "{texts:?}");

@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::date::chinese_digit;
+
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     // Office letters, a year in any brackets, a running number.
     let pattern = concat!(
         r"(?P<office>\p{Han}{1,24})\s*[〔\[［【(（﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】)）﹞]",
-        r"\s*第?\s*0*(?P<serial>\d{1,5})\s*号",
+        r"\s*第?\s*0*(?P<serial>\d{1,5}(?:-\d{1,3})?)\s*号",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("number pattern")
@@ -66,6 +68,38 @@ pub(crate) fn opening(title: &str) -> Option<Order<'_>> {
     order(title.trim()).filter(is_whole)
 }
 
+static UNUSUAL: LazyLock<Regex> = LazyLock::new(|| {
+    // 雅府发2022年45号, 雅府发〔二○二二〕44号: only where office letters end as they do.
+    let pattern = concat!(
+        r"^(?P<office>\p{Han}{1,15}[发函字规办文])",
+        r"(?:(?P<plain>(?:19|20)\d{2})年|[〔\[(](?P<year>[一二][〇○零一二三四五六七八九]{3})[〕\])])",
+        r"第?0*(?P<serial>\d{1,5})号$",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("unusual pattern")
+});
+
+/// A number without brackets, or with its year in numerals.
+fn unusual(line: &str) -> Option<String> {
+    let found = UNUSUAL.captures(line)?;
+    let digits =
+        |year: &str| year.chars().filter_map(chinese_digit).map(|d| d.to_string()).collect();
+    let year = match found.name("plain") {
+        Some(year) => year.as_str().to_owned(),
+        None => digits(&found["year"]),
+    };
+    Some(format!("{}〔{year}〕{}号", &found["office"], &found["serial"]))
+}
+
+/// A line whose characters are spread out (榕 政 综 [2018] 9 号), without the white space: no two
+/// letters of the office touch.
+fn gathered(line: &str) -> Option<String> {
+    let office = line.split(['〔', '[', '(']).next()?;
+    let parts: Vec<&str> = office.split_whitespace().collect();
+    let is_spread = parts.len() > 1 && parts.iter().all(|part| part.chars().nth(1).is_none());
+    is_spread.then(|| line.split_whitespace().collect())
+}
+
 /// The number that a whole line is: a 发文字号, in brackets or not, with or without who signed
 /// (签发人) beside it; or that of an order or announcement (上海市人民政府令第42号).
 pub fn of_line(line: &str) -> Option<String> {
@@ -73,6 +107,8 @@ pub fn of_line(line: &str) -> Option<String> {
     let plain = plain.split("签发人").next().unwrap_or_default().trim();
     let inner = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let plain = inner.unwrap_or(plain).trim();
+    let gathered = gathered(plain);
+    let plain = gathered.as_deref().unwrap_or(plain);
     if plain.chars().nth(60).is_some() {
         return None;
     }
@@ -82,7 +118,8 @@ pub fn of_line(line: &str) -> Option<String> {
     {
         return find(plain);
     }
-    order(plain).filter(|order| order.rest.is_empty()).map(|order| order.number)
+    let order = order(plain).filter(|order| order.rest.is_empty()).map(|order| order.number);
+    order.or_else(|| unusual(plain))
 }
 
 /// Whether a line is only the running number of an order or announcement: 第42号, 2022年第8号.
@@ -198,6 +235,13 @@ mod tests {
             ("上海市人民政府令第42号", Some("上海市人民政府令第42号")),
             ("中华人民共和国国务院令  第七百二十二号", Some("国务院令第722号")),
             ("财政部公告2020年第5号", Some("财政部公告2020年第5号")),
+            ("榕 政 综 [2018] 9 号", Some("榕政综〔2018〕9号")),
+            ("雅 府 发〔2022〕39 号", Some("雅府发〔2022〕39号")),
+            ("雅府发〔二○二二〕44号", Some("雅府发〔2022〕44号")),
+            ("雅府发2022年45号", Some("雅府发〔2022〕45号")),
+            ("雅发改〔2022〕46－1号", Some("雅发改〔2022〕46-1号")),
+            ("市人民政府 沪府发〔2024〕3号", None),
+            ("截至2022年45号", None),
             ("财政部 税务总局公告2023年第19号", Some("财政部 税务总局公告2023年第19号")),
             ("上海市人民政府 令 第42号", Some("上海市人民政府令第42号")),
             ("海关总署公告2020年第103号同时废止", None),

@@ -7,7 +7,9 @@ use crate::describe::infer;
 use crate::document::Document;
 use crate::entity;
 use crate::gazetteer::{Entity, Gazetteer};
+use crate::kind::Kind;
 use crate::letter::{Issuers, Letter};
+use crate::metadata::Stated;
 use crate::{metadata, place, title};
 
 /// Ends of names that mark the association of an industry and no part of government.
@@ -96,6 +98,10 @@ fn issuers(document: &Document, letter: &Letter, gazetteer: &Gazetteer) -> Optio
     let of_title = title::issuers(&document.title, gazetteer);
     let Some(lead) = document.agencies.first() else {
         let of_title = of_title.map(|found| placed(found, document, letter, gazetteer));
+        if document.kind == Kind::Interpretation {
+            // Other documents that it names have issuers, too.
+            return of_title.or_else(|| letter.signed()).or_else(|| of_source(document, gazetteer));
+        }
         return best(of_title, letter);
     };
     let found = [of_title, letter.signed(), letter.headed.clone()];
@@ -105,6 +111,23 @@ fn issuers(document: &Document, letter: &Letter, gazetteer: &Gazetteer) -> Optio
             && issuers.names.first() == Some(lead)
     });
     joint.max_by_key(|issuers| issuers.names.len())
+}
+
+/// Who explains: as its last lines say (解读机关：某局), or whom the page names as its source.
+fn of_source(document: &Document, gazetteer: &Gazetteer) -> Option<Issuers> {
+    let issuers = |value: &str, words: &str| {
+        let names = list(value.split_whitespace().next()?, gazetteer);
+        (!names.is_empty()).then(|| Issuers { names, words: words.to_owned() })
+    };
+    let passages = document.passages();
+    let mut lines = passages.iter().rev().take(HEAD).map(|passage| passage.text.as_ref());
+    let explainer = lines.find_map(|line| {
+        let (name, value) = line.split_once(['：', ':'])?;
+        issuers(value, line).filter(|_| Stated::by_name(name) == Some(Stated::Agency))
+    });
+    let mut sources =
+        document.extra.iter().filter(|field| Stated::by_name(&field.name) == Some(Stated::Source));
+    explainer.or_else(|| sources.find_map(|field| issuers(&field.value, &field.value)))
 }
 
 /// What a title calls without its place (市政府办公室) is the office's own unless the letter is of
@@ -154,7 +177,12 @@ fn of_city(
 /// and the signatures name all.
 fn best(of_title: Option<Issuers>, letter: &Letter) -> Option<Issuers> {
     match (of_title, letter.signed()) {
-        (Some(title), Some(signed)) if signed.names.first() == title.names.first() => Some(signed),
+        (Some(title), Some(signed))
+            if signed.names.first() == title.names.first()
+                && signed.names.len() >= title.names.len() =>
+        {
+            Some(signed)
+        }
         (Some(title), _) => Some(title),
         (None, Some(signed)) => Some(signed),
         (None, None) => letter.headed.clone(),

@@ -17,6 +17,10 @@ use crate::letter::Issuers;
 /// Words before which a title names who issues (国务院办公厅转发…).
 const ACTS: [&str; 7] = ["关于", "印发", "转发", "批转", "发布", "公布", "颁布"];
 
+/// Who speaks for an agency: 某局有关负责人就《…》答记者问.
+const SPEAKERS: [&str; 6] =
+    ["有关负责", "相关负责", "主要负责", "负责人", "负责同志", "新闻发言人"];
+
 /// Words that may stand between the issuers and what they do.
 const JOINTLY: [&str; 3] = ["联合", "等", "决定"];
 
@@ -48,7 +52,9 @@ static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
 /// The agencies that a title names as its issuers (国务院办公厅关于…, 工业和信息化部等七部门关于…),
 /// and the words that do.
 pub(crate) fn issuers(title: &str, gazetteer: &Gazetteer) -> Option<Issuers> {
-    let end = ACTS.iter().filter_map(|act| title.find(act)).min().filter(|&at| at > 0)?;
+    let first = |words: &[&str]| words.iter().filter_map(|word| title.find(word)).min();
+    let speaker = first(&SPEAKERS).filter(|_| title.contains("答记者问"));
+    let end = speaker.or_else(|| first(&ACTS)).filter(|&at| at > 0)?;
     let words = title[..end].trim();
     let bare = JOINT.replace(words, "");
     let bare = JOINTLY.iter().fold(bare.trim(), |rest, word| rest.trim_end_matches(word));
@@ -169,6 +175,7 @@ mod tests {
             ("浙江省人民代表大会常务委员会关于修改某条例的决定", "浙江省人民代表大会常务委员会"),
             ("上海关于贯彻落实某规划的实施意见", ""),
             ("关于印发《某办法》的通知", ""),
+            ("甲市财政局有关负责人就《关于乙的办法》答记者问", "甲市财政局"),
             ("上海市数据条例", ""),
             ("加快布局关于某事", ""),
         ];

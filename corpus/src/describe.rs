@@ -46,7 +46,8 @@ pub fn complete_on(document: &mut Document, gazetteer: &Gazetteer, today: Partia
     identity::settle(document);
 }
 
-/// A title may say that the document explains another one: 《…》解读.
+/// A title may say that the document explains another one: 《…》解读; and a newspaper's report
+/// begins like one.
 fn settle_kind_of_title(document: &mut Document) {
     if !is_kind_open(document) {
         return;
@@ -55,7 +56,18 @@ fn settle_kind_of_title(document: &mut Document) {
         let words = words.to_owned();
         document.kind = kind;
         infer(document, "kind", &words);
+    } else if doc_type::of_title(&document.title).is_none() && is_newspaper(document) {
+        document.kind = Kind::News;
+        infer(document, "kind", DATELINE);
     }
+}
+
+/// How a newspaper opens what it reports.
+const DATELINE: &str = "本报讯";
+
+fn is_newspaper(document: &Document) -> bool {
+    let passages = document.passages();
+    passages.iter().take(3).any(|passage| passage.text.trim_start().starts_with(DATELINE))
 }
 
 /// Whether the source says nothing of the kind.

@@ -142,10 +142,22 @@ pub(crate) fn spans(text: &str) -> Vec<Range<usize>> {
 /// The kind that a title's first or last words say (《…办法》解读, 一图读懂…), and those words.
 pub(crate) fn kind(title: &str) -> Option<(Kind, &str)> {
     let bare = title.trim().trim_matches(['【', '】', '[', ']', '“', '”']);
-    MARKS.iter().find_map(|(mark, at_end, kind)| {
-        let says = if *at_end { bare.ends_with(mark.as_str()) } else { begins(bare, mark) };
-        says.then_some((*kind, mark.as_str()))
-    })
+    MARKS
+        .iter()
+        .find_map(|(mark, at_end, kind)| {
+            let says = if *at_end { bare.ends_with(mark.as_str()) } else { begins(bare, mark) };
+            says.then_some((*kind, mark.as_str()))
+        })
+        .or_else(|| Some((Kind::Policy, items(bare)?)))
+}
+
+/// How many measures a title counts: 三十条 of 某市稳增长三十条, but not 第三十条.
+fn items(title: &str) -> Option<&str> {
+    let before = title
+        .strip_suffix('条')?
+        .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    let items = &title[before.len()..];
+    (items != "条" && !before.is_empty() && !before.ends_with('第')).then_some(items)
 }
 
 /// Whether a mark opens the title, set off by what follows it: 图解： but not 图解法.
@@ -210,6 +222,21 @@ mod tests {
                 .map(|a| format!("{}:{}", a.title, a.doc_type.as_deref().unwrap_or_default()))
                 .collect();
             assert_eq!(found.join(" "), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn counts_of_measures() {
+        let cases = [
+            ("甲市辣椒产业高质量发展三十条", true),
+            ("甲市稳增长28条", true),
+            ("《甲办法》第三十条", false),
+            ("甲市促进就业若干条", false),
+            ("甲市招商引资优惠政策", true),
+        ];
+        for (title, expected) in cases {
+            let found = kind(title).map(|(kind, _)| kind);
+            assert_eq!(found == Some(Kind::Policy), expected, "{title}");
         }
     }
 

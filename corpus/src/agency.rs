@@ -7,7 +7,9 @@ use crate::describe::infer;
 use crate::document::Document;
 use crate::entity;
 use crate::gazetteer::{Entity, Gazetteer};
+use crate::kind::Kind;
 use crate::letter::{Issuers, Letter};
+use crate::metadata::Stated;
 use crate::{metadata, place, title};
 
 /// Ends of names that mark the association of an industry and no part of government.
@@ -19,6 +21,12 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
 /// Words that the name of an agency begins with where it does not begin with a place's.
 const STARTS: [&str; 13] =
     ["市", "省", "区", "县", "州", "盟", "国家", "中国", "中华", "中共", "中央", "全国", "国务院"];
+
+/// Beginnings of names that leave out the name of the place.
+const PLACELESS: [char; 6] = ['市', '区', '县', '州', '盟', '旗'];
+
+/// Passages at the top that may name the place.
+const HEAD: usize = 6;
 
 /// Ends of the names of agencies, and whether a name needs nothing more than its end.
 static ENDS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
@@ -89,6 +97,11 @@ fn refuse(document: &mut Document, name: &str, gazetteer: &Gazetteer) {
 fn issuers(document: &Document, letter: &Letter, gazetteer: &Gazetteer) -> Option<Issuers> {
     let of_title = title::issuers(&document.title, gazetteer);
     let Some(lead) = document.agencies.first() else {
+        let of_title = of_title.map(|found| placed(found, document, letter, gazetteer));
+        if document.kind == Kind::Interpretation {
+            // Other documents that it names have issuers, too.
+            return of_title.or_else(|| letter.signed()).or_else(|| of_source(document, gazetteer));
+        }
         return best(of_title, letter);
     };
     let found = [of_title, letter.signed(), letter.headed.clone()];
@@ -100,11 +113,76 @@ fn issuers(document: &Document, letter: &Letter, gazetteer: &Gazetteer) -> Optio
     joint.max_by_key(|issuers| issuers.names.len())
 }
 
+/// Who explains: as its last lines say (解读机关：某局), or whom the page names as its source.
+fn of_source(document: &Document, gazetteer: &Gazetteer) -> Option<Issuers> {
+    let issuers = |value: &str, words: &str| {
+        let names = list(value.split_whitespace().next()?, gazetteer);
+        (!names.is_empty()).then(|| Issuers { names, words: words.to_owned() })
+    };
+    let passages = document.passages();
+    let mut lines = passages.iter().rev().take(HEAD).map(|passage| passage.text.as_ref());
+    let explainer = lines.find_map(|line| {
+        let (name, value) = line.split_once(['：', ':'])?;
+        issuers(value, line).filter(|_| Stated::by_name(name) == Some(Stated::Agency))
+    });
+    let mut sources =
+        document.extra.iter().filter(|field| Stated::by_name(&field.name) == Some(Stated::Source));
+    explainer.or_else(|| sources.find_map(|field| issuers(&field.value, &field.value)))
+}
+
+/// What a title calls without its place (市政府办公室) is the office's own unless the letter is of
+/// another place: then who signs it or its head tells the whole name, or the title the city.
+fn placed(title: Issuers, document: &Document, letter: &Letter, gazetteer: &Gazetteer) -> Issuers {
+    if !title.words.starts_with(PLACELESS) {
+        return title;
+    }
+    let seat = |issuers: &Issuers| {
+        let lead = issuers.names.first().map(|name| place::seat(name, gazetteer).path);
+        lead.filter(|path| !path.is_empty())
+    };
+    let own = seat(&title).unwrap_or_default();
+    let signed = [letter.signed(), letter.headed.clone()];
+    let placed = signed.into_iter().flatten().find_map(|issuers| Some((seat(&issuers)?, issuers)));
+    match placed {
+        Some((path, in_full)) if own.is_empty() || !path.starts_with(&own) => in_full,
+        Some(_) => title,
+        None => of_city(&title, document, &own, gazetteer).unwrap_or(title),
+    }
+}
+
+/// 市政府办公室 by the one city that the title names, or with which a line begins, where that is
+/// not the office's: 鄂尔多斯市政府办公室.
+fn of_city(
+    title: &Issuers,
+    document: &Document,
+    own: &[String],
+    gazetteer: &Gazetteer,
+) -> Option<Issuers> {
+    let rest = title.words.strip_prefix('市').filter(|_| title.names.len() == 1)?;
+    let passages = document.passages();
+    let head = passages.iter().take(HEAD).map(|passage| passage.text.as_ref());
+    let lines = head.filter_map(|line| entity::leading(line, gazetteer).first().copied());
+    let mentions = entity::mentions(&document.title, gazetteer).into_iter().chain(lines);
+    let mut regions = mentions
+        .map(|mention| mention.name)
+        .filter(|name| name.entity == Entity::Region)
+        .map(|name| name.canonical.as_str());
+    let city =
+        regions.next().filter(|city| city.ends_with('市') && own.iter().all(|own| own != city))?;
+    let is_only = regions.all(|other| other == city);
+    is_only.then(|| Issuers { names: vec![format!("{city}{rest}")], words: title.words.clone() })
+}
+
 /// The title names those that issue; of a joint document it may name the first alone (等七部门),
 /// and the signatures name all.
 fn best(of_title: Option<Issuers>, letter: &Letter) -> Option<Issuers> {
     match (of_title, letter.signed()) {
-        (Some(title), Some(signed)) if signed.names.first() == title.names.first() => Some(signed),
+        (Some(title), Some(signed))
+            if signed.names.first() == title.names.first()
+                && signed.names.len() >= title.names.len() =>
+        {
+            Some(signed)
+        }
         (Some(title), _) => Some(title),
         (None, Some(signed)) => Some(signed),
         (None, None) => letter.headed.clone(),

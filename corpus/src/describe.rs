@@ -13,8 +13,8 @@ use crate::document::{Document, Inference};
 use crate::gazetteer::Gazetteer;
 use crate::identity;
 use crate::kind::Kind;
-use crate::letter::Letter;
-use crate::{law, notice, place, references, title, validity};
+use crate::letter::{self, Letter};
+use crate::{law, notice, number, place, references, title, validity};
 
 /// Completes a document as a reader hands it over; today decides whether it is still in force.
 /// Doing it twice changes nothing.
@@ -33,7 +33,8 @@ pub fn complete_on(document: &mut Document, gazetteer: &Gazetteer, today: Partia
     place::settle(document, gazetteer);
     settle_doc_type(document, is_issued);
     settle_attachments(document);
-    if is_issued {
+    if is_issued && document.kind != Kind::Interpretation {
+        // An explanation speaks of the term of what it explains.
         validity::settle(document, today);
     }
     settle_kind(document, gazetteer);
@@ -45,7 +46,8 @@ pub fn complete_on(document: &mut Document, gazetteer: &Gazetteer, today: Partia
     identity::settle(document);
 }
 
-/// A title may say that the document explains another one: 《…》解读.
+/// A title may say that the document explains another one: 《…》解读; and a newspaper's report
+/// begins like one.
 fn settle_kind_of_title(document: &mut Document) {
     if !is_kind_open(document) {
         return;
@@ -54,7 +56,18 @@ fn settle_kind_of_title(document: &mut Document) {
         let words = words.to_owned();
         document.kind = kind;
         infer(document, "kind", &words);
+    } else if doc_type::of_title(&document.title).is_none() && is_newspaper(document) {
+        document.kind = Kind::News;
+        infer(document, "kind", DATELINE);
     }
+}
+
+/// How a newspaper opens what it reports.
+const DATELINE: &str = "本报讯";
+
+fn is_newspaper(document: &Document) -> bool {
+    let passages = document.passages();
+    passages.iter().take(3).any(|passage| passage.text.trim_start().starts_with(DATELINE))
 }
 
 /// Whether the source says nothing of the kind.
@@ -63,12 +76,13 @@ fn is_kind_open(document: &Document) -> bool {
 }
 
 fn settle_number(document: &mut Document, letter: &Letter) {
-    if document.number.is_none()
-        && document.kind != Kind::Interpretation
-        && let Some((number, words)) = &letter.number
-    {
-        document.number = Some(number.clone());
-        infer(document, "number", words);
+    if document.number.is_some() || document.kind == Kind::Interpretation {
+        return;
+    }
+    let of_title = || Some((number::opening(&document.title)?.number, document.title.clone()));
+    if let Some((number, words)) = letter.number.clone().or_else(of_title) {
+        document.number = Some(number);
+        infer(document, "number", &words);
     }
 }
 
@@ -83,6 +97,7 @@ fn settle_dates(document: &mut Document, letter: &Letter, gazetteer: &Gazetteer)
     document.date = date;
     notice::settle(document, gazetteer);
     settle_date_of_name(document);
+    settle_date_of_page(document);
     if document.dates.issued.is_none()
         && let Some(signed) = &letter.issued
     {
@@ -92,6 +107,19 @@ fn settle_dates(document: &mut Document, letter: &Letter, gazetteer: &Gazetteer)
             document.date = Some(signed.date);
             infer(document, "date", &signed.words);
         }
+    }
+}
+
+/// A page may say beside its source when it put the text up.
+fn settle_date_of_page(document: &mut Document) {
+    if document.date.is_some() || document.dates.published.is_some() {
+        return;
+    }
+    if let Some(posted) = letter::day::posted(document) {
+        document.date = Some(posted.date);
+        document.dates.published = Some(posted.date);
+        infer(document, "date", &posted.words);
+        infer(document, "published", &posted.words);
     }
 }
 
@@ -129,12 +157,20 @@ fn date_of_name(document: &Document) -> Option<(PartialDate, String)> {
 fn settle_doc_type(document: &mut Document, is_issued: bool) {
     if document.doc_type.is_none()
         && is_issued
-        && let Some((doc_type, words)) = doc_type::of_title(&document.title)
+        && let Some((doc_type, words)) = type_of_title(&document.title)
     {
         let words = words.to_owned();
         document.doc_type = Some(doc_type.to_owned());
         infer(document, "doc_type", &words);
     }
+}
+
+/// The type that a title ends with, that of what it says was given, or that of its number
+/// (海关总署公告2022年第15号（…）); and the words.
+fn type_of_title(title: &str) -> Option<(&'static str, &str)> {
+    doc_type::of_title(title)
+        .or_else(|| doc_type::of_title(title::given(title)?))
+        .or_else(|| doc_type::of_title(number::opening(title)?.office))
 }
 
 /// What a notice prints is found by its own document type, as a keyword.

@@ -11,6 +11,8 @@ use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::{agency, fold, number, title};
 
+pub(crate) mod day;
+
 /// Passages at the top among which the head of a letter stands.
 const HEAD: usize = 12;
 
@@ -77,11 +79,15 @@ impl Letter {
             .filter(|line| !line.is_empty())
             .collect();
         let head = &lines[..lines.len().min(HEAD)];
-        let (signers, signed) = signature(&lines, gazetteer).unzip();
+        let signature = signature(&lines, gazetteer).or_else(|| cover(head, gazetteer));
+        let (signers, signed) = signature.unzip();
         Letter {
             headed: headed(head, &document.title, gazetteer),
             number: head_number(head),
-            issued: signed.or_else(|| under_title(document, head)).or_else(|| imprint(&lines)),
+            issued: signed
+                .or_else(|| day::under_title(document, head))
+                .or_else(|| day::imprint(&lines))
+                .or_else(|| day::alone(&lines)),
             signers: signers.flatten(),
         }
     }
@@ -148,7 +154,8 @@ fn head_number(head: &[&str]) -> Option<(String, String)> {
     let whole = |line: &str| Some((number::of_line(line)?, line.to_owned()));
     head.iter().enumerate().find_map(|(at, line)| {
         let below = head.get(at + 1).filter(|below| number::is_serial(below));
-        let order = below.filter(|_| line.ends_with('令')).map(|below| format!("{line}{below}"));
+        let is_order = line.ends_with('令') || line.ends_with("公告");
+        let order = below.filter(|_| is_order).map(|below| format!("{line}{below}"));
         whole(line).or_else(|| whole(&order?))
     })
 }
@@ -156,52 +163,53 @@ fn head_number(head: &[&str]) -> Option<(String, String)> {
 /// The first agencies over a date, and the date; under a person's name the agencies stand at the
 /// head instead.
 fn signature(lines: &[&str], gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Dated)> {
-    let dates = lines.iter().enumerate().filter(|(_, line)| may_be_date(line));
+    let dates = lines.iter().enumerate().filter(|(_, line)| day::may_be(line));
     dates.filter_map(|(at, line)| signed(&lines[..at], line, gazetteer)).next()
 }
 
 /// The signature that a line with a date closes, under the lines `above`.
 fn signed(above: &[&str], line: &str, gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Dated)> {
-    let (before, date) = split_date(line)?;
-    let mut names = agency::list(bare(before), gazetteer);
+    let (before, date) = day::split(line)?;
+    let names = agency::list(bare(before), gazetteer);
     if names.is_empty() && !before.is_empty() {
         return None;
     }
-    let mut words = vec![line.to_owned()];
     let is_personal = above.last().is_some_and(|above| is_person(above));
-    let signers = &above[..above.len() - usize::from(is_personal)];
-    for signer in signers.iter().rev().take(MOST_SIGNERS) {
+    let above = &above[..above.len() - usize::from(is_personal)];
+    let signed = signers(above, line, names, gazetteer);
+    (signed.is_some() || is_personal).then(|| {
+        let words = signed.as_ref().map_or_else(|| line.to_owned(), |signed| signed.words.clone());
+        (signed, Dated { date, words })
+    })
+}
+
+/// The agencies in the lines right over one that names some, or that is a date.
+fn signers(
+    above: &[&str],
+    line: &str,
+    mut names: Vec<String>,
+    gazetteer: &Gazetteer,
+) -> Option<Issuers> {
+    let mut words = vec![line];
+    for signer in above.iter().rev().take(MOST_SIGNERS) {
         let is_short = signer.chars().nth(LONGEST_LINE).is_none();
         let mut more = if is_short { agency::list(bare(signer), gazetteer) } else { Vec::new() };
         if more.is_empty() {
             break;
         }
-        words.insert(0, (*signer).to_owned());
+        words.insert(0, signer);
         names.retain(|name| !more.contains(name));
         more.append(&mut names);
         names = more;
     }
-    if names.is_empty() && !is_personal {
-        return None;
-    }
-    let words = words.join(" ");
-    let issuers = (!names.is_empty()).then(|| Issuers { names, words: words.clone() });
-    Some((issuers, Dated { date, words }))
+    (!names.is_empty()).then(|| Issuers { names, words: words.join(" ") })
 }
 
-/// A cheap look before a line is read as a date.
-fn may_be_date(line: &str) -> bool {
-    line.ends_with('日') && line.chars().nth(60).is_none() && line.contains('月')
-}
-
-/// A line that is or ends with a day: what stands before it, and the day.
-fn split_date(line: &str) -> Option<(&str, PartialDate)> {
-    let day = |text: &str| text.parse::<PartialDate>().ok().filter(|date| date.day().is_some());
-    if let Some(date) = day(line) {
-        return Some(("", date));
-    }
-    let (before, last) = line.trim().rsplit_once([' ', '\u{3000}', '\t'])?;
-    Some((before.trim(), day(last)?))
+/// The agencies over the month on a cover, and the month.
+fn cover(head: &[&str], gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Dated)> {
+    let (at, date) = day::of_cover(head)?;
+    let signed = signers(&head[..at], head[at], Vec::new(), gazetteer);
+    Some((signed, Dated { date, words: head[at].to_owned() }))
 }
 
 /// A signature without the remark that it is sealed.
@@ -217,32 +225,4 @@ fn is_person(line: &str) -> bool {
     let key: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let is_short = key.chars().nth(8).is_none();
     is_short && PERSONS.iter().any(|office| key.starts_with(office) && key.len() > office.len())
-}
-
-static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    // ——2022年10月28日在第十三届全国人民代表大会常务委员会第三十七次会议上
-    let pattern = r"^[—–─\-\s]*(?P<date>\d{4}年\d{1,2}月\d{1,2}日)在.+(?:会议|大会)";
-    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
-    Regex::new(pattern).expect("speech pattern")
-});
-
-/// The day under a title: （2023年1月2日）, or that of the meeting where it was said.
-fn under_title(document: &Document, head: &[&str]) -> Option<Dated> {
-    let lines = document.subtitle.as_deref().into_iter().chain(head.iter().copied());
-    lines.into_iter().find_map(|line| {
-        let bracketed = line.strip_prefix(['（', '(']).and_then(|l| l.strip_suffix(['）', ')']));
-        let spoken = || SPOKEN.captures(line).and_then(|found| found.name("date"));
-        let day = bracketed.or_else(|| spoken().map(|day| day.as_str()))?;
-        let date = day.parse::<PartialDate>().ok().filter(|date| date.day().is_some())?;
-        Some(Dated { date, words: line.to_owned() })
-    })
-}
-
-/// The day in the last line of a printed letter: 上海市人民政府办公厅　2024年3月5日印发.
-fn imprint(lines: &[&str]) -> Option<Dated> {
-    lines.iter().rev().take(HEAD).find_map(|line| {
-        let printed = line.strip_suffix("印发")?.trim();
-        let (_, date) = split_date(printed)?;
-        Some(Dated { date, words: (*line).to_owned() })
-    })
 }

@@ -51,9 +51,11 @@ static NAMES: LazyLock<HashMap<String, Stated>> = LazyLock::new(|| {
 });
 
 impl Stated {
-    /// The field that a header, a metadata line's name or a record's key stands for.
+    /// The field that a header, a metadata line's name or a record's key stands for; a remark in
+    /// brackets behind a name (文件名称（全称）) changes nothing.
     pub fn by_name(name: &str) -> Option<Stated> {
-        NAMES.get(&fold::key(name)).copied()
+        let known = |name: &str| NAMES.get(&fold::key(name)).copied();
+        known(name).or_else(|| known(&name[..doc_type::closing_bracket(name.trim_end())?]))
     }
 
     fn by_key(key: &str) -> Stated {
@@ -287,6 +289,8 @@ mod tests {
             ("效力级别", "地方性法规", "kind"),
             ("级别", "市级", "level"),
             ("关键词", "—", "?keywords"),
+            ("清理结果", "予以废止", "status"),
+            ("发文字号（文号）", "沪府发〔2024〕3号", "number"),
             ("原文链接", "无", ""),
             ("自拟名称", "某日", ""),
         ];

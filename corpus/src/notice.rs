@@ -15,6 +15,9 @@ use crate::gazetteer::{Entity, Gazetteer, Name};
 /// The notice stands above the first article, within so many paragraphs.
 const PARAGRAPHS: usize = 12;
 
+/// Bodies within a court or office that pass what it gives.
+const COMMITTEES: [&str; 2] = ["审判委员会", "检察委员会"];
+
 static ACT: LazyLock<Regex> = LazyLock::new(|| {
     // A day, and what was done on it before the next day is named.
     let pattern = concat!(
@@ -99,7 +102,9 @@ fn acts(document: &Document) -> Vec<Act> {
     head.flat_map(|passage| {
         let text: String = crate::fold::halfwidth(&passage.text).split_whitespace().collect();
         // An order speaks of acts, too: 《某办法》已经2006年11月17日常务会议通过，现予公布。
-        let text = if OPENING.is_match(&text) { text } else { String::new() };
+        // So does a letter: 经某省人民政府2022年3月1日批准，现公告如下：
+        let is_letter = text.contains(",现") || text.ends_with(':');
+        let text = if OPENING.is_match(&text) && !is_letter { text } else { String::new() };
         ACT.captures_iter(&text).filter_map(|found| act(&found)).collect::<Vec<_>>()
     })
     .collect()
@@ -120,7 +125,9 @@ fn maker(act: &Act, title: &str, gazetteer: &Gazetteer) -> Option<(Vec<String>, 
         Some(found) => vec![congress(&found["name"], &found["body"], title, gazetteer)?],
         None => {
             let found = ORDER.captures(&act.body)?;
-            agency::list(&in_full(&found["name"], title, gazetteer), gazetteer)
+            let name = &found["name"];
+            let name = COMMITTEES.iter().find_map(|own| name.strip_suffix(own)).unwrap_or(name);
+            agency::list(&in_full(name, title, gazetteer), gazetteer)
         }
     };
     (!names.is_empty()).then(|| (names, act.words.clone()))
@@ -188,6 +195,12 @@ mod tests {
             ("2019年12月3日省人民政府令第5号公布", Some("2019-12-03"), Some("省人民政府")),
             ("第一条 2019年12月3日通过的条例废止", None, None),
             ("自2020年5月1日起施行", None, None),
+            ("经甲省人民政府2022年3月1日批准，现公告如下：", None, None),
+            (
+                "（2022年9月5日最高人民法院审判委员会第1874次会议通过，自2022年12月1日起施行）",
+                Some("2022-09-05"),
+                Some("最高人民法院"),
+            ),
         ];
         for (text, date, agency) in cases {
             let mut document = Document::default();

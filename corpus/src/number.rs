@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::date::chinese_digit;
+
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     // Office letters, a year in any brackets, a running number.
     let pattern = concat!(
         r"(?P<office>\p{Han}{1,24})\s*[〔\[［【(（﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】)）﹞]",
-        r"\s*第?\s*0*(?P<serial>\d{1,5})\s*号",
+        r"\s*第?\s*0*(?P<serial>\d{1,5}(?:-\d{1,3})?)\s*号",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("number pattern")
@@ -23,14 +25,80 @@ pub fn find(text: &str) -> Option<String> {
 }
 
 static ORDER: LazyLock<Regex> = LazyLock::new(|| {
-    // 上海市人民政府令第42号, 工业和信息化部公告2020年第5号
+    // 上海市人民政府令第42号, 财政部 税务总局公告2020年第5号
     let pattern = concat!(
-        r"^(?P<office>\p{Han}{2,30}(?:令|公告))\s*[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?)?[)〕\]]?",
-        r"\s*第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号$",
+        r"^(?P<office>\p{Han}[\p{Han} 、]{0,40}(?:令|公告))\s*",
+        r"[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?)?[)〕\]]?",
+        r"\s*第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("order pattern")
 });
+
+/// The number of an order or announcement, and whose it is.
+pub(crate) struct Order<'t> {
+    pub(crate) number: String,
+    /// 海关总署公告
+    pub(crate) office: &'t str,
+    /// What stands behind the number.
+    rest: &'t str,
+}
+
+/// The number of an order or announcement that a text opens with, its digits and brackets of half
+/// width.
+fn order(text: &str) -> Option<Order<'_>> {
+    let found = ORDER.captures(text)?;
+    let serial = crate::numeral::parse(&found["serial"])?;
+    let year = found.name("year").map(|year| format!("{}年", year.as_str())).unwrap_or_default();
+    let office = found.name("office")?.as_str();
+    let plain = office.strip_prefix("中华人民共和国").unwrap_or(office);
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = plain.replace(" 令", "令").replace(" 公告", "公告");
+    let rest = &text[found.get(0)?.end()..];
+    Some(Order { number: format!("{plain}{year}第{serial}号"), office, rest })
+}
+
+/// The number with which a title opens that has its subject in brackets behind, or none:
+/// 海关总署公告2022年第15号（关于…的公告）.
+pub(crate) fn opening(title: &str) -> Option<Order<'_>> {
+    let is_whole = |order: &Order| {
+        let rest = order.rest.trim();
+        rest.is_empty() || (rest.starts_with(['(', '（']) && rest.ends_with([')', '）']))
+    };
+    order(title.trim()).filter(is_whole)
+}
+
+static UNUSUAL: LazyLock<Regex> = LazyLock::new(|| {
+    // 雅府发2022年45号, 雅府发〔二○二二〕44号: only where office letters end as they do.
+    let pattern = concat!(
+        r"^(?P<office>\p{Han}{1,15}[发函字规办文])",
+        r"(?:(?P<plain>(?:19|20)\d{2})年|[〔\[(](?P<year>[一二][〇○零一二三四五六七八九]{3})[〕\])])",
+        r"第?0*(?P<serial>\d{1,5})号$",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("unusual pattern")
+});
+
+/// A number without brackets, or with its year in numerals.
+fn unusual(line: &str) -> Option<String> {
+    let found = UNUSUAL.captures(line)?;
+    let digits =
+        |year: &str| year.chars().filter_map(chinese_digit).map(|d| d.to_string()).collect();
+    let year = match found.name("plain") {
+        Some(year) => year.as_str().to_owned(),
+        None => digits(&found["year"]),
+    };
+    Some(format!("{}〔{year}〕{}号", &found["office"], &found["serial"]))
+}
+
+/// A line whose characters are spread out (榕 政 综 [2018] 9 号), without the white space: no two
+/// letters of the office touch.
+fn gathered(line: &str) -> Option<String> {
+    let office = line.split(['〔', '[', '(']).next()?;
+    let parts: Vec<&str> = office.split_whitespace().collect();
+    let is_spread = parts.len() > 1 && parts.iter().all(|part| part.chars().nth(1).is_none());
+    is_spread.then(|| line.split_whitespace().collect())
+}
 
 /// The number that a whole line is: a 发文字号, in brackets or not, with or without who signed
 /// (签发人) beside it; or that of an order or announcement (上海市人民政府令第42号).
@@ -39,6 +107,8 @@ pub fn of_line(line: &str) -> Option<String> {
     let plain = plain.split("签发人").next().unwrap_or_default().trim();
     let inner = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let plain = inner.unwrap_or(plain).trim();
+    let gathered = gathered(plain);
+    let plain = gathered.as_deref().unwrap_or(plain);
     if plain.chars().nth(60).is_some() {
         return None;
     }
@@ -48,18 +118,19 @@ pub fn of_line(line: &str) -> Option<String> {
     {
         return find(plain);
     }
-    let found = ORDER.captures(plain)?;
-    let serial = crate::numeral::parse(&found["serial"])?;
-    let year = found.name("year").map(|year| format!("{}年", year.as_str())).unwrap_or_default();
-    let office = &found["office"];
-    let office = office.strip_prefix("中华人民共和国").unwrap_or(office);
-    Some(format!("{office}{year}第{serial}号"))
+    let order = order(plain).filter(|order| order.rest.is_empty()).map(|order| order.number);
+    order.or_else(|| unusual(plain))
 }
 
-/// Whether a line is only the running number of an order: 第42号.
+/// Whether a line is only the running number of an order or announcement: 第42号, 2022年第8号.
 pub(crate) fn is_serial(line: &str) -> bool {
-    let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let inner = plain.strip_prefix('第').and_then(|rest| rest.strip_suffix('号'));
+    let plain: String =
+        crate::fold::halfwidth(line).chars().filter(|c| !c.is_whitespace()).collect();
+    let year = plain
+        .split_once('年')
+        .filter(|(year, _)| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")));
+    let serial = year.map_or(plain.as_str(), |(_, serial)| serial);
+    let inner = serial.strip_prefix('第').and_then(|rest| rest.strip_suffix('号'));
     inner.and_then(crate::numeral::parse).is_some()
 }
 
@@ -164,6 +235,16 @@ mod tests {
             ("上海市人民政府令第42号", Some("上海市人民政府令第42号")),
             ("中华人民共和国国务院令  第七百二十二号", Some("国务院令第722号")),
             ("财政部公告2020年第5号", Some("财政部公告2020年第5号")),
+            ("榕 政 综 [2018] 9 号", Some("榕政综〔2018〕9号")),
+            ("雅 府 发〔2022〕39 号", Some("雅府发〔2022〕39号")),
+            ("雅府发〔二○二二〕44号", Some("雅府发〔2022〕44号")),
+            ("雅府发2022年45号", Some("雅府发〔2022〕45号")),
+            ("雅发改〔2022〕46－1号", Some("雅发改〔2022〕46-1号")),
+            ("市人民政府 沪府发〔2024〕3号", None),
+            ("截至2022年45号", None),
+            ("财政部 税务总局公告2023年第19号", Some("财政部 税务总局公告2023年第19号")),
+            ("上海市人民政府 令 第42号", Some("上海市人民政府令第42号")),
+            ("海关总署公告2020年第103号同时废止", None),
             ("根据沪府发〔2024〕3号，现通知如下", None),
             ("第42号", None),
             ("附件1", None),

@@ -12,26 +12,12 @@ use crate::gazetteer::{Entity, Gazetteer, Name};
 use crate::kind::Kind;
 use crate::metadata;
 
-/// Ends of names of areas that are no districts of the state.
-const AREAS: [&str; 11] = [
-    "开发区",
-    "园区",
-    "社区",
-    "示范区",
-    "试验区",
-    "保税区",
-    "合作区",
-    "景区",
-    "矿区",
-    "山区",
-    "地区",
-];
+mod seat;
+
+pub(crate) use seat::of as seat;
 
 /// Beginnings of the names of national agencies that the gazetteer may not know.
 const NATIONAL: [&str; 6] = ["国家", "全国", "中国", "中华", "中央", "国务院"];
-
-/// Characters of the name of a district or county of another city.
-const DISTRICT_NAME: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// Settles district and region: what was stated, made canonical; else what the lead agency's
 /// name says; else what the title says, marked as inferred.
@@ -75,6 +61,11 @@ fn leading_district<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name
     let leading = entity::leading(text, gazetteer);
     let at = leading.iter().position(|mention| mention.name.entity == Entity::District)?;
     let name = leading[at].name;
+    // 长宁县 is another place than 长宁.
+    let next = text.chars().nth(leading[at].end);
+    if matches!(next, Some('县' | '旗')) {
+        return None;
+    }
     let above = &leading[..at];
     let is_of = |mention: &Mention| {
         let is_region = mention.name.entity == Entity::Region;
@@ -128,64 +119,37 @@ fn issuing_region(document: &Document, gazetteer: &Gazetteer) -> Vec<String> {
         return stated_region(document, gazetteer);
     }
     let lead = document.agency.as_deref();
-    lead.map(|name| region_of_agency(name, gazetteer)).unwrap_or_default()
+    lead.map(|name| seat(name, gazetteer).path).unwrap_or_default()
 }
 
-/// The region that a name or title starts with, also as 中国（上海）….
-fn leading_region<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<Mention<'a>> {
+/// A region that a text starts with, and how far its name reaches, in bytes.
+struct Leading<'a> {
+    name: &'a Name,
+    len: usize,
+}
+
+/// The region that a name or title starts with; 浙江省杭州市 is in the city.
+fn leading_region<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<Leading<'a>> {
     let leading = entity::leading(text, gazetteer);
-    let first = leading.first().copied()?;
-    match first.name.entity {
-        Entity::Region => {
-            // 浙江省杭州市 is in the city.
-            let second = leading.get(1).copied().filter(|second| {
-                second.name.entity == Entity::Region
-                    && second.name.parent.as_ref() == Some(&first.name.canonical)
-            });
-            Some(second.unwrap_or(first))
-        }
-        _ => None,
-    }
-}
-
-/// The path of the region that an agency issues for; empty for a national one and where its name
-/// does not say.
-fn region_of_agency(name: &str, gazetteer: &Gazetteer) -> Vec<String> {
-    if let Some(listed) = gazetteer.lookup(Entity::Agency, name) {
-        let parent = listed.parent.as_deref();
-        return parent.map(|parent| gazetteer.region_path(parent)).unwrap_or_default();
-    }
-    if let Some(district) = leading_district(name, gazetteer) {
-        return district_path(district);
-    }
-    let branch = name.find("总局").map_or(name, |at| &name[at + "总局".len()..]);
-    let bare = branch.strip_prefix("中共").unwrap_or(branch);
-    let Some(region) = leading_region(bare, gazetteer) else {
-        let parent = leading_agency(bare, gazetteer).and_then(|agency| agency.parent.as_deref());
-        return parent.map(|parent| gazetteer.region_path(parent)).unwrap_or_default();
-    };
-    let mut path = gazetteer.region_path(&region.name.canonical);
-    let rest: String = bare.chars().skip(region.end).collect();
-    path.extend(district_elsewhere(&rest, &path));
-    path
+    let is_region = |mention: &&Mention<'a>| mention.name.entity == Entity::Region;
+    let first = leading.first().filter(is_region)?;
+    let second = leading.get(1).filter(is_region);
+    let second = second.filter(|s| s.name.parent.as_ref() == Some(&first.name.canonical));
+    let Mention { name, start, end } = *second.unwrap_or(first);
+    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    // The best path reads 吉林 and 市人民政府 where the city is meant.
+    let with_city = text.get(byte(start)..byte(end + 1)).filter(|words| words.ends_with('市'));
+    let city = with_city.and_then(|words| gazetteer.lookup(Entity::Region, words));
+    Some(match city {
+        Some(city) => Leading { name: city, len: byte(end + 1) },
+        None => Leading { name, len: byte(end) },
+    })
 }
 
 /// The agency that the name of one of its offices starts with: 教育部 of 教育部办公厅.
 fn leading_agency<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
     let first = entity::leading(text, gazetteer).first().map(|mention| mention.name);
     first.filter(|name| name.entity == Entity::Agency)
-}
-
-/// The district or county of a city that is not the office's: 西湖区 of 西湖区人民政府.
-fn district_elsewhere(rest: &str, path: &[String]) -> Option<String> {
-    let is_city = path.last().is_some_and(|name| name.ends_with('市'));
-    let end = rest.find(['区', '县', '旗']).filter(|_| is_city)?;
-    let end = end + rest[end..].chars().next().map_or(0, char::len_utf8);
-    let name = &rest[..end];
-    let is_district = DISTRICT_NAME.contains(&name.chars().count())
-        && !AREAS.iter().any(|area| name.ends_with(area))
-        && !rest[end..].is_empty();
-    is_district.then(|| name.to_owned())
 }
 
 fn district_path(district: &Name) -> Vec<String> {
@@ -261,9 +225,9 @@ fn level(document: &Document, gazetteer: &Gazetteer) -> Option<Level> {
         if is_national(lead, gazetteer) {
             return Some(Level::National);
         }
-        let path = region_of_agency(lead, gazetteer);
-        if !path.is_empty() {
-            return level_of_path(&path);
+        let seat = seat(lead, gazetteer);
+        if !seat.path.is_empty() {
+            return if seat.is_local { Some(Level::District) } else { level_of_path(&seat.path) };
         }
     }
     let holds_in_all = document.kind == Kind::Regulation
@@ -284,7 +248,7 @@ fn is_national(name: &str, gazetteer: &Gazetteer) -> bool {
         None => {
             let of_national = leading_agency(name, gazetteer).is_some_and(|n| n.parent.is_none());
             (of_national || NATIONAL.iter().any(|start| name.starts_with(start)))
-                && region_of_agency(name, gazetteer).is_empty()
+                && seat(name, gazetteer).path.is_empty()
         }
     }
 }

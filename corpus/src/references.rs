@@ -16,18 +16,33 @@ const MOST: usize = 300;
 /// Words in a sentence by which the documents that it names end.
 const ENDS: [&str; 4] = ["废止", "停止执行", "不再执行", "失效"];
 
+/// Words by which a passage opens a list, and ends of the headings of lists.
+const LISTS: [&str; 3] = ["下列", "以下", "如下"];
+const LIST_HEADINGS: [&str; 2] = ["目录", "清单"];
+
 /// Lists the documents that title and text name, each once, without the document itself and what
 /// it prints.
 pub(crate) fn settle(document: &mut Document) {
-    let mut found = Found { seen: own(document), references: Vec::new() };
-    let passages = document.passages();
-    let texts = passages.iter().map(|passage| passage.text.as_ref());
-    for text in std::iter::once(document.title.as_str()).chain(texts) {
-        if text.contains('《') || text.contains('号') {
-            text.split_inclusive(['。', '；']).for_each(|sentence| found.read(sentence));
+    let (seen, number) = (own(document), document.number.clone());
+    let mut found = Found { seen, number, references: Vec::new(), list: None };
+    found.read(&document.title, is_ending(&document.title));
+    for passage in document.passages() {
+        let text = passage.text.as_ref();
+        let opens_list = found.follow_list(text);
+        if text.contains(['《', '号']) {
+            for sentence in text.split_inclusive(['。', '；']) {
+                let ends = found.list == Some(true) || is_ending(sentence);
+                // What leads over to a list names its grounds: 根据《…》，废止下列文件：
+                found.read(sentence, ends && !opens_list);
+            }
         }
     }
     document.references = found.references;
+}
+
+/// Whether a text says that documents end.
+fn is_ending(text: &str) -> bool {
+    ENDS.iter().any(|word| text.contains(word))
 }
 
 /// What is not another document: its own title, number, and what it prints.
@@ -39,12 +54,31 @@ fn own(document: &Document) -> HashSet<String> {
 
 struct Found {
     seen: HashSet<String>,
+    /// The number of the document itself.
+    number: Option<String>,
     references: Vec<Reference>,
+    /// In a list of documents: whether they end.
+    list: Option<bool>,
 }
 
 impl Found {
-    fn read(&mut self, sentence: &str) {
-        let repealed = ENDS.iter().any(|word| sentence.contains(word));
+    /// Notes where a list of documents begins (废止下列文件：, 决定废止的文件目录), and where it
+    /// ends: at another list, an article, or a sentence that names none. Whether it begins here.
+    fn follow_list(&mut self, text: &str) -> bool {
+        let leads_over = LISTS.iter().any(|word| text.contains(word)) && !text.ends_with('。');
+        let opens = leads_over || LIST_HEADINGS.iter().any(|end| text.ends_with(end));
+        if opens {
+            self.list = Some(is_ending(text));
+        } else if self.list.is_some() {
+            let is_amended = text.contains("修改");
+            let is_entry = text.contains(['《', '〔', '号']) && !is_amended;
+            let is_over = text.starts_with('第') || text.ends_with('。') || is_amended;
+            self.list = self.list.filter(|_| is_entry || !is_over);
+        }
+        opens
+    }
+
+    fn read(&mut self, sentence: &str, repealed: bool) {
         let mut numbers = number::mentions(sentence);
         for (named, behind) in titles(sentence) {
             let number = numbers.iter().position(|number| starts_with_number(behind, number));
@@ -72,7 +106,9 @@ impl Found {
         }
         let keys = [key(&new.title), key(&new.number)];
         let is_own = keys.iter().flatten().any(|key| self.seen.contains(key));
-        if !is_own && self.references.len() < MOST {
+        // What ends under another number is an earlier document of the same title.
+        let is_earlier = new.repealed && new.number.is_some() && new.number != self.number;
+        if (!is_own || is_earlier) && self.references.len() < MOST {
             self.references.push(new);
         }
     }
@@ -111,6 +147,54 @@ mod tests {
     use super::*;
     use crate::document::Block;
 
+    fn found(title: &str, texts: &[&str]) -> String {
+        let mut document = Document { title: title.into(), ..Document::default() };
+        texts.iter().for_each(|text| document.push_block(Block::Paragraph((*text).to_owned())));
+        settle(&mut document);
+        let show = |r: &Reference| {
+            let title = r.title.clone().unwrap_or_default();
+            let number = r.number.as_ref().map(|n| format!("/{n}")).unwrap_or_default();
+            format!("{title}{number}{}", if r.repealed { "!" } else { "" })
+        };
+        document.references.iter().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn lists_of_documents_that_end() {
+        let cases: [(&[&str], &str); 8] = [
+            (
+                &["决定废止下列文件：", "1.《甲办法》（甲政〔2010〕1号）", "2.《乙规定》"],
+                "甲办法/甲政〔2010〕1号! 乙规定!",
+            ),
+            (
+                &[
+                    "一、废止下列规章：",
+                    "（一）《甲办法》",
+                    "二、对《乙办法》作如下修改：",
+                    "《丙法》",
+                ],
+                "甲办法! 乙办法 丙法",
+            ),
+            (
+                &[
+                    "决定废止的文件目录",
+                    "甲通告（甲政〔2006〕8号）",
+                    "继续有效的文件目录",
+                    "《乙意见》",
+                ],
+                "/甲政〔2006〕8号! 乙意见",
+            ),
+            (&["下列文件同时废止：", "《甲办法》", "特此通知。", "《乙办法》"], "甲办法! 乙办法"),
+            (&["依据下列文件：", "《甲办法》"], "甲办法"),
+            (&["根据《甲法》，废止下列文件：", "《乙办法》"], "甲法 乙办法!"),
+            (&["《甲目录》同时废止。", "《乙办法》"], "甲目录! 乙办法"),
+            (&["1 《甲目录》 废止", "2 《乙办法》 继续有效"], "甲目录! 乙办法"),
+        ];
+        for (texts, expected) in cases {
+            assert_eq!(found("本文件办法", texts), expected, "{texts:?}");
+        }
+    }
+
     #[test]
     fn names_of_other_documents() {
         let cases = [
@@ -124,18 +208,10 @@ mod tests {
             ("《关于印发〈甲办法〉的通知》", "关于印发〈甲办法〉的通知"),
             ("贯彻国发〔2021〕36号文件精神", "/国发〔2021〕36号"),
             ("《本文件办法》所称", ""),
+            ("《本文件办法》（甲政〔2017〕6号）同时废止", "本文件办法/甲政〔2017〕6号!"),
         ];
         for (text, expected) in cases {
-            let mut document = Document { title: "本文件办法".into(), ..Document::default() };
-            document.push_block(Block::Paragraph(text.to_owned()));
-            settle(&mut document);
-            let show = |r: &Reference| {
-                let title = r.title.clone().unwrap_or_default();
-                let number = r.number.as_ref().map(|n| format!("/{n}")).unwrap_or_default();
-                format!("{title}{number}{}", if r.repealed { "!" } else { "" })
-            };
-            let found: Vec<String> = document.references.iter().map(show).collect();
-            assert_eq!(found.join(" "), expected, "{text}");
+            assert_eq!(found("本文件办法", &[text]), expected, "{text}");
         }
     }
 }

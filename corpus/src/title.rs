@@ -17,6 +17,10 @@ use crate::letter::Issuers;
 /// Words before which a title names who issues (国务院办公厅转发…).
 const ACTS: [&str; 7] = ["关于", "印发", "转发", "批转", "发布", "公布", "颁布"];
 
+/// Who speaks for an agency: 某局有关负责人就《…》答记者问.
+const SPEAKERS: [&str; 6] =
+    ["有关负责", "相关负责", "主要负责", "负责人", "负责同志", "新闻发言人"];
+
 /// Words that may stand between the issuers and what they do.
 const JOINTLY: [&str; 3] = ["联合", "等", "决定"];
 
@@ -48,7 +52,9 @@ static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
 /// The agencies that a title names as its issuers (国务院办公厅关于…, 工业和信息化部等七部门关于…),
 /// and the words that do.
 pub(crate) fn issuers(title: &str, gazetteer: &Gazetteer) -> Option<Issuers> {
-    let end = ACTS.iter().filter_map(|act| title.find(act)).min().filter(|&at| at > 0)?;
+    let first = |words: &[&str]| words.iter().filter_map(|word| title.find(word)).min();
+    let speaker = first(&SPEAKERS).filter(|_| title.contains("答记者问"));
+    let end = speaker.or_else(|| first(&ACTS)).filter(|&at| at > 0)?;
     let words = title[..end].trim();
     let bare = JOINT.replace(words, "");
     let bare = JOINTLY.iter().fold(bare.trim(), |rest, word| rest.trim_end_matches(word));
@@ -75,6 +81,14 @@ pub(crate) fn stem(title: &str) -> String {
     let bare = issuers.map_or(bare, |issuers| bare[issuers.words.len()..].trim_start());
     // 《义务教育法》 is 《中华人民共和国义务教育法》.
     fold::key(bare).replace("中华人民共和国", "")
+}
+
+/// What a title says was given, where it does not say by what: 国务院印发《…规划》 stands over the
+/// 规划 itself.
+pub(crate) fn given(title: &str) -> Option<&str> {
+    let inner = title.trim().strip_suffix('》')?;
+    let (before, given) = inner.split_once('《')?;
+    ACTS.iter().any(|act| *act != "关于" && before.ends_with(act)).then_some(given)
 }
 
 /// What a notice prints or passes on, by its title: 关于印发《上海市…办法》的通知 prints a 办法.
@@ -127,10 +141,22 @@ pub(crate) fn spans(text: &str) -> Vec<Range<usize>> {
 /// The kind that a title's first or last words say (《…办法》解读, 一图读懂…), and those words.
 pub(crate) fn kind(title: &str) -> Option<(Kind, &str)> {
     let bare = title.trim().trim_matches(['【', '】', '[', ']', '“', '”']);
-    MARKS.iter().find_map(|(mark, at_end, kind)| {
-        let says = if *at_end { bare.ends_with(mark.as_str()) } else { begins(bare, mark) };
-        says.then_some((*kind, mark.as_str()))
-    })
+    MARKS
+        .iter()
+        .find_map(|(mark, at_end, kind)| {
+            let says = if *at_end { bare.ends_with(mark.as_str()) } else { begins(bare, mark) };
+            says.then_some((*kind, mark.as_str()))
+        })
+        .or_else(|| Some((Kind::Policy, items(bare)?)))
+}
+
+/// How many measures a title counts: 三十条 of 某市稳增长三十条, but not 第三十条.
+fn items(title: &str) -> Option<&str> {
+    let before = title
+        .strip_suffix('条')?
+        .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    let items = &title[before.len()..];
+    (items != "条" && !before.is_empty() && !before.ends_with('第')).then_some(items)
 }
 
 /// Whether a mark opens the title, set off by what follows it: 图解： but not 图解法.
@@ -160,6 +186,7 @@ mod tests {
             ("浙江省人民代表大会常务委员会关于修改某条例的决定", "浙江省人民代表大会常务委员会"),
             ("上海关于贯彻落实某规划的实施意见", ""),
             ("关于印发《某办法》的通知", ""),
+            ("甲市财政局有关负责人就《关于乙的办法》答记者问", "甲市财政局"),
             ("上海市数据条例", ""),
             ("加快布局关于某事", ""),
         ];
@@ -194,6 +221,21 @@ mod tests {
                 .map(|a| format!("{}:{}", a.title, a.doc_type.as_deref().unwrap_or_default()))
                 .collect();
             assert_eq!(found.join(" "), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn counts_of_measures() {
+        let cases = [
+            ("甲市辣椒产业高质量发展三十条", true),
+            ("甲市稳增长28条", true),
+            ("《甲办法》第三十条", false),
+            ("甲市促进就业若干条", false),
+            ("甲市招商引资优惠政策", true),
+        ];
+        for (title, expected) in cases {
+            let found = kind(title).map(|(kind, _)| kind);
+            assert_eq!(found == Some(Kind::Policy), expected, "{title}");
         }
     }
 

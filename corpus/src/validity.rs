@@ -26,10 +26,10 @@ fn pattern(text: &str) -> Regex {
 /// A day, or a month, in Arabic digits or Chinese numerals.
 const DAY: &str = r"[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日|底)?|[\d〇○零一二三四五六七八九]{4}年底?";
 
-/// The document itself: 本办法, 本实施意见; but not 本市.
+/// The document itself: 本办法, 本实施意见, 以上政策; but not 本市.
 const SELF: &str = concat!(
-    r"本\p{Han}{0,4}?(?:办法|通知|意见|规定|细则|方案|措施|政策|文件|条例|规则|决定|决议|公告|通告|指南|规划|",
-    r"计划|纲要|要点|法|章程|目录|标准|规范|准则|预案|规程|令|指引|解释|清单|制度)"
+    r"(?:(?:以上|上述)(?:政策|措施|规定|意见|标准)|本\p{Han}{0,4}?(?:办法|通知|意见|规定|细则|方案|措施|政策|文件|条例|规则|决定|决议|公告|通告|指南|规划|",
+    r"计划|纲要|要点|法|章程|目录|标准|规范|准则|预案|规程|令|指引|解释|清单|制度))"
 );
 
 static ITSELF: LazyLock<Regex> = LazyLock::new(|| pattern(SELF));
@@ -38,23 +38,25 @@ static EFFECTIVE: LazyLock<Regex> = LazyLock::new(|| {
     let since = r"(?:公布|发布|印发|颁布|下发|发文|签发)之?日";
     let later = r"(?:(?P<after>[\d一二三四五六七八九十]{1,3})(?:日|天)(?:之?后)起?)?";
     let act = r"(?:正式)?(?:试行|施行|实施|执行|生效)(?:$|[，。；：（(]|有效|至|到|期限)";
-    pattern(&format!("[自从](?P<when>{DAY}|{since})(?:起|开始)?{later}{act}"))
+    pattern(&format!("[自从于](?P<when>{DAY}|{since})(?:起|开始){{0,2}}{later}{act}"))
 });
 
 /// Ways to name the last day.
-static UNTIL: LazyLock<[Regex; 3]> = LazyLock::new(|| {
-    let term = "(?:有效期限?|有效时间|执行期限?|实施期限?|执行时间|试行期限?)";
-    let from = format!("(?:为)?(?:自?(?:{DAY})起?)?(?:延长|截止?|执行)?");
+static UNTIL: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+    let term = "(?:有效期限?|有效时间|执行期限?|实施期限?|施行期限?|执行时间|试行期限?)";
+    let from = format!("(?:为)?(?:自?(?P<from>{DAY})起?)?(?:延长|截止?|执行)?");
     let act = "(?:试行|施行|实施|执行|生效)";
     [
         pattern(&format!("(?:^|[，的]|{act}|{SELF}){term}{from}[至到](?P<until>{DAY})")),
         pattern(&format!("起(?:正式)?{act}，?(?:有效|执行|截止?)?[至到](?P<until>{DAY})")),
         pattern(&format!("{SELF}(?:执行|实施|施行){from}[至到](?P<until>{DAY})(?:止|$|[，。])")),
+        pattern(&format!("起(?:正式)?{act}，(?P<until>{DAY})(?:自动|自行)?(?:废止|失效|停止执行)")),
     ]
 });
 
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
-    let term = "(?:有效期限?|有效时间|执行期限?|实施期限?|试行期限?)(?:暂?定?为|是|：)?";
+    let terms = "有效期限?|有效时间|执行期限?|实施期限?|施行期限?|试行期限?|试行";
+    let term = format!("(?:{terms})(?:暂?定?为|是|：)?");
     let act = "(?:试行|施行|实施|执行|生效)";
     let count = r"(?P<term>[\d一二三四五六七八九十两]{1,3})(?P<unit>年|个月)";
     pattern(&format!("(?:^|[，的]|{act}|{SELF}){term}{count}"))
@@ -68,7 +70,7 @@ static OPEN_END: LazyLock<Regex> = LazyLock::new(|| {
 
 static SELF_ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:第\p{{Han}}{{1,6}}条\s*)?本(?:办法|通知|意见|规定|细则|方案|措施|政策|文件|条例|规则|决定|公告|通告|指南)(?:[自于](?P<when>{DAY})(?:起)?)?(?:予以|同时|已经?|全文)?(?P<end>废止|失效|停止执行|不再执行)"
+        r"^[（(【]?(?:第\p{{Han}}{{1,6}}条\s*)?本(?:办法|通知|意见|规定|细则|方案|措施|政策|文件|条例|规则|决定|公告|通告|指南)(?:[自于](?P<when>{DAY})(?:起)?)?(?:予以|同时|已经?|全文)?(?:被[^，。]{{1,60}})?(?P<end>废止|失效|停止执行|不再执行)"
     ))
 });
 
@@ -179,12 +181,15 @@ impl Found {
         // Half-width commas are full-width ones to the patterns.
         let text = text.replace([',', ';'], "，");
         let owned = || sentence.to_owned();
-        let effective = effective(&text, printed);
+        let span = span(&text);
+        let effective =
+            effective(&text, printed).or_else(|| span.as_ref().and_then(|span| span.from));
         if let Some(date) = effective {
             self.effective = Some((date, owned()));
         }
         let begins = effective.or(self.effective.as_ref().map(|(date, _)| *date));
-        if let Some(date) = until(&text).or_else(|| term(&text, begins, printed)) {
+        let until = span.and_then(|span| span.until);
+        if let Some(date) = until.or_else(|| term(&text, begins, printed)) {
             self.expires = Some((date, owned()));
         } else if OPEN_END.is_match(&text) {
             self.open = Some(Status { value: "待核".to_owned(), evidence: owned() });
@@ -225,15 +230,28 @@ fn speaks_of_itself(text: &str, found: &Captures<'_>) -> bool {
     if ITSELF.is_match(clause) {
         return !clause.ends_with('》');
     }
-    let is_announced =
-        before.ends_with("公布，") || before.ends_with("发布，") || before.ends_with("印发，");
+    let said = before.trim_end_matches('，');
+    let is_announced = ["公布", "发布", "印发"].iter().any(|act| said.ends_with(act))
+        || ["现批准", "现发布", "现公布"].iter().any(|act| said.contains(act));
     clause.is_empty() && (before.is_empty() || is_announced || ITSELF.is_match(before))
 }
 
-/// The last day that a sentence about the document names.
-fn until(text: &str) -> Option<PartialDate> {
+/// The days between which a sentence says that the document holds.
+struct Span {
+    from: Option<PartialDate>,
+    until: Option<PartialDate>,
+}
+
+/// What a sentence about the document says of its last day, and of the first in 有效期自…至…;
+/// the 实施期限 of a plan is not when it comes into force.
+fn span(text: &str) -> Option<Span> {
+    if !text.contains(['至', '到', '废', '失', '停']) {
+        return None;
+    }
     let found = UNTIL.iter().find_map(|pattern| pattern.captures(text))?;
-    is_about_itself(text, &found).then(|| last_day(&found["until"]))?
+    let of_force = ["有效期", "施行期限"].iter().any(|term| found[0].contains(term));
+    let from = found.name("from").filter(|_| of_force).and_then(|from| date(from.as_str()));
+    is_about_itself(text, &found).then(|| Span { from, until: last_day(&found["until"]) })
 }
 
 /// Whether a term is that of the document: licences have terms, and a notice may extend those of

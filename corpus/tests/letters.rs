@@ -13,9 +13,10 @@ use corpus::document::Level;
 use corpus::gazetteer::Gazetteer;
 use corpus::readers::{self, Item};
 
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("letters/government.txt", include_str!("letters/government.txt")),
     ("letters/ministries.txt", include_str!("letters/ministries.txt")),
+    ("letters/provinces.txt", include_str!("letters/provinces.txt")),
     ("letters/others.txt", include_str!("letters/others.txt")),
 ];
 

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use super::lines::{Input, LIMIT, Line, Lines};
-use super::row::Columns;
+use super::row::{self, Columns};
 use super::{Item, Origin, Sink, grid};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
@@ -44,6 +44,9 @@ pub(super) fn read(
         header: header.join("、"),
     })?;
     for record in records {
+        if record.as_ref().is_ok_and(|record| row::is_total(&record.cells)) {
+            continue;
+        }
         let item = match record.and_then(|record| entry(&columns, kind, record, origin)) {
             Ok(item) => item,
             Err(error) => Item::Problem(error),
@@ -101,8 +104,9 @@ pub(super) fn read_entries(
             origin,
             place(*number),
         );
-        // A heading over some rows, a remark under the table.
-        let is_aside = cells.iter().filter(|cell| !cell.is_empty()).count() < 2;
+        // A heading over some rows, a remark or the sums under the table.
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        let is_aside = filled < 2 || row::is_total(cells);
         let item = match document.title.is_empty() {
             _ if cells == header => continue,
             false => Item::Document(Box::new(document)),
@@ -236,7 +240,8 @@ mod tests {
     #[test]
     fn reads_rows_by_their_headers() {
         let title = |text: &str| Outcome::Title(text.to_owned());
-        let cases: [(&str, &str, Vec<Outcome>); 6] = [
+        let cases: [(&str, &str, Vec<Outcome>); 7] = [
+            ("a.csv", "序号,标题,份数\n1,甲,2\n合计,,2\n", vec![title("甲")]),
             (
                 "a.csv",
                 "文号,发布单位,文件名称\n无,市科委,甲\n\n,,\n,,乙,余\n丙\n",

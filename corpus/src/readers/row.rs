@@ -6,6 +6,14 @@ use crate::fold;
 use crate::kind::Kind;
 use crate::metadata::{self, Stated};
 
+/// Words that a row of sums has in place of a title.
+const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+
+/// Whether a row sums up others and is no entry.
+pub(super) fn is_total(cells: &[String]) -> bool {
+    cells.iter().any(|cell| TOTALS.contains(&fold::key(cell).as_str()))
+}
+
 /// The columns of a table, understood by their names.
 pub(super) struct Columns<'a> {
     names: &'a [String],
@@ -116,7 +124,9 @@ mod tests {
 
     #[test]
     fn understands_tables_by_their_headers() {
-        let cases: [(&[&str], Option<Kind>); 7] = [
+        let cases: [(&[&str], Option<Kind>); 9] = [
+            (&["政策标题", "印发部门"], Some(Kind::Policy)),
+            (&["文件名称（全称）", "清理结论", "文号"], Some(Kind::Policy)),
             (&["时间", "机构", "政策", "内容"], Some(Kind::Policy)),
             (&["序号", "文件名称", "发文字号"], Some(Kind::Policy)),
             (&["标题", "发布单位", "备注"], Some(Kind::Policy)),

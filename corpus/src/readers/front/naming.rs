@@ -69,6 +69,11 @@ pub(super) fn masthead(plain: &str) -> Vec<String> {
 fn is_masthead(plain: &str, below: &[&str]) -> bool {
     let is_agency = |line: &str| !agency::list(line, Gazetteer::builtin()).is_empty();
     let mut below = below.iter().map(|line| inline::plain(line)).filter(|line| !line.is_empty());
+    // 国家税务总局公告 over 2022年第8号
+    let announcer = plain.strip_suffix("公告").filter(|name| is_agency(name));
+    if announcer.is_some() {
+        return below.next().is_some_and(|line| number::is_serial(&line));
+    }
     !masthead(plain).is_empty()
         || (is_agency(plain)
             && below
@@ -219,6 +224,8 @@ mod tests {
             ("上海市人民政府令", "第42号", true),
             ("第42号", "某办法", true),
             ("浙江省财政厅", "浙财发〔2023〕1号", true),
+            ("国家税务总局公告", "2022年第8号", true),
+            ("国家税务总局公告", "现公告如下", false),
             ("上海市人民政府", "关于印发《甲办法》的通知", false),
             ("京政发〔2022〕15号　签发人：某某", "", true),
             ("（2020年修订）", "", true),

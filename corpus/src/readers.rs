@@ -46,6 +46,7 @@ mod records;
 mod row;
 mod word;
 mod workbook;
+mod wrapping;
 mod xml;
 
 use format::Format;

@@ -1,6 +1,7 @@
 //! The head of a text: front matter, title, authors, abstract and the lines
 //! that state a field, up to where the body begins.
 
+pub(super) use self::naming::is_title;
 use self::naming::{is_short, is_trimming};
 use super::label::{self, Label};
 use super::{block, byline, inline, numbering};

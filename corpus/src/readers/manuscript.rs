@@ -154,11 +154,25 @@ fn table(rows: &[Vec<String>]) -> Vec<Piece> {
 /// What a table of names and values states: most of its pairs are fields that are known, and it
 /// is no table of policies.
 fn form(rows: &[Vec<String>]) -> Option<Vec<(String, String)>> {
-    let pairs: Vec<(String, String)> = rows.iter().flat_map(|row| pairs(row)).collect();
+    let pairs: Vec<(String, String)> = match rows {
+        // Names in a row, their values in the row below.
+        [names, values] if is_names(names) && !values.iter().any(|cell| is_name(cell)) => {
+            names.iter().cloned().zip(values.iter().cloned()).collect()
+        }
+        _ => rows.iter().flat_map(|row| pairs(row)).collect(),
+    };
     let known = pairs.iter().filter(|(name, _)| Stated::by_name(name).is_some()).count();
     let header = rows.first()?;
     let is_list = Columns::new(header).kind_of_rows().is_some();
     (known >= 2 && known * 2 >= pairs.len() && !is_list).then_some(pairs)
+}
+
+fn is_name(cell: &str) -> bool {
+    Stated::by_name(cell).is_some()
+}
+
+fn is_names(row: &[String]) -> bool {
+    row.iter().all(|cell| is_name(cell))
 }
 
 /// Names and values in a row: a cell each, or both in one.

@@ -8,6 +8,7 @@ use crate::Kind;
 use crate::document::{Block, Section};
 
 mod formats;
+mod pages;
 mod properties;
 
 /// What a reader handed over, in short.

@@ -10,6 +10,9 @@ use super::super::{block, caption, inline, numbering};
 /// Characters that a title without a mark may have.
 const LONGEST_TITLE: usize = 80;
 
+/// Characters that a title has at least which nothing but its form shows.
+const SHORTEST_TITLE: usize = 8;
+
 /// Characters that the title of a notice on another document may have.
 const LONGEST_NOTICE: usize = 130;
 
@@ -37,6 +40,12 @@ pub(super) fn is_short(plain: &str) -> bool {
         && numbering::split(plain).is_none()
         && !numbering::is_article(plain)
         && caption::of(plain).is_none()
+}
+
+/// Whether a line is a title by its form: it ends as titles do, and is no name of a column.
+pub(in crate::readers) fn is_title(plain: &str) -> bool {
+    let is_long = plain.chars().nth(SHORTEST_TITLE - 1).is_some();
+    is_long && is_short(plain) && ends_title(plain) && !is_trimming(plain, &[])
 }
 
 /// Whether a short line stands above a title without being one; `below` are the lines after it.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use scraper::{ElementRef, Html, Node};
 
+use super::menu::is_left_out;
 use super::selector;
-use super::walk::is_left_out;
 
 /// Elements that hold the main text, the surest first.
 const KNOWN: [&str; 22] = [

@@ -19,6 +19,9 @@ const LONGEST_NOTICE: usize = 130;
 /// Characters of a bracket that belongs to the title above it.
 const LONGEST_BRACKET: usize = 16;
 
+/// How secret a letter is, and how urgent.
+const STAMPS: [&str; 9] = ["绝密", "机密", "秘密", "特提", "特急", "加急", "平急", "急件", "限时"];
+
 /// Lines that a title is broken over at most, less the first.
 const MOST_LINES: usize = 4;
 
@@ -50,14 +53,24 @@ pub(in crate::readers) fn is_title(plain: &str) -> bool {
 
 /// Whether a short line stands above a title without being one; `below` are the lines after it.
 pub(super) fn is_trimming(plain: &str, below: &[&str]) -> bool {
-    let is_bracketed = plain.starts_with(['(', '（']) && plain.ends_with([')', '）']);
+    let is_bracketed =
+        plain.starts_with(['(', '（', '【', '［']) && plain.ends_with([')', '）', '】', '］']);
     let is_attachment = plain.starts_with("附件") && plain.chars().count() <= 4;
     is_bracketed
         || is_attachment
+        || is_stamp(plain)
         || number::of_line(plain).is_some()
         || number::is_serial(plain)
         || plain.parse::<PartialDate>().is_ok()
         || is_masthead(plain, below)
+}
+
+/// What is printed at the corner of a letter: 000001, 机密★1年, 特急.
+fn is_stamp(plain: &str) -> bool {
+    let key: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_mark = |c: char| c.is_ascii_digit() || "★☆*年月长期".contains(c);
+    let rest = STAMPS.iter().fold(key, |key, stamp| key.replace(stamp, ""));
+    rest.chars().all(is_mark)
 }
 
 /// The title in the sentence of an order: 《某办法》已经…通过，现予公布…
@@ -74,15 +87,16 @@ pub(super) fn masthead(plain: &str) -> Vec<String> {
     named.unwrap_or_default()
 }
 
-/// A masthead, or agencies over a number.
+/// A masthead, or agencies over a number or over a title that begins with them.
 fn is_masthead(plain: &str, below: &[&str]) -> bool {
     let is_agency = |line: &str| !agency::list(line, Gazetteer::builtin()).is_empty();
     let mut below = below.iter().map(|line| inline::plain(line)).filter(|line| !line.is_empty());
+    let is_over = |line: &str| {
+        number::of_line(line).is_some() || (line.starts_with(plain) && line.contains("关于"))
+    };
     !masthead(plain).is_empty()
         || (is_agency(plain)
-            && below
-                .find(|line| !is_agency(line))
-                .is_some_and(|line| number::of_line(&line).is_some()))
+            && below.find(|line| !is_agency(line)).is_some_and(|line| is_over(&line)))
 }
 
 /// The title with the next line, where that belongs to it: 国务院关于印发 | “十四五”规划的通知.
@@ -232,6 +246,12 @@ mod tests {
             ("京政发〔2022〕15号　签发人：某某", "", true),
             ("（2020年修订）", "", true),
             ("附件2", "", true),
+            ("000001", "", true),
+            ("机密★1年", "特急", true),
+            ("特　急", "", true),
+            ("【本文件已于2022年12月31日废止】", "", true),
+            ("江城市人民政府", "江城市人民政府关于某事的通知", true),
+            ("限时办结制度", "", false),
             ("丁规定", "", false),
         ];
         for (line, below, expected) in cases {

@@ -23,6 +23,7 @@ mod byline;
 mod caption;
 mod catalogue;
 mod cells;
+mod contents;
 mod encoding;
 mod format;
 mod front;

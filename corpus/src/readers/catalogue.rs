@@ -11,6 +11,7 @@ use super::row::Columns;
 use super::{Item, Origin, Sink, grid};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
+use crate::metadata::Stated;
 
 /// Lines that a record may have: a cell with more line breaks is an open quote.
 const LONGEST_RECORD: usize = 200;
@@ -37,12 +38,9 @@ pub(super) fn read(
         delimiter,
         origin,
     };
-    let header = records.next().ok_or_else(|| origin.empty())??.cells;
+    let header = header(&mut records, origin)?;
     let columns = Columns::new(&header);
-    let kind = columns.kind_of_entries().ok_or_else(|| Error::NoTitleColumn {
-        path: origin.path.to_owned(),
-        header: header.join("、"),
-    })?;
+    let kind = columns.kind_of_entries().unwrap_or_default();
     for record in records {
         let item = match record.and_then(|record| entry(&columns, kind, record, origin)) {
             Ok(item) => item,
@@ -53,6 +51,26 @@ pub(super) fn read(
         }
     }
     Ok(())
+}
+
+/// The header: the first row, or one near the top, under a title, that names a title column.
+fn header(records: &mut Records<'_>, origin: Origin<'_>) -> Result<Vec<String>> {
+    let mut first = None;
+    for record in records.take(LINES_ABOVE) {
+        let cells = record?.cells;
+        if is_header(&cells, cells.len()) {
+            return Ok(cells);
+        }
+        first.get_or_insert(cells);
+    }
+    let header = first.ok_or_else(|| origin.empty())?.join("、");
+    Err(Error::NoTitleColumn { path: origin.path.to_owned(), header })
+}
+
+/// Whether a row names a title column: among others, unless the table has no other.
+fn is_header(cells: &[String], widest: usize) -> bool {
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    (filled > 1 || widest == 1) && Columns::new(cells).kind_of_entries().is_some()
 }
 
 /// The document of a row.
@@ -82,19 +100,18 @@ pub(super) fn read_entries(
     origin: Origin<'_>,
     sink: Sink<'_>,
 ) -> Result<ControlFlow<()>> {
-    let is_header = |(_, cells): &(usize, Vec<String>)| {
-        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        let widest = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-        (filled > 1 || widest == 1) && Columns::new(cells).kind_of_entries().is_some()
-    };
-    let Some(at) = rows.iter().take(LINES_ABOVE).position(is_header) else {
+    let widest = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let near = rows.iter().take(LINES_ABOVE);
+    let Some(at) = near.map(|(_, cells)| cells).position(|cells| is_header(cells, widest)) else {
         let header = rows.first().map(|(_, cells)| cells.join("、")).unwrap_or_default();
         return Err(Error::NoTitleColumn { path: origin.path.to_owned(), header });
     };
-    let header = &rows[at].1;
+    let below = rows.get(at + 1).and_then(|(_, cells)| whole_header(&rows[at].1, cells));
+    let start = at + 1 + usize::from(below.is_some());
+    let header = below.as_ref().unwrap_or(&rows[at].1);
     let columns = Columns::new(header);
     let kind = columns.kind_of_entries().unwrap_or_default();
-    for (number, cells) in &rows[at + 1..] {
+    for (number, cells) in &rows[start..] {
         let document = columns.document(
             &grid::fit(cells.clone(), columns.len()),
             kind,
@@ -116,6 +133,19 @@ pub(super) fn read_entries(
     Ok(ControlFlow::Continue(()))
 }
 
+/// The header of two rows (发文信息 over 发文单位, 文号 and 日期): the lower name where there is one.
+/// `None` where the lower row is one of values.
+fn whole_header(upper: &[String], lower: &[String]) -> Option<Vec<String>> {
+    let names: Vec<&String> = lower.iter().filter(|cell| !cell.is_empty()).collect();
+    let is_names = names.len() > 1 && names.iter().all(|name| Stated::by_name(name).is_some());
+    if !is_names || upper == lower {
+        return None;
+    }
+    let name = |at: usize| lower.get(at).filter(|name| !name.is_empty()).or(upper.get(at));
+    let columns = upper.len().max(lower.len());
+    Some((0..columns).map(|at| name(at).cloned().unwrap_or_default()).collect())
+}
+
 /// The records of a file.
 struct Records<'a> {
     lines: Lines<'a>,
@@ -132,7 +162,9 @@ impl Records<'_> {
 
     /// The record that begins in a line.
     fn record(&mut self, first: Line) -> Result<Record> {
-        let delimiter = *self.delimiter.get_or_insert_with(|| sniff(&first.text));
+        // A title above the header has no delimiter to tell.
+        self.delimiter = self.delimiter.or_else(|| sniff(&first.text));
+        let delimiter = self.delimiter.unwrap_or(b',');
         let mut quote = Quote { delimiter: char::from(delimiter), state: State::CellStart };
         let mut open = quote.is_open_after(&first.text);
         let mut more = VecDeque::new();
@@ -182,11 +214,10 @@ fn cells(text: &str, delimiter: u8) -> Vec<String> {
         .collect()
 }
 
-/// The delimiter of a header line.
-fn sniff(header: &str) -> u8 {
+/// The delimiter of a line; `None` where it has none.
+fn sniff(header: &str) -> Option<u8> {
     let count = |delimiter: &u8| header.bytes().filter(|byte| byte == delimiter).count();
-    // The last of equals wins: a comma where there is no delimiter at all.
-    [b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b',')
+    [b';', b'\t', b','].into_iter().max_by_key(count).filter(|delimiter| count(delimiter) > 0)
 }
 
 /// Where in a record the reading is.
@@ -236,7 +267,9 @@ mod tests {
     #[test]
     fn reads_rows_by_their_headers() {
         let title = |text: &str| Outcome::Title(text.to_owned());
-        let cases: [(&str, &str, Vec<Outcome>); 6] = [
+        let cases: [(&str, &str, Vec<Outcome>); 8] = [
+            ("a.csv", "某市政策汇编,,\n,,\n序号,文件名称,文号\n1,甲,无\n", vec![title("甲")]),
+            ("a.csv", "某市政策汇编\n标题;日期\n甲;2019\n", vec![title("甲")]),
             (
                 "a.csv",
                 "文号,发布单位,文件名称\n无,市科委,甲\n\n,,\n,,乙,余\n丙\n",
@@ -258,6 +291,21 @@ mod tests {
         ];
         for (name, text, expected) in cases {
             assert_eq!(titles(name, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_header_may_have_two_rows() {
+        let row = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let cases = [
+            ("政策名称,发文信息,,内容", ",发文单位,文号,", Some("政策名称,发文单位,文号,内容")),
+            ("政策名称,发文信息,", "政策名称,发文单位,文号", Some("政策名称,发文单位,文号")),
+            ("政策名称,发文单位", "甲办法,市建委", None),
+            ("政策名称,发文单位", "政策名称,发文单位", None),
+            ("政策名称,发文单位", "文号,", None),
+        ];
+        for (upper, lower, expected) in cases {
+            assert_eq!(whole_header(&row(upper), &row(lower)), expected.map(row), "{lower}");
         }
     }
 

@@ -42,6 +42,7 @@ mod outline;
 mod package;
 mod page;
 mod pdf;
+mod placed;
 mod prose;
 mod records;
 mod row;

@@ -4,7 +4,7 @@
 
 use super::block::{self, Piece, Text};
 use super::row::Columns;
-use super::{Origin, front, grid, prose};
+use super::{Origin, front, grid, placed, prose};
 use crate::document::{Document, Table};
 use crate::error::{Error, Result};
 use crate::metadata::{self, Stated};
@@ -44,10 +44,15 @@ impl Manuscript {
         }
     }
 
-    /// Adds a table. One that only places text (one column, one row) is its text; one of names
-    /// and values (发文机关｜某局) before any sentence is what the file states.
+    /// Adds a table. One that only places text (one column, one row, the head of a letter or its
+    /// signatures) is its text; one of names and values (发文机关｜某局) before any sentence is what the file states.
     pub(super) fn push_table(&mut self, rows: Vec<Vec<String>>) {
         let rows = tidy(rows);
+        let head = placed::masthead(&rows).filter(|_| self.is_before_text());
+        if let Some(lines) = head.map(|head| vec![head]).or_else(|| placed::signatures(&rows)) {
+            lines.iter().for_each(|line| self.push_text(line));
+            return;
+        }
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         if rows.len() < 2 || columns < 2 {
             rows.iter().flatten().for_each(|cell| self.push_text(cell));

@@ -81,10 +81,17 @@ pub(super) fn promulgated(plain: &str) -> Option<&str> {
     (is_order && doc_type::of_title(title).is_some()).then_some(title)
 }
 
-/// The agencies that a masthead names: 上海市人民政府文件.
+/// The agencies that a masthead names: 上海市人民政府文件. One whose other names are not known is
+/// still a masthead.
 pub(super) fn masthead(plain: &str) -> Vec<String> {
-    let named = letter::masthead(plain).map(|name| agency::list(&name, Gazetteer::builtin()));
-    named.unwrap_or_default()
+    let Some(names) = letter::masthead(plain) else {
+        return Vec::new();
+    };
+    let list = |names: &str| agency::list(names, Gazetteer::builtin());
+    match list(&names) {
+        none if none.is_empty() => names.split_whitespace().flat_map(list).collect(),
+        all => all,
+    }
 }
 
 /// A masthead, or agencies over a number or over a title that begins with them.
@@ -246,6 +253,7 @@ mod tests {
             ("京政发〔2022〕15号　签发人：某某", "", true),
             ("（2020年修订）", "", true),
             ("附件2", "", true),
+            ("江城市人民政府 江城某分区文件", "", true),
             ("000001", "", true),
             ("机密★1年", "特急", true),
             ("特　急", "", true),

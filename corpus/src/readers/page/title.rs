@@ -93,14 +93,15 @@ fn texts<'p>(page: &'p Html, names: &str) -> impl Iterator<Item = String> + use<
     found.unwrap_or_default().into_iter()
 }
 
-/// The longest line or lines that `title` contains, less the names of sites.
+/// The line or lines that `title` contains: the longest that ends as titles do, for sites put
+/// their names there too, else the longest.
 fn repeated(stated: &str, lines: &[&str]) -> Option<String> {
     let stated = fold::key(stated);
     let joined = |at: usize| (1..=MOST_LINES).filter_map(move |count| lines.get(at..at + count));
     let texts = (0..lines.len()).flat_map(joined).map(<[&str]>::concat);
     texts
         .filter(|text| is_title(text) && stated.contains(&fold::key(text)))
-        .max_by_key(|text| text.chars().count())
+        .max_by_key(|text| (doc_type::of_title(text).is_some(), text.chars().count()))
 }
 
 /// Whether a text may be a title: it is not short, and not the name of an office.

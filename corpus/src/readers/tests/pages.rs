@@ -13,11 +13,12 @@ const NUMBER: &str = "江府发〔2024〕3号";
 
 /// `title` of the page, what stands between menu and text, and the lines that come of it beside
 /// those of the text.
-const HEADS: [(&str, &str, &str); 10] = [
+const HEADS: [(&str, &str, &str); 11] = [
     ("江城市人民政府", "<h1>T</h1><p>N</p>", "N"),
     ("政府文件", "<h2>T</h2><div class=wh>N</div>", "N"),
     ("", "<div class=tit>T</div><div><span>N</span><span>2024-01-08</span></div>", "N|2024-01-08"),
     ("江城市人民政府 政府文件 T", "<p>江城市人民政府</p><div class=tit>T</div>", ""),
+    ("T_江城市人民政府信息公开门户网站", "<p>江城市人民政府信息公开门户网站</p><div>T</div>", ""),
     ("T_江城市人民政府", "<div>江城市人民政府<br>关于桥下空间的意见</div>", ""),
     (
         "T",

@@ -116,26 +116,42 @@ impl Cut {
     /// The width that most of the torn lines fill; `None` where few are torn, where other lines
     /// are longer, or where what is torn never comes to the end of a sentence.
     fn learn(lines: &[&str], torn: &[usize], measure: fn(&str) -> usize) -> Option<Cut> {
-        let full = |cut: Cut| torn.iter().filter(move |&&at| cut.is_full(lines, at));
-        let widths: BTreeSet<usize> = torn.iter().map(|&at| measure(lines[at])).collect();
-        let cuts = widths.range(NARROWEST..=WIDEST).map(|&width| Cut { width, measure });
-        let cut = cuts.max_by_key(|&cut| (full(cut).count(), cut.width))?;
+        let spans: Vec<Span> = torn.iter().map(|&at| Span::of(lines, at, measure)).collect();
+        let widths: BTreeSet<usize> = spans.iter().map(|span| span.own).collect();
+        let count = |width: usize| spans.iter().filter(|span| span.fills(width)).count();
+        let widths = widths.range(NARROWEST..=WIDEST).copied();
+        let (count, width) = widths.map(|width| (count(width), width)).max()?;
+        let cut = Cut { width, measure };
         let is_over = |line: &&&str| measure(line) > cut.width + SLACK && !is_row(line);
         let over = lines.iter().filter(is_over).count();
         let is_last = |at: &usize| !(is_torn(lines, *at) && cut.is_full(lines, *at));
-        let last: Vec<usize> = full(cut).map(|at| at + 1).filter(is_last).collect();
+        let full = torn.iter().filter(|&&at| cut.is_full(lines, at));
+        let last: Vec<usize> = full.map(|at| at + 1).filter(is_last).collect();
         let stops = last.iter().filter(|&&at| lines[at].trim_end().ends_with(STOPS)).count();
-        let count = full(cut).count();
         (count >= FEWEST && over * 4 <= count && stops * 2 >= last.len()).then_some(cut)
     }
 
     /// Whether nothing more of the next line would have fitted into line `at`.
     fn is_full(self, lines: &[&str], at: usize) -> bool {
+        Span::of(lines, at, self.measure).fills(self.width)
+    }
+}
+
+/// How wide a line is, and the part of the next one that would have had to fit into it.
+#[derive(Clone, Copy)]
+struct Span {
+    own: usize,
+    next: usize,
+}
+
+impl Span {
+    fn of(lines: &[&str], at: usize, measure: fn(&str) -> usize) -> Span {
         let next = lines.get(at + 1).map_or("", |next| next.trim());
-        let own = (self.measure)(lines[at]);
-        own >= NARROWEST
-            && own <= self.width + SLACK
-            && own + unbreakable(next) + SLACK > self.width
+        Span { own: measure(lines[at]), next: unbreakable(next) }
+    }
+
+    fn fills(self, width: usize) -> bool {
+        (NARROWEST..=width + SLACK).contains(&self.own) && self.own + self.next + SLACK > width
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tables with lines across and none down, as reports print them: over the header, under it and
 //! at the end. Gaps part their columns.
 
-use super::tables::{NEAR, Ruled};
+use super::tables::{MOST_RULES, NEAR, Ruled};
 use super::{Glyph, Page, Rule, lines};
 
 /// How wide a gap between two columns is at least, as a part of the size.
@@ -33,6 +33,9 @@ struct Frame {
 /// The frames of a page: three lines at least, with no line down between them.
 fn frames(rules: &[Rule]) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
+    if rules.len() > MOST_RULES {
+        return frames;
+    }
     for rule in whole(rules) {
         let is_same = |frame: &&mut Frame| {
             (frame.from - rule.from).abs() < NEAR && (frame.to - rule.to).abs() < NEAR

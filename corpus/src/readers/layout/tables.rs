@@ -8,7 +8,7 @@ use crate::readers::grid;
 pub(super) const NEAR: f32 = 3.0;
 
 /// Lines of a page that are looked at; a drawing has more.
-const MOST_RULES: usize = 4000;
+pub(super) const MOST_RULES: usize = 4000;
 
 /// A table of a page.
 #[derive(Debug, Clone, PartialEq)]

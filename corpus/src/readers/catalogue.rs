@@ -11,6 +11,7 @@ use super::row::{self, Columns};
 use super::{Item, Origin, Sink, grid};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
+use crate::metadata::Stated;
 
 /// Lines that a record may have: a cell with more line breaks is an open quote.
 const LONGEST_RECORD: usize = 200;
@@ -37,12 +38,9 @@ pub(super) fn read(
         delimiter,
         origin,
     };
-    let header = records.next().ok_or_else(|| origin.empty())??.cells;
+    let header = header(&mut records, origin)?;
     let columns = Columns::new(&header);
-    let kind = columns.kind_of_entries().ok_or_else(|| Error::NoTitleColumn {
-        path: origin.path.to_owned(),
-        header: header.join("、"),
-    })?;
+    let kind = columns.kind_of_entries().unwrap_or_default();
     for record in records {
         if record.as_ref().is_ok_and(|record| row::is_total(&record.cells)) {
             continue;
@@ -56,6 +54,26 @@ pub(super) fn read(
         }
     }
     Ok(())
+}
+
+/// The header: the first row, or one near the top, under a title, that names a title column.
+fn header(records: &mut Records<'_>, origin: Origin<'_>) -> Result<Vec<String>> {
+    let mut first = None;
+    for record in records.take(LINES_ABOVE) {
+        let cells = record?.cells;
+        if is_header(&cells, cells.len()) {
+            return Ok(cells);
+        }
+        first.get_or_insert(cells);
+    }
+    let header = first.ok_or_else(|| origin.empty())?.join("、");
+    Err(Error::NoTitleColumn { path: origin.path.to_owned(), header })
+}
+
+/// Whether a row names a title column: among others, unless the table has no other.
+fn is_header(cells: &[String], widest: usize) -> bool {
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    (filled > 1 || widest == 1) && Columns::new(cells).kind_of_entries().is_some()
 }
 
 /// The document of a row.
@@ -85,19 +103,18 @@ pub(super) fn read_entries(
     origin: Origin<'_>,
     sink: Sink<'_>,
 ) -> Result<ControlFlow<()>> {
-    let is_header = |(_, cells): &(usize, Vec<String>)| {
-        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        let widest = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-        (filled > 1 || widest == 1) && Columns::new(cells).kind_of_entries().is_some()
-    };
-    let Some(at) = rows.iter().take(LINES_ABOVE).position(is_header) else {
+    let widest = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let near = rows.iter().take(LINES_ABOVE);
+    let Some(at) = near.map(|(_, cells)| cells).position(|cells| is_header(cells, widest)) else {
         let header = rows.first().map(|(_, cells)| cells.join("、")).unwrap_or_default();
         return Err(Error::NoTitleColumn { path: origin.path.to_owned(), header });
     };
-    let header = &rows[at].1;
+    let below = rows.get(at + 1).and_then(|(_, cells)| whole_header(&rows[at].1, cells));
+    let start = at + 1 + usize::from(below.is_some());
+    let header = below.as_ref().unwrap_or(&rows[at].1);
     let columns = Columns::new(header);
     let kind = columns.kind_of_entries().unwrap_or_default();
-    for (number, cells) in &rows[at + 1..] {
+    for (number, cells) in &rows[start..] {
         let document = columns.document(
             &grid::fit(cells.clone(), columns.len()),
             kind,
@@ -120,6 +137,19 @@ pub(super) fn read_entries(
     Ok(ControlFlow::Continue(()))
 }
 
+/// The header of two rows (发文信息 over 发文单位, 文号 and 日期): the lower name where there is one.
+/// `None` where the lower row is one of values.
+fn whole_header(upper: &[String], lower: &[String]) -> Option<Vec<String>> {
+    let names: Vec<&String> = lower.iter().filter(|cell| !cell.is_empty()).collect();
+    let is_names = names.len() > 1 && names.iter().all(|name| Stated::by_name(name).is_some());
+    if !is_names || upper == lower {
+        return None;
+    }
+    let name = |at: usize| lower.get(at).filter(|name| !name.is_empty()).or(upper.get(at));
+    let columns = upper.len().max(lower.len());
+    Some((0..columns).map(|at| name(at).cloned().unwrap_or_default()).collect())
+}
+
 /// The records of a file.
 struct Records<'a> {
     lines: Lines<'a>,
@@ -136,7 +166,9 @@ impl Records<'_> {
 
     /// The record that begins in a line.
     fn record(&mut self, first: Line) -> Result<Record> {
-        let delimiter = *self.delimiter.get_or_insert_with(|| sniff(&first.text));
+        // A title above the header has no delimiter to tell.
+        self.delimiter = self.delimiter.or_else(|| sniff(&first.text));
+        let delimiter = self.delimiter.unwrap_or(b',');
         let mut quote = Quote { delimiter: char::from(delimiter), state: State::CellStart };
         let mut open = quote.is_open_after(&first.text);
         let mut more = VecDeque::new();
@@ -186,11 +218,10 @@ fn cells(text: &str, delimiter: u8) -> Vec<String> {
         .collect()
 }
 
-/// The delimiter of a header line.
-fn sniff(header: &str) -> u8 {
+/// The delimiter of a line; `None` where it has none.
+fn sniff(header: &str) -> Option<u8> {
     let count = |delimiter: &u8| header.bytes().filter(|byte| byte == delimiter).count();
-    // The last of equals wins: a comma where there is no delimiter at all.
-    [b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b',')
+    [b';', b'\t', b','].into_iter().max_by_key(count).filter(|delimiter| count(delimiter) > 0)
 }
 
 /// Where in a record the reading is.
@@ -226,70 +257,4 @@ impl Quote {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{
-        read_bytes,
-        tests::{Outcome, outcome},
-    };
-    use super::*;
-
-    fn titles(name: &str, text: &str) -> Vec<Outcome> {
-        outcome(name, text.as_bytes()).unwrap()
-    }
-
-    #[test]
-    fn reads_rows_by_their_headers() {
-        let title = |text: &str| Outcome::Title(text.to_owned());
-        let cases: [(&str, &str, Vec<Outcome>); 7] = [
-            ("a.csv", "序号,标题,份数\n1,甲,2\n合计,,2\n", vec![title("甲")]),
-            (
-                "a.csv",
-                "文号,发布单位,文件名称\n无,市科委,甲\n\n,,\n,,乙,余\n丙\n",
-                vec![title("甲"), title("乙 余"), Outcome::Problem(6)],
-            ),
-            ("a.csv", "标题；\n甲\n", vec![title("甲")]),
-            ("a.csv", "标题;日期\n甲;2019\n", vec![title("甲")]),
-            ("a.tsv", "日期\t标题\n2019\t甲, 乙\n", vec![title("甲, 乙")]),
-            (
-                "a.csv",
-                "标题,内容\n甲,\"一\n二\"\n乙,\"开\n丙,丁\n",
-                vec![title("甲"), Outcome::Problem(4), title("丙")],
-            ),
-            (
-                "a.csv",
-                "标题,管径\n甲,5\" 管\n\"乙 \"\"丙\"\"\",\n",
-                vec![title("甲"), title("乙 \"丙\"")],
-            ),
-        ];
-        for (name, text, expected) in cases {
-            assert_eq!(titles(name, text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn needs_a_title_column() {
-        let refused = outcome("a.csv", "日期,机构\n2019,甲".as_bytes());
-        assert!(
-            matches!(refused, Err(Error::NoTitleColumn { header, .. }) if header == "日期、机构")
-        );
-        assert!(matches!(outcome("a.csv", b" \n"), Err(Error::Empty { .. })));
-    }
-
-    #[test]
-    fn a_row_keeps_place_kind_and_unknown_columns() {
-        let text = "标题,类别,主办处室,组织名称\n条例,地方性法规,二处,某联盟\n";
-        let mut read = Vec::new();
-        read_bytes("a.csv", text.as_bytes(), &mut |item| {
-            if let Item::Document(document) = item {
-                read.push(document);
-            }
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-        assert_eq!(read[0].kind, Kind::Regulation);
-        assert_eq!(read[0].category.as_deref(), Some("地方性法规"));
-        assert_eq!(read[0].extra[0].value, "二处");
-        assert_eq!(read[0].agencies, ["某联盟"]);
-        assert_eq!(read[0].sources[0].place, "第2行");
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! The head of a text: front matter, title, authors, abstract and the lines
 //! that state a field, up to where the body begins.
 
+pub(super) use self::naming::is_title;
 use self::naming::{is_short, is_trimming};
 use super::label::{self, Label};
 use super::{block, byline, inline, numbering};
@@ -8,6 +9,7 @@ use crate::document::Document;
 use crate::metadata::{self, Stated};
 use crate::{fold, number};
 
+mod matter;
 mod naming;
 
 /// Lines that may stand between the parts of a head without being one.
@@ -19,10 +21,13 @@ const FRAMES: [&str; 4] = ["基本信息", "文档信息", "文件信息", "元�
 /// Names of lines about the text that stand at the foot of its first page.
 const NOTES: [&str; 5] = ["作者简介", "收稿日期", "基金项目", "通信作者", "通讯作者"];
 
+/// Marks of sentences, which the values of fields lack.
+const SENTENCE: [char; 5] = ['。', '？', '！', '；', '，'];
+
 /// Takes the head off the lines of a text and states it in the document; what is left is the
 /// body. A line that stands in the head and is no part of it stays.
 pub(super) fn read<'a>(lines: &[&'a str], document: &mut Document) -> Vec<&'a str> {
-    let start = front_matter(lines, document);
+    let start = matter::read(lines, document);
     let mut head = Head::new(&lines[start..], document);
     let mut at = start;
     while let Some(line) = lines.get(at)
@@ -35,33 +40,6 @@ pub(super) fn read<'a>(lines: &[&'a str], document: &mut Document) -> Vec<&'a st
     body.retain(|line| !take_note(line, document));
     find_number(&body, document);
     body
-}
-
-/// States the `key: value` lines between two `---` at the very start; the number of lines taken.
-fn front_matter(lines: &[&str], document: &mut Document) -> usize {
-    let is_fence = |line: &&str| line.trim() == "---";
-    let Some(open) = lines.iter().position(|line| !line.trim().is_empty()) else {
-        return 0;
-    };
-    if !is_fence(&lines[open]) {
-        return 0;
-    }
-    let Some(length) = lines[open + 1..].iter().position(is_fence) else {
-        return 0;
-    };
-    let inner = &lines[open + 1..open + 1 + length];
-    let pairs: Option<Vec<(&str, &str)>> = inner
-        .iter()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| line.split_once([':', '：']))
-        .collect();
-    let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty()) else {
-        return 0;
-    };
-    for (name, value) in pairs {
-        metadata::state(document, name, value.trim().trim_matches(['"', '\'', '[', ']']));
-    }
-    open + 1 + length + 1
 }
 
 /// The head while it is read.
@@ -175,14 +153,24 @@ impl<'a, 'd> Head<'a, 'd> {
         true
     }
 
-    /// A line that states a field. One of an unknown name counts where marks set it off, or among
-    /// others.
+    /// A line that states a field, or several (发布时间：… 来源：… 【字体：大 中 小】).
     fn take_field(&mut self, line: &str, after_field: bool) -> bool {
+        let segments = label::segments(line);
+        if segments.iter().all(|segment| label::is_known(segment)) {
+            return segments.iter().all(|segment| self.take_label(segment, after_field));
+        }
+        self.take_label(line, after_field)
+    }
+
+    /// A name and its value. One of an unknown name counts where marks set it off, or among others;
+    /// but a sentence is text (问：谁可以申请？).
+    fn take_label(&mut self, line: &str, after_field: bool) -> bool {
         let Some(label) = label::read(line) else {
             return false;
         };
         let is_known = label.field().is_some();
-        let is_field = is_known || (!label.value.is_empty() && (label.marked || after_field));
+        let is_value = !label.value.is_empty() && !label.value.contains(SENTENCE);
+        let is_field = is_known || (is_value && (label.marked || after_field));
         if !is_field || NOTES.contains(&label.name.as_str()) {
             return false;
         }

@@ -11,6 +11,10 @@ const LONGEST_HEADING: usize = 50;
 /// Characters that a sentence may have that is the heading of the prose after it.
 const LONGEST_HEADLINE: usize = 40;
 
+/// Characters of one that may be no more than a sentence: on the first level, where articles of
+/// notices stand too.
+const LONGEST_NAME: usize = 20;
+
 /// What was taken for text just above: an item of a list, or a line that announces one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item {
@@ -20,8 +24,12 @@ pub(super) enum Item {
 
 impl Item {
     pub(super) fn of(text: &str) -> Option<Item> {
-        match numbering::split(text) {
+        // 附件：1. 名单 is the first item of the list.
+        let attached =
+            text.strip_prefix("附件").map(|rest| rest.trim_start_matches(['：', ':', ' ']));
+        match numbering::split(attached.unwrap_or(text)) {
             Some((numbering, _)) => Some(Item::Numbered(numbering)),
+            None if attached == Some("") => Some(Item::Numbered(Numbering::Arabic)),
             None => text.ends_with(['：', ':']).then_some(Item::Announcement),
         }
     }
@@ -33,6 +41,8 @@ pub(super) struct Context<'a> {
     pub(super) is_law: bool,
     /// Whether a section 一、 is open.
     pub(super) under_han: bool,
+    /// Whether the text numbers its headings 1, 1.1, 1.1.1.
+    pub(super) is_decimal: bool,
     pub(super) above: Option<Item>,
     pub(super) below: Option<&'a Piece>,
 }
@@ -56,7 +66,8 @@ pub(super) fn read<'t>(
     text: &'t str,
     context: &Context<'_>,
 ) -> Option<(Numbering, &'t str, &'t str)> {
-    let (numbering, content) = numbering::split(text)?;
+    let bare = || numbering::bare(text).filter(|_| context.is_decimal);
+    let (numbering, content) = numbering::split(text).or_else(bare)?;
     if is_heading(numbering, content, context) {
         return Some((numbering, text, ""));
     }
@@ -70,25 +81,42 @@ fn is_heading(numbering: Numbering, content: &str, context: &Context<'_>) -> boo
     let is_sentence = content.contains(['。', '；', ';', '！', '？'])
         || content.ends_with(['，', ',', '：', ':', '、']);
     let is_short = !content.is_empty() && content.chars().nth(LONGEST_HEADING).is_none();
-    let is_item = context.is_listed(numbering) || (context.is_law && numbering > Numbering::Han);
+    // A line of a table of contents: 一、发展基础 …… 1.
+    let is_entry = content.contains("...") || content.contains("…");
+    let is_item =
+        is_entry || context.is_listed(numbering) || (context.is_law && numbering > Numbering::Han);
     is_short && !is_sentence && !is_item
 }
 
 /// A first sentence that heads what follows it, in the line (1. 政策陆续出台。上海对…) or below.
-/// Plans and reports write so under 一、; laws and lists write items.
+/// Plans and reports write so under 一、, and with prose in the line anywhere; laws and lists
+/// write items.
 fn opening_sentence<'t>(
     numbering: Numbering,
     content: &'t str,
     context: &Context<'_>,
 ) -> Option<(&'t str, &'t str)> {
-    let may_head = context.under_han
-        && !context.is_law
-        && matches!(numbering, Numbering::BracketedHan | Numbering::Arabic)
-        && !content.ends_with(['；', ';']);
+    let may_head = !context.is_law
+        && !content.ends_with(['；', ';'])
+        && match numbering {
+            Numbering::Arabic => context.under_han,
+            Numbering::BracketedHan => context.under_han || context.above.is_none(),
+            _ => numbering == Numbering::Han,
+        };
     let (sentence, prose) = content.split_once('。').filter(|_| may_head)?;
     let is_short = sentence.chars().nth(LONGEST_HEADLINE).is_none();
     let is_plain = !sentence.contains(['：', ':', '；', ';']);
+    let is_name = context.under_han && numbering != Numbering::Han || is_name(sentence);
     // A closing quote is no prose.
-    let heads = !fold::key(prose).is_empty() || context.heads_text(numbering);
-    (is_short && is_plain && heads).then(|| (sentence, prose.trim()))
+    let is_alone = fold::key(prose).is_empty();
+    let may_stand_alone = context.under_han && numbering != Numbering::Han;
+    let heads = !is_alone || (may_stand_alone && context.heads_text(numbering));
+    (is_short && is_plain && is_name && heads).then(|| (sentence, prose.trim()))
+}
+
+/// Whether a sentence only names what it heads: 加强组织领导, not 本办法自2022年2月1日起施行.
+fn is_name(sentence: &str) -> bool {
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '，' | '《');
+    let is_long = sentence.chars().nth(LONGEST_NAME).is_some();
+    !is_long && !sentence.starts_with(['本', '自']) && !sentence.contains(is_figure)
 }

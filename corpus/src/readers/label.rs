@@ -8,6 +8,10 @@ use crate::metadata::Stated;
 /// Characters that a name may have.
 const LONGEST_NAME: usize = 12;
 
+/// Beginnings of what a line of fields above a text offers beside them.
+const OFFERS: [&str; 9] =
+    ["字体", "字号：大", "字号: 大", "打印", "分享", "浏览次数", "访问量", "点击", "阅读"];
+
 /// A name with its value, which may be empty.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Label {
@@ -41,6 +45,33 @@ pub(super) fn read(line: &str) -> Option<Label> {
         value: value.trim().to_owned(),
         marked: bracketed || is_bold || bare.is_some(),
     })
+}
+
+/// The parts of a line of fields (发布时间：… 来源：… 【字体：大 中 小】), without what it offers.
+pub(super) fn segments(line: &str) -> Vec<String> {
+    let mut segments: Vec<String> = Vec::new();
+    for word in line.split([' ', '\u{3000}', '|', '｜']).filter(|word| !word.is_empty()) {
+        match segments.last_mut() {
+            Some(last) if !is_known(word) && !is_offer(word) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => segments.push(word.to_owned()),
+        }
+    }
+    segments.retain(|segment| !is_offer(segment));
+    segments
+}
+
+/// Whether a text begins with the name of a known field and a colon.
+pub(super) fn is_known(text: &str) -> bool {
+    let text = text.trim_start_matches(['【', '[', '(', '（']);
+    text.split_once(['：', ':']).is_some_and(|(name, _)| Stated::by_name(name).is_some())
+}
+
+fn is_offer(text: &str) -> bool {
+    let text = text.trim_start_matches(['【', '[', '（', '(']);
+    OFFERS.iter().any(|offer| text.starts_with(offer))
 }
 
 /// Name, value, and whether the name stands in brackets.

@@ -8,6 +8,7 @@ use crate::fold;
 use super::Origin;
 
 mod lines;
+mod open_tables;
 mod paragraphs;
 mod tables;
 
@@ -87,7 +88,9 @@ pub(super) fn read(mut pages: Vec<Page>, origin: Origin<'_>) -> Result<(Manuscri
             Error::Scanned { path: path() }
         });
     }
-    let tables = tables::take(&mut pages);
+    let mut tables = tables::take(&mut pages);
+    tables.extend(open_tables::take(&mut pages));
+    tables.sort_by(|a, b| a.page.cmp(&b.page).then(a.y.total_cmp(&b.y)));
     let lines = lines::read(&pages);
     let cells = tables.iter().flat_map(|table| table.rows.iter().flatten());
     let texts = lines.iter().map(|line| &line.text).chain(cells);

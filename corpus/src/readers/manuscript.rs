@@ -4,7 +4,7 @@
 
 use super::block::{self, Piece, Text};
 use super::row::Columns;
-use super::{Origin, front, grid, prose};
+use super::{Origin, front, grid, placed, prose};
 use crate::document::{Document, Table};
 use crate::error::{Error, Result};
 use crate::metadata::{self, Stated};
@@ -44,10 +44,15 @@ impl Manuscript {
         }
     }
 
-    /// Adds a table. One that only places text (one column, one row) is its text; one of names
-    /// and values (发文机关｜某局) before any sentence is what the file states.
+    /// Adds a table. One that only places text (one column, one row, the head of a letter or its
+    /// signatures) is its text; one of names and values (发文机关｜某局) before any sentence is what the file states.
     pub(super) fn push_table(&mut self, rows: Vec<Vec<String>>) {
         let rows = tidy(rows);
+        let head = placed::masthead(&rows).filter(|_| self.is_before_text());
+        if let Some(lines) = head.map(|head| vec![head]).or_else(|| placed::signatures(&rows)) {
+            lines.iter().for_each(|line| self.push_text(line));
+            return;
+        }
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         if rows.len() < 2 || columns < 2 {
             rows.iter().flatten().for_each(|cell| self.push_text(cell));
@@ -154,11 +159,25 @@ fn table(rows: &[Vec<String>]) -> Vec<Piece> {
 /// What a table of names and values states: most of its pairs are fields that are known, and it
 /// is no table of policies.
 fn form(rows: &[Vec<String>]) -> Option<Vec<(String, String)>> {
-    let pairs: Vec<(String, String)> = rows.iter().flat_map(|row| pairs(row)).collect();
+    let pairs: Vec<(String, String)> = match rows {
+        // Names in a row, their values in the row below.
+        [names, values] if is_names(names) && !values.iter().any(|cell| is_name(cell)) => {
+            names.iter().cloned().zip(values.iter().cloned()).collect()
+        }
+        _ => rows.iter().flat_map(|row| pairs(row)).collect(),
+    };
     let known = pairs.iter().filter(|(name, _)| Stated::by_name(name).is_some()).count();
     let header = rows.first()?;
     let is_list = Columns::new(header).kind_of_rows().is_some();
     (known >= 2 && known * 2 >= pairs.len() && !is_list).then_some(pairs)
+}
+
+fn is_name(cell: &str) -> bool {
+    Stated::by_name(cell).is_some()
+}
+
+fn is_names(row: &[String]) -> bool {
+    row.iter().all(|cell| is_name(cell))
 }
 
 /// Names and values in a row: a cell each, or both in one.

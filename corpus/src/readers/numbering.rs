@@ -10,6 +10,12 @@ pub(super) enum Numbering {
     Chapter,
     /// 第一节
     Division,
+    /// 1 or 2, where 1.1 or 2.1 stand below
+    Decimal,
+    /// 1.1
+    SecondDecimal,
+    /// 1.1.1, and those below it
+    ThirdDecimal,
     /// 一、
     Han,
     /// （一）
@@ -29,11 +35,15 @@ const DIVISIONS: [(&str, Numbering); 5] = [
     ("节", Numbering::Division),
 ];
 
+/// What follows a figure, and no number of a heading.
+const UNITS: [char; 12] = ['万', '亿', '年', '月', '日', '元', '%', '％', '个', '米', '公', '平'];
+
 /// The number that a line begins with, and the text after it.
 pub(super) fn split(line: &str) -> Option<(Numbering, &str)> {
     let (numbering, rest) = division(line)
         .or_else(|| bracketed(line))
         .or_else(|| han(line))
+        .or_else(|| decimal(line))
         .or_else(|| arabic(line))?;
     Some((numbering, rest.trim_start()))
 }
@@ -67,6 +77,31 @@ fn bracketed(line: &str) -> Option<(Numbering, &str)> {
 fn han(line: &str) -> Option<(Numbering, &str)> {
     let rest = digits(line, is_han_digit)?;
     Some((Numbering::Han, rest.strip_prefix(['、', '．', '.'])?))
+}
+
+/// 1.1 and 1.1.1 with a space after them; 1.5 亿元 is a figure, for its unit.
+fn decimal(line: &str) -> Option<(Numbering, &str)> {
+    let end = line.find(|c: char| !(is_digit(c) || matches!(c, '.' | '．')));
+    let (number, rest) = line.split_at(end?);
+    let parts: Vec<&str> = number.split(['.', '．']).collect();
+    // A part of four digits is a year.
+    let is_part = |part: &&str| part.len() < 4 && digits(part, is_digit) == Some("");
+    let is_number = parts.iter().all(is_part);
+    let is_figure = rest.trim_start().starts_with(UNITS);
+    let numbering = match parts.len() {
+        2 => Numbering::SecondDecimal,
+        3..=5 => Numbering::ThirdDecimal,
+        _ => return None,
+    };
+    (is_number && rest.starts_with(char::is_whitespace) && !is_figure).then_some((numbering, rest))
+}
+
+/// A bare number with a space after it. It may also be a figure, a row or a day: it numbers a
+/// heading only in a text whose other headings have numbers of this kind.
+pub(super) fn bare(line: &str) -> Option<(Numbering, &str)> {
+    let rest = digits(line, is_digit).filter(|rest| rest.starts_with(char::is_whitespace))?;
+    let rest = rest.trim_start();
+    (!rest.starts_with(UNITS)).then_some((Numbering::Decimal, rest))
 }
 
 fn arabic(line: &str) -> Option<(Numbering, &str)> {
@@ -112,6 +147,11 @@ mod tests {
             ("（3）目标", Some((Numbering::BracketedArabic, "目标"))),
             ("3)目标", Some((Numbering::BracketedArabic, "目标"))),
             ("1.5亿元", None),
+            ("1.5 亿元", None),
+            ("1.1 编制目的", Some((Numbering::SecondDecimal, "编制目的"))),
+            ("2.10.3　响应", Some((Numbering::ThirdDecimal, "响应"))),
+            ("2021.3.5 通过", None),
+            ("1 总则", None),
             ("第一条 为了", None),
             ("2019年", None),
             ("一批项目", None),
@@ -120,6 +160,8 @@ mod tests {
         for (line, expected) in cases {
             assert_eq!(split(line), expected, "{line}");
         }
+        assert_eq!(bare("1 总则"), Some((Numbering::Decimal, "总则")));
+        assert_eq!(bare("5 月份"), None);
         assert!(is_article("第一百零二条　本条例"));
         assert!(!is_article("第一章"));
     }

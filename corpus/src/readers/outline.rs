@@ -2,6 +2,7 @@
 //! heading; `#` marks only that of headings without a number, as they often lie.
 
 use super::block::Piece;
+use super::contents;
 use super::headline::{self, Context, Item};
 use super::numbering::{self, Numbering};
 use crate::document::{Block, Section};
@@ -11,20 +12,32 @@ const BACK_MATTER: [&str; 3] = ["参考文献", "主要参考文献", "参考资
 
 /// Builds the tree. Sections nest no deeper than there are kinds of numbers and marks.
 pub(super) fn build(pieces: Vec<Piece>) -> Vec<Section> {
-    let is_law = pieces.iter().any(|piece| piece.line().is_some_and(numbering::is_article));
+    let is_law = any_line(&pieces, numbering::is_article);
+    let is_decimal = any_line(&pieces, |line| {
+        numbering::split(line).is_some_and(|(kind, _)| kind == Numbering::SecondDecimal)
+    });
+    let contents = contents::find(&pieces);
     let mut tree = Tree::default();
     let mut above: Option<Item> = None;
-    let mut pieces = pieces.into_iter().peekable();
-    while let Some(piece) = pieces.next() {
+    let mut pieces = pieces.into_iter().enumerate().peekable();
+    while let Some((at, piece)) = pieces.next() {
         let context = Context {
             is_law,
+            is_decimal,
             under_han: tree.is_under(Numbering::Han),
             above: above.take(),
-            below: pieces.peek(),
+            below: pieces.peek().map(|(_, below)| below),
         };
-        above = tree.add(piece, &context);
+        match piece {
+            Piece::Line(entry) if contents.contains(&at) => tree.push(Block::Paragraph(entry)),
+            piece => above = tree.add(piece, &context),
+        }
     }
     tree.finish()
+}
+
+fn any_line(pieces: &[Piece], is: impl Fn(&str) -> bool) -> bool {
+    pieces.iter().filter_map(Piece::line).any(is)
 }
 
 /// A section that is still being filled.
@@ -193,10 +206,41 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_heads_the_prose_in_its_line() {
+        let cases = [
+            (
+                "一、目标。增长8%。\n二、任务\n（一）产业。支持改造。\n三、保障。加强领导。",
+                "一、目标-\n二、任务\n （一）产业-\n三、保障-\n",
+            ),
+            (
+                "（一）支持改造。给予补助。\n（二）支持研发。给予奖励。",
+                "（一）支持改造-\n（二）支持研发-\n",
+            ),
+            // Items: sentences without prose, and those that a line announces.
+            ("一、提高标准。\n二、完善政策。", "()--\n"),
+            ("一、取消。\n二、本公告自2022年2月1日起施行。旧公告同时废止。", "()--\n"),
+            ("条件如下：\n（一）守法。包括守信。\n（二）纳税。", "()---\n"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(outline(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn decimal_numbers_nest() {
+        let text = "1 总则\n1.1 目的\n甲\n2 组织\n2.1 指挥部\n2.1.1 职责\n乙\n（1）丙";
+        let expected = "1 总则\n 1.1 目的-\n2 组织\n 2.1 指挥部\n  2.1.1 职责-\n   （1）丙\n";
+        assert_eq!(outline(text), expected);
+        assert_eq!(outline("1 总则\n2 组织"), "()--\n");
+    }
+
+    #[test]
     fn items_of_lists_are_no_headings() {
         let law = "第一章　总则\n第一条 为了规范，制定本条例。\n第二条 下列权利依法登记：\n（一）所有权；\n（二）居住权\n\
                    （三）其他权利。\n第二章　登记\n第三条 本条例所称登记";
         assert_eq!(outline(law), "第一章　总则-----\n第二章　登记-\n");
+        let attached = "一、组成\n见附件。\n附件：1. 名单\n2. 规则\n某办\n2022年4月4日";
+        assert_eq!(outline(attached), "一、组成-----\n");
         let notice = "一、申报材料\n应当提交：\n（一）申请书；\n（二）承诺书。\n二、其他\n1. 甲\n2. 乙\n（一）情形。”";
         assert_eq!(outline(notice), "一、申报材料---\n二、其他---\n");
     }

@@ -10,6 +10,8 @@ use crate::error::Result;
 mod charset;
 mod content;
 mod information;
+mod menu;
+mod title;
 mod walk;
 
 /// Bytes that a page may have; one of this size is read in some seconds.
@@ -19,9 +21,13 @@ const MOST_BYTES: usize = 32 << 20;
 pub(super) fn read(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let page = parse(bytes, origin)?;
     let main = content::find(&page);
+    let above = walk::before(page.root_element(), main);
     let mut manuscript = Manuscript::default();
-    information::state(&page, main, &mut manuscript);
+    information::state(&page, &above, &mut manuscript);
     walk::read(main, &mut manuscript);
+    let (title, between) = title::read(&page, &above, &manuscript);
+    manuscript.title = title;
+    manuscript.parts.splice(0..0, between);
     prose::hand_over(manuscript.documents(origin)?, sink);
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use super::block::{self, Piece, Text};
 use super::lines::LIMIT;
 use super::row::Columns;
-use super::{Item, Origin, Sink, caption, encoding, front, inline, outline};
+use super::{Item, Origin, Sink, caption, encoding, front, inline, outline, wrapping};
 use crate::document::{Document, Table};
 use crate::error::Result;
 use crate::kind::Kind;
@@ -44,7 +44,8 @@ fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
 /// The document of a text, and those of its tables' rows.
 fn documents(text: &str, origin: Origin<'_>) -> Vec<Document> {
     let text = inline::without_comments(text);
-    let lines = block::lines(&text);
+    let lines = wrapping::unwrapped(&block::lines(&text));
+    let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
     let mut document = blank(origin);
     let body = front::read(&lines, &mut document);
     finish(document, block::read(&body, Text::Typeset), origin)

@@ -8,6 +8,7 @@ use crate::Kind;
 use crate::document::{Block, Section};
 
 mod formats;
+mod pages;
 mod properties;
 
 /// What a reader handed over, in short.
@@ -150,6 +151,13 @@ fn heads_of_policy_pages() {
             1,
         ),
         ("一、没有标题\n正文", "戊", None, 0),
+        ("己问答\n\n发布日期：2023-02-03\n问：何时缴费？\n答：九月。", "己问答", None, 0),
+        (
+            "庚意见\n发布时间：2022-06-10 16:30    信息来源：市府    浏览次数：3\n沪府〔2020〕27号\n正文。",
+            "庚意见",
+            Some("沪府〔2020〕27号"),
+            1,
+        ),
         ("丁通知\n各有关单位：\n联系人：某人\n正文。", "丁通知", None, 0),
     ];
     for (text, title, number, extra) in cases {

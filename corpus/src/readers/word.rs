@@ -63,6 +63,10 @@ struct Story {
     cells: Cells,
     /// Whether text is of a run, and not white space between elements.
     in_text: bool,
+    /// Whether a run is open, whose properties are then not those of the paragraph's mark.
+    in_run: bool,
+    /// Whether the run is not shown.
+    is_hidden: bool,
 }
 
 impl Story {
@@ -74,6 +78,8 @@ impl Story {
             paragraphs: Vec::new(),
             cells: Cells::default(),
             in_text: false,
+            in_run: false,
+            is_hidden: false,
         }
     }
 
@@ -100,7 +106,9 @@ impl Story {
     fn open(&mut self, tag: &Tag<'_>) {
         match tag.name() {
             "p" => self.paragraphs.push(Paragraph::default()),
-            "t" => self.in_text = true,
+            "r" => (self.in_run, self.is_hidden) = (true, false),
+            "vanish" if self.in_run => self.is_hidden = is_on(tag),
+            "t" => self.in_text = !self.is_hidden,
             "tab" | "ptab" if !self.is_in_properties(tag) => self.push(" "),
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
@@ -127,6 +135,7 @@ impl Story {
     fn close(&mut self, name: &str) {
         match name {
             "t" => self.in_text = false,
+            "r" => (self.in_run, self.is_hidden) = (false, false),
             "p" => self.end_paragraph(),
             "tc" => self.cells.close_cell(),
             "tbl" => {
@@ -163,6 +172,11 @@ impl Story {
             _ => self.manuscript.push_text(&text),
         }
     }
+}
+
+/// Whether a property that may be switched off is on.
+fn is_on(tag: &Tag<'_>) -> bool {
+    !matches!(tag.attribute("val").as_deref(), Some("0" | "false" | "off"))
 }
 
 /// Whether what stands in the element is not text of the document. Notes that draw the line above

@@ -1,10 +1,13 @@
 //! Spreadsheets (XLSX, XLS, ODS): each sheet is a catalogue of its own, whose
 //! header may stand below a title.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{
+    Data, Dimensions, Reader, SheetVisible, Sheets, XlsxError, open_workbook_auto_from_rs,
+};
 
 use super::catalogue::{self, Entries};
 use super::{Item, Origin, Sink, guarded};
@@ -12,6 +15,9 @@ use crate::error::{Error, Result};
 
 /// The name of the format in messages.
 const FORMAT: &str = "表格（XLSX、XLS、ODS）";
+
+/// Columns that a table has at most.
+const WIDEST: u32 = 1000;
 
 type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 
@@ -76,27 +82,54 @@ fn refused(error: &calamine::Error, origin: Origin<'_>) -> Error {
     }
 }
 
+/// The cells that have anything, by row and column: a cell far off must not cost the space of
+/// those between.
+type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
+
 /// The rows of a sheet that are not blank, with their numbers counted from 1.
 fn rows(book: &mut Book<'_>, sheet: &str) -> std::result::Result<Entries, calamine::Error> {
-    let range = book.worksheet_range(sheet)?;
-    let merged = merged(book, sheet);
-    let (top, left) = range.start().unwrap_or_default();
-    let mut rows: Vec<Vec<String>> =
-        range.rows().map(|row| row.iter().map(text).collect()).collect();
-    for Dimensions { start, end } in merged {
-        let column = (start.1.saturating_sub(left)) as usize;
-        let first = (start.0.saturating_sub(top)) as usize;
-        let Some(value) = rows.get(first).and_then(|row| row.get(column)).cloned() else {
+    let mut cells = cells(book, sheet)?;
+    for Dimensions { start, end } in merged(book, sheet) {
+        let Some(value) = cells.get(&start.0).and_then(|row| row.get(&start.1)).cloned() else {
             continue;
         };
         // A cell that covers several rows is in each of them.
-        let last = (end.0.saturating_sub(top)) as usize;
-        for row in rows.iter_mut().take(last + 1).skip(first + 1) {
-            row[column].clone_from(&value);
-        }
+        let below = cells.range_mut(start.0..=end.0.max(start.0)).skip(1);
+        below.for_each(|(_, row)| drop(row.insert(start.1, value.clone())));
     }
-    let numbered = (top as usize + 1..).zip(rows);
-    Ok(numbered.filter(|(_, row)| row.iter().any(|cell| !cell.is_empty())).collect())
+    let left = cells.values().filter_map(|row| row.keys().next()).min().copied().unwrap_or(0);
+    let right = cells.values().filter_map(|row| row.keys().last()).max().copied().unwrap_or(0);
+    let dense = |row: BTreeMap<u32, String>| -> Vec<String> {
+        (left..=right).map(|column| row.get(&column).cloned().unwrap_or_default()).collect()
+    };
+    Ok(cells.into_iter().map(|(number, row)| (number as usize + 1, dense(row))).collect())
+}
+
+/// The cells of a sheet, less those right of the widest table.
+fn cells(book: &mut Book<'_>, sheet: &str) -> std::result::Result<Cells, calamine::Error> {
+    let mut cells = Cells::new();
+    let mut add = |(row, column): (u32, u32), cell: &Data| {
+        let text = text(cell);
+        if column < WIDEST && !text.is_empty() {
+            cells.entry(row).or_default().insert(column, text);
+        }
+    };
+    if let Sheets::Xlsx(book) = book {
+        let mut reader = match book.worksheet_cells_reader(sheet) {
+            Err(XlsxError::NotAWorksheet(_)) => return Ok(cells),
+            reader => reader?,
+        };
+        while let Some(cell) = reader.next_cell()? {
+            add(cell.get_position(), &cell.get_value().clone().into());
+        }
+        return Ok(cells);
+    }
+    let range = book.worksheet_range(sheet)?;
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, cell) in range.used_cells() {
+        add((top + row as u32, left + column as u32), cell);
+    }
+    Ok(cells)
 }
 
 fn merged(book: &mut Book<'_>, sheet: &str) -> Vec<Dimensions> {

@@ -10,11 +10,17 @@ use super::super::{block, caption, inline, numbering};
 /// Characters that a title without a mark may have.
 const LONGEST_TITLE: usize = 80;
 
+/// Characters that a title has at least which nothing but its form shows.
+const SHORTEST_TITLE: usize = 8;
+
 /// Characters that the title of a notice on another document may have.
 const LONGEST_NOTICE: usize = 130;
 
 /// Characters of a bracket that belongs to the title above it.
 const LONGEST_BRACKET: usize = 16;
+
+/// How secret a letter is, and how urgent.
+const STAMPS: [&str; 9] = ["绝密", "机密", "秘密", "特提", "特急", "加急", "平急", "急件", "限时"];
 
 /// Lines that a title is broken over at most, less the first.
 const MOST_LINES: usize = 4;
@@ -39,16 +45,32 @@ pub(super) fn is_short(plain: &str) -> bool {
         && caption::of(plain).is_none()
 }
 
+/// Whether a line is a title by its form: it ends as titles do, and is no name of a column.
+pub(in crate::readers) fn is_title(plain: &str) -> bool {
+    let is_long = plain.chars().nth(SHORTEST_TITLE - 1).is_some();
+    is_long && is_short(plain) && ends_title(plain) && !is_trimming(plain, &[])
+}
+
 /// Whether a short line stands above a title without being one; `below` are the lines after it.
 pub(super) fn is_trimming(plain: &str, below: &[&str]) -> bool {
-    let is_bracketed = plain.starts_with(['(', '（']) && plain.ends_with([')', '）']);
+    let is_bracketed =
+        plain.starts_with(['(', '（', '【', '［']) && plain.ends_with([')', '）', '】', '］']);
     let is_attachment = plain.starts_with("附件") && plain.chars().count() <= 4;
     is_bracketed
         || is_attachment
+        || is_stamp(plain)
         || number::of_line(plain).is_some()
         || number::is_serial(plain)
         || plain.parse::<PartialDate>().is_ok()
         || is_masthead(plain, below)
+}
+
+/// What is printed at the corner of a letter: 000001, 机密★1年, 特急.
+fn is_stamp(plain: &str) -> bool {
+    let key: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_mark = |c: char| c.is_ascii_digit() || "★☆*年月长期".contains(c);
+    let rest = STAMPS.iter().fold(key, |key, stamp| key.replace(stamp, ""));
+    rest.chars().all(is_mark)
 }
 
 /// The title in the sentence of an order: 《某办法》已经…通过，现予公布…
@@ -59,13 +81,20 @@ pub(super) fn promulgated(plain: &str) -> Option<&str> {
     (is_order && doc_type::of_title(title).is_some()).then_some(title)
 }
 
-/// The agencies that a masthead names: 上海市人民政府文件.
+/// The agencies that a masthead names: 上海市人民政府文件. One whose other names are not known is
+/// still a masthead.
 pub(super) fn masthead(plain: &str) -> Vec<String> {
-    let named = letter::masthead(plain).map(|name| agency::list(&name, Gazetteer::builtin()));
-    named.unwrap_or_default()
+    let Some(names) = letter::masthead(plain) else {
+        return Vec::new();
+    };
+    let list = |names: &str| agency::list(names, Gazetteer::builtin());
+    match list(&names) {
+        none if none.is_empty() => names.split_whitespace().flat_map(list).collect(),
+        all => all,
+    }
 }
 
-/// A masthead, or agencies over a number.
+/// A masthead, or agencies over a number or over a title that begins with them.
 fn is_masthead(plain: &str, below: &[&str]) -> bool {
     let is_agency = |line: &str| !agency::list(line, Gazetteer::builtin()).is_empty();
     let mut below = below.iter().map(|line| inline::plain(line)).filter(|line| !line.is_empty());
@@ -74,11 +103,12 @@ fn is_masthead(plain: &str, below: &[&str]) -> bool {
     if announcer.is_some() {
         return below.next().is_some_and(|line| number::is_serial(&line));
     }
+    let is_over = |line: &str| {
+        number::of_line(line).is_some() || (line.starts_with(plain) && line.contains("关于"))
+    };
     !masthead(plain).is_empty()
         || (is_agency(plain)
-            && below
-                .find(|line| !is_agency(line))
-                .is_some_and(|line| number::of_line(&line).is_some()))
+            && below.find(|line| !is_agency(line)).is_some_and(|line| is_over(&line)))
 }
 
 /// The title with the next line, where that belongs to it: 国务院关于印发 | “十四五”规划的通知.
@@ -230,6 +260,13 @@ mod tests {
             ("京政发〔2022〕15号　签发人：某某", "", true),
             ("（2020年修订）", "", true),
             ("附件2", "", true),
+            ("江城市人民政府 江城某分区文件", "", true),
+            ("000001", "", true),
+            ("机密★1年", "特急", true),
+            ("特　急", "", true),
+            ("【本文件已于2022年12月31日废止】", "", true),
+            ("江城市人民政府", "江城市人民政府关于某事的通知", true),
+            ("限时办结制度", "", false),
             ("丁规定", "", false),
         ];
         for (line, below, expected) in cases {

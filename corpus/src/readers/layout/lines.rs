@@ -8,6 +8,9 @@ use super::{Glyph, Line, Page};
 /// How far from the upper or lower edge heads and page numbers stand, as a part of the height.
 const MARGIN: f32 = 0.12;
 
+/// How wide a space that is drawn between ideographs is at least, as a part of the size.
+const DRAWN: f32 = 0.2;
+
 /// Pages that a line is repeated on before it counts as a running head.
 const REPEATED: usize = 3;
 
@@ -57,7 +60,40 @@ fn of_glyphs(glyphs: &[Glyph], page: usize) -> Vec<Line> {
             _ => lines.push(vec![glyph]),
         }
     }
-    lines.into_iter().filter_map(|glyphs| line(glyphs, page)).collect()
+    with_raised(lines).into_iter().filter_map(|glyphs| line(glyphs, page)).collect()
+}
+
+/// Puts small figures that are raised over a line into it: an exponent (m2) stays, the mark of a
+/// footnote goes.
+fn with_raised(lines: Vec<Vec<&Glyph>>) -> Vec<Vec<&Glyph>> {
+    let mut out: Vec<Vec<&Glyph>> = Vec::with_capacity(lines.len());
+    for mut line in lines {
+        if let Some(raised) = out.pop_if(|above| is_raised(above, &line)) {
+            let is_exponent = |small: &&Glyph| {
+                let before = line.iter().filter(|glyph| glyph.x < small.x);
+                let last = before.max_by(|a, b| a.x.total_cmp(&b.x));
+                last.is_some_and(|glyph| glyph.text.ends_with(|c: char| c.is_ascii_alphanumeric()))
+            };
+            let exponents: Vec<&Glyph> = raised.into_iter().filter(is_exponent).collect();
+            line.extend(exponents);
+        }
+        out.push(line);
+    }
+    out
+}
+
+/// Whether the glyphs are figures raised over the line below them.
+fn is_raised(above: &[&Glyph], line: &[&Glyph]) -> bool {
+    let size = |glyphs: &[&Glyph]| glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    let left = line.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min);
+    let is_figure = |glyph: &&Glyph| {
+        let text = glyph.text.trim();
+        text.chars().all(|c| c.is_ascii_digit() || "[]［］①②③④⑤⑥⑦⑧⑨⑩".contains(c))
+    };
+    above.iter().all(is_figure)
+        && above.iter().all(|glyph| glyph.x > left)
+        && size(above) < 0.75 * size(line)
+        && line[0].y - above[0].y < 0.7 * size(line)
 }
 
 /// The line of glyphs; `None` where they are blank.
@@ -85,12 +121,12 @@ fn line(mut glyphs: Vec<&Glyph>, page: usize) -> Option<Line> {
 }
 
 /// Whether there is a space before a glyph: a small one between letters, a wide one elsewhere; or
-/// one that is drawn beside a letter.
+/// one that is drawn, beside a letter or as wide as spaces are.
 fn is_gap(before: &str, end: f32, glyph: &Glyph, after_blank: bool) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let (above, below) = (before.ends_with(is_letter), glyph.text.starts_with(is_letter));
     let widest = if above && below { 0.15 } else { 0.8 };
-    let is_drawn = after_blank && (above || below);
+    let is_drawn = after_blank && (above || below || glyph.x - end > DRAWN * glyph.size);
     !before.is_empty() && (is_drawn || glyph.x - end > widest * glyph.size)
 }
 
@@ -129,6 +165,20 @@ mod tests {
         let glyphs = [glyph(10.0, "政"), glyph(0.0, "甲"), glyph(10.5, "政"), glyph(40.0, "策")];
         let lines = of_glyphs(&glyphs, 0);
         assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["甲政 策"]);
+    }
+
+    #[test]
+    fn drawn_spaces_and_raised_figures() {
+        let small = |x: f32, text: &str| Glyph { y: 95.0, size: 5.0, width: 3.0, ..glyph(x, text) };
+        let cases = [
+            (vec![glyph(0.0, "甲"), glyph(10.0, " "), glyph(15.0, "乙")], "甲 乙"),
+            (vec![glyph(0.0, "甲"), glyph(10.0, " "), glyph(10.5, "乙")], "甲乙"),
+            (vec![glyph(0.0, "甲"), small(10.0, "1"), glyph(13.0, "乙")], "甲乙"),
+            (vec![glyph(0.0, "m"), small(10.0, "2"), glyph(13.0, "乙")], "m2乙"),
+        ];
+        for (glyphs, expected) in cases {
+            assert_eq!(text(&glyphs), expected);
+        }
     }
 
     #[test]

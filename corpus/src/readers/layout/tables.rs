@@ -5,10 +5,10 @@ use super::{Glyph, Page, Rule, lines};
 use crate::readers::grid;
 
 /// How far two lines that meet may be from each other.
-const NEAR: f32 = 3.0;
+pub(super) const NEAR: f32 = 3.0;
 
 /// Lines of a page that are looked at; a drawing has more.
-const MOST_RULES: usize = 4000;
+pub(super) const MOST_RULES: usize = 4000;
 
 /// A table of a page.
 #[derive(Debug, Clone, PartialEq)]

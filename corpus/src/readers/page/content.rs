@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use scraper::{ElementRef, Html, Node};
 
+use super::menu::is_left_out;
 use super::selector;
-use super::walk::is_left_out;
 
 /// Elements that hold the main text, the surest first.
 const KNOWN: [&str; 22] = [
@@ -57,12 +57,14 @@ fn length(element: ElementRef<'_>) -> usize {
 /// in, half of it for the next one, and so on, so that whole columns win over single paragraphs
 /// and not over the text itself.
 fn fullest(page: &Html) -> Option<ElementRef<'_>> {
-    let mut worth = HashMap::new();
+    let (mut worth, mut left_out) = (HashMap::new(), HashMap::new());
     for node in page.root_element().descendants() {
         let Node::Text(text) = node.value() else { continue };
         let points = points(text);
         let above: Vec<_> = node.ancestors().filter_map(ElementRef::wrap).collect();
-        let is_aside = above.iter().any(|e| e.value().name() == "a" || is_left_out(*e));
+        let is_aside = above.iter().any(|e| {
+            e.value().name() == "a" || *left_out.entry(e.id()).or_insert_with(|| is_left_out(*e))
+        });
         if points == 0.0 || is_aside {
             continue;
         }

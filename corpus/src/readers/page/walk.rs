@@ -6,37 +6,13 @@ use scraper::{ElementRef, Node};
 
 use super::super::cells::Cells;
 use super::super::manuscript::{Manuscript, Part};
-use super::selector;
+use super::super::{label, wrapping};
+use super::{menu, selector};
+use crate::date::PartialDate;
 use crate::metadata::Stated;
 
-/// Elements whose text is not of the page's text.
-const LEFT_OUT: [&str; 18] = [
-    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "button",
-    "select", "textarea", "iframe", "object", "svg", "head", "title", "rt", "del",
-];
-
-/// Parts of class names and ids of menus and tools around a text.
-const TOOLS: [&str; 16] = [
-    "share",
-    "breadcrumb",
-    "crumb",
-    "footer",
-    "copyright",
-    "pagination",
-    "qrcode",
-    "fontsize",
-    "font-size",
-    "menu",
-    "sidebar",
-    "related",
-    "dangqian",
-    "position-nav",
-    "toolbar",
-    "nav-",
-];
-
-/// Characters that a tool has at most: sites also call parts of a text `share`.
-const LONGEST_TOOL: usize = 200;
+/// Texts of an element that are looked at for a name or a day.
+const MOST_TEXTS: usize = 10;
 
 /// Elements that stand in a line of text.
 const INLINE: [&str; 28] = [
@@ -70,26 +46,15 @@ const INLINE: [&str; 28] = [
     "ruby",
 ];
 
-/// Beginnings of what the line above a text offers beside its fields.
-const OFFERS: [&str; 9] =
-    ["字体", "字号：大", "字号: 大", "打印", "分享", "浏览次数", "访问量", "点击", "阅读"];
-
 /// Collects the text below an element.
 pub(super) fn read(root: ElementRef<'_>, manuscript: &mut Manuscript) {
-    let mut walk = Walk { manuscript, cells: Cells::default(), line: String::new(), heading: None };
-    walk.run(root, None);
+    Walk::new(manuscript).run(root, None);
 }
 
 /// Collects the text of a page before an element.
 pub(super) fn before(root: ElementRef<'_>, end: ElementRef<'_>) -> Manuscript {
     let mut manuscript = Manuscript::default();
-    let mut walk = Walk {
-        manuscript: &mut manuscript,
-        cells: Cells::default(),
-        line: String::new(),
-        heading: None,
-    };
-    walk.run(root, Some(end));
+    Walk::new(&mut manuscript).run(root, Some(end));
     manuscript
 }
 
@@ -104,45 +69,6 @@ pub(super) fn tables(root: ElementRef<'_>) -> Vec<Vec<Vec<String>>> {
     manuscript.parts.into_iter().filter_map(rows).collect()
 }
 
-/// The parts of a line of fields (发布时间：… 来源：… 【字体：大 中 小】), without what it offers.
-pub(super) fn segments(line: &str) -> Vec<String> {
-    let mut segments: Vec<String> = Vec::new();
-    for word in line.split([' ', '\u{3000}', '|', '｜']).filter(|word| !word.is_empty()) {
-        let name = word.trim_start_matches(['【', '[', '(', '（']);
-        let name = name.split(['：', ':']).next().filter(|name| name.len() < word.len());
-        let is_field = name.is_some_and(|name| Stated::by_name(name).is_some());
-        let is_offer = OFFERS.iter().any(|o| word.trim_start_matches(['【', '[']).starts_with(o));
-        match segments.last_mut() {
-            Some(last) if !is_field && !is_offer => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            _ => segments.push(word.to_owned()),
-        }
-    }
-    let is_offer = |text: &String| {
-        OFFERS.iter().any(|offer| text.trim_start_matches(['【', '[']).starts_with(offer))
-    };
-    segments.retain(|segment| !is_offer(segment));
-    segments
-}
-
-/// Whether an element and all in it is no text: by its name, hidden, or a tool of the site.
-pub(super) fn is_left_out(element: ElementRef<'_>) -> bool {
-    let value = element.value();
-    if LEFT_OUT.contains(&value.name()) {
-        return true;
-    }
-    let style = value.attr("style").unwrap_or_default().replace(' ', "").to_lowercase();
-    if style.contains("display:none") || value.attr("hidden").is_some() {
-        return true;
-    }
-    let names = [value.attr("class"), value.attr("id")];
-    let names = names.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase();
-    let is_tool = !names.is_empty() && TOOLS.iter().any(|tool| names.contains(tool));
-    is_tool && element.text().flat_map(str::chars).take(LONGEST_TOOL + 1).count() <= LONGEST_TOOL
-}
-
 struct Walk<'m> {
     manuscript: &'m mut Manuscript,
     cells: Cells,
@@ -150,9 +76,21 @@ struct Walk<'m> {
     line: String,
     /// The level of the heading that is open.
     heading: Option<usize>,
+    /// Whether line breaks of the source are those of the text.
+    is_preformatted: bool,
 }
 
-impl Walk<'_> {
+impl<'m> Walk<'m> {
+    fn new(manuscript: &'m mut Manuscript) -> Walk<'m> {
+        Walk {
+            manuscript,
+            cells: Cells::default(),
+            line: String::new(),
+            heading: None,
+            is_preformatted: false,
+        }
+    }
+
     /// Walks below `root`, up to `end` where there is one.
     fn run(&mut self, root: ElementRef<'_>, end: Option<ElementRef<'_>>) {
         let mut left_out = None;
@@ -165,7 +103,7 @@ impl Walk<'_> {
                         if end.is_some_and(|end| end.id() == node.id()) {
                             break;
                         }
-                        match node.id() != root.id() && is_left_out(element) {
+                        match node.id() != root.id() && menu::is_left_out(element) {
                             true => left_out = Some(node.id()),
                             false => self.open(element),
                         }
@@ -190,6 +128,10 @@ impl Walk<'_> {
     /// Adds text as a browser shows it: white space is one space, none at the start of a line.
     /// A line break of the source between ideographs is none of the text.
     fn push(&mut self, text: &str) {
+        if self.is_preformatted {
+            self.line.push_str(text);
+            return;
+        }
         let mut rest = text;
         while !rest.is_empty() {
             let word_at = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
@@ -212,6 +154,12 @@ impl Walk<'_> {
         let number = |name: &str| value.attr(name).and_then(|n| n.trim().parse().ok()).unwrap_or(1);
         match value.name() {
             "br" => self.line.push('\n'),
+            "pre" => {
+                self.end_line();
+                self.is_preformatted = true;
+            }
+            // A name and its value are one line.
+            "dd" if self.line.ends_with(['：', ':']) => {}
             "table" if !is_frame(element) => {
                 self.end_line();
                 self.cells.open_table();
@@ -227,7 +175,7 @@ impl Walk<'_> {
                 self.cells.span_columns(number("colspan"));
                 self.cells.cover_rows(number("rowspan"));
             }
-            name if INLINE.contains(&name) => {}
+            name if INLINE.contains(&name) => self.part_fields(element),
             name => {
                 self.end_line();
                 let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
@@ -238,11 +186,15 @@ impl Walk<'_> {
 
     fn close(&mut self, element: ElementRef<'_>) {
         let name = element.value().name();
-        if INLINE.contains(&name) || name == "br" {
+        if INLINE.contains(&name) || name == "dt" {
+            self.end_name(element);
+        }
+        if INLINE.contains(&name) || matches!(name, "br" | "dt") {
             return;
         }
         self.end_line();
         match name {
+            "pre" => self.is_preformatted = false,
             "td" | "th" => self.cells.close_cell(),
             "table" if self.cells.in_table() && !is_frame(element) => {
                 if let Some(rows) = self.cells.close_table() {
@@ -251,6 +203,33 @@ impl Walk<'_> {
             }
             name if name.len() == 2 && name.starts_with('h') => self.heading = None,
             _ => {}
+        }
+    }
+
+    /// Keeps the fields apart that a line has in an element each, with nothing between them.
+    fn part_fields(&mut self, element: ElementRef<'_>) {
+        let text = element.text().take(MOST_TEXTS).collect::<String>();
+        let is_day = || text.trim().parse::<PartialDate>().is_ok_and(|date| date.day().is_some());
+        let is_beside = element.prev_sibling().is_some_and(|before| before.value().is_element());
+        if is_beside
+            && !self.line.ends_with(char::is_whitespace)
+            && (label::is_known(&text) || is_day())
+        {
+            self.line.push(' ');
+        }
+    }
+
+    /// Ends the name of a field whose value is the next element.
+    fn end_name(&mut self, element: ElementRef<'_>) {
+        let next = element.next_siblings().find_map(ElementRef::wrap);
+        let is_alone =
+            self.line.trim() == element.text().take(MOST_TEXTS).collect::<String>().trim();
+        if next.is_some()
+            && is_alone
+            && !self.line.ends_with(['：', ':'])
+            && Stated::by_name(&self.line).is_some()
+        {
+            self.line.push('：');
         }
     }
 
@@ -263,22 +242,20 @@ impl Walk<'_> {
             text.lines().map(str::trim).filter(|l| !l.is_empty()).for_each(|l| self.cells.push(l));
         } else if let Some(level) = self.heading {
             self.manuscript.push_heading(level, &text);
+        } else if self.is_preformatted {
+            let lines = wrapping::unwrapped(&text.lines().collect::<Vec<_>>());
+            lines.iter().for_each(|line| self.manuscript.push_text(line));
         } else {
-            for line in text.lines() {
-                self.push_line(line.trim());
-            }
+            text.lines().for_each(|line| self.push_line(line.trim()));
         }
     }
 
     /// Adds a line; one of several fields is a line each.
     fn push_line(&mut self, line: &str) {
-        let segments = segments(line);
-        let fields = segments.iter().filter(|s| {
-            s.split_once(['：', ':']).is_some_and(|(name, _)| Stated::by_name(name).is_some())
-        });
-        match fields.count() {
-            0 => self.manuscript.push_text(line),
-            _ => segments.iter().for_each(|segment| self.manuscript.push_text(segment)),
+        let segments = label::segments(line);
+        match segments.iter().any(|segment| label::is_known(segment)) {
+            false => self.manuscript.push_text(line),
+            true => segments.iter().for_each(|segment| self.manuscript.push_text(segment)),
         }
     }
 }

@@ -16,11 +16,13 @@ struct Level {
     format: String,
     /// With %1 for the number of the first level.
     pattern: String,
+    /// Whether text follows with nothing between.
+    is_tight: bool,
 }
 
 impl Default for Level {
     fn default() -> Level {
-        Level { start: 1, format: "decimal".to_owned(), pattern: String::new() }
+        Level { start: 1, format: "decimal".to_owned(), pattern: String::new(), is_tight: false }
     }
 }
 
@@ -118,6 +120,7 @@ impl Level {
             "start" => self.start = tag.number("val").unwrap_or(1),
             "numFmt" => self.format = value(),
             "lvlText" => self.pattern = value(),
+            "suff" => self.is_tight = value() == "nothing",
             _ => {}
         }
     }
@@ -125,7 +128,7 @@ impl Level {
 
 /// The number as it is shown; bullets are none.
 fn label(levels: &[Level], level: usize, number: impl Fn(usize) -> u32) -> Option<String> {
-    let Level { format, pattern, .. } = levels.get(level)?;
+    let Level { format, pattern, is_tight, .. } = levels.get(level)?;
     if matches!(format.as_str(), "bullet" | "none") {
         return None;
     }
@@ -133,8 +136,9 @@ fn label(levels: &[Level], level: usize, number: impl Fn(usize) -> u32) -> Optio
     for (at, of_level) in levels.iter().enumerate().take(level + 1) {
         out = out.replace(&format!("%{}", at + 1), &written(number(at), &of_level.format));
     }
-    // 1 目标, not 1目标.
-    if out.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+    // 1 目标, not 1目标; 第一条 为了 where the number has a tab or a space after it.
+    let is_word = |c: char| c.is_ascii_alphanumeric() || (!is_tight && c.is_alphanumeric());
+    if out.ends_with(is_word) {
         out.push(' ');
     }
     Some(out)
@@ -212,13 +216,23 @@ mod tests {
         let part = r#"<n><abstractNum abstractNumId="4">
             <lvl ilvl="0"><start val="1"/><numFmt val="chineseCounting"/><lvlText val="%1、"/></lvl>
             <lvl ilvl="1"><start val="1"/><numFmt val="decimal"/><lvlText val="%1.%2"/></lvl>
-            <lvl ilvl="2"><numFmt val="bullet"/><lvlText val="o"/></lvl></abstractNum>
+            <lvl ilvl="2"><numFmt val="bullet"/><lvlText val="o"/></lvl>
+            <lvl ilvl="3"><numFmt val="chineseCounting"/><lvlText val="第%4条"/></lvl>
+            <lvl ilvl="4"><numFmt val="chineseCounting"/><suff val="nothing"/><lvlText val="第%5款"/></lvl></abstractNum>
             <num numId="1"><abstractNumId val="4"/></num></n>"#;
         let mut numbers = Numbers::read(part);
-        let levels = [0, 1, 1, 0, 1, 2];
+        let levels = [0, 1, 1, 0, 1, 2, 3, 4];
         let read: Vec<_> = levels.map(|level| numbers.next(1, level)).into_iter().collect();
-        let expected =
-            [Some("一、"), Some("一.1 "), Some("一.2 "), Some("二、"), Some("二.1 "), None];
+        let expected = [
+            Some("一、"),
+            Some("一.1 "),
+            Some("一.2 "),
+            Some("二、"),
+            Some("二.1 "),
+            None,
+            Some("第一条 "),
+            Some("第一款"),
+        ];
         assert_eq!(read.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);
     }
 }

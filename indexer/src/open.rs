@@ -14,7 +14,7 @@ use crate::versions::Versions;
 
 /// Compression of stored documents: higher levels save little on long texts. Blocks of 32 KB are a
 /// third faster to unpack, but an index of laws is then 1.31 of its text, and 1.30 is the limit.
-const STORE_LEVEL: i32 = 10;
+const STORE_LEVEL: i32 = 7;
 const STORE_BLOCK_BYTES: usize = 64 << 10;
 
 /// How many unpacked blocks a reader keeps of each segment, at most 64 MB: people narrow a result and

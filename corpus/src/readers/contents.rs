@@ -9,21 +9,29 @@ use crate::fold;
 /// Characters that an entry has at most.
 const LONGEST: usize = 80;
 
+/// Bytes of the line above it at most, spread out and in brackets.
+const LONGEST_HEAD: usize = 30;
+
 /// Which pieces are the table: the lines under 目录 up to the first that is no entry, or that
 /// says the first entry again, which is where the text begins.
 pub(super) fn find(pieces: &[Piece]) -> Range<usize> {
-    let text = |piece: &Piece| match piece {
-        Piece::Line(text) | Piece::Heading { text, .. } => text.clone(),
-        Piece::Table(_) | Piece::Figure(_) | Piece::Caption(_) => String::new(),
+    let is_head = |piece: &Piece| {
+        let line = text(piece);
+        line.len() <= LONGEST_HEAD && fold::key(line) == "目录"
     };
-    let Some(head) = pieces.iter().position(|piece| fold::key(&text(piece)) == "目录") else {
-        return 0..0;
-    };
+    let Some(head) = pieces.iter().position(is_head) else { return 0..0 };
     let start = head + 1;
-    let first = pieces.get(start).and_then(|piece| entry(&text(piece)));
-    let rest = pieces.iter().skip(start + 1).map(|piece| entry(&text(piece)));
+    let first = pieces.get(start).and_then(|piece| entry(text(piece)));
+    let rest = pieces.iter().skip(start + 1).map(|piece| entry(text(piece)));
     let more = rest.take_while(|entry| entry.is_some() && *entry != first).count();
     if first.is_some() && more > 0 { start..start + 1 + more } else { 0..0 }
+}
+
+fn text(piece: &Piece) -> &str {
+    match piece {
+        Piece::Line(text) | Piece::Heading { text, .. } => text,
+        Piece::Table(_) | Piece::Figure(_) | Piece::Caption(_) => "",
+    }
 }
 
 /// The heading that an entry names, for comparing: without dots and the number of the page.

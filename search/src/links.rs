@@ -168,7 +168,7 @@ impl View {
             if !found.is_empty() {
                 break;
             }
-            found.extend(self.resolve(reference)?.filter(|found| is_explained(found)));
+            found.extend(self.resolve(reference)?.filter(is_explained));
         }
         Ok(found)
     }

@@ -20,6 +20,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// The file was read, and nothing in it is a document.
+    #[error("{path}：没有读到内容；如果是台账，请检查表头下面有没有填了标题的行", path = path.display())]
+    NoDocument {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file that is read whole is too large.
     #[error("{path}：文件超过 {limit} MB；请拆成几个文件", path = path.display())]
     TooLarge {

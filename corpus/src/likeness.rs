@@ -1,7 +1,7 @@
 //! How alike the texts of two documents are, and what that makes of them: one document, versions
 //! of one, or texts that happen to be equal.
 //!
-//! Texts are compared by their shingles, the runs of [`SHINGLE`] folded characters (Broder, On the
+//! Texts are compared by their shingles, the runs of six folded characters (Broder, On the
 //! resemblance and containment of documents, 1997), and mostly by [`Sketch`]es of these, sixteen
 //! bytes each (Li, Owen, Zhang, One Permutation Hashing, 2012): the share of bytes that agree
 //! estimates the share of shingles that two texts have in common.

@@ -102,12 +102,20 @@ impl Reader<'_> {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         };
-        let read = library::read(&file.name, self.isolation, &mut |item| match item {
-            Item::Document(document) => send(self.complete(document)),
-            Item::Problem(problem) => send(Piece::Problem(problem.to_string())),
+        let mut items = 0;
+        let read = library::read(&file.name, self.isolation, &mut |item| {
+            items += 1;
+            match item {
+                Item::Document(document) => send(self.complete(document)),
+                Item::Problem(problem) => send(Piece::Problem(problem.to_string())),
+            }
         });
         let ended = match read {
-            Ok(()) => ControlFlow::Continue(()),
+            Ok(()) if items > 0 => ControlFlow::Continue(()),
+            Ok(()) => {
+                let nothing = corpus::Error::NoDocument { path: file.name.clone().into() };
+                send(Piece::Problem(nothing.to_string()))
+            }
             Err(error) => send(Piece::Problem(error.to_string())),
         };
         if ended.is_continue() {

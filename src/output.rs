@@ -7,7 +7,7 @@ use corpus::Document;
 use corpus::Kind;
 use corpus::document::{Block, Doubt, Reference, Section, Source, Table};
 use search::{Answer, Applied, Entry, FilterField, Hit, LinkedDocument, Links, Marked, Named};
-use search::{Receipt, Response, Understood};
+use search::{Receipt, Response, Understood, field_name};
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIMMED: Style = Style::new().dimmed();
@@ -185,7 +185,16 @@ fn fields(document: &Document) -> Vec<(&str, String)> {
         ("单位", document.affiliation.clone()),
         ("关键词", list(&document.keywords)),
         ("摘要", document.summary.clone()),
-        ("更正", list(&document.corrected.iter().map(|f| f.name.clone()).collect::<Vec<_>>())),
+        (
+            "更正",
+            list(
+                &document
+                    .corrected
+                    .iter()
+                    .map(|f| field_name(&f.name).to_owned())
+                    .collect::<Vec<_>>(),
+            ),
+        ),
         ("存疑", list(&document.doubts.iter().map(doubt).collect::<Vec<_>>())),
         ("来源", Some(sources(&document.sources))),
     ];
@@ -194,7 +203,7 @@ fn fields(document: &Document) -> Vec<(&str, String)> {
 }
 
 fn doubt(doubt: &Doubt) -> String {
-    format!("{}“{}”{}", doubt.field, doubt.value, doubt.reason)
+    format!("{}“{}”{}", field_name(&doubt.field), doubt.value, doubt.reason)
 }
 
 fn write_section(out: &mut impl Write, section: &Section) -> io::Result<()> {

@@ -8,9 +8,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::document::{Document, Field};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::fold;
 use crate::metadata::{self, Stated};
 
@@ -22,6 +23,9 @@ pub(crate) const FILES: [&str; 2] = ["catalogue.csv", "catalogue.toml"];
 /// Names of the column with the file: without it a `catalogue.csv` is a list of policies.
 const FILE: [&str; 3] = ["file", "文件", "文件路径"];
 
+/// Names of columns in which a person says why.
+const REMARKS: [&str; 4] = ["备注", "说明", "note", "remark"];
+
 /// The corrections of all catalogues of a library, by the file that they are about.
 #[derive(Debug, Default)]
 pub struct Corrections {
@@ -29,8 +33,13 @@ pub struct Corrections {
 }
 
 /// A line of a catalogue.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 struct Correction {
+    /// The catalogue, and the line in it, counted from 1.
+    catalogue: PathBuf,
+    line: usize,
+    /// Whether a document was found that it is about.
+    used: AtomicBool,
     /// The document of the file that it is about; all where none is named.
     id: Option<String>,
     place: Option<String>,
@@ -44,10 +53,9 @@ impl Corrections {
         let mut problems = Vec::new();
         for path in catalogues {
             match lines::read(path) {
-                Ok(lines) => lines.into_iter().for_each(|line| {
-                    if let Err(error) = line.and_then(|line| corrections.add(path, line)) {
-                        problems.push(error);
-                    }
+                Ok(lines) => lines.into_iter().for_each(|line| match line {
+                    Ok(line) => corrections.add(path, line, &mut problems),
+                    Err(error) => problems.push(error),
                 }),
                 Err(error) => problems.push(error),
             }
@@ -55,42 +63,59 @@ impl Corrections {
         (corrections, problems)
     }
 
-    fn add(&mut self, catalogue: &Path, line: lines::Line) -> Result<()> {
-        let at = line.at;
-        let wrong =
-            |reason: String| Error::Catalogue { path: catalogue.to_owned(), line: at, reason };
-        let mut correction = Correction { id: None, place: None, fields: Vec::new() };
+    /// Adds a line; what in it cannot be used is told, and the rest holds.
+    fn add(&mut self, catalogue: &Path, line: lines::Line, problems: &mut Vec<Error>) {
+        let mut correction = Correction {
+            catalogue: catalogue.to_owned(),
+            line: line.at,
+            used: AtomicBool::new(false),
+            id: None,
+            place: None,
+            fields: Vec::new(),
+        };
         let mut file = None;
         for (name, value) in line.cells.into_iter().filter(|(_, value)| !value.is_empty()) {
             match Stated::by_name(&name) {
                 _ if is_file_column(&name) => file = Some(value),
+                _ if REMARKS.contains(&name.as_str()) => {}
                 Some(Stated::Id) => correction.id = Some(value),
                 Some(Stated::Place) => correction.place = Some(value),
                 Some(Stated::Ignored | Stated::Source) => {}
-                _ => {
-                    check(&name, &value).map_err(&wrong)?;
-                    correction.fields.push(Field { name, value });
-                }
+                _ => match check(&name, &value) {
+                    Ok(()) => correction.fields.push(Field { name, value }),
+                    Err(reason) => problems.push(correction.wrong(reason)),
+                },
             }
         }
-        let file = file.ok_or_else(|| wrong("没有写明文件；请在“file”一列写文件名".to_owned()))?;
-        let folder = catalogue.parent().unwrap_or(Path::new(""));
-        let path = folder.join(file.replace('\\', "/"));
-        // What is inside an archive or a catalogue is named after it.
-        if !path.ancestors().any(Path::is_file) {
-            return Err(wrong(format!("没有文件“{file}”；请写它相对于本文件夹的路径")));
+        match file.ok_or_else(|| "没有写明文件；请在“file”一列写文件名".to_owned())
+        {
+            Ok(file) => match located(catalogue, &file) {
+                Ok(path) => self.by_file.entry(path).or_default().push(correction),
+                Err(reason) => problems.push(correction.wrong(reason)),
+            },
+            Err(reason) => problems.push(correction.wrong(reason)),
         }
-        self.by_file.entry(path).or_default().push(correction);
-        Ok(())
+    }
+
+    /// What is wrong with corrections that are about a document which a file, now read, and what
+    /// is in it do not have.
+    pub fn unused(&self, file: &str) -> Vec<Error> {
+        let corrections = self.of(Path::new(file)).flat_map(|(_, corrections)| corrections);
+        let unused = corrections.filter(|correction| !correction.used.load(Ordering::Relaxed));
+        let reason = "没有找到这一行所说的文件或位置；请检查 file、place 和 id".to_owned();
+        unused.map(|correction| correction.wrong(reason.clone())).collect()
+    }
+
+    /// The corrections of a file and of what is in it.
+    fn of(&self, file: &Path) -> impl Iterator<Item = (&PathBuf, &Vec<Correction>)> {
+        let about = self.by_file.range(file.to_owned()..);
+        about.take_while(move |(path, _)| path.starts_with(file))
     }
 
     /// What the corrections say of a file and what is in it, to notice when they change; empty
     /// where they say nothing.
     pub fn about(&self, file: &str) -> String {
-        let file = Path::new(file);
-        let about = self.by_file.range(file.to_owned()..);
-        let about = about.take_while(|(path, _)| path.starts_with(file));
-        let said = about.flat_map(|(path, corrections)| {
+        let said = self.of(Path::new(file)).flat_map(|(path, corrections)| {
             corrections
                 .iter()
                 .map(move |c| format!("{path:?}{:?}{:?}{:?}", c.id, c.place, c.fields))
@@ -108,8 +133,11 @@ impl Corrections {
             correction.place.as_ref().is_none_or(|wanted| fold::key(wanted) == fold::key(&place))
                 && correction.id.as_ref().is_none_or(|wanted| *wanted == id(document))
         };
-        let fields: Vec<Field> =
-            corrections.iter().filter(fits).flat_map(|c| c.fields.iter().cloned()).collect();
+        let fitting: Vec<&Correction> = corrections.iter().filter(fits).collect();
+        for correction in &fitting {
+            correction.used.store(true, Ordering::Relaxed);
+        }
+        let fields: Vec<Field> = fitting.iter().flat_map(|c| c.fields.iter().cloned()).collect();
         for field in fields {
             correct(document, field);
         }
@@ -126,8 +154,28 @@ fn is_file_column(name: &str) -> bool {
     FILE.contains(&name.trim().to_lowercase().as_str())
 }
 
+impl Correction {
+    fn wrong(&self, reason: String) -> Error {
+        Error::Catalogue { path: self.catalogue.clone(), line: self.line, reason }
+    }
+}
+
+/// The path of a file that a catalogue names.
+fn located(catalogue: &Path, file: &str) -> std::result::Result<PathBuf, String> {
+    let folder = catalogue.parent().unwrap_or(Path::new(""));
+    let path = folder.join(file.replace('\\', "/"));
+    // What is inside an archive is named after it.
+    match path.ancestors().any(Path::is_file) {
+        true => Ok(path),
+        false => Err(format!("没有文件“{file}”；请写它相对于本文件夹的路径")),
+    }
+}
+
 /// Tries a value on an empty document.
 fn check(name: &str, value: &str) -> std::result::Result<(), String> {
+    if Stated::by_name(name).is_none() {
+        return Err(format!("不认识“{name}”这一列；可用的列名同台账，备注请写在“备注”列"));
+    }
     let mut trial = Document::default();
     if !metadata::is_placeholder(value) {
         metadata::state(&mut trial, name, value);

@@ -14,6 +14,7 @@ use crate::fold::{self, Folded};
 use crate::gazetteer::{Entity, Gazetteer};
 use crate::identity;
 use crate::kind::Kind;
+use crate::library;
 use crate::title;
 
 /// Characters of a shingle: longer than words, shorter than phrases that all documents have.
@@ -23,14 +24,21 @@ const SHINGLE: usize = 6;
 pub const BINS: usize = 16;
 
 /// Texts of fewer shingles (rows of tables) say too little to be told apart by them.
-const SHORT: usize = 150;
+const SHORT: usize = 60;
 
 /// Texts that share this much of their shingles are the same text, read from files of two formats.
-const SAME: f64 = 0.95;
+const SAME: f64 = 0.9;
+/// Records of one title, day and issuer that share less are of two documents.
+const SHARED: f64 = 0.3;
+/// Records of one 发文字号 whose titles differ are of one document only where the texts do not:
+/// one title was misread.
+const UNNAMED: f64 = 0.7;
+/// Rows of one table with one title, day and issuer that share less are two entries.
+const ONE_ROW: f64 = 0.9;
 /// Bytes that agree, of [`BINS`], where that is worth looking at.
-const PERHAPS_SAME: usize = 13;
+const PERHAPS_SAME: usize = 12;
 /// A text under its own title again: amended, or issued anew.
-const AMENDED: usize = 4;
+const AMENDED: usize = 6;
 /// A text under a title that is a little different (区县 became 区).
 const RENAMED: usize = 7;
 /// A text that is nearly all of another one: a notice's annex, printed on its own.
@@ -74,16 +82,22 @@ impl Sketch {
 
 /// Whether the bodies of two documents are the same text.
 pub fn is_same_text(a: &Document, b: &Document) -> bool {
-    let shingles = |document| {
-        let mut all = HashSet::new();
-        for_each_shingle(document, |shingle| {
-            all.insert(shingle);
-        });
-        all
-    };
-    let (a, b) = (shingles(a), shingles(b));
-    let shared = a.intersection(&b).count();
-    shared as f64 >= SAME * (a.len() + b.len() - shared) as f64
+    resemblance(&shingles(a), &shingles(b)) >= SAME
+}
+
+fn shingles(document: &Document) -> HashSet<u64> {
+    let mut all = HashSet::new();
+    for_each_shingle(document, |shingle| {
+        all.insert(shingle);
+    });
+    all
+}
+
+/// Shared shingles as a share of all; texts without any are the same.
+fn resemblance(a: &HashSet<u64>, b: &HashSet<u64>) -> f64 {
+    let shared = a.intersection(b).count();
+    let all = a.len() + b.len() - shared;
+    if all == 0 { 1.0 } else { shared as f64 / all as f64 }
 }
 
 fn for_each_shingle(document: &Document, mut each: impl FnMut(u64)) {
@@ -137,6 +151,9 @@ pub fn is_meant(reference: &Reference, document: &Document) -> bool {
     printed.chain([document.title.as_str()]).any(|title| title::stem(title) == wanted)
 }
 
+/// Words between the name of a document and what calls the rest an explanation (…办法热点问答).
+const ABOUT: [&str; 6] = ["的", "热点", "常见", "政策", "有关", "相关"];
+
 /// The titles that an interpretation's title names (《…办法》解读), or what is left of it without
 /// the words that call it one (…办法解读).
 pub fn explained(title: &str) -> Vec<String> {
@@ -144,7 +161,8 @@ pub fn explained(title: &str) -> Vec<String> {
     match title::kind(title) {
         Some((_, mark)) if named.is_empty() => {
             let rest = title.trim().trim_start_matches(mark).trim_end_matches(mark);
-            vec![rest.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()]
+            let about = ABOUT.iter().fold(rest, |rest, word| rest.trim_end_matches(word));
+            vec![about.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()]
         }
         _ => named,
     }
@@ -167,14 +185,18 @@ pub fn relation(
 ) -> Option<Relation> {
     let same_title = stem(a) == stem(b);
     let (Some(of_a), Some(of_b)) = (of_a, of_b) else {
-        let is_listed = same_title && may_share_issuer(a, b) && may_share_date(a, b);
-        return (is_listed && may_be_versions(a, b)).then_some(Relation::Version);
+        let same_number = a.number.is_none() || b.number.is_none() || a.number == b.number;
+        let is_listed = same_title && same_number && may_share_issuer(a, b) && may_share_date(a, b);
+        let is_version = is_listed && may_be_versions(a, b) && !are_rows_of_one_table(a, b);
+        return is_version.then_some(Relation::Version);
     };
     let agreeing = of_a.agreeing(&of_b);
     let may_be_one = same_title && may_share_date(a, b) && may_be_one(a, b);
+    // A report of one title comes every year, with much the same words.
+    let amended = if a.kind == Kind::Report { PRINTED } else { AMENDED };
     let is_version = may_be_versions(a, b)
         && if same_title {
-            may_share_issuer(a, b) && (agreeing >= AMENDED || is_one_regulation(a, b))
+            may_share_issuer(a, b) && (agreeing >= amended || is_one_regulation(a, b))
         } else if are_alike(&a.title, &b.title) {
             may_share_issuer(a, b) && agreeing >= RENAMED
         } else {
@@ -188,12 +210,38 @@ pub fn relation(
     }
 }
 
-/// Whether two records of one 发文字号 are of one document. Offices of different places may use
-/// the same number (长政发), and numbers are mistyped: then issuers, or titles and texts, differ.
-pub fn share_a_number((a, of_a): Sketched<'_>, (b, of_b): Sketched<'_>) -> bool {
+/// Whether two records of one derived id are of one document. Offices of different places may use
+/// the same 发文字号 (长政发), numbers are mistyped, and one day may bring two notices of one title.
+pub fn is_one(a: &Document, b: &Document) -> bool {
+    if is_builtin(a) || is_builtin(b) {
+        return true;
+    }
+    let by_number = a.number.is_some() && a.number == b.number;
     let alike = stem(a) == stem(b) || are_alike(&a.title, &b.title) || prints(a, b);
-    let told_apart = of_a.zip(of_b).is_some_and(|(a, b)| a.agreeing(&b) < AMENDED);
-    may_share_issuer(a, b) && (alike || !told_apart)
+    let (shingles, others) = (shingles(a), shingles(b));
+    let shared = resemblance(&shingles, &others);
+    if by_number && !alike {
+        return may_share_issuer(a, b) && shared >= UNNAMED;
+    }
+    if are_rows_of_one_table(a, b) {
+        return shared >= ONE_ROW;
+    }
+    // A row says less than the document that it lists.
+    may_share_issuer(a, b) && (is_row(a) || is_row(b) || shared >= SHARED)
+}
+
+fn is_row(record: &Document) -> bool {
+    record.sources.iter().any(|source| !source.place.is_empty())
+}
+
+/// Two rows of one table are two entries.
+fn are_rows_of_one_table(a: &Document, b: &Document) -> bool {
+    let file = |record: &Document| record.sources.first().map(|source| source.file.clone());
+    is_row(a) && is_row(b) && file(a) == file(b)
+}
+
+fn is_builtin(record: &Document) -> bool {
+    record.sources.iter().any(|source| library::is_builtin(&source.file))
 }
 
 /// Whether the kinds fit: what a regulation is, one file may show and another not.

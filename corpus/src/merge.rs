@@ -2,9 +2,10 @@
 //!
 //! A field comes from the record that has the best claim to it: a correction, then what a source states, then what
 //! was inferred, then the built-in library; among equals the record whose source sorts first.
-//! The body is the longest one of the best kind.
+//! The body is the longest one of the best kind, with what only other records say behind it.
 
-use crate::document::{Dates, Document, Section};
+use crate::document::{Block, Dates, Document, Section};
+use crate::fold;
 use crate::library;
 
 /// Merges the records of one document; the order in which they are given does not matter.
@@ -45,6 +46,14 @@ pub fn merge(mut records: Vec<Document>) -> Document {
         attachments: claims.pick("attachments", |r| filled(&r.attachments)).unwrap_or_default(),
         ..Document::default()
     };
+    let is_file = |record: &&Document| record.sources.iter().all(|s| s.place.is_empty());
+    let added = merged.body.len() > records.iter().map(|r| r.body.len()).max().unwrap_or(0);
+    // A row of a table says things in its own way.
+    if added && records.iter().filter(is_file).count() > 1 {
+        let files = records.iter().flat_map(|r| &r.sources).map(|s| s.file.as_str());
+        let files: Vec<&str> = files.collect();
+        merged.doubt("body", &files.join("；"), "各处来源的正文有不同的段落，已附在文末");
+    }
     merged.inferred = claims.inferred();
     for record in &records {
         extend_new(&mut merged.extra, &record.extra);
@@ -106,7 +115,8 @@ fn source_key(record: &Document) -> Vec<(String, String)> {
     record.sources.iter().map(|s| (s.file.clone(), s.place.clone())).collect()
 }
 
-/// The longest body, but never the built-in digest where there is an original.
+/// The longest body, but never the built-in digest where there is an original; behind it, source
+/// by source, the paragraphs that only other records have.
 fn body(records: &[Document]) -> Vec<Section> {
     let length = |record: &Document| -> usize {
         record.passages().iter().map(|passage| passage.text.len()).sum()
@@ -115,7 +125,35 @@ fn body(records: &[Document]) -> Vec<Section> {
         let length = length(record);
         (length == 0, is_builtin(record), std::cmp::Reverse(length))
     });
-    best.map(|record| record.body.clone()).unwrap_or_default()
+    let Some(best) = best else { return Vec::new() };
+    let mut body = best.body.clone();
+    let mut known = fold::key(&best.title) + &text_key(best);
+    for other in records.iter().filter(|other| is_builtin(other) == is_builtin(best)) {
+        if let Some(section) = only_in(other, &known) {
+            known.push_str(&text_key(other));
+            body.push(section);
+        }
+    }
+    body
+}
+
+/// The folded text of a body, over the ends of paragraphs: files of two formats set these
+/// differently.
+fn text_key(record: &Document) -> String {
+    record.passages().iter().map(|passage| fold::key(&passage.text)).collect()
+}
+
+/// The paragraphs of a record that a text does not have, under the name of its file.
+fn only_in(record: &Document, known: &str) -> Option<Section> {
+    let passages = record.passages();
+    let texts = passages.iter().map(|passage| passage.text.as_ref());
+    let new = std::iter::once(record.title.as_str()).chain(texts);
+    let new = new.filter(|text| !known.contains(&fold::key(text)));
+    let blocks: Vec<Block> = new.map(|text| Block::Paragraph(text.to_owned())).collect();
+    let source = record.sources.first()?;
+    let file = source.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let heading = format!("另一来源（{file} {}）中不同的段落", source.place).replace(" ）", "）");
+    (!blocks.is_empty()).then(|| Section { heading: Some(heading), blocks, sections: Vec::new() })
 }
 
 fn some(text: &str) -> Option<String> {

@@ -111,7 +111,10 @@ impl Reader<'_> {
             }
         });
         let ended = match read {
-            Ok(()) if items > 0 => ControlFlow::Continue(()),
+            Ok(()) if items > 0 => {
+                let mut unused = self.office.corrections.unused(&file.name).into_iter();
+                unused.try_for_each(|error| send(Piece::Problem(error.to_string())))
+            }
             Ok(()) => {
                 let nothing = corpus::Error::NoDocument { path: file.name.clone().into() };
                 send(Piece::Problem(nothing.to_string()))

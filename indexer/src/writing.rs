@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use corpus::Document;
 use corpus::identity;
-use corpus::likeness::{Sketch, share_a_number};
+use corpus::likeness;
 use tantivy::collector::DocSetCollector;
 use tantivy::indexer::{LogMergePolicy, MergePolicy, NoMergePolicy};
 use tantivy::query::TermQuery;
@@ -43,8 +43,6 @@ pub(crate) struct Writing {
     touched: HashMap<String, Vec<Document>>,
     /// Documents written in this run.
     written: HashSet<String>,
-    /// Of those that have their 发文字号 as id, all but the body, and the sketch of that.
-    numbered: HashMap<String, (Document, Option<Sketch>)>,
     /// Records of documents that were written in this run already.
     late: HashMap<String, Vec<Document>>,
 }
@@ -69,7 +67,6 @@ impl Writing {
             before,
             touched: HashMap::new(),
             written: HashSet::new(),
-            numbered: HashMap::new(),
             late: HashMap::new(),
         })
     }
@@ -80,20 +77,18 @@ impl Writing {
     }
 
     fn remove_records(&mut self, file: &str) -> tantivy::Result<()> {
-        for at in find(&self.before, self.fields.file, file)? {
+        for at in find_file(&self.before, self.fields.file, file)? {
             let records = stored::load_records(&self.before, &self.fields, at)?;
             let Some(id) = records.first().map(|record| record.id.clone()) else { continue };
             let records = self.touched.entry(id).or_insert(records);
-            records.retain(|record| record.sources.iter().all(|source| source.file != file));
+            records.retain(|record| record.sources.iter().all(|s| !is_of_file(&s.file, file)));
         }
         Ok(())
     }
 
     /// Adds a record of a document.
-    pub(crate) fn add(&mut self, mut record: Document) -> Result<()> {
-        self.set_apart(&mut record)
-            .and_then(|()| self.add_record(record))
-            .map_err(Error::tantivy(&self.dir))
+    pub(crate) fn add(&mut self, record: Document) -> Result<()> {
+        self.add_record(record).map_err(Error::tantivy(&self.dir))
     }
 
     /// Whether a document of this id is there already, be it from before or from this run.
@@ -105,55 +100,25 @@ impl Writing {
         Ok(self.written.contains(id) || found.map_err(Error::tantivy(&self.dir))?.is_some())
     }
 
-    /// Gives a record an id of its own where its 发文字号 is that of another document.
-    fn set_apart(&mut self, record: &mut Document) -> tantivy::Result<()> {
-        if record.number.as_ref() != Some(&record.id) {
-            return Ok(());
-        }
-        let sketch = Sketch::of(record);
-        let other = self.of_number(&record.id)?;
-        match other {
-            Some((other, of_other)) if !share_a_number((&other, of_other), (record, sketch)) => {
-                identity::set_apart(record, &other.title);
-            }
-            Some(_) => {}
-            None => {
-                let head = Document { body: Vec::new(), ..record.clone() };
-                self.numbered.insert(record.id.clone(), (head, sketch));
-            }
-        }
-        Ok(())
-    }
-
-    /// The document that has a 发文字号 as its id, without its body, and the sketch of it.
-    fn of_number(&self, id: &str) -> tantivy::Result<Option<(Document, Option<Sketch>)>> {
-        if let Some(numbered) = self.numbered.get(id) {
-            return Ok(Some(numbered.clone()));
-        }
-        if let Some(records) = self.touched.get(id) {
-            return Ok(records.first().map(|record| (record.clone(), Sketch::of(record))));
-        }
-        let at = find_one(&self.before, self.fields.id, id)?;
-        let load = |at| stored::load(&self.before, &self.fields, at);
-        let before = at.map(load).transpose()?;
-        Ok(before.map(|document| (Document::clone(&document), Sketch::of(&document))))
-    }
-
     fn add_record(&mut self, record: Document) -> tantivy::Result<()> {
-        if let Some(records) = self.touched.get_mut(&record.id) {
-            records.push(record);
-        } else if self.written.contains(&record.id) {
-            self.late.entry(record.id.clone()).or_default().push(record);
-        } else if let Some(at) = find_one(&self.before, self.fields.id, &record.id)? {
-            let mut records = stored::load_records(&self.before, &self.fields, at)?;
-            let id = record.id.clone();
-            records.push(record);
-            self.touched.insert(id, records);
-        } else {
-            self.written.insert(record.id.clone());
-            self.writer.add_document(stored::entry(vec![record], &self.fields)?)?;
+        if !self.touched.contains_key(&record.id) {
+            if self.written.contains(&record.id) {
+                self.late.entry(record.id.clone()).or_default().push(record);
+                return Ok(());
+            }
+            let Some(at) = find_one(&self.before, self.fields.id, &record.id)? else {
+                self.written.insert(record.id.clone());
+                self.writer.add_document(stored::entry(vec![record], &self.fields)?)?;
+                return Ok(());
+            };
+            let records = stored::load_records(&self.before, &self.fields, at)?;
+            self.touched.insert(record.id.clone(), records);
         }
-        Ok(())
+        let records = self.touched.entry(record.id.clone()).or_default();
+        match join(records, record) {
+            Some(other) => self.add_record(other),
+            None => Ok(()),
+        }
     }
 
     /// Commits everything with the manifest, which learns which documents belong together;
@@ -173,8 +138,10 @@ impl Writing {
         let touched = std::mem::take(&mut self.touched);
         self.write_anew(touched)?;
         self.flush()?;
-        if !self.late.is_empty() {
+        while !self.late.is_empty() {
             self.join_late()?;
+            let touched = std::mem::take(&mut self.touched);
+            self.write_anew(touched)?;
             self.flush()?;
         }
         let mut found = Found::of(&searcher(&self.index)?, &self.fields)?;
@@ -220,15 +187,20 @@ impl Writing {
         Ok(())
     }
 
+    /// Joins the late records with the documents written earlier in this run; those that turn out
+    /// to be of other documents are written as such.
     fn join_late(&mut self) -> tantivy::Result<()> {
         let searcher = searcher(&self.index)?;
-        let mut late = std::mem::take(&mut self.late);
-        for (id, records) in &mut late {
-            if let Some(at) = find_one(&searcher, self.fields.id, id)? {
-                records.extend(stored::load_records(&searcher, &self.fields, at)?);
-            }
+        let mut anew = HashMap::new();
+        let mut others = Vec::new();
+        for (id, late) in std::mem::take(&mut self.late) {
+            let Some(at) = find_one(&searcher, self.fields.id, &id)? else { continue };
+            let mut records = stored::load_records(&searcher, &self.fields, at)?;
+            others.extend(late.into_iter().filter_map(|record| join(&mut records, record)));
+            anew.insert(id, records);
         }
-        self.write_anew(late)
+        self.write_anew(anew)?;
+        others.into_iter().try_for_each(|record| self.add_record(record))
     }
 
     /// Makes one document of each pair; of those that share one, in several turns. The id is that
@@ -263,6 +235,47 @@ impl Writing {
         }
         Ok(())
     }
+}
+
+/// Adds a record to those of one id; returned, with an id of its own, where it is of another
+/// document.
+fn join(records: &mut Vec<Document>, mut record: Document) -> Option<Document> {
+    match records.first() {
+        Some(other) if !records.iter().any(|known| likeness::is_one(known, &record)) => {
+            identity::set_apart(&mut record, other);
+            Some(record)
+        }
+        _ => {
+            records.push(record);
+            None
+        }
+    }
+}
+
+/// Whether a source is a file or something in it, as what is in archives is named.
+fn is_of_file(source: &str, file: &str) -> bool {
+    source.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The documents that were read from a file or from something in it.
+fn find_file(searcher: &Searcher, field: Field, file: &str) -> tantivy::Result<Vec<DocAddress>> {
+    let mut names = vec![file.to_owned()];
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        // '0' comes after '/'.
+        let (from, to) = (format!("{file}/"), format!("{file}0"));
+        let mut inside = index.terms().range().ge(from).lt(to).into_stream()?;
+        while inside.advance() {
+            names.extend(std::str::from_utf8(inside.key()).map(str::to_owned));
+        }
+    }
+    let mut found = Vec::new();
+    for name in names {
+        found.extend(find(searcher, field, &name)?);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
 }
 
 /// A new generation is merged once, at its end.

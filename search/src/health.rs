@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::error::Result;
 use crate::links::Entry;
 use crate::view::View;
-pub use sections::{Line, Section};
+pub use sections::{Line, Section, field_name};
 
 /// The most documents naming a missing one that are listed.
 const MOST_NAMING: usize = 5;
@@ -135,7 +135,7 @@ impl View {
 
 /// Whether a document has an issuer and a place.
 fn is_issued(document: &Document) -> bool {
-    matches!(document.kind, Kind::Policy | Kind::Regulation | Kind::Other)
+    !matches!(document.kind, Kind::News | Kind::Organization | Kind::Report)
 }
 
 fn missing(heads: &[Document]) -> Vec<Missing> {
@@ -149,7 +149,9 @@ fn missing(heads: &[Document]) -> Vec<Missing> {
         }),
     ];
     let of_field = |(field, lacks): (&'static str, Lacks)| {
-        let lacking = heads.iter().filter(|document| is_issued(document) && lacks(document));
+        let lacking = heads.iter().filter(|document| {
+            is_issued(document) && lacks(document) && !document.is_corrected(field)
+        });
         Missing { field, documents: lacking.map(Entry::of).collect() }
     };
     fields.into_iter().map(of_field).filter(|missing| !missing.documents.is_empty()).collect()
@@ -214,7 +216,7 @@ fn ended(document: &Document, today: PartialDate) -> Option<Ended> {
     if !is_over && !has_passed {
         return None;
     }
-    let evidence = match (status, expires) {
+    let evidence = match (status.filter(|_| is_over), expires) {
         (Some(status), _) => status.evidence.clone(),
         (None, Some(day)) => format!("有效期至{day}"),
         (None, None) => String::new(),

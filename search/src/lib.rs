@@ -41,7 +41,7 @@ pub use engine::{Engine, Ranked};
 pub use error::{Error, Result};
 pub use explaining::{ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord};
 pub use health::{Corrected, Doubtful, Ended, Health, Lacking, Missing, SeveralSources};
-pub use health::{Line as HealthLine, Section as HealthSection};
+pub use health::{Line as HealthLine, Section as HealthSection, field_name};
 pub use indexer::analysis::Analyzer;
 pub use language::{Rule, language};
 pub use links::{Entry, LinkedDocument, Links, Named};

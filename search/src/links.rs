@@ -88,16 +88,22 @@ impl Entry {
 impl View {
     /// What leads from a document of the view to others.
     pub(crate) fn links(&self, document: &Document) -> Result<Links> {
-        let naming = self.naming(document)?;
-        let (explaining, citing): (Vec<Document>, Vec<Document>) =
-            naming.into_iter().partition(|other| explains(other, document));
-        let entries = |documents: &[Document]| documents.iter().map(Entry::of).collect();
+        let versions = self.versions_of(&document.id)?;
+        let family: Vec<&Document> = versions.iter().chain([document]).collect();
+        let (mut cited_by, mut explained_by) = (Vec::new(), Vec::new());
+        for other in self.naming(document)? {
+            if names(&other, &explained(&other), &family, document) {
+                explained_by.push(Entry::of(&other));
+            } else if names(&other, &other.references, &family, document) {
+                cited_by.push(Entry::of(&other));
+            }
+        }
         Ok(Links {
             references: self.references(document)?,
-            cited_by: entries(&citing),
-            explains: entries(&self.explained(document)?),
-            explained_by: entries(&explaining),
-            versions: self.versions_of(&document.id)?.iter().map(Entry::of).collect(),
+            cited_by,
+            explains: self.explained(document)?,
+            explained_by,
+            versions: versions.iter().map(Entry::of).collect(),
         })
     }
 
@@ -117,15 +123,14 @@ impl View {
 
     fn references(&self, document: &Document) -> Result<Vec<Named>> {
         let named = |reference: &Reference| {
-            let found = self.resolve(reference)?.filter(|found| found.id != document.id);
+            let found = self.resolve(reference, document)?;
             Ok(Named { reference: reference.clone(), document: found.as_ref().map(Entry::of) })
         };
         document.references.iter().map(named).collect()
     }
 
-    /// The document of the library that a reference means: of those that have its number or its
-    /// title the newest, one that has both before others.
-    fn resolve(&self, reference: &Reference) -> Result<Option<Document>> {
+    /// The document of the library that a reference of another one means.
+    fn resolve(&self, reference: &Reference, from: &Document) -> Result<Option<Document>> {
         let mut clauses = Vec::new();
         if let Some(title) = &reference.title {
             clauses.push(Clause::Title(runs(&likeness::stem_of(title))));
@@ -133,11 +138,10 @@ impl View {
         if let Some(number) = reference.number.as_deref().and_then(corpus::number::Parts::parse) {
             clauses.push(Clause::Number(number));
         }
-        let found = self.having(&Clause::Any(clauses), MOST_NAMED)?;
-        let meant = found.into_iter().filter(|found| likeness::is_meant(reference, found));
-        let has_number =
-            |found: &Document| reference.number.is_some() && found.number == reference.number;
-        Ok(meant.max_by_key(|found| (has_number(found), found.date.map(|date| date.sort_key()))))
+        let mut found = self.having(&Clause::Any(clauses), MOST_NAMED)?;
+        found.retain(|found| found.id != from.id);
+        let meant = meant(reference, from, &found.iter().collect::<Vec<_>>()).cloned();
+        Ok(meant)
     }
 
     /// The documents that name a document, newest first.
@@ -148,27 +152,16 @@ impl View {
         let number = document.number.iter().map(|number| number.to_owned());
         let named = telling.chain(number).map(|name| Clause::Runs(runs(&name)));
         let mut found = self.having(&Clause::Any(named.collect()), MOST_NAMING)?;
-        found.retain(|other| other.id != document.id && names(other, document));
+        found.retain(|other| other.id != document.id);
         found.sort_by_key(|other| std::cmp::Reverse(other.date.map(|date| date.sort_key())));
         Ok(found)
     }
 
-    /// What an interpretation explains: what its title names, else the first document that its
-    /// text names and the library has.
-    fn explained(&self, document: &Document) -> Result<Vec<Document>> {
-        if document.kind != Kind::Interpretation {
-            return Ok(Vec::new());
-        }
+    /// What an interpretation explains, as far as the library has it.
+    fn explained(&self, document: &Document) -> Result<Vec<Entry>> {
         let mut found = Vec::new();
-        for title in corpus::likeness::explained(&document.title) {
-            let reference = Reference { title: Some(title), ..Reference::default() };
-            found.extend(self.resolve(&reference)?.filter(|found| found.id != document.id));
-        }
-        for reference in &document.references {
-            if !found.is_empty() {
-                break;
-            }
-            found.extend(self.resolve(reference)?.filter(is_explained));
+        for reference in explained(document) {
+            found.extend(self.resolve(&reference, document)?.as_ref().map(Entry::of));
         }
         Ok(found)
     }
@@ -189,27 +182,49 @@ impl View {
     }
 }
 
-/// Whether a document names another one, in its text or, as interpretations do, in its title.
-fn names(document: &Document, other: &Document) -> bool {
-    document.references.iter().any(|reference| likeness::is_meant(reference, other))
-        || explains(document, other)
-}
-
-/// Whether a document is an interpretation of another one: its title names it, or names none and
-/// its text names it first.
-fn explains(document: &Document, other: &Document) -> bool {
-    if document.kind != Kind::Interpretation || !is_explained(other) {
-        return false;
-    }
-    let meant = |title: String| {
-        let reference = Reference { title: Some(title), ..Reference::default() };
-        likeness::is_meant(&reference, other)
+/// Of some documents the one that a reference means: the one that has its number, else the newest
+/// that was there when the reference was written, else the first that came after.
+fn meant<'a>(
+    reference: &Reference,
+    from: &Document,
+    documents: &[&'a Document],
+) -> Option<&'a Document> {
+    let day = |document: &Document| document.date.map_or(0, |date| date.first_day() as i64);
+    let written = from.date.map_or(i64::MAX, |date| date.last_day() as i64);
+    let fits = |document: &Document| {
+        let has_number = reference.number.is_some() && document.number == reference.number;
+        let was_there = day(document) <= written;
+        (has_number, was_there, if was_there { day(document) } else { -day(document) })
     };
-    let first = document.references.first();
-    corpus::likeness::explained(&document.title).into_iter().any(meant)
-        || first.is_some_and(|first| likeness::is_meant(first, other))
+    let meant = documents.iter().copied().filter(|found| likeness::is_meant(reference, found));
+    meant.max_by_key(|found| fits(found))
 }
 
-fn is_explained(document: &Document) -> bool {
-    !matches!(document.kind, Kind::Interpretation | Kind::News | Kind::Organization)
+/// Whether some references of a document mean another one, and none of its other versions.
+fn names(
+    from: &Document,
+    references: &[Reference],
+    family: &[&Document],
+    document: &Document,
+) -> bool {
+    let means = |reference| meant(reference, from, family).is_some_and(|d| d.id == document.id);
+    references.iter().any(means)
+}
+
+/// What an interpretation explains: what its title names, with the number that its text gives to
+/// that; else the first document that its text names. Nothing for other documents.
+fn explained(document: &Document) -> Vec<Reference> {
+    if document.kind != Kind::Interpretation {
+        return Vec::new();
+    }
+    let by_title = |title: String| {
+        let stem = likeness::stem_of(&title);
+        let of_stem =
+            |r: &&Reference| r.title.as_deref().map(likeness::stem_of) == Some(stem.clone());
+        let numbered = document.references.iter().filter(|r| r.number.is_some()).find(of_stem);
+        numbered.cloned().unwrap_or(Reference { title: Some(title), ..Reference::default() })
+    };
+    let named = likeness::explained(&document.title).into_iter().map(by_title);
+    let first = document.references.first().filter(|_| !document.title.contains('《'));
+    named.chain(first.cloned()).collect()
 }

@@ -129,3 +129,49 @@ fn documents_lead_to_each_other() {
         assert!(page.contains(text), "no {text} in {page}");
     }
 }
+
+/// A zip file with one text in it.
+fn zipped(text: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("内/甲.txt", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_was_in_an_archive_goes_with_it() {
+    let environment = Environment::new();
+    let text = |about: &str| format!("静安区划船办法\n\n为了{about}，制定本办法。\n");
+    environment.write("库/包.zip", zipped(&text("划船安全")));
+    environment.check(&["index", "库"], 0, &["新增 1"]);
+    assert_eq!(environment.total(&["--literal", "划船安全"]), 1);
+    environment.write("库/包.zip", zipped(&text("游泳安全")));
+    environment.check(&["index"], 0, &["更新 1"]);
+    assert_eq!(environment.total(&["--literal", "划船安全"]), 0);
+    assert_eq!(environment.total(&["--literal", "游泳安全"]), 1);
+    std::fs::remove_file(environment.library().join("库/包.zip")).unwrap();
+    environment.check(&["index"], 0, &["移除 1"]);
+    assert_eq!(environment.total(&[""]), 0);
+}
+
+#[test]
+fn nothing_is_lost_where_two_texts_have_one_name() {
+    let environment = Environment::new();
+    let notice = |what: &str| {
+        format!("关于人事任免的通知\n\n各科室：\n\n{what}\n\n静安区体育局\n2020年4月7日\n")
+    };
+    environment
+        .write("a.txt", notice("任命张三为场馆科科长，自发文之日起任职，原任职务同时免去。"));
+    environment
+        .write("b.txt", notice("任命李四为训练科科长，自发文之日起任职，原任职务同时免去。"));
+    environment.write(
+        "台账.csv",
+        "标题,日期,机构,内容\n处罚决定书,2020-01-02,静安区城管局,对甲公司罚款一万元\n\
+         处罚决定书,2020-01-02,静安区城管局,对乙公司罚款二万元\n",
+    );
+    environment.check(&["index", "."], 0, &[]);
+    for text in ["张三", "李四", "甲公司", "乙公司"] {
+        assert_eq!(environment.total(&["--literal", text]), 1, "{text}");
+    }
+    assert_eq!(environment.total(&["处罚决定书"]), 2);
+}

@@ -54,7 +54,7 @@ fn corrections_beat_what_is_stated_and_inferred() {
         assert!(document.doubts.is_empty(), "{:?}", document.doubts);
         let inferred: Vec<&str> = document.inferred.iter().map(|i| i.field.as_str()).collect();
         assert!(!inferred.contains(&"doc_type"), "{inferred:?}");
-        assert_eq!(document.corrected.len(), 5);
+        assert_eq!(document.corrected.len(), 4);
         let again = {
             let mut again = document.clone();
             describe::complete(&mut again, Gazetteer::builtin());
@@ -74,6 +74,8 @@ fn a_line_may_be_about_one_document_of_a_file() {
         let (corrections, _) = Corrections::load(&[path]);
         let title = corrected(&corrections, folder.path()).title;
         assert_eq!(title == "乙办法", applies, "{column} {value}");
+        let unused = corrections.unused(folder.path().join("甲.txt").to_str().unwrap());
+        assert_eq!(unused.is_empty(), applies, "{unused:?}");
     }
 }
 
@@ -83,6 +85,7 @@ fn lines_that_cannot_be_used_are_told() {
         ("catalogue.csv", "file,日期\n甲.txt,某日\n", "第 2 行：日期“某日”不是一个日期"),
         ("catalogue.csv", "file,日期\n乙.txt,2020\n", "没有文件“乙.txt”"),
         ("catalogue.csv", "file,日期\n,2020\n", "没有写明文件"),
+        ("catalogue.csv", "file,题目二\n甲.txt,x\n", "不认识“题目二”这一列"),
         ("catalogue.toml", "a = 1\n", "没有 [[document]]"),
         ("catalogue.toml", "[[document]]\nfile = \n", "第 2 行"),
     ];

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::describe;
-use crate::document::Block;
+use crate::document::{Block, Source};
 use crate::gazetteer::Gazetteer;
 
 /// A text of so many sentences, all different; `from` shifts which.
@@ -153,20 +153,33 @@ fn sketches_of_like_texts_are_alike() {
 }
 
 #[test]
-fn one_number_and_two_documents() {
+fn one_id_and_two_documents() {
     let (one, other) = (text(0, 40), text(100, 40));
-    let by = |agency: &'static str| vec![("机构", agency), ("文号", "长政发〔2022〕1号")];
-    let of = |title: &str, agency, text: &str| document(title, &by(agency), text);
-    let notice = of("关于加强停车管理的通知", "长治市人民政府", &one);
+    let numbered = |title: &str, agency: &'static str, text: &str| {
+        document(title, &[("机构", agency), ("文号", "长政发〔2022〕1号")], text)
+    };
+    let plain = |text: &str| {
+        let stated = [("机构", "静安区体育局"), ("日期", "2020-04-07")];
+        document("关于人事任免的通知", &stated, text)
+    };
+    let row = |text: &str, place: &str| {
+        let mut row = plain(text);
+        row.sources = vec![Source { file: "台账.csv".to_owned(), place: place.to_owned() }];
+        row
+    };
+    let notice = || numbered("关于加强停车管理的通知", "长治市人民政府", &one);
     let cases = [
-        (of("关于加强停车管理的通知", "长治市人民政府", &other), true),
-        (of("停车管理通知", "长治市人民政府", &one), true),
-        (of("停车管理通知", "长治市人民政府", "列在表里"), true),
-        (of("关于做好供水工作的意见", "长治市人民政府", &other), false),
-        (of("关于加强停车管理的通知", "长沙市人民政府", &other), false),
+        (notice(), numbered("关于加强停车管理的通知", "长治市人民政府", &one), true),
+        (notice(), numbered("停车管理通知", "长治市人民政府", &one), true),
+        (notice(), numbered("关于做好供水工作的意见", "长治市人民政府", &other), false),
+        (notice(), numbered("关于举办龙舟比赛的通知", "长治市人民政府", "定于六月九日。"), false),
+        (notice(), numbered("关于加强停车管理的通知", "长沙市人民政府", &one), false),
+        (plain(&one), plain(&one), true),
+        (plain(&one), plain(&other), false),
+        (row("对甲公司罚款一万元", "第2行"), row("对乙公司罚款二万元", "第3行"), false),
+        (row("对甲公司罚款一万元", "第2行"), plain(&one), true),
     ];
-    for (record, expected) in cases {
-        let shared = share_a_number((&notice, Sketch::of(&notice)), (&record, Sketch::of(&record)));
-        assert_eq!(shared, expected, "{} {:?}", record.title, record.agency);
+    for (a, b, expected) in cases {
+        assert_eq!(is_one(&a, &b), expected, "{} {:?}, {}", a.title, a.agency, b.title);
     }
 }

@@ -34,8 +34,8 @@ impl Line {
     }
 }
 
-/// What a field is called.
-fn field_name(field: &str) -> &str {
+/// What a field of the JSON object is called in Chinese.
+pub fn field_name(field: &str) -> &str {
     match field {
         "title" => "标题",
         "date" => "日期",
@@ -53,6 +53,7 @@ fn field_name(field: &str) -> &str {
         "status" => "效力",
         "keywords" => "关键词",
         "summary" => "摘要",
+        "body" => "正文",
         other => other,
     }
 }
@@ -120,7 +121,7 @@ impl Health {
             |found: &super::SeveralSources| Line::of(&found.document, found.files.join("；"));
         Section {
             heading: "重复收录",
-            advice: "同一文件来自几处，已合并为一篇，不必处理。",
+            advice: "同一文件来自几处，已合并为一篇；正文有出入的另列在“字段存疑”里。",
             lines: self.several_sources.iter().map(line).collect(),
         }
     }

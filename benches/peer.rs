@@ -21,7 +21,7 @@ const BENCH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/bench");
 /// Where Debian puts Lucene: packages liblucene8-java and libgoogle-gson-java.
 const JARS: &str = "/usr/share/java";
 const THREADS: &str = "2";
-/// How often the queries are run; the last round counts.
+/// How often the laws are indexed and the queries run.
 const ROUNDS: usize = 3;
 
 fn main() {
@@ -33,9 +33,9 @@ fn main() {
     let bench = Bench { peer, analyzer: Analyzer::load(), dir: folder() };
     let laws = bench.unpacked(&["laws"]);
     println!("| what | zhengce | other | ratio |\n| --- | --- | --- | --- |");
-    bench.indexing("laws.jsonl", &laws, &["cjk", "smartcn"]);
+    bench.indexing("laws.jsonl", &laws, &["cjk", "smartcn"], ROUNDS);
     let all = bench.unpacked(&["laws", "policies", "news"]);
-    bench.indexing("67,774 documents", &all, &["cjk"]);
+    bench.indexing("67,774 documents", &all, &["cjk"], 1);
     bench.queries("two words", &bench.two_words());
     bench.queries("questions", &bench.questions());
 }
@@ -57,9 +57,34 @@ impl Bench {
         path
     }
 
-    /// Speed and size of indexing; both keep their last index for the queries.
-    fn indexing(&self, what: &str, texts: &Path, analyzers: &[&str]) {
+    /// Speed and size of indexing, medians of some rounds in which each takes its turn; both keep
+    /// their last index for the queries.
+    fn indexing(&self, what: &str, texts: &Path, analyzers: &[&str], rounds: usize) {
         let bytes = text_bytes(texts) as f64;
+        let (mut speeds, mut alone) = (Vec::new(), Vec::new());
+        let mut theirs = vec![(Vec::new(), 0.0); analyzers.len()];
+        let mut size = 0.0;
+        for _ in 0..rounds {
+            let (speed, share) = self.ours(texts, bytes);
+            speeds.push(speed);
+            size = share;
+            alone.push(self.analyzer_alone(texts));
+            for (analyzer, (speeds, size)) in analyzers.iter().zip(&mut theirs) {
+                let line = self.lucene(&["index", &path(texts), &self.theirs(), analyzer, THREADS]);
+                speeds.push(field(&line, "mb_s="));
+                *size = field(&line, "ratio=");
+            }
+        }
+        let speed = median(speeds);
+        row(&format!("indexing {what}, MB/s, analyzer alone"), speed, median(alone));
+        for (analyzer, (speeds, their_size)) in analyzers.iter().zip(theirs) {
+            row(&format!("indexing {what}, MB/s, {analyzer}"), speed, median(speeds));
+            row(&format!("index of {what}, share of the text, {analyzer}"), size, their_size);
+        }
+    }
+
+    /// MB/s of our indexing, and the size of the index as a share of the text.
+    fn ours(&self, texts: &Path, bytes: f64) -> (f64, f64) {
         let ours = self.dir.path().join("ours");
         let _ = fs::remove_dir_all(&ours);
         let change = Change { add: vec![texts.to_path_buf()], ..Change::default() };
@@ -67,14 +92,7 @@ impl Bench {
         let start = Instant::now();
         indexer::update(&ours, self.analyzer.clone(), &change, go_on).expect("texts are indexed");
         let speed = bytes / 1e6 / start.elapsed().as_secs_f64();
-        let size = folder_bytes(&ours) as f64 / bytes;
-        row(&format!("indexing {what}, MB/s, analyzer alone"), speed, self.analyzer_alone(texts));
-        for analyzer in analyzers {
-            let line = self.lucene(&["index", &path(texts), &self.theirs(), analyzer, THREADS]);
-            let (their_speed, their_size) = (field(&line, "mb_s="), field(&line, "ratio="));
-            row(&format!("indexing {what}, MB/s, {analyzer}"), speed, their_speed);
-            row(&format!("index of {what}, share of the text, {analyzer}"), size, their_size);
-        }
+        (speed, folder_bytes(&ours) as f64 / bytes)
     }
 
     /// MB/s of the analyzer on two threads, every stream of it and nothing else.
@@ -177,6 +195,11 @@ fn records(path: &Path) -> impl Iterator<Item = (String, String)> {
         let text = |key: &str| record[key].as_str().unwrap_or_default().to_owned();
         (text("title"), text("text"))
     })
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 /// Bytes of all titles and texts.

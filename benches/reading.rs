@@ -20,6 +20,9 @@ const PARAGRAPHS: usize = 30;
 const CHARACTERS: usize = 80;
 const THREADS: usize = 2;
 
+/// Where the characters of the texts come from: as common as they are in reports.
+const POOL: &str = include_str!("../corpus/data/report.md");
+
 type Make = fn(&[String]) -> Vec<u8>;
 
 /// Formats, how many files of each there are, and what makes them.
@@ -69,7 +72,8 @@ fn main() {
 fn write(folder: &Path, format: &str, count: usize, make: Make) -> Vec<PathBuf> {
     let folder = folder.join("library").join(format);
     fs::create_dir_all(&folder).expect("a folder can be made");
-    let seed = format.len() * 1_000_000;
+    // Texts of their own: a text in two formats would be one document.
+    let seed = format.bytes().map(usize::from).sum::<usize>() * 10_000;
     let write = |at: usize| {
         let path = folder.join(format!("{at}.{format}"));
         fs::write(&path, make(&text(seed + at))).expect("a file can be written");
@@ -80,11 +84,13 @@ fn write(folder: &Path, format: &str, count: usize, make: Make) -> Vec<PathBuf> 
 
 /// A title and paragraphs of characters drawn by a linear congruential generator.
 fn text(seed: usize) -> Vec<String> {
+    let is_han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+    let pool: Vec<char> = POOL.chars().filter(is_han).collect();
     let mut state = seed as u64 + 1;
     let mut character = || {
         state =
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        char::from_u32(0x4E00 + (state >> 33) as u32 % 3000).unwrap_or('文')
+        pool[(state >> 33) as usize % pool.len()]
     };
     let title = format!("关于做好第{seed}号工作的通知");
     let paragraph = |at: usize| {

@@ -88,7 +88,9 @@ impl Entry {
 impl View {
     /// What leads from a document of the view to others.
     pub(crate) fn links(&self, document: &Document) -> Result<Links> {
-        let versions = self.versions_of(&document.id)?;
+        let at = versions::address(&self.searcher, &self.index.fields, &document.id)?;
+        let versions = at.map(|at| self.versions_at(at, &document.id)).transpose()?;
+        let versions = versions.unwrap_or_default();
         let family: Vec<&Document> = versions.iter().chain([document]).collect();
         let (mut cited_by, mut explained_by) = (Vec::new(), Vec::new());
         for other in self.naming(document)? {
@@ -107,11 +109,8 @@ impl View {
         })
     }
 
-    /// The other versions of a document, newest first, without their bodies.
-    pub(crate) fn versions_of(&self, id: &str) -> Result<Vec<Document>> {
-        let Some(at) = versions::address(&self.searcher, &self.index.fields, id)? else {
-            return Ok(Vec::new());
-        };
+    /// The other versions of the document at an address, newest first, without their bodies.
+    pub(crate) fn versions_at(&self, at: DocAddress, id: &str) -> Result<Vec<Document>> {
         let mut heads = Vec::new();
         for other in self.versions.of(at).iter().filter(|other| *other != id) {
             if let Some(at) = versions::address(&self.searcher, &self.index.fields, other)? {

@@ -302,7 +302,7 @@ impl View {
         let document = indexer::load(&self.searcher, &self.index.fields, found.at)?;
         let version = |d: Document| Version { id: d.id, title: d.title, date: d.date };
         Ok(Hit {
-            versions: self.versions_of(&document.id)?.into_iter().map(version).collect(),
+            versions: self.versions_at(found.at, &document.id)?.into_iter().map(version).collect(),
             title_marked: marker.mark(&document.title),
             snippets: snippets(&document, marker),
             year: document.date.map(corpus::PartialDate::year),

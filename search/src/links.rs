@@ -227,3 +227,76 @@ fn explained(document: &Document) -> Vec<Reference> {
     let first = document.references.first().filter(|_| !document.title.contains('《'));
     named.chain(first.cloned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(title: &str, number: Option<&str>, date: &str) -> Document {
+        Document {
+            id: format!("{title}{date}"),
+            title: title.to_owned(),
+            number: number.map(str::to_owned),
+            date: date.parse().ok(),
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn a_reference_means_the_version_of_its_number_or_its_day() {
+        let versions = [
+            document("甲办法（试行）", Some("甲规〔2015〕3号"), "2015-03-01"),
+            document("甲办法", Some("甲规〔2017〕6号"), "2017-05-20"),
+            document("甲办法（2023年修订）", Some("甲规〔2023〕2号"), "2023-02-01"),
+        ];
+        let cases = [
+            (Some("甲规〔2015〕3号"), "2018-06-01", "2015"),
+            (None, "2018-06-01", "2017"),
+            (None, "2015-01-01", "2015"),
+            (None, "2024-01-01", "2023"),
+            (None, "", "2023"),
+            (Some("乙规〔2020〕1号"), "2018", "2017"),
+        ];
+        for (number, written, expected) in cases {
+            let reference = Reference {
+                title: Some("甲办法".to_owned()),
+                number: number.map(str::to_owned),
+                repealed: false,
+            };
+            let from = document("乙意见", None, written);
+            let all: Vec<&Document> = versions.iter().collect();
+            let found = meant(&reference, &from, &all).map(|found| found.id.as_str());
+            assert!(
+                found.is_some_and(|id| id.contains(expected)),
+                "{number:?} {written}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_an_interpretation_explains() {
+        let reference = |title: &str, number: Option<&str>| Reference {
+            title: Some(title.to_owned()),
+            number: number.map(str::to_owned),
+            repealed: false,
+        };
+        let cases = [
+            (
+                "《甲办法》解读",
+                vec![reference("甲办法", Some("甲规〔2017〕6号"))],
+                "甲办法 甲规〔2017〕6号",
+            ),
+            ("《甲办法》解读", vec![reference("乙法", None)], "甲办法"),
+            ("甲办法（2023年修订）热点问答", vec![], "甲办法（2023年修订）"),
+        ];
+        for (title, references, expected) in cases {
+            let kind = Kind::Interpretation;
+            let document =
+                Document { kind, title: title.to_owned(), references, ..Document::default() };
+            let found = explained(&document);
+            let named = [found[0].title.clone(), found[0].number.clone()];
+            let named: Vec<String> = named.into_iter().flatten().collect();
+            assert_eq!(named.join(" "), expected, "{title}");
+        }
+    }
+}

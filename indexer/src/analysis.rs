@@ -83,28 +83,56 @@ impl Analyzer {
 
     /// The words of a text in order, covering all its letters, digits and ideographs.
     pub fn words(&self, text: &str) -> Vec<Word> {
-        let folded = FoldedText::new(text);
+        let (mut folded, mut places) = (String::new(), Vec::new());
+        each_folded(text, |c, place| {
+            folded.push(c);
+            places.push(place);
+        });
         let mut words = Vec::new();
         let mut at = 0;
-        for piece in self.jieba.cut(&folded.text, false) {
+        for piece in self.jieba.cut(&folded, false) {
             let chars = piece.word.chars().count();
             if piece.word.chars().all(char::is_alphanumeric) {
-                let (start, end) = (folded.places[at], folded.places[at + chars - 1] + 1);
+                let (start, end) = (places[at], places[at + chars - 1] + 1);
                 words.push(Word { text: piece.word.to_owned(), start, end });
             }
             at += chars;
         }
         words
     }
+
+    /// Calls `found` with each character of a text, then with each of its words of two characters
+    /// and more.
+    pub(crate) fn each_term(&self, text: &str, mut found: impl FnMut(Term<'_>)) {
+        let mut folded = String::with_capacity(text.len());
+        each_folded(text, |c, _| {
+            folded.push(c);
+            if c != ' ' {
+                found(Term::Character(c));
+            }
+        });
+        for piece in self.jieba.cut(&folded, false) {
+            if piece.word.chars().nth(1).is_some() {
+                found(Term::Word(piece.word));
+            }
+        }
+    }
+
+    /// How many terms a text is indexed by: all the analyzer's work on it, and nothing else.
+    pub fn count_terms(&self, text: &str) -> usize {
+        let mut terms = 0;
+        each_gram(text, |_| terms += 1);
+        self.each_term(text, |_| terms += 1);
+        terms
+    }
 }
 
-/// A folded text for cutting into words: punctuation becomes one blank, and white space vanishes
-/// (2016 年) but between Latin words.
-#[derive(Default)]
-pub(crate) struct FoldedText {
-    pub(crate) text: String,
-    /// For each character of `text` its place in the text as given, in characters.
-    places: Vec<usize>,
+/// A term that has no position.
+pub(crate) enum Term<'a> {
+    /// A character, folded.
+    Character(char),
+    /// A word of two characters and more, folded.
+    Word(&'a str),
 }
 
 /// What stands between two characters of a text.
@@ -115,34 +143,28 @@ enum Between {
     Punctuation,
 }
 
-impl FoldedText {
-    pub(crate) fn new(given: &str) -> FoldedText {
-        let mut folded = FoldedText::default();
-        let mut between = Between::Nothing;
-        let mut before = None;
-        for (place, given) in given.chars().enumerate() {
-            match fold(given) {
-                Folded::Char(c) => {
-                    if separates(between, before, c) {
-                        folded.push(' ', place);
-                    }
-                    folded.push(c, place);
-                    between = Between::Nothing;
-                    before = Some(c);
+/// Calls `found` with each character of a text folded for cutting into words, and its place in the
+/// text as given, in characters: punctuation becomes one blank, and white space vanishes (2016 年)
+/// but between Latin words.
+fn each_folded(given: &str, mut found: impl FnMut(char, usize)) {
+    let mut between = Between::Nothing;
+    let mut before = None;
+    for (place, given) in given.chars().enumerate() {
+        match fold(given) {
+            Folded::Char(c) => {
+                if separates(between, before, c) {
+                    found(' ', place);
                 }
-                Folded::Skip if given.is_whitespace() && between == Between::Nothing => {
-                    between = Between::Space;
-                }
-                Folded::Skip if given.is_whitespace() => {}
-                Folded::Skip | Folded::Gap => between = Between::Punctuation,
+                found(c, place);
+                between = Between::Nothing;
+                before = Some(c);
             }
+            Folded::Skip if given.is_whitespace() && between == Between::Nothing => {
+                between = Between::Space;
+            }
+            Folded::Skip if given.is_whitespace() => {}
+            Folded::Skip | Folded::Gap => between = Between::Punctuation,
         }
-        folded
-    }
-
-    fn push(&mut self, c: char, place: usize) {
-        self.text.push(c);
-        self.places.push(place);
     }
 }
 
@@ -152,6 +174,15 @@ fn separates(between: Between, before: Option<char>, after: char) -> bool {
         Between::Nothing => false,
         Between::Space => before.is_some_and(latin) && latin(after),
         Between::Punctuation => before.is_some(),
+    }
+}
+
+/// Calls `found` with each character of a text, folded.
+pub(crate) fn each_character(text: &str, mut found: impl FnMut(char)) {
+    for c in text.chars() {
+        if let Folded::Char(c) = fold(c) {
+            found(c);
+        }
     }
 }
 
@@ -175,38 +206,30 @@ pub fn runs(text: &str) -> Vec<Vec<char>> {
 
 /// All grams of a text, in order of position.
 pub fn grams(text: &str) -> Vec<Gram> {
-    let mut grams = Grams::default();
-    grams.fill(text);
-    grams.found
+    let mut grams = Vec::new();
+    each_gram(text, |gram| grams.push(gram));
+    grams
 }
 
-/// Collects the grams of a text; reused from text to text.
-#[derive(Default, Clone)]
-pub(crate) struct Grams {
-    pub(crate) found: Vec<Gram>,
-}
-
-impl Grams {
-    pub(crate) fn fill(&mut self, text: &str) {
-        self.found.clear();
-        let mut before: Option<(usize, char)> = None;
-        let mut over_gap = false;
-        for c in text.chars() {
-            match fold(c) {
-                Folded::Char(c) => {
-                    let position = match before {
-                        Some((position, first)) => {
-                            self.found.push(Gram { position, pair: [first, c], over_gap });
-                            position + 1 + usize::from(over_gap)
-                        }
-                        None => 0,
-                    };
-                    before = Some((position, c));
-                    over_gap = false;
-                }
-                Folded::Gap => over_gap = true,
-                Folded::Skip => {}
+/// Calls `found` with each gram of a text, in order of position.
+pub(crate) fn each_gram(text: &str, mut found: impl FnMut(Gram)) {
+    let mut before: Option<(usize, char)> = None;
+    let mut over_gap = false;
+    for c in text.chars() {
+        match fold(c) {
+            Folded::Char(c) => {
+                let position = match before {
+                    Some((position, first)) => {
+                        found(Gram { position, pair: [first, c], over_gap });
+                        position + 1 + usize::from(over_gap)
+                    }
+                    None => 0,
+                };
+                before = Some((position, c));
+                over_gap = false;
             }
+            Folded::Gap => over_gap = true,
+            Folded::Skip => {}
         }
     }
 }

@@ -23,7 +23,8 @@ use crate::error::{Error, Result};
 /// 1. 2026-11: grams with positions, terms with frequencies, documents as JSON.
 /// 2. 2026-11: headings on their own, regions in the text, larger blocks of stored documents.
 /// 3. 2026-11: what could not be read is in the manifest; sketches and versions.
-pub(crate) const FORMAT: u32 = 3;
+/// 4. 2026-11: the text goes to `inversion` in fields of its own.
+pub(crate) const FORMAT: u32 = 4;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";

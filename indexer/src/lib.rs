@@ -6,6 +6,7 @@
 pub mod analysis;
 mod error;
 mod folder;
+mod inversion;
 mod manifest;
 mod open;
 mod plan;
@@ -13,7 +14,6 @@ mod reading;
 mod report;
 mod schema;
 mod stored;
-mod tokenizers;
 mod update;
 mod versions;
 mod writing;

@@ -1,6 +1,7 @@
 //! An index opened for reading.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
@@ -8,6 +9,7 @@ use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 use crate::analysis::Analyzer;
 use crate::error::{Error, Result};
 use crate::folder;
+use crate::inversion::Inversion;
 use crate::manifest::Manifest;
 use crate::schema::{self, Fields};
 use crate::versions::Versions;
@@ -107,7 +109,7 @@ pub(crate) fn open_generation(
         let reason = "字段与本程序的不同".to_owned();
         return Err(Error::Damaged { path: dir.to_path_buf(), reason });
     }
-    index.set_tokenizers(schema::tokenizers(analyzer));
+    index.register_plugin(Arc::new(Inversion::new(analyzer.clone(), fields.clone())));
     Ok((index, fields))
 }
 
@@ -128,7 +130,7 @@ pub(crate) fn create_generation(
     let index = Index::builder()
         .schema(schema)
         .settings(settings)
-        .tokenizers(schema::tokenizers(analyzer))
+        .register_plugin(Arc::new(Inversion::new(analyzer.clone(), fields.clone())))
         .create_in_dir(folder::generation_dir(dir, generation))
         .map_err(Error::tantivy(dir))?;
     Ok((index, fields))

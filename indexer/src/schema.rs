@@ -1,17 +1,12 @@
 //! The schema: which fields an index has and how each is indexed.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
-    TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
-use tantivy::tokenizer::TokenizerManager;
 
-use crate::analysis::Analyzer;
-use crate::tokenizers::{GramTokenizer, TermTokenizer};
-
-const GRAMS: &str = "grams";
-const TERMS: &str = "terms";
-const CHARACTERS: &str = "characters";
+/// The tokenizer that Tantivy is told of for fields that have no text there; see `inversion`.
+const NO_TOKENIZER: &str = "raw";
 
 /// The fields of the index. Facet fields are fast; all but the stored ones hold no text.
 #[derive(Debug, Clone)]
@@ -29,6 +24,10 @@ pub struct Fields {
     pub text: TextFields,
     /// Pairs of neighbouring characters of the body's headings, with frequencies: they only rank.
     pub headings: Field,
+    /// What title, text and headings are made of, for `inversion`.
+    pub(crate) given_title: Field,
+    pub(crate) given_text: Field,
+    pub(crate) given_headings: Field,
     /// [`corpus::PartialDate::sort_key`]; absent without a date, like the next three.
     pub date: Field,
     pub first_day: Field,
@@ -71,14 +70,16 @@ pub(crate) fn build() -> (Schema, Fields) {
         tie: schema.add_u64_field("tie", FAST),
         number: schema.add_text_field("number", STRING),
         file: schema.add_text_field("file", STRING),
-        // The words of titles are words of the text as well; on their own they rank no better.
-        title: text_fields(&mut schema, "title", CHARACTERS),
-        text: text_fields(&mut schema, "text", TERMS),
-        headings: text_field(&mut schema, "headings", GRAMS, IndexRecordOption::WithFreqs),
+        title: text_fields(&mut schema, "title"),
+        text: text_fields(&mut schema, "text"),
+        headings: text_field(&mut schema, "headings_grams", IndexRecordOption::WithFreqs),
+        given_title: given_field(&mut schema, "title"),
+        given_text: given_field(&mut schema, "text"),
+        given_headings: given_field(&mut schema, "headings"),
         date: schema.add_u64_field("date", FAST),
         first_day: schema.add_u64_field("first_day", FAST),
         last_day: schema.add_u64_field("last_day", FAST),
-        year: schema.add_u64_field("year", FAST | INDEXED),
+        year: schema.add_u64_field("year", FAST),
         district: schema.add_text_field("district", value.clone()),
         agency: schema.add_text_field("agency", value.clone()),
         kind: schema.add_text_field("kind", value.clone()),
@@ -95,29 +96,20 @@ pub(crate) fn build() -> (Schema, Fields) {
     (schema.build(), fields)
 }
 
-fn text_fields(schema: &mut SchemaBuilder, name: &str, terms: &str) -> TextFields {
+fn text_fields(schema: &mut SchemaBuilder, name: &str) -> TextFields {
+    let mut field = |kind: &str, option| text_field(schema, &format!("{name}_{kind}"), option);
     TextFields {
-        grams: text_field(schema, name, GRAMS, IndexRecordOption::WithFreqsAndPositions),
-        terms: text_field(schema, name, terms, IndexRecordOption::WithFreqs),
+        grams: field("grams", IndexRecordOption::WithFreqsAndPositions),
+        terms: field("terms", IndexRecordOption::WithFreqs),
     }
 }
 
-fn text_field(
-    schema: &mut SchemaBuilder,
-    name: &str,
-    tokenizer: &str,
-    option: IndexRecordOption,
-) -> Field {
-    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
-    let options = TextOptions::default().set_indexing_options(indexing);
-    schema.add_text_field(&format!("{name}_{tokenizer}"), options)
+fn text_field(schema: &mut SchemaBuilder, name: &str, option: IndexRecordOption) -> Field {
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(NO_TOKENIZER).set_index_option(option);
+    schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }
 
-/// The tokenizers that the schema names.
-pub(crate) fn tokenizers(analyzer: &Analyzer) -> TokenizerManager {
-    let manager = TokenizerManager::default();
-    manager.register(GRAMS, GramTokenizer::default());
-    manager.register(TERMS, TermTokenizer::new(Some(analyzer.clone())));
-    manager.register(CHARACTERS, TermTokenizer::new(None));
-    manager
+fn given_field(schema: &mut SchemaBuilder, name: &str) -> Field {
+    schema.add_custom_field(name, "text", serde_json::Value::Null)
 }

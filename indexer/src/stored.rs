@@ -6,7 +6,7 @@ use corpus::merge::merge;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 
-use crate::schema::{Fields, TextFields};
+use crate::schema::Fields;
 use crate::versions;
 
 /// The document at an address, without its body.
@@ -118,17 +118,12 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String, TantivyError> {
 fn add_text(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
     let title = [Some(&document.title), document.subtitle.as_ref()];
     let title: Vec<&str> = title.into_iter().flatten().map(String::as_str).collect();
-    add(entry, fields.title, &title.join("\n"));
-    add(entry, fields.text, &all_text(document));
+    entry.add_custom(fields.given_title, title.join("\n").as_bytes());
+    entry.add_custom(fields.given_text, all_text(document).as_bytes());
     let headings = headings(document);
     if !headings.is_empty() {
-        entry.add_text(fields.headings, headings);
+        entry.add_custom(fields.given_headings, headings.as_bytes());
     }
-}
-
-fn add(entry: &mut TantivyDocument, to: TextFields, text: &str) {
-    entry.add_text(to.grams, text);
-    entry.add_text(to.terms, text);
 }
 
 /// The headings of the body, each on a line of its own.

@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 /// 1. 2026-11: grams with positions, terms with frequencies, documents as JSON.
 /// 2. 2026-11: headings on their own, regions in the text, larger blocks of stored documents.
 /// 3. 2026-11: what could not be read is in the manifest; sketches and versions.
-/// 4. 2026-11: the text goes to `inversion` in fields of its own.
+/// 4. 2026-11: the text goes to `inversion` in fields of its own; documents are packed one by one.
 pub(crate) const FORMAT: u32 = 4;
 
 const CURRENT: &str = "CURRENT";

@@ -12,6 +12,7 @@ use tantivy::Index;
 
 use crate::error::{Error, Result};
 use crate::folder::write_atomically;
+use crate::packing::DictionaryId;
 use crate::versions::Versions;
 
 /// What an index was made of.
@@ -28,6 +29,8 @@ pub(crate) struct Manifest {
     pub(crate) problems: Vec<String>,
     /// Which documents belong together.
     pub(crate) versions: Versions,
+    /// The newest dictionary of packed documents.
+    pub(crate) dictionary: Option<DictionaryId>,
 }
 
 /// What was read from a file.

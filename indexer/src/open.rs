@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::analysis::Analyzer;
@@ -12,16 +12,11 @@ use crate::folder;
 use crate::inversion::Inversion;
 use crate::manifest::Manifest;
 use crate::schema::{self, Fields};
+use crate::stored::Documents;
 use crate::versions::Versions;
 
-/// Compression of stored documents: higher levels save little on long texts. Blocks of 32 KB are a
-/// third faster to unpack, but an index of laws is then 1.31 of its text, and 1.30 is the limit.
-const STORE_LEVEL: i32 = 7;
-const STORE_BLOCK_BYTES: usize = 64 << 10;
-
-/// How many unpacked blocks a reader keeps of each segment, at most 64 MB: people narrow a result and
-/// turn its pages, and the same documents come again.
-const KEPT_BLOCKS: usize = 1024;
+/// Stored documents are read in blocks of at least this size.
+const STORE_BLOCK_BYTES: usize = 1 << 10;
 
 /// What an index knows of its library beside the documents.
 #[derive(Debug)]
@@ -38,6 +33,8 @@ pub struct Library {
 pub struct OpenIndex {
     /// The fields of the schema.
     pub fields: Fields,
+    /// The documents as they are stored.
+    pub documents: Documents,
     /// The analyzer that the index was written with.
     pub analyzer: Analyzer,
     generation: u64,
@@ -57,10 +54,10 @@ impl OpenIndex {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(KEPT_BLOCKS)
             .try_into()
             .map_err(Error::tantivy(dir))?;
-        Ok(OpenIndex { fields, analyzer, generation, dir: dir.to_path_buf(), reader })
+        let documents = Documents::open(&folder::generation_dir(dir, generation), &fields);
+        Ok(OpenIndex { fields, documents, analyzer, generation, dir: dir.to_path_buf(), reader })
     }
 
     /// A view of the index as of the last commit taken up.
@@ -121,9 +118,8 @@ pub(crate) fn create_generation(
 ) -> Result<(Index, Fields)> {
     let (schema, fields) = schema::build();
     let settings = IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor {
-            compression_level: Some(STORE_LEVEL),
-        }),
+        // Documents are packed already.
+        docstore_compression: Compressor::None,
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()
     };

@@ -45,12 +45,8 @@ pub struct Fields {
     /// absent for short texts.
     pub(crate) sketch_low: Field,
     pub(crate) sketch_high: Field,
-    /// The document without its body, as JSON.
-    pub(crate) head: Field,
-    /// The body, as JSON.
-    pub(crate) body: Field,
-    /// The records that were merged, as JSON; absent when there is only one.
-    pub(crate) records: Field,
+    /// The document, packed.
+    pub(crate) stored: Field,
 }
 
 /// The two indexes of a text; see [`crate::analysis`].
@@ -89,9 +85,7 @@ pub(crate) fn build() -> (Schema, Fields) {
         stem: schema.add_u64_field("stem", FAST),
         sketch_low: schema.add_u64_field("sketch_low", FAST),
         sketch_high: schema.add_u64_field("sketch_high", FAST),
-        head: schema.add_text_field("head", STORED),
-        body: schema.add_text_field("body", STORED),
-        records: schema.add_text_field("records", STORED),
+        stored: schema.add_bytes_field("stored", STORED),
     };
     (schema.build(), fields)
 }

@@ -1,77 +1,104 @@
 //! How a document is stored in the index and read back.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use corpus::Document;
 use corpus::likeness::{self, Sketch};
 use corpus::merge::merge;
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 
+use crate::packing::Unpacker;
 use crate::schema::Fields;
 use crate::versions;
 
-/// The document at an address, without its body.
-///
-/// # Errors
-/// When the index cannot be read.
-pub fn load_head(
-    searcher: &Searcher,
-    fields: &Fields,
-    at: DocAddress,
-) -> Result<Document, TantivyError> {
-    parse(text(&searcher.doc(at)?, fields.head))
+/// Reads the documents that are stored in an index.
+#[derive(Clone)]
+pub struct Documents {
+    field: Field,
+    unpacker: Arc<Unpacker>,
 }
 
-/// The document at an address, whole.
-///
-/// # Errors
-/// When the index cannot be read.
-pub fn load(
-    searcher: &Searcher,
-    fields: &Fields,
-    at: DocAddress,
-) -> Result<Document, TantivyError> {
-    whole(&searcher.doc(at)?, fields)
-}
+impl Documents {
+    /// The documents of the generation in a folder.
+    pub(crate) fn open(dir: &Path, fields: &Fields) -> Documents {
+        Documents { field: fields.stored, unpacker: Arc::new(Unpacker::open(dir)) }
+    }
 
-/// All documents of an index, without their bodies.
-///
-/// # Errors
-/// When the index cannot be read.
-pub fn load_heads(searcher: &Searcher, fields: &Fields) -> Result<Vec<Document>, TantivyError> {
-    let mut heads = Vec::new();
-    for segment in searcher.segment_readers() {
-        let store = segment.get_store_reader(1)?;
-        for stored in store.iter::<TantivyDocument>(segment.alive_bitset()) {
-            heads.push(parse(text(&stored?, fields.head))?);
+    /// The document at an address, without its body.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn load_head(&self, searcher: &Searcher, at: DocAddress) -> tantivy::Result<Document> {
+        let text = self.text(&searcher.doc(at)?)?;
+        parse(parts(&text).head)
+    }
+
+    /// The document at an address, whole.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn load(&self, searcher: &Searcher, at: DocAddress) -> tantivy::Result<Document> {
+        let text = self.text(&searcher.doc(at)?)?;
+        whole(&parts(&text))
+    }
+
+    /// All documents of an index, without their bodies.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn load_heads(&self, searcher: &Searcher) -> tantivy::Result<Vec<Document>> {
+        let mut heads = Vec::new();
+        for segment in searcher.segment_readers() {
+            let store = segment.get_store_reader(1)?;
+            for stored in store.iter::<TantivyDocument>(segment.alive_bitset()) {
+                let text = self.text(&stored?)?;
+                heads.push(parse(parts(&text).head)?);
+            }
         }
+        Ok(heads)
     }
-    Ok(heads)
+
+    /// The records that the document at an address was made of.
+    pub(crate) fn load_records(
+        &self,
+        searcher: &Searcher,
+        at: DocAddress,
+    ) -> tantivy::Result<Vec<Document>> {
+        let text = self.text(&searcher.doc(at)?)?;
+        let parts = parts(&text);
+        if parts.records.is_empty() { Ok(vec![whole(&parts)?]) } else { parse(parts.records) }
+    }
+
+    fn text(&self, stored: &TantivyDocument) -> tantivy::Result<String> {
+        let packed = stored.get_first(self.field).and_then(|value| value.as_bytes());
+        Ok(self.unpacker.unpack(packed.unwrap_or_default())?)
+    }
 }
 
-/// The records that the document at an address was made of.
-pub(crate) fn load_records(
-    searcher: &Searcher,
-    fields: &Fields,
-    at: DocAddress,
-) -> Result<Vec<Document>, TantivyError> {
-    let stored: TantivyDocument = searcher.doc(at)?;
-    match text(&stored, fields.records) {
-        "" => Ok(vec![whole(&stored, fields)?]),
-        records => parse(records),
-    }
+/// What is stored of a document: a line of JSON each.
+struct Parts<'a> {
+    /// The document without its body.
+    head: &'a str,
+    body: &'a str,
+    /// The records that were merged; empty when there is only one.
+    records: &'a str,
 }
 
-fn whole(stored: &TantivyDocument, fields: &Fields) -> Result<Document, TantivyError> {
-    let mut document: Document = parse(text(stored, fields.head))?;
-    document.body = parse(text(stored, fields.body))?;
+fn parts(text: &str) -> Parts<'_> {
+    let mut lines = text.split('\n');
+    let mut next = || lines.next().unwrap_or_default();
+    Parts { head: next(), body: next(), records: next() }
+}
+
+fn whole(parts: &Parts<'_>) -> tantivy::Result<Document> {
+    let mut document: Document = parse(parts.head)?;
+    document.body = parse(parts.body)?;
     Ok(document)
 }
 
-fn text(stored: &TantivyDocument, field: tantivy::schema::Field) -> &str {
-    stored.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
-}
-
-fn parse<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, TantivyError> {
+fn parse<T: serde::de::DeserializeOwned>(json: &str) -> tantivy::Result<T> {
     serde_json::from_str(json).map_err(|error| damaged(&error))
 }
 
@@ -79,26 +106,24 @@ fn damaged(error: &serde_json::Error) -> TantivyError {
     TantivyError::InternalError(format!("stored document: {error}"))
 }
 
-/// The entry of the index for a document that has these records, at least one.
+/// The entry of the index for a document that has these records, at least one, and the text that
+/// is to be packed and stored with it.
 pub(crate) fn entry(
     records: Vec<Document>,
     fields: &Fields,
-) -> Result<TantivyDocument, TantivyError> {
-    let mut entry = TantivyDocument::default();
-    if records.len() > 1 {
-        entry.add_text(fields.records, json(&records)?);
-    }
+) -> tantivy::Result<(TantivyDocument, String)> {
+    let all = if records.len() > 1 { json(&records)? } else { String::new() };
     let mut document = merge(records);
+    let mut entry = TantivyDocument::default();
     add_text(&mut entry, fields, &document);
     add_values(&mut entry, fields, &document);
-    entry.add_text(fields.body, json(&document.body)?);
-    document.body = Vec::new();
-    entry.add_text(fields.head, json(&without_nothing(&document)?)?);
-    Ok(entry)
+    let body = json(&std::mem::take(&mut document.body))?;
+    let head = json(&without_nothing(&document)?)?;
+    Ok((entry, [head, body, all].join("\n")))
 }
 
 /// The fields of a document that say something, for a library may have millions that do not.
-fn without_nothing(document: &Document) -> Result<serde_json::Value, TantivyError> {
+fn without_nothing(document: &Document) -> tantivy::Result<serde_json::Value> {
     let mut value = serde_json::to_value(document).map_err(|error| damaged(&error))?;
     if let Some(fields) = value.as_object_mut() {
         fields.retain(|_, field| match field {
@@ -111,7 +136,7 @@ fn without_nothing(document: &Document) -> Result<serde_json::Value, TantivyErro
     Ok(value)
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<String, TantivyError> {
+fn json<T: serde::Serialize>(value: &T) -> tantivy::Result<String> {
     serde_json::to_string(value).map_err(|error| damaged(&error))
 }
 

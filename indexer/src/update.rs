@@ -104,7 +104,8 @@ impl Run<'_> {
             open::open_generation(self.dir, self.generation, &self.analyzer)?
         };
         let path = folder::generation_dir(self.dir, self.generation);
-        let mut writing = Writing::start(index, fields, &path, self.fresh)?;
+        let dictionary = self.plan.manifest.dictionary.filter(|_| !self.fresh);
+        let mut writing = Writing::start(index, fields, &path, self.fresh, dictionary)?;
         for name in &self.plan.remove {
             writing.remove_file(name)?;
         }

@@ -12,7 +12,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocAddress, Searcher, SegmentReader, TantivyError};
 
 use crate::schema::Fields;
-use crate::stored;
+use crate::stored::Documents;
 
 /// Bytes of a sketch that have to be equal side by side. Of texts that share seven tenths, nine in
 /// ten are found so; of texts that share nothing, one pair in three million.
@@ -51,11 +51,15 @@ impl Found {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub(crate) fn of(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Found> {
+    pub(crate) fn of(
+        searcher: &Searcher,
+        fields: &Fields,
+        documents: &Documents,
+    ) -> tantivy::Result<Found> {
         let candidates = candidates(searcher, fields)?;
         let mut pass = Pass {
             searcher,
-            fields,
+            documents,
             heads: HashMap::new(),
             leaders: (0..candidates.len()).collect(),
             found: Found::default(),
@@ -126,7 +130,7 @@ pub(crate) fn stem_key(document: &Document) -> u64 {
 
 struct Pass<'a> {
     searcher: &'a Searcher,
-    fields: &'a Fields,
+    documents: &'a Documents,
     candidates: Vec<Candidate>,
     /// Documents that were loaded, without their bodies.
     heads: HashMap<usize, Document>,
@@ -164,7 +168,7 @@ impl Pass<'_> {
     fn compare(&mut self, a: usize, b: usize) -> tantivy::Result<()> {
         for at in [a, b] {
             if !self.heads.contains_key(&at) {
-                let head = stored::load_head(self.searcher, self.fields, self.candidates[at].at)?;
+                let head = self.documents.load_head(self.searcher, self.candidates[at].at)?;
                 self.heads.insert(at, head);
             }
         }
@@ -193,7 +197,7 @@ impl Pass<'_> {
     }
 
     fn are_same_text(&self, a: usize, b: usize) -> Result<bool, TantivyError> {
-        let load = |at: usize| stored::load(self.searcher, self.fields, self.candidates[at].at);
+        let load = |at: usize| self.documents.load(self.searcher, self.candidates[at].at);
         Ok(likeness::is_same_text(&load(a)?, &load(b)?))
     }
 

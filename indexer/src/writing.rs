@@ -12,12 +12,13 @@ use tantivy::collector::DocSetCollector;
 use tantivy::indexer::{LogMergePolicy, MergePolicy, NoMergePolicy};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Index, IndexWriter, ReloadPolicy, Searcher, Term};
+use tantivy::{DocAddress, Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::error::{Error, Result};
 use crate::manifest::Manifest;
+use crate::packing::{DictionaryId, Packer};
 use crate::schema::Fields;
-use crate::stored;
+use crate::stored::{self, Documents};
 use crate::versions::Found;
 
 /// Memory for the postings of all writing threads, in bytes.
@@ -35,6 +36,8 @@ pub(crate) struct Writing {
     fields: Fields,
     dir: PathBuf,
     writer: IndexWriter,
+    packer: Packer<TantivyDocument>,
+    documents: Documents,
     /// Whether the generation is a new one.
     fresh: bool,
     /// The index as it was before.
@@ -52,17 +55,27 @@ impl Writing {
     ///
     /// # Errors
     /// When Tantivy cannot write there.
-    pub(crate) fn start(index: Index, fields: Fields, dir: &Path, fresh: bool) -> Result<Writing> {
+    pub(crate) fn start(
+        index: Index,
+        fields: Fields,
+        dir: &Path,
+        fresh: bool,
+        dictionary: Option<DictionaryId>,
+    ) -> Result<Writing> {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let threads = threads.min(MOST_THREADS);
         let writer = index.writer_with_num_threads(threads, MEMORY).map_err(Error::tantivy(dir))?;
         writer.set_merge_policy(merge_policy(fresh));
         let before = searcher(&index).map_err(Error::tantivy(dir))?;
+        let packer = Packer::open(dir, dictionary).map_err(Error::folder(dir))?;
+        let documents = Documents::open(dir, &fields);
         Ok(Writing {
             index,
             fields,
             dir: dir.to_path_buf(),
             writer,
+            packer,
+            documents,
             fresh,
             before,
             touched: HashMap::new(),
@@ -78,7 +91,7 @@ impl Writing {
 
     fn remove_records(&mut self, file: &str) -> tantivy::Result<()> {
         for at in find_file(&self.before, self.fields.file, file)? {
-            let records = stored::load_records(&self.before, &self.fields, at)?;
+            let records = self.documents.load_records(&self.before, at)?;
             let Some(id) = records.first().map(|record| record.id.clone()) else { continue };
             let records = self.touched.entry(id).or_insert(records);
             records.retain(|record| record.sources.iter().all(|s| !is_of_file(&s.file, file)));
@@ -108,10 +121,9 @@ impl Writing {
             }
             let Some(at) = find_one(&self.before, self.fields.id, &record.id)? else {
                 self.written.insert(record.id.clone());
-                self.writer.add_document(stored::entry(vec![record], &self.fields)?)?;
-                return Ok(());
+                return self.put(vec![record]);
             };
-            let records = stored::load_records(&self.before, &self.fields, at)?;
+            let records = self.documents.load_records(&self.before, at)?;
             self.touched.insert(record.id.clone(), records);
         }
         let records = self.touched.entry(record.id.clone()).or_default();
@@ -144,19 +156,22 @@ impl Writing {
             self.write_anew(touched)?;
             self.flush()?;
         }
-        let mut found = Found::of(&searcher(&self.index)?, &self.fields)?;
+        let mut found = Found::of(&searcher(&self.index)?, &self.fields, &self.documents)?;
         while !found.same.is_empty() {
             self.join_same(&found.same)?;
             self.flush()?;
-            found = Found::of(&searcher(&self.index)?, &self.fields)?;
+            found = Found::of(&searcher(&self.index)?, &self.fields, &self.documents)?;
         }
         manifest.versions = found.versions;
+        manifest.dictionary = self.packer.dictionary;
         Ok(())
     }
 
     /// Commits what was written, so that it can be read back, with the payload of the commit
     /// before: after a crash the next run reads the same files again.
     fn flush(&mut self) -> tantivy::Result<()> {
+        let packed = self.packer.rest()?;
+        self.write(packed)?;
         let payload = self.index.load_metas()?.payload;
         let mut commit = self.writer.prepare_commit()?;
         if let Some(payload) = payload {
@@ -195,7 +210,7 @@ impl Writing {
         let mut others = Vec::new();
         for (id, late) in std::mem::take(&mut self.late) {
             let Some(at) = find_one(&searcher, self.fields.id, &id)? else { continue };
-            let mut records = stored::load_records(&searcher, &self.fields, at)?;
+            let mut records = self.documents.load_records(&searcher, at)?;
             others.extend(late.into_iter().filter_map(|record| join(&mut records, record)));
             anew.insert(id, records);
         }
@@ -212,7 +227,7 @@ impl Writing {
         for pair in pairs.iter().filter(|pair| pair.iter().all(|at| seen.insert(*at))) {
             let mut records = Vec::new();
             for at in pair {
-                records.extend(stored::load_records(&searcher, &self.fields, *at)?);
+                records.extend(self.documents.load_records(&searcher, *at)?);
             }
             let known = |r: &&Document| (r.number.is_none(), r.date.is_none(), r.id.clone());
             let Some(id) = records.iter().min_by_key(known).map(|r| r.id.clone()) else { continue };
@@ -225,12 +240,27 @@ impl Writing {
         self.write_anew(joined)
     }
 
+    /// Writes a document that has these records.
+    fn put(&mut self, records: Vec<Document>) -> tantivy::Result<()> {
+        let (entry, text) = stored::entry(records, &self.fields)?;
+        let packed = self.packer.pack(entry, text)?;
+        self.write(packed)
+    }
+
+    fn write(&self, entries: Vec<(TantivyDocument, Vec<u8>)>) -> tantivy::Result<()> {
+        for (mut entry, packed) in entries {
+            entry.add_bytes(self.fields.stored, &packed);
+            self.writer.add_document(entry)?;
+        }
+        Ok(())
+    }
+
     /// Replaces documents by what their records now say; one without records is deleted.
     fn write_anew(&mut self, documents: HashMap<String, Vec<Document>>) -> tantivy::Result<()> {
         for (id, records) in documents {
             self.writer.delete_term(Term::from_field_text(self.fields.id, &id));
             if !records.is_empty() {
-                self.writer.add_document(stored::entry(records, &self.fields)?)?;
+                self.put(records)?;
             }
         }
         Ok(())

@@ -4,7 +4,7 @@
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use corpus::gazetteer::Gazetteer;
-use indexer::Fields;
+use indexer::OpenIndex;
 use tantivy::Searcher;
 
 use crate::vocabulary::Vocabulary;
@@ -26,7 +26,7 @@ impl LazyVocabulary {
     pub(crate) fn get(
         &self,
         searcher: &Searcher,
-        fields: &Fields,
+        index: &OpenIndex,
         gazetteer: &Gazetteer,
     ) -> tantivy::Result<&Vocabulary> {
         if let Some(known) = self.read.get() {
@@ -36,7 +36,7 @@ impl LazyVocabulary {
         if let Some(known) = self.read.get() {
             return Ok(known);
         }
-        let read = Vocabulary::load(searcher, fields, gazetteer)?;
+        let read = Vocabulary::load(searcher, index, gazetteer)?;
         Ok(self.read.get_or_init(|| read))
     }
 }

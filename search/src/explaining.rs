@@ -119,7 +119,7 @@ impl View {
         planned: &Planned,
         at: DocAddress,
     ) -> Result<ExplainedDocument> {
-        let document = indexer::load_head(&self.searcher, &self.index.fields, at)?;
+        let document = self.index.documents.load_head(&self.searcher, at)?;
         let has = |docs: &[Bits]| docs[at.segment_ord as usize].contains(at.doc_id);
         let words = self.explain_words(&planned.query, &has)?;
         let filters = self.explain_filters(request, planned, at);

@@ -111,7 +111,7 @@ pub struct Corrected {
 impl View {
     /// The health of the library on a day.
     pub(crate) fn check(&self, today: PartialDate) -> Result<Health> {
-        let mut heads = indexer::load_heads(&self.searcher, &self.index.fields)?;
+        let mut heads = self.index.documents.load_heads(&self.searcher)?;
         heads.sort_by(|a, b| a.id.cmp(&b.id));
         let by_id: HashMap<&str, &Document> = heads.iter().map(|d| (d.id.as_str(), d)).collect();
         let entry = |id: &String| by_id.get(id.as_str()).map(|document| Entry::of(document));

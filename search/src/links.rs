@@ -177,7 +177,7 @@ impl View {
     }
 
     fn head(&self, at: DocAddress) -> Result<Document> {
-        Ok(indexer::load_head(&self.searcher, &self.index.fields, at)?)
+        Ok(self.index.documents.load_head(&self.searcher, at)?)
     }
 }
 

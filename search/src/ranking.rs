@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use indexer::Fields;
 use indexer::analysis::runs;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{Searcher, SegmentReader, Term};
 
 use crate::bits::Bits;
 use crate::query::Query;
@@ -139,7 +138,7 @@ impl RankedTerm {
     ) -> tantivy::Result<()> {
         let index = segment.inverted_index(self.field)?;
         let option = IndexRecordOption::WithFreqs;
-        let Some(mut postings) = index.read_postings(&self.term, option)? else { return Ok(()) };
+        let Some(mut block) = index.read_block_postings(&self.term, option)? else { return Ok(()) };
         let lengths = segment.get_fieldnorms_reader(self.field)?;
         let damping = self.damping();
         let mut add = |doc: u32, frequency: u32| {
@@ -147,22 +146,22 @@ impl RankedTerm {
             let damped = damping[usize::from(lengths.fieldnorm_id(doc))];
             scores[doc as usize] += self.weight * frequency * (K1 + 1.0) / (frequency + damped);
         };
-        if matches.count() * SEEK_RATIO < postings.doc_freq() as usize {
+        if matches.count() * SEEK_RATIO < block.doc_freq() as usize {
             for doc in matches.iter() {
-                if postings.doc() < doc {
-                    postings.seek(doc);
-                }
-                if postings.doc() == doc {
-                    add(doc, postings.term_freq());
+                let at = block.seek(doc);
+                if block.doc(at) == doc {
+                    add(doc, block.freq(at));
                 }
             }
             return Ok(());
         }
-        while postings.doc() != TERMINATED {
-            if matches.contains(postings.doc()) {
-                add(postings.doc(), postings.term_freq());
+        while !block.docs().is_empty() {
+            for (&doc, &frequency) in block.docs().iter().zip(block.freqs()) {
+                if matches.contains(doc) {
+                    add(doc, frequency);
+                }
             }
-            postings.advance();
+            block.advance();
         }
         Ok(())
     }

@@ -162,7 +162,7 @@ impl View {
     /// The passage that answers a question, from the best of the documents found.
     fn answer(&self, asked: &Asked<'_>, page: &[Found]) -> Result<Option<Answer>> {
         let best = page.iter().take(MOST_DOCUMENTS);
-        let load = |found: &Found| indexer::load(&self.searcher, &self.index.fields, found.at);
+        let load = |found: &Found| self.index.documents.load(&self.searcher, found.at);
         let documents: Result<Vec<Document>, _> = best.map(load).collect();
         Ok(answering::passage(asked, &documents?))
     }
@@ -179,7 +179,7 @@ impl View {
 
     pub(crate) fn document(&self, id: &str) -> Result<Option<Document>> {
         let at = self.address(id)?;
-        let load = |at| indexer::load(&self.searcher, &self.index.fields, at);
+        let load = |at| self.index.documents.load(&self.searcher, at);
         Ok(at.map(load).transpose()?)
     }
 
@@ -234,7 +234,7 @@ impl View {
     }
 
     pub(crate) fn vocabulary(&self) -> Result<&Vocabulary> {
-        Ok(self.vocabulary.get(&self.searcher, &self.index.fields, &self.gazetteer)?)
+        Ok(self.vocabulary.get(&self.searcher, &self.index, &self.gazetteer)?)
     }
 
     /// The query with slips mended, where few documents have its words and more would.
@@ -276,30 +276,18 @@ impl View {
         let scored = gathered.page.iter().filter(|found| found.score > 0.0);
         scored
             .map(|found| {
-                let id = indexer::load_head(&self.searcher, &self.index.fields, found.at)?.id;
+                let id = self.index.documents.load_head(&self.searcher, found.at)?.id;
                 Ok(Ranked { id, score: found.score })
             })
             .collect()
     }
 
-    /// The documents of a page, on two threads: unpacking them is most of a short query's time.
     fn hits(&self, page: &[Found], marker: &Marker) -> Result<Vec<Hit>> {
-        let hits = |page: &[Found]| -> Result<Vec<Hit>> {
-            page.iter().map(|found| self.hit(found, marker)).collect()
-        };
-        let (first, second) = page.split_at(page.len().div_ceil(2));
-        std::thread::scope(|scope| {
-            let second = (!second.is_empty()).then(|| scope.spawn(|| hits(second)));
-            let mut all = hits(first)?;
-            if let Some(second) = second {
-                all.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-            }
-            Ok(all)
-        })
+        page.iter().map(|found| self.hit(found, marker)).collect()
     }
 
     fn hit(&self, found: &Found, marker: &Marker) -> Result<Hit> {
-        let document = indexer::load(&self.searcher, &self.index.fields, found.at)?;
+        let document = self.index.documents.load(&self.searcher, found.at)?;
         let version = |d: Document| Version { id: d.id, title: d.title, date: d.date };
         Ok(Hit {
             versions: self.versions_at(found.at, &document.id)?.into_iter().map(version).collect(),

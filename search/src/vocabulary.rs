@@ -17,7 +17,7 @@ mod titles;
 mod windows;
 
 use corpus::gazetteer::Gazetteer;
-use indexer::Fields;
+use indexer::{Documents, Fields, OpenIndex};
 use serde::Serialize;
 use tantivy::Searcher;
 
@@ -57,6 +57,7 @@ pub struct Completion {
 pub(crate) struct Vocabulary {
     searcher: Searcher,
     fields: Fields,
+    documents: Documents,
     entries: Vec<Entry>,
     /// The folded texts by which entries are found, with the numbers of the entries: their own and
     /// other names of the same thing.
@@ -88,17 +89,28 @@ impl Vocabulary {
     /// When the index cannot be read.
     pub(crate) fn load(
         searcher: &Searcher,
-        fields: &Fields,
+        index: &OpenIndex,
         gazetteer: &Gazetteer,
     ) -> tantivy::Result<Vocabulary> {
-        let (drafts, aliases) = gathering::gather(searcher, fields, gazetteer)?;
+        let (drafts, aliases) = gathering::gather(searcher, &index.fields, gazetteer)?;
         let own = drafts.iter().zip(0..).map(|(draft, number)| (draft.key.clone(), number));
         let keys = Ordered::new(own.chain(aliases).collect());
         let entries = entries(drafts, &keys);
         let (usual, others, initials) = readings(&keys);
         let slips = Slips::new(mendable(&keys));
-        let (searcher, fields) = (searcher.clone(), fields.clone());
-        Ok(Vocabulary { searcher, fields, entries, keys, usual, others, initials, slips })
+        let (searcher, fields) = (searcher.clone(), index.fields.clone());
+        let documents = index.documents.clone();
+        Ok(Vocabulary {
+            searcher,
+            fields,
+            documents,
+            entries,
+            keys,
+            usual,
+            others,
+            initials,
+            slips,
+        })
     }
 
     /// The entry that the key at a place leads to.

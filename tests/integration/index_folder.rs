@@ -118,3 +118,31 @@ fn leftovers_of_a_crash_are_swept() {
     assert!(!leftover.exists());
     assert_eq!(environment.total(&[""]), 39);
 }
+
+#[test]
+fn a_library_large_enough_to_be_packed_with_a_dictionary() {
+    let environment = Environment::new();
+    let record = |number: usize| {
+        let text = format!("第{number}条　各单位应当在{number}个工作日内办结申请。\n").repeat(20);
+        serde_json::json!({"id": format!("d{number}"), "title": format!("办事办法第{number}号"), "text": text})
+            .to_string()
+    };
+    let records =
+        |numbers: std::ops::Range<usize>| numbers.map(record).collect::<Vec<_>>().join("\n");
+    let first = environment.write("first.jsonl", records(0..400));
+    environment.check(&["index", arg(&first)], 0, &["索引共 400 篇"]);
+    let second = environment.write("second.jsonl", records(400..410));
+    environment.check(&["index", arg(&second)], 0, &["索引共 410 篇"]);
+    let generation = environment.index().join("generation-1");
+    let names = fs::read_dir(generation).unwrap().map(|entry| entry.unwrap().file_name());
+    let dictionaries = names.filter(|name| name.to_string_lossy().starts_with("dictionary-"));
+    assert_eq!(dictionaries.count(), 1);
+    for number in [0, 399, 405] {
+        let sentence = format!("各单位应当在{number}个工作日内办结申请");
+        let shown = environment.check(&["show", &format!("d{number}")], 0, &[]);
+        assert_eq!(shown.stdout.matches(&sentence).count(), 20, "{shown:?}");
+        assert_eq!(environment.total(&["--literal", &sentence]), 1);
+    }
+    fs::write(&second, records(400..401)).unwrap();
+    environment.check(&["index"], 0, &["索引共 401 篇"]);
+}

@@ -73,7 +73,7 @@ fn update(dir: &tempfile::TempDir, analyzer: &Analyzer, change: Change) {
 }
 
 fn load(index: &OpenIndex) -> Vocabulary {
-    Vocabulary::load(&index.searcher(), &index.fields, Gazetteer::builtin()).unwrap()
+    Vocabulary::load(&index.searcher(), index, Gazetteer::builtin()).unwrap()
 }
 
 fn complete(typed: &str, limit: usize) -> Vec<Completion> {
@@ -213,9 +213,9 @@ fn suggestions_forget_what_was_removed() {
 #[test]
 fn suggestions_read_the_index_once() {
     let lazy = LazyVocabulary::default();
-    let (searcher, fields) = (SMALL.index.searcher(), &SMALL.index.fields);
-    let first: *const Vocabulary = lazy.get(&searcher, fields, Gazetteer::builtin()).unwrap();
-    assert!(std::ptr::eq(first, lazy.get(&searcher, fields, Gazetteer::builtin()).unwrap()));
+    let (searcher, index) = (SMALL.index.searcher(), &SMALL.index);
+    let first: *const Vocabulary = lazy.get(&searcher, index, Gazetteer::builtin()).unwrap();
+    assert!(std::ptr::eq(first, lazy.get(&searcher, index, Gazetteer::builtin()).unwrap()));
     assert!(SMALL.dir.path().exists());
 }
 

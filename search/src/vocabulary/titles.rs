@@ -41,7 +41,7 @@ impl Vocabulary {
             if titles.len() == limit {
                 break;
             }
-            let title = indexer::load_head(&self.searcher, &self.fields, fit.at)?.title;
+            let title = self.documents.load_head(&self.searcher, fit.at)?.title;
             if !titles.contains(&title) && title.chars().nth(MOST_TITLE).is_none() {
                 titles.push(title);
             }

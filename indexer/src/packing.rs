@@ -3,8 +3,8 @@
 //! quarter more, and short ones half.
 //!
 //! A packed document is a zstd frame, which names the dictionary that it needs by its id.
-//! Dictionaries are files beside the Tantivy index: the first is made of the first documents, and a
-//! new one of the latest whenever a run has packed twice as much, for a library holds many kinds of text.
+//! Dictionaries are files beside the Tantivy index: the first is made of the first documents, and
+//! from time to time a new one of the latest, for a library holds many kinds of text.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -29,8 +29,9 @@ const LEAST_SAMPLE_BYTES: usize = 256 << 10;
 /// A dictionary takes this part of its sample, but not more than [`MOST_DICTIONARY_BYTES`].
 const DICTIONARY_PART: usize = 32;
 const MOST_DICTIONARY_BYTES: usize = 112 << 10;
-/// After so many bytes of text a run makes its second dictionary.
-const FIRST_RENEWAL_BYTES: usize = 16 << 20;
+/// After so many bytes of text a run makes a new one: often enough for texts of other kinds, and a
+/// twentieth of the time that indexing them takes.
+const RENEWAL_BYTES: usize = 32 << 20;
 /// No document is longer, in bytes; a frame that says so is damaged.
 const MOST_BYTES: u64 = 1 << 30;
 
@@ -89,7 +90,7 @@ impl<T> Packer<T> {
             waiting: Vec::new(),
             sample: Sample::default(),
             packed: 0,
-            renewal: FIRST_RENEWAL_BYTES,
+            renewal: RENEWAL_BYTES,
         })
     }
 
@@ -107,7 +108,7 @@ impl<T> Packer<T> {
             return if enough { self.rest() } else { Ok(Vec::new()) };
         }
         if self.packed > self.renewal {
-            self.renewal *= 2;
+            self.renewal += RENEWAL_BYTES;
             self.renew()?;
         }
         Ok(vec![(with, self.compressor.compress(text.as_bytes())?)])
@@ -258,7 +259,7 @@ mod tests {
         let mut packer = Packer::open(dir.path(), Some(first)).unwrap();
         let more = packed(&mut packer, texts("政策", SAMPLE_BYTES));
         assert_eq!(packer.dictionary, Some(first));
-        let others = packed(&mut packer, texts("organization ", FIRST_RENEWAL_BYTES));
+        let others = packed(&mut packer, texts("organization ", RENEWAL_BYTES));
         assert_ne!(packer.dictionary, Some(first));
         let bytes = |packed: &[(String, Vec<u8>)]| {
             packed.iter().map(|(_, frame)| frame.len()).sum::<usize>() as f64 / packed.len() as f64

@@ -18,6 +18,7 @@ pub enum Folded {
 }
 
 /// Folds one character.
+#[inline]
 pub fn fold(c: char) -> Folded {
     match TABLE.get(c as usize) {
         Some(&SKIP) => Folded::Skip,

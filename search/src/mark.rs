@@ -1,8 +1,6 @@
 //! Marking where the words of a query stand in a text, on the characters as
 //! given.
 
-use std::collections::HashMap;
-
 use corpus::fold::{Folded, fold};
 
 use crate::bits::Bits;
@@ -18,8 +16,6 @@ const PLANE: u32 = 0x1_0000;
 /// Finds the words of a query in texts.
 pub(crate) struct Marker {
     patterns: Vec<Vec<char>>,
-    /// Patterns by their first character.
-    by_first: HashMap<char, Vec<usize>>,
     /// Which characters of the first 65,536 begin a pattern: nearly all characters of a text begin
     /// none, and this says so at once.
     begins: Bits,
@@ -44,19 +40,10 @@ impl Marker {
     /// A marker for the words of a query.
     pub(crate) fn new(query: &Query) -> Marker {
         let patterns: Vec<Vec<char>> = query.marks.iter().map(|runs| runs.join(&GAP)).collect();
-        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
-        for (at, pattern) in patterns.iter().enumerate() {
-            if let Some(first) = pattern.first() {
-                by_first.entry(*first).or_default().push(at);
-            }
-        }
         let mut begins = Bits::none(PLANE);
-        by_first
-            .keys()
-            .map(|&c| u32::from(c))
-            .filter(|&c| c < PLANE)
-            .for_each(|c| begins.insert(c));
-        Marker { patterns, by_first, begins }
+        let firsts = patterns.iter().filter_map(|pattern| pattern.first()).map(|&c| u32::from(c));
+        firsts.filter(|&c| c < PLANE).for_each(|c| begins.insert(c));
+        Marker { patterns, begins }
     }
 
     /// How many patterns there are.
@@ -72,8 +59,11 @@ impl Marker {
             if u32::from(c) < PLANE && !self.begins.contains(c.into()) {
                 continue;
             }
-            for &pattern in self.by_first.get(&c).into_iter().flatten() {
-                if let Some((chars, bytes)) = beginning(&text[start..], &self.patterns[pattern]) {
+            for (pattern, wanted) in self.patterns.iter().enumerate() {
+                if wanted.first() != Some(&c) {
+                    continue;
+                }
+                if let Some((chars, bytes)) = beginning(&text[start..], wanted) {
                     let (end, last) = (start + bytes, first + chars - 1);
                     found.push(Occurrence { pattern, start, end, first, last });
                 }

@@ -59,11 +59,14 @@ impl SegmentPlugin for Inversion {
     ) -> tantivy::Result<Box<dyn PluginWriter>> {
         let schema = context.segment.schema();
         let indexed = schema.fields().filter(|(_, entry)| entry.is_indexed());
-        let inverted = indexed.map(|(field, _)| (field, Inverted::new(field, &self.fields)));
+        let with_pairs = [self.fields.title.grams, self.fields.text.grams, self.fields.headings];
+        let (pairs, counts): (Vec<Field>, Vec<Field>) =
+            indexed.map(|(field, _)| field).partition(|field| with_pairs.contains(field));
         Ok(Box::new(Writer {
             analyzer: self.analyzer.clone(),
             fields: self.fields.clone(),
-            inverted: inverted.collect(),
+            counts: counts.into_iter().map(|field| (field, Inverted::default())).collect(),
+            pairs: pairs.into_iter().map(|field| (field, Inverted::default())).collect(),
             docs: 0,
         }))
     }
@@ -77,33 +80,29 @@ impl SegmentPlugin for Inversion {
 struct Writer {
     analyzer: Analyzer,
     fields: Fields,
-    inverted: BTreeMap<Field, Inverted>,
+    counts: BTreeMap<Field, Inverted<Counts>>,
+    pairs: BTreeMap<Field, Inverted<Pairs>>,
     docs: DocId,
 }
 
+/// The terms of a field with their postings.
+trait Terms {
+    /// Writes the postings, terms in the order of their bytes.
+    fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()>;
+
+    /// Bytes of memory, about.
+    fn memory(&self) -> usize;
+}
+
 /// The postings of a field.
-struct Inverted {
-    terms: Terms,
+#[derive(Default)]
+struct Inverted<T> {
+    terms: T,
     /// How many terms each document has, up to the last that has any.
     lengths: Vec<u32>,
 }
 
-enum Terms {
-    Counts(Counts),
-    Pairs(Pairs),
-}
-
-impl Inverted {
-    fn new(field: Field, fields: &Fields) -> Inverted {
-        let pairs = [fields.title.grams, fields.text.grams, fields.headings];
-        let terms = if pairs.contains(&field) {
-            Terms::Pairs(Pairs::default())
-        } else {
-            Terms::Counts(Counts::default())
-        };
-        Inverted { terms, lengths: Vec::new() }
-    }
-
+impl<T: Terms> Inverted<T> {
     fn lengthen(&mut self, doc: DocId, by: u32) {
         let docs = doc as usize + 1;
         if self.lengths.len() < docs {
@@ -112,89 +111,91 @@ impl Inverted {
         self.lengths[docs - 1] += by;
     }
 
-    fn add_value(&mut self, doc: DocId, value: &str) {
-        if let Terms::Counts(counts) = &mut self.terms {
-            counts.add_word(doc, value);
-            self.lengthen(doc, 1);
-        }
-    }
-
-    fn add_pairs(&mut self, doc: DocId, text: &str) {
-        if let Terms::Pairs(pairs) = &mut self.terms {
-            pairs.begin(doc);
-            let mut length = 0;
-            each_gram(text, |gram| {
-                pairs.add(gram);
-                length += 1;
-            });
-            self.lengthen(doc, length);
-        }
-    }
-
-    /// Adds the characters of a text, and its words where there is an analyzer to cut them.
-    fn add_terms(&mut self, doc: DocId, text: &str, analyzer: Option<&Analyzer>) {
-        if let Terms::Counts(counts) = &mut self.terms {
-            let mut length = 0;
-            let character = |counts: &mut Counts, c| {
-                u32::from(counts.add_character(doc, c, MOST_OF_A_CHARACTER))
-            };
-            match analyzer {
-                None => each_character(text, |c| length += character(counts, c)),
-                Some(analyzer) => analyzer.each_term(text, |term| match term {
-                    Term::Character(c) => length += character(counts, c),
-                    Term::Word(word) => {
-                        counts.add_word(doc, word);
-                        length += 1;
-                    }
-                }),
-            }
-            self.lengthen(doc, length);
-        }
-    }
-
-    /// The lengths of all documents as Tantivy encodes them, a byte each.
-    fn norms(&self, docs: DocId) -> Vec<u8> {
+    /// Writes the lengths of all documents as Tantivy encodes them, a byte each.
+    fn write_norms(
+        &self,
+        field: Field,
+        docs: DocId,
+        to: &mut FieldNormsSerializer,
+    ) -> io::Result<()> {
         let lengths = self.lengths.iter().copied().chain(std::iter::repeat(0));
-        lengths.take(docs as usize).map(FieldNormReader::fieldnorm_to_id).collect()
+        let norms = lengths.take(docs as usize).map(FieldNormReader::fieldnorm_to_id);
+        to.serialize_field(field, &norms.collect::<Vec<u8>>())
     }
 
-    fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()> {
-        match self.terms {
-            Terms::Counts(counts) => counts.write(to),
-            Terms::Pairs(pairs) => pairs.write(to),
-        }
+    fn write(self, field: Field, to: &mut InvertedIndexSerializer) -> io::Result<()> {
+        let length = self.lengths.iter().copied().map(u64::from).sum();
+        // Without norms: of the best scores in a block, which these are for, no use is made.
+        let mut to = to.new_field(field, length, None)?;
+        self.terms.write(&mut to)?;
+        to.close()
     }
 
     fn memory(&self) -> usize {
-        let terms = match &self.terms {
-            Terms::Counts(counts) => counts.memory(),
-            Terms::Pairs(pairs) => pairs.memory(),
-        };
-        terms + self.lengths.capacity() * size_of::<u32>()
+        self.terms.memory() + self.lengths.capacity() * size_of::<u32>()
+    }
+}
+
+impl Inverted<Pairs> {
+    fn add_text(&mut self, doc: DocId, text: &str) {
+        self.terms.begin(doc);
+        let mut length = 0;
+        each_gram(text, |gram| {
+            self.terms.add(gram);
+            length += 1;
+        });
+        self.lengthen(doc, length);
+    }
+}
+
+impl Inverted<Counts> {
+    fn add_value(&mut self, doc: DocId, value: &str) {
+        let length = self.terms.add_word(doc, value);
+        self.lengthen(doc, length);
+    }
+
+    fn add_characters(&mut self, doc: DocId, text: &str) {
+        let mut length = 0;
+        each_character(text, |c| length += self.terms.add_character(doc, c, MOST_OF_A_CHARACTER));
+        self.lengthen(doc, length);
+    }
+
+    fn add_text(&mut self, doc: DocId, text: &str, analyzer: &Analyzer) {
+        let mut length = 0;
+        analyzer.each_term(text, |term| {
+            length += match term {
+                Term::Character(c) => self.terms.add_character(doc, c, MOST_OF_A_CHARACTER),
+                Term::Word(word) => self.terms.add_word(doc, word),
+            };
+        });
+        self.lengthen(doc, length);
     }
 }
 
 impl Writer {
     fn add(&mut self, doc: DocId, field: Field, value: &str) {
-        let Fields { title, text, given_title, given_text, given_headings, headings, .. } =
-            self.fields;
-        let analyzer = &self.analyzer;
-        let mut to = |field: Field, add: &dyn Fn(&mut Inverted)| {
-            if let Some(inverted) = self.inverted.get_mut(&field) {
-                add(inverted);
-            }
-        };
-        if field == given_title {
-            to(title.grams, &|inverted| inverted.add_pairs(doc, value));
+        let Fields { title, text, headings, .. } = self.fields;
+        if field == self.fields.given_title {
+            self.add_pairs(doc, title.grams, value);
             // The words of titles are words of the text as well; on their own they rank no better.
-            to(title.terms, &|inverted| inverted.add_terms(doc, value, None));
-        } else if field == given_text {
-            to(text.grams, &|inverted| inverted.add_pairs(doc, value));
-            to(text.terms, &|inverted| inverted.add_terms(doc, value, Some(analyzer)));
-        } else if field == given_headings {
-            to(headings, &|inverted| inverted.add_pairs(doc, value));
-        } else {
-            to(field, &|inverted| inverted.add_value(doc, value));
+            if let Some(inverted) = self.counts.get_mut(&title.terms) {
+                inverted.add_characters(doc, value);
+            }
+        } else if field == self.fields.given_text {
+            self.add_pairs(doc, text.grams, value);
+            if let Some(inverted) = self.counts.get_mut(&text.terms) {
+                inverted.add_text(doc, value, &self.analyzer);
+            }
+        } else if field == self.fields.given_headings {
+            self.add_pairs(doc, headings, value);
+        } else if let Some(inverted) = self.counts.get_mut(&field) {
+            inverted.add_value(doc, value);
+        }
+    }
+
+    fn add_pairs(&mut self, doc: DocId, field: Field, value: &str) {
+        if let Some(inverted) = self.pairs.get_mut(&field) {
+            inverted.add_text(doc, value);
         }
     }
 
@@ -206,17 +207,19 @@ impl Writer {
             directory.delete(&segment.relative_path(file)).map_err(io::Error::other)?;
         }
         let mut norms = FieldNormsSerializer::from_write(segment.open_write(FieldNorms)?)?;
-        for (field, inverted) in &self.inverted {
-            norms.serialize_field(*field, &inverted.norms(self.docs))?;
+        for (field, inverted) in &self.counts {
+            inverted.write_norms(*field, self.docs, &mut norms)?;
+        }
+        for (field, inverted) in &self.pairs {
+            inverted.write_norms(*field, self.docs, &mut norms)?;
         }
         norms.close()?;
         let mut postings = InvertedIndexSerializer::open(segment)?;
-        for (field, inverted) in self.inverted {
-            let length = inverted.lengths.iter().copied().map(u64::from).sum();
-            // Without norms: of the best scores in a block, which these are for, no use is made.
-            let mut to = postings.new_field(field, length, None)?;
-            inverted.write(&mut to)?;
-            to.close()?;
+        for (field, inverted) in self.counts {
+            inverted.write(field, &mut postings)?;
+        }
+        for (field, inverted) in self.pairs {
+            inverted.write(field, &mut postings)?;
         }
         Ok(postings.close()?)
     }
@@ -251,7 +254,8 @@ impl PluginWriter for Writer {
     }
 
     fn mem_usage(&self) -> usize {
-        self.inverted.values().map(Inverted::memory).sum()
+        let counts = self.counts.values().map(Inverted::memory).sum::<usize>();
+        counts + self.pairs.values().map(Inverted::memory).sum::<usize>()
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::DocId;
 use tantivy::postings::FieldSerializer;
 
+use super::Terms;
 use super::characters::ByCharacter;
 
 /// Tantivy's dictionary takes no longer terms, in bytes; nobody types one either.
@@ -28,32 +29,32 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Counts a character of a document, but not more than `most` times; whether it was counted.
-    pub(super) fn add_character(&mut self, doc: DocId, c: char, most: u32) -> bool {
+    /// Counts a character of a document, but not more than `most` times; 1 where it was counted.
+    pub(super) fn add_character(&mut self, doc: DocId, c: char, most: u32) -> u32 {
         match self.characters.last_mut(c) {
             Some(last) if last.doc == doc => {
-                let counts = last.count < most;
-                last.count += u32::from(counts);
+                let counts = u32::from(last.count < most);
+                last.count += counts;
                 counts
             }
             _ => {
                 self.characters.push(c, Posting { doc, count: 1 });
-                true
+                1
             }
         }
     }
 
-    /// Counts a word of a document.
-    pub(super) fn add_word(&mut self, doc: DocId, word: &str) {
+    /// Counts a word of a document; 1 where it was counted.
+    pub(super) fn add_word(&mut self, doc: DocId, word: &str) -> u32 {
         if word.len() > LONGEST_TERM {
-            return;
+            return 0;
         }
         let Some(list) = self.words.get_mut(word) else {
             let list = vec![Posting { doc, count: 1 }];
             self.memory +=
                 word.len() + size_of::<(Box<str>, Vec<Posting>)>() + size_of::<Posting>();
             self.words.insert(word.into(), list);
-            return;
+            return 1;
         };
         match list.last_mut() {
             Some(last) if last.doc == doc => last.count += 1,
@@ -63,10 +64,12 @@ impl Counts {
                 self.memory += (list.capacity() - before) * size_of::<Posting>();
             }
         }
+        1
     }
+}
 
-    /// Writes the postings, terms in the order of their bytes.
-    pub(super) fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()> {
+impl Terms for Counts {
+    fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()> {
         let characters = self.characters.into_lists().into_iter();
         let characters = characters.map(|(c, list)| (c.to_string().into_boxed_str(), list));
         let mut terms: Vec<(Box<str>, Vec<Posting>)> = characters.chain(self.words).collect();
@@ -79,7 +82,7 @@ impl Counts {
         Ok(())
     }
 
-    pub(super) fn memory(&self) -> usize {
+    fn memory(&self) -> usize {
         self.memory + self.characters.memory()
     }
 }

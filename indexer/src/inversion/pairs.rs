@@ -5,6 +5,7 @@ use std::io;
 use tantivy::DocId;
 use tantivy::postings::FieldSerializer;
 
+use super::Terms;
 use super::characters::ByCharacter;
 use crate::analysis::Gram;
 
@@ -42,9 +43,10 @@ impl Pairs {
         self.lists.push(gram.pair[0], second << PLACE_BITS | place);
         self.end = place + 1;
     }
+}
 
-    /// Writes the postings, terms in the order of their bytes.
-    pub(super) fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()> {
+impl Terms for Pairs {
+    fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()> {
         let mut lists = self.lists.into_lists();
         lists.sort_unstable_by_key(|(first, _)| *first);
         let mut term = String::new();
@@ -65,7 +67,7 @@ impl Pairs {
         Ok(())
     }
 
-    pub(super) fn memory(&self) -> usize {
+    fn memory(&self) -> usize {
         self.lists.memory() + self.starts.capacity() * size_of::<u64>()
     }
 }

@@ -20,10 +20,21 @@ fn main() -> ExitCode {
         // Whoever reads our output has seen enough: `zhengce search … | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("错误：{error:#}");
+            anstream::eprintln!("错误：{}", told(&error));
             ExitCode::from(2)
         }
     }
+}
+
+/// An error with its causes, but for those that were named before.
+fn told(error: &anyhow::Error) -> String {
+    let mut told = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !told.contains(&cause) {
+            told = format!("{told}: {cause}");
+        }
+    }
+    told
 }
 
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {

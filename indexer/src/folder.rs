@@ -11,7 +11,7 @@
 //! index or the new one and never a part.
 
 use std::fs::{self, File, TryLockError};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -134,12 +134,14 @@ impl WritableFolder {
 
 /// Writes a file so that readers see the old content or the new one, also after a crash.
 pub(crate) fn write_atomically(path: &Path, content: &[u8]) -> Result<()> {
+    replace(path, content).map_err(Error::folder(path))
+}
+
+/// [`write_atomically`], with the error as it is.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let new = path.with_extension("new");
-    let write = || {
-        let mut file = File::create(&new)?;
-        file.write_all(content)?;
-        file.sync_all()?;
-        fs::rename(&new, path)
-    };
-    write().map_err(Error::folder(path))
+    let mut file = File::create(&new)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    fs::rename(&new, path)
 }

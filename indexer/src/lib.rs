@@ -4,6 +4,7 @@
 //! [`OpenIndex`] is what `search` reads. One [`analysis::Analyzer`] serves both.
 
 pub mod analysis;
+mod directory;
 mod error;
 mod folder;
 mod inversion;

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tantivy::Index;
 
+use crate::directory::open_index;
 use crate::error::{Error, Result};
 use crate::folder::write_atomically;
 use crate::packing::DictionaryId;
@@ -52,9 +52,8 @@ impl Manifest {
     /// # Errors
     /// When there is no commit, or its manifest cannot be read.
     pub(crate) fn committed(dir: &Path) -> Result<Manifest> {
-        let metas = Index::open_in_dir(dir)
-            .and_then(|index| index.load_metas())
-            .map_err(Error::tantivy(dir))?;
+        let metas =
+            open_index(dir).and_then(|index| index.load_metas()).map_err(Error::tantivy(dir))?;
         let name = metas.payload.ok_or_else(|| missing(dir))?;
         Manifest::read(&dir.join(name))
     }

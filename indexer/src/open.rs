@@ -7,6 +7,7 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::analysis::Analyzer;
+use crate::directory::{GenerationDirectory, open_index};
 use crate::error::{Error, Result};
 use crate::folder;
 use crate::inversion::Inversion;
@@ -101,7 +102,7 @@ pub(crate) fn open_generation(
 ) -> Result<(Index, Fields)> {
     let (schema, fields) = schema::build();
     let path = folder::generation_dir(dir, generation);
-    let mut index = Index::open_in_dir(&path).map_err(Error::tantivy(dir))?;
+    let mut index = open_index(&path).map_err(Error::tantivy(dir))?;
     if index.schema() != schema {
         let reason = "字段与本程序的不同".to_owned();
         return Err(Error::Damaged { path: dir.to_path_buf(), reason });
@@ -123,11 +124,13 @@ pub(crate) fn create_generation(
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()
     };
+    let directory = GenerationDirectory::open(&folder::generation_dir(dir, generation));
+    let directory = directory.map_err(|error| Error::tantivy(dir)(error.into()))?;
     let index = Index::builder()
         .schema(schema)
         .settings(settings)
         .register_plugin(Arc::new(Inversion::new(analyzer.clone(), fields.clone())))
-        .create_in_dir(folder::generation_dir(dir, generation))
+        .open_or_create(directory)
         .map_err(Error::tantivy(dir))?;
     Ok((index, fields))
 }

@@ -18,7 +18,7 @@ use zstd::bulk::Compressor;
 use zstd::dict::DecoderDictionary;
 use zstd::zstd_safe::{self, DCtx};
 
-use crate::folder::write_atomically;
+use crate::folder::replace;
 
 /// Compression: 7 is a quarter slower and saves nothing, 5 takes a tenth more bytes for short texts.
 const LEVEL: i32 = 6;
@@ -134,7 +134,7 @@ impl<T> Packer<T> {
             // Texts need the other of this id.
             return Ok(());
         }
-        write_atomically(&path, &dictionary).map_err(io::Error::other)?;
+        replace(&path, &dictionary)?;
         self.compressor.set_dictionary(LEVEL, &dictionary)?;
         self.dictionary = Some(id);
         Ok(())

@@ -2,6 +2,7 @@
 //! mend it, and the index stays as it was.
 
 use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::program::{Environment, Outcome, arg};
@@ -120,6 +121,22 @@ fn leftovers_of_a_crash_are_swept() {
 }
 
 #[test]
+fn who_may_read_an_index_can_search_it() {
+    let environment = Environment::with_builtin();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+    let usual = mode(&environment.index().join("CURRENT"));
+    let generation = environment.index().join("generation-1");
+    for file in generation_files(&environment) {
+        assert_eq!(mode(&file), usual, "{}", file.display());
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+    }
+    fs::set_permissions(&generation, fs::Permissions::from_mode(0o555)).unwrap();
+    // Root may write all the same; the modes above are what others need.
+    assert_eq!(environment.total(&[""]), 39);
+    fs::set_permissions(&generation, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
 fn a_library_large_enough_to_be_packed_with_a_dictionary() {
     let environment = Environment::new();
     let record = |number: usize| {
@@ -133,10 +150,9 @@ fn a_library_large_enough_to_be_packed_with_a_dictionary() {
     environment.check(&["index", arg(&first)], 0, &["索引共 400 篇"]);
     let second = environment.write("second.jsonl", records(400..410));
     environment.check(&["index", arg(&second)], 0, &["索引共 410 篇"]);
-    let generation = environment.index().join("generation-1");
-    let names = fs::read_dir(generation).unwrap().map(|entry| entry.unwrap().file_name());
-    let dictionaries = names.filter(|name| name.to_string_lossy().starts_with("dictionary-"));
-    assert_eq!(dictionaries.count(), 1);
+    let files = generation_files(&environment);
+    let is_dictionary = |path: &&PathBuf| path.to_string_lossy().contains("/dictionary-");
+    assert_eq!(files.iter().filter(is_dictionary).count(), 1);
     for number in [0, 399, 405] {
         let sentence = format!("各单位应当在{number}个工作日内办结申请");
         let shown = environment.check(&["show", &format!("d{number}")], 0, &[]);

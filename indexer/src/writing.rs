@@ -67,7 +67,8 @@ impl Writing {
         let writer = index.writer_with_num_threads(threads, MEMORY).map_err(Error::tantivy(dir))?;
         writer.set_merge_policy(merge_policy(fresh));
         let before = searcher(&index).map_err(Error::tantivy(dir))?;
-        let packer = Packer::open(dir, dictionary).map_err(Error::folder(dir))?;
+        let packer = Packer::open(dir, dictionary);
+        let packer = packer.map_err(|error| Error::tantivy(dir)(error.into()))?;
         let documents = Documents::open(dir, &fields);
         Ok(Writing {
             index,

@@ -55,6 +55,15 @@ pub enum Error {
         /// What was found.
         reason: String,
     },
+    /// An index that is to be rebuilt does not say of what.
+    #[error(
+        "{path}：来源清单已损坏或不见了，不知道从哪里重建；请写明来源：zhengce index --rebuild 路径…，只要内置资料则加 --builtin",
+        path = path.display()
+    )]
+    SourcesLost {
+        /// The index folder.
+        path: PathBuf,
+    },
     /// Tantivy could not read or write the index.
     #[error("{path}：索引读写失败（{source}）；若磁盘未满，请用 zhengce index --rebuild 重建", path = path.display())]
     Tantivy {

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::manifest::Manifest;
 
 /// The version of the index format; an index of another version has to be rebuilt.
 ///
@@ -61,13 +62,42 @@ pub(crate) fn any_generation(dir: &Path) -> Result<Option<u64>> {
 
 fn read_current(dir: &Path) -> Result<Option<Current>> {
     let path = dir.join(CURRENT);
-    match fs::read_to_string(&path) {
-        Ok(text) => serde_json::from_str(&text)
-            .map(Some)
-            .map_err(|error| Error::Damaged { path, reason: error.to_string() }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::Folder { path, source }),
+    // A generation with a manifest was finished; what a first run leaves that was broken off has none.
+    let is_new = || generations(dir).is_ok_and(|all| all.iter().all(|at| !has_manifest(dir, *at)));
+    if !path.exists() && is_new() { Ok(None) } else { read_json(&path).map(Some) }
+}
+
+fn has_manifest(dir: &Path, generation: u64) -> bool {
+    Manifest::newest(&generation_dir(dir, generation)).is_ok()
+}
+
+/// Reads a file of the index.
+///
+/// # Errors
+/// When it is missing or holds something else, or cannot be read.
+pub(crate) fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T> {
+    let damaged = |reason| Error::Damaged { path: path.to_path_buf(), reason };
+    match fs::read(path) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(damaged("文件不见了".to_owned()))
+        }
+        Err(source) => Err(Error::Folder { path: path.to_path_buf(), source }),
     }
+}
+
+/// The numbers of the generations in an index folder, newest first.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub(crate) fn generations(dir: &Path) -> Result<Vec<u64>> {
+    let entries = fs::read_dir(dir).map_err(Error::folder(dir))?;
+    let number = |entry: fs::DirEntry| {
+        entry.file_name().to_str()?.strip_prefix(GENERATION)?.parse::<u64>().ok()
+    };
+    let mut numbers: Vec<u64> = entries.flatten().filter_map(number).collect();
+    numbers.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(numbers)
 }
 
 /// The folder of a generation.
@@ -100,7 +130,7 @@ impl WritableFolder {
 
     /// Makes the folder of a new generation, empty.
     pub(crate) fn new_generation(&self) -> Result<u64> {
-        let newest = self.generations()?.into_iter().max().unwrap_or(0);
+        let newest = generations(&self.dir)?.first().copied().unwrap_or(0);
         let dir = generation_dir(&self.dir, newest + 1);
         fs::create_dir(&dir).map_err(Error::folder(&dir))?;
         Ok(newest + 1)
@@ -116,19 +146,12 @@ impl WritableFolder {
     /// Deletes all generations but this one: those replaced and those left by a crash. One that
     /// cannot be deleted now (Windows: a reader has it open) is left to the next run.
     pub(crate) fn sweep(&self, keep: u64) -> Result<()> {
-        for generation in self.generations()?.into_iter().filter(|&generation| generation != keep) {
+        for generation in
+            generations(&self.dir)?.into_iter().filter(|&generation| generation != keep)
+        {
             let _ = fs::remove_dir_all(generation_dir(&self.dir, generation));
         }
         Ok(())
-    }
-
-    fn generations(&self) -> Result<Vec<u64>> {
-        let entries = fs::read_dir(&self.dir).map_err(Error::folder(&self.dir))?;
-        Ok(entries
-            .filter_map(|entry| {
-                entry.ok()?.file_name().to_str()?.strip_prefix(GENERATION)?.parse().ok()
-            })
-            .collect())
     }
 }
 

@@ -8,10 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use tantivy::IndexMeta;
 
 use crate::directory::open_index;
 use crate::error::{Error, Result};
-use crate::folder::write_atomically;
+use crate::folder::{read_json, write_atomically};
 use crate::packing::DictionaryId;
 use crate::versions::Versions;
 
@@ -52,10 +53,9 @@ impl Manifest {
     /// # Errors
     /// When there is no commit, or its manifest cannot be read.
     pub(crate) fn committed(dir: &Path) -> Result<Manifest> {
-        let metas =
-            open_index(dir).and_then(|index| index.load_metas()).map_err(Error::tantivy(dir))?;
+        let metas = metas(dir)?;
         let name = metas.payload.ok_or_else(|| missing(dir))?;
-        Manifest::read(&dir.join(name))
+        read_json(&dir.join(name))
     }
 
     /// Reads the newest manifest in the folder of a generation that may be damaged.
@@ -64,13 +64,14 @@ impl Manifest {
     /// When there is none that can be read.
     pub(crate) fn newest(dir: &Path) -> Result<Manifest> {
         let newest = manifests(dir).max_by_key(|path| opstamp(path));
-        Manifest::read(&newest.ok_or_else(|| missing(dir))?)
+        read_json(&newest.ok_or_else(|| missing(dir))?)
     }
 
-    fn read(path: &Path) -> Result<Manifest> {
-        let text = fs::read_to_string(path).map_err(Error::folder(path))?;
-        serde_json::from_str(&text)
-            .map_err(|error| Error::Damaged { path: path.to_path_buf(), reason: error.to_string() })
+    /// Whether documents were committed after the manifest was: by a run that still goes on, or that
+    /// was broken off.
+    pub(crate) fn is_behind(metas: &IndexMeta) -> bool {
+        let named = metas.payload.as_ref().and_then(|name| opstamp(Path::new(name)));
+        named != Some(metas.opstamp)
     }
 
     /// Writes the manifest for the commit with this stamp; returns the payload that names it.
@@ -89,6 +90,14 @@ impl Manifest {
             let _ = fs::remove_file(path);
         }
     }
+}
+
+/// What Tantivy knows of the last commit.
+///
+/// # Errors
+/// When there is none that can be read.
+pub(crate) fn metas(dir: &Path) -> Result<IndexMeta> {
+    open_index(dir).and_then(|index| index.load_metas()).map_err(Error::tantivy(dir))
 }
 
 fn missing(dir: &Path) -> Error {

@@ -89,7 +89,11 @@ impl OpenIndex {
         if folder::current(&self.dir)? != Some(self.generation) {
             return Ok(false);
         }
-        self.reader.reload().map_err(Error::tantivy(&self.dir))?;
+        let metas = self.searcher().index().load_metas().map_err(Error::tantivy(&self.dir))?;
+        // What a run has written is taken up when it is whole.
+        if !Manifest::is_behind(&metas) {
+            self.reader.reload().map_err(Error::tantivy(&self.dir))?;
+        }
         Ok(true)
     }
 }

@@ -11,7 +11,7 @@ use corpus::readers::Isolation;
 use crate::analysis::Analyzer;
 use crate::error::{Error, Result};
 use crate::folder::{self, WritableFolder};
-use crate::manifest::{FileRecord, Manifest};
+use crate::manifest::{FileRecord, Manifest, metas};
 use crate::open;
 use crate::plan::{Change, FileToRead, Plan};
 use crate::reading::{Piece, Reader};
@@ -35,6 +35,11 @@ pub fn update(
 ) -> Result<Report> {
     let folder = WritableFolder::lock(dir)?;
     let current = if change.rebuild { None } else { folder::current(dir)? };
+    let mut unfinished = false;
+    if let Some(generation) = current {
+        folder.sweep(generation)?;
+        unfinished = Manifest::is_behind(&metas(&folder::generation_dir(dir, generation))?);
+    }
     let known = match current {
         Some(generation) => Manifest::committed(&folder::generation_dir(dir, generation))?,
         None if change.rebuild => sources_to_rebuild(dir, change)?,
@@ -45,12 +50,13 @@ pub fn update(
     let plan = Plan::make(&known, change, is_new, &mut report)?;
     let isolation = &change.isolation;
     let generation = match current {
-        Some(_) if plan.changes_nothing(&known) => return Ok(report),
+        Some(_) if !unfinished && plan.changes_nothing(&known) => return Ok(report),
         Some(generation) => generation,
         None => folder.new_generation()?,
     };
     let fresh = current.is_none();
-    let mut run = Run { dir, analyzer, generation, fresh, known, plan, isolation, report, watch };
+    let mut run =
+        Run { dir, analyzer, generation, fresh, unfinished, known, plan, isolation, report, watch };
     match run.write() {
         Ok(()) if run.fresh && run.report.committed => {
             folder.set_current(generation)?;
@@ -66,18 +72,18 @@ pub fn update(
     Ok(run.report)
 }
 
-/// The sources of the index that is to be rebuilt, whatever its format and state.
+/// The sources of the index that is to be rebuilt, whatever its format and state: those of the
+/// newest generation that tells them.
 fn sources_to_rebuild(dir: &Path, change: &Change) -> Result<Manifest> {
-    let found = match folder::any_generation(dir) {
-        Ok(Some(generation)) => Manifest::newest(&folder::generation_dir(dir, generation)),
-        Ok(None) => return Ok(Manifest::default()),
-        Err(error) => Err(error),
-    };
-    match found {
-        Ok(manifest) => Ok(Manifest { files: BTreeMap::new(), ..manifest }),
+    let generations = folder::generations(dir)?.into_iter();
+    let mut told =
+        generations.filter_map(|at| Manifest::newest(&folder::generation_dir(dir, at)).ok());
+    let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
+    match told.next() {
+        Some(manifest) => Ok(Manifest { files: BTreeMap::new(), ..manifest }),
         // What the caller names is enough to start from.
-        Err(_) if change.builtin || !change.add.is_empty() => Ok(Manifest::default()),
-        Err(error) => Err(error),
+        None if is_new || change.builtin || !change.add.is_empty() => Ok(Manifest::default()),
+        None => Err(Error::SourcesLost { path: dir.to_path_buf() }),
     }
 }
 
@@ -88,6 +94,9 @@ struct Run<'a> {
     generation: u64,
     /// Whether the generation is a new one.
     fresh: bool,
+    /// Whether the run before was broken off, so that documents may be there that the manifest does
+    /// not know of.
+    unfinished: bool,
     /// The sources as they were before.
     known: Manifest,
     plan: Plan,
@@ -106,12 +115,18 @@ impl Run<'_> {
         let path = folder::generation_dir(self.dir, self.generation);
         let dictionary = self.plan.manifest.dictionary.filter(|_| !self.fresh);
         let mut writing = Writing::start(index, fields, &path, self.fresh, dictionary)?;
+        if self.unfinished {
+            writing.remove_unknown(&self.known)?;
+        }
         for name in &self.plan.remove {
             writing.remove_file(name)?;
         }
         let documents = self.read(&mut writing)?;
-        let sources_changed = !self.fresh && self.plan.manifest != self.known;
-        if documents > 0 || !self.plan.remove.is_empty() || sources_changed {
+        // A new index that has no documents yet still remembers its sources.
+        let nothing_failed = self.report.unreadable.is_empty();
+        let sources_changed =
+            if self.fresh { nothing_failed } else { self.plan.manifest != self.known };
+        if documents > 0 || !self.plan.remove.is_empty() || sources_changed || self.unfinished {
             self.report.documents = writing.commit(&mut self.plan.manifest)?;
             self.report.committed = true;
         }
@@ -125,11 +140,21 @@ impl Run<'_> {
             (&mut self.plan.manifest, &mut self.report, &mut *self.watch);
         let mut progress = Progress::over(&files);
         let mut reading = FileReading::default();
+        // Files whose old records are still there or were a moment ago.
+        let mut old = files.iter().filter(|file| file.documents > 0).count();
+        let mut moved = Vec::new();
         let reader = Reader { office: &self.plan.office, isolation: self.isolation };
         reader.read(&files, &mut |file, piece| {
             match piece {
                 Piece::Document { document, has_own_id } => {
-                    reading.add(*document, has_own_id, file, writing)?;
+                    let others = old > usize::from(file.documents > 0);
+                    if let Some(taken) = reading.add(*document, has_own_id, file, writing)? {
+                        if others {
+                            moved.push((file.name.clone(), taken));
+                        } else {
+                            reading.problems.push(id_taken(&taken));
+                        }
+                    }
                     progress.documents += 1;
                     if !progress.documents.is_multiple_of(WATCH_EVERY) {
                         return Ok(());
@@ -138,6 +163,7 @@ impl Run<'_> {
                 Piece::Problem(problem) => reading.problems.push(problem),
                 Piece::Wait => {}
                 Piece::End => {
+                    old -= usize::from(file.documents > 0);
                     progress.files_done += 1;
                     progress.bytes_done += file.bytes;
                     std::mem::take(&mut reading).settle(file, manifest, report);
@@ -146,8 +172,34 @@ impl Run<'_> {
             let flow = watch(Progress { file: &file.name, ..progress });
             if flow.is_break() { Err(Error::Interrupted) } else { Ok(()) }
         })?;
+        self.add_moved(moved, writing)?;
         Ok(progress.documents)
     }
+
+    /// Writes the documents whose ids belonged to files that have been read anew since.
+    fn add_moved(&mut self, moved: Vec<(String, Document)>, writing: &mut Writing) -> Result<()> {
+        for (file, document) in moved {
+            if !writing.has(&document.id)? {
+                writing.add(document)?;
+                continue;
+            }
+            let message = id_taken(&document);
+            if let Some(record) = self.plan.manifest.files.get_mut(&file) {
+                record.problems.push(message.clone());
+            }
+            self.report.unreadable.push(Unreadable { message });
+        }
+        Ok(())
+    }
+}
+
+fn id_taken(document: &Document) -> String {
+    let place = document.sources.first().map(|s| format!("{}：{}", s.file, s.place));
+    format!(
+        "{}：编号“{}”已被另一条记录使用，这一条没有收录；请改用不同的编号",
+        place.unwrap_or_default(),
+        document.id
+    )
 }
 
 /// How the reading of one file goes.
@@ -160,28 +212,23 @@ struct FileReading {
 impl FileReading {
     /// Writes a document. The file's old records go when its first new one comes, so that a file
     /// that has become unreadable keeps what was read from it before. Documents of one derived id
-    /// are one document; a stated id is given once, and what states it again is left out and named.
+    /// are one document; a stated id is given once, and a document that states it again comes back.
     fn add(
         &mut self,
         document: Document,
         has_own_id: bool,
         file: &FileToRead,
         writing: &mut Writing,
-    ) -> Result<()> {
+    ) -> Result<Option<Document>> {
         if self.documents == 0 && file.documents > 0 {
             writing.remove_file(&file.name)?;
         }
         self.documents += 1;
         if has_own_id && writing.has(&document.id)? {
-            let place = document.sources.first().map(|s| format!("{}：{}", s.file, s.place));
-            self.problems.push(format!(
-                "{}：编号“{}”已被另一条记录使用，这一条没有收录；请改用不同的编号",
-                place.unwrap_or_default(),
-                document.id
-            ));
-            return Ok(());
+            return Ok(Some(document));
         }
-        writing.add(document)
+        writing.add(document)?;
+        Ok(None)
     }
 
     /// Notes in manifest and report how it went.

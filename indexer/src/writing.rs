@@ -1,7 +1,7 @@
 //! Writing documents into a generation: each document is kept as the records
 //! that the sources have of it, so that it can be made anew when a source goes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
@@ -88,6 +88,16 @@ impl Writing {
     /// Takes away all records that were read from a file.
     pub(crate) fn remove_file(&mut self, file: &str) -> Result<()> {
         self.remove_records(file).map_err(Error::tantivy(&self.dir))
+    }
+
+    /// Takes away the records of all files that a manifest does not know.
+    pub(crate) fn remove_unknown(&mut self, known: &Manifest) -> Result<()> {
+        let is_known = |name: &str| {
+            let mut above = name.match_indices('/').map(|(at, _)| &name[..at]);
+            known.files.contains_key(name) || above.any(|file| known.files.contains_key(file))
+        };
+        let files = all_terms(&self.before, self.fields.file).map_err(Error::tantivy(&self.dir))?;
+        files.iter().filter(|file| !is_known(file)).try_for_each(|file| self.remove_file(file))
     }
 
     fn remove_records(&mut self, file: &str) -> tantivy::Result<()> {
@@ -307,6 +317,19 @@ fn find_file(searcher: &Searcher, field: Field, file: &str) -> tantivy::Result<V
     found.sort_unstable();
     found.dedup();
     Ok(found)
+}
+
+/// All values of a field.
+fn all_terms(searcher: &Searcher, field: Field) -> tantivy::Result<BTreeSet<String>> {
+    let mut terms = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut all = index.terms().stream()?;
+        while all.advance() {
+            terms.extend(std::str::from_utf8(all.key()).map(str::to_owned));
+        }
+    }
+    Ok(terms)
 }
 
 /// A new generation is merged once, at its end.

@@ -38,11 +38,6 @@ impl Bits {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
     }
 
-    pub(crate) fn invert(&mut self) {
-        let all = Bits::all(self.limit);
-        self.words.iter_mut().zip(&all.words).for_each(|(a, all)| *a = !*a & all);
-    }
-
     /// The number below which documents are numbered.
     pub(crate) fn limit(&self) -> usize {
         self.limit as usize
@@ -92,7 +87,5 @@ mod tests {
         assert_eq!(both.iter().collect::<Vec<_>>(), [64]);
         both.unite(&a);
         assert_eq!(both, a);
-        both.invert();
-        assert_eq!((both.iter().count(), both.contains(64)), (97, false));
     }
 }

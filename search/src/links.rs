@@ -152,7 +152,8 @@ impl View {
         let named = telling.chain(number).map(|name| Clause::Runs(runs(&name)));
         let mut found = self.having(&Clause::Any(named.collect()), MOST_NAMING)?;
         found.retain(|other| other.id != document.id);
-        found.sort_by_key(|other| std::cmp::Reverse(other.date.map(|date| date.sort_key())));
+        let newest = |document: &Document| std::cmp::Reverse(document.date.map(|d| d.sort_key()));
+        found.sort_by(|a, b| newest(a).cmp(&newest(b)).then_with(|| a.id.cmp(&b.id)));
         Ok(found)
     }
 
@@ -171,9 +172,7 @@ impl View {
         let addresses = docs.iter().enumerate().flat_map(|(segment, docs)| {
             docs.iter().map(move |doc| DocAddress::new(segment as u32, doc))
         });
-        let alive = addresses
-            .filter(|at| !self.searcher.segment_reader(at.segment_ord).is_deleted(at.doc_id));
-        alive.take(most).map(|at| self.head(at)).collect()
+        addresses.take(most).map(|at| self.head(at)).collect()
     }
 
     fn head(&self, at: DocAddress) -> Result<Document> {
@@ -196,7 +195,7 @@ fn meant<'a>(
         (has_number, was_there, if was_there { day(document) } else { -day(document) })
     };
     let meant = documents.iter().copied().filter(|found| likeness::is_meant(reference, found));
-    meant.max_by_key(|found| fits(found))
+    meant.max_by(|a, b| fits(a).cmp(&fits(b)).then_with(|| b.id.cmp(&a.id)))
 }
 
 /// Whether some references of a document mean another one, and none of its other versions.

@@ -101,9 +101,8 @@ impl Matcher<'_> {
         let selection = Selection::resolve(&filters, cache, self.gazetteer, &mut Vec::new());
         let wanted = Wanted { cache, selection: Some(selection) };
         let mut segments = self.searcher.segment_readers().iter().enumerate();
-        let any = segments.any(|(at, segment)| {
-            (0..segment.max_doc()).any(|doc| !segment.is_deleted(doc) && wanted.has(at, doc))
-        });
+        let any =
+            segments.any(|(at, segment)| segment.doc_ids_alive().any(|doc| wanted.has(at, doc)));
         if any { wanted } else { Wanted { cache, selection: None } }
     }
 
@@ -187,9 +186,12 @@ impl Matcher<'_> {
             Clause::Number(parts) => self.number(parts),
             Clause::Passes(filters) => Ok(self.passes(filters, notices)),
             Clause::Not(inner) => {
-                let mut docs = self.clause(inner, notices)?;
-                docs.iter_mut().for_each(Bits::invert);
-                Ok(docs)
+                let without = self.clause(inner, notices)?;
+                let segments = self.searcher.segment_readers().iter().zip(&without);
+                let others = |(segment, without): (&SegmentReader, &Bits)| {
+                    living(segment, |&doc| !without.contains(doc))
+                };
+                Ok(segments.map(others).collect())
             }
             Clause::All(inner) => self.join(inner, Bits::intersect, notices),
             Clause::Any(inner) => self.join(inner, Bits::unite, notices),
@@ -230,7 +232,7 @@ impl Matcher<'_> {
                 if number.is_some_and(|number| parts.fit(&number)) {
                     let option = IndexRecordOption::Basic;
                     let mut docs = index.read_postings_from_terminfo(numbers.value(), option)?;
-                    collect(&mut docs, found);
+                    collect(&mut docs, segment, found);
                 }
             }
             Ok(())
@@ -242,11 +244,8 @@ impl Matcher<'_> {
         let segments = self.searcher.segment_readers().iter().zip(&self.cache.segments);
         segments
             .map(|(segment, facets)| {
-                let mut found = Bits::none(segment.max_doc());
-                (0..segment.max_doc())
-                    .filter(|&doc| selection.test(facets, doc) == Verdict::Passes)
-                    .for_each(|doc| found.insert(doc));
-                found
+                let passes = |&doc: &u32| selection.test(facets, doc) == Verdict::Passes;
+                living(segment, passes)
             })
             .collect()
     }
@@ -264,4 +263,11 @@ impl Matcher<'_> {
             })
             .collect()
     }
+}
+
+/// The documents of a segment that were not deleted and pass a test.
+fn living(segment: &SegmentReader, passes: impl Fn(&u32) -> bool) -> Bits {
+    let mut found = Bits::none(segment.max_doc());
+    segment.doc_ids_alive().filter(passes).for_each(|doc| found.insert(doc));
+    found
 }

@@ -66,7 +66,7 @@ pub(crate) fn find_term(
 ) -> tantivy::Result<()> {
     let index = segment.inverted_index(field)?;
     if let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? {
-        collect(&mut postings, found);
+        collect(&mut postings, segment, found);
     }
     Ok(())
 }
@@ -79,14 +79,18 @@ fn find_phrase(
 ) -> tantivy::Result<()> {
     let phrase = PhraseQuery::new_with_offset(terms);
     let weight = phrase.weight(EnableScoring::disabled_from_searcher(searcher))?;
-    collect(weight.scorer(segment, 1.0)?.as_mut(), found);
+    collect(weight.scorer(segment, 1.0)?.as_mut(), segment, found);
     Ok(())
 }
 
-pub(crate) fn collect(docs: &mut dyn DocSet, found: &mut Bits) {
+/// Adds documents of a segment but those that were deleted, which stand in its postings until it is
+/// merged.
+pub(crate) fn collect(docs: &mut dyn DocSet, segment: &SegmentReader, found: &mut Bits) {
     let mut doc = docs.doc();
     while doc != TERMINATED {
-        found.insert(doc);
+        if !segment.is_deleted(doc) {
+            found.insert(doc);
+        }
         doc = docs.advance();
     }
 }

@@ -98,7 +98,12 @@ impl Candidate<'_> {
         let text = &*self.passage.text;
         let first = self.occurrences[self.window.start].start;
         let last = self.occurrences[self.window.end - 1].end;
-        let part = cut(text, first, last);
+        let mut part = cut(text, first, last);
+        // It ends before a word that it would show half of.
+        let halved = |o: &&Occurrence| o.start >= last && o.start < part.end && o.end > part.end;
+        if let Some(word) = self.occurrences.iter().find(halved) {
+            part.end = word.start;
+        }
         let inside = |o: &&Occurrence| o.start >= part.start && o.start < part.end;
         let shifted = |o: &Occurrence| Occurrence {
             start: o.start - part.start,

@@ -100,24 +100,77 @@ fn a_damaged_index_says_so_and_can_be_rebuilt() {
 }
 
 #[test]
+fn an_index_is_rebuilt_from_the_sources_that_its_generations_tell() {
+    type Damage = fn(&Path);
+    let damages: [Damage; 3] = [
+        |current| fs::write(current, "?").unwrap(),
+        |current| fs::write(current, b"\xff").unwrap(),
+        |current| fs::remove_file(current).unwrap(),
+    ];
+    for damage in damages {
+        let environment = Environment::with_builtin();
+        damage(&environment.index().join("CURRENT"));
+        environment.check(&["search", "区块链"], 2, &["CURRENT", "已损坏", "--rebuild"]);
+        environment.check(&["index", "--rebuild"], 0, &["索引共 39 篇"]);
+        assert_eq!(environment.total(&[""]), 39);
+    }
+}
+
+#[test]
 fn an_index_without_its_list_of_sources_needs_them_named() {
     let environment = Environment::with_builtin();
-    fs::write(environment.index().join("CURRENT"), "?").unwrap();
-    environment.check(&["search", "区块链"], 2, &["CURRENT", "已损坏", "--rebuild"]);
-    environment.check(&["index", "--rebuild"], 2, &["CURRENT"]);
+    let files = generation_files(&environment);
+    let is_manifest = |path: &&PathBuf| path.to_string_lossy().contains("/manifest-");
+    files.iter().filter(is_manifest).for_each(|path| fs::remove_file(path).unwrap());
+    environment.check(&["search", "区块链"], 2, &["manifest-", "已损坏", "--rebuild"]);
+    environment.check(&["index", "--rebuild"], 2, &["来源清单", "--rebuild 路径", "--builtin"]);
     environment.check(&["index", "--rebuild", "--builtin"], 0, &["索引共 39 篇"]);
     assert_eq!(environment.total(&[""]), 39);
 }
 
 #[test]
 fn leftovers_of_a_crash_are_swept() {
-    let environment = Environment::with_builtin();
-    let leftover = environment.index().join("generation-7");
-    fs::create_dir(&leftover).unwrap();
-    fs::write(leftover.join("meta.json"), "{").unwrap();
-    environment.check(&["index", "--rebuild"], 0, &[]);
-    assert!(!leftover.exists());
-    assert_eq!(environment.total(&[""]), 39);
+    for command in [&["index", "--rebuild"][..], &["index"]] {
+        let environment = Environment::with_builtin();
+        let leftover = environment.index().join("generation-7");
+        fs::create_dir(&leftover).unwrap();
+        fs::write(leftover.join("meta.json"), "{").unwrap();
+        environment.check(command, 0, &[]);
+        assert!(!leftover.exists());
+        assert_eq!(environment.total(&[""]), 39);
+    }
+}
+
+/// A run commits what it wrote, joins what is one document, and commits again with its manifest;
+/// here it was broken off between the two.
+#[test]
+fn what_a_run_wrote_that_was_broken_off_is_not_kept() {
+    let environment = Environment::new();
+    let first = environment.write("first.txt", "关于珊瑚的通知\n珊瑚应当登记。");
+    environment.check(&["index", arg(&first)], 0, &["索引共 1 篇"]);
+    let meta = environment.index().join("generation-1/meta.json");
+    let payload = |meta: &str| {
+        let meta: serde_json::Value = serde_json::from_str(meta).unwrap();
+        meta["payload"].as_str().unwrap().to_owned()
+    };
+    let before = payload(&fs::read_to_string(&meta).unwrap());
+    let known = fs::read(meta.with_file_name(&before)).unwrap();
+
+    let second = environment.write("second.txt", "关于麒麟的通知\n麒麟应当登记。");
+    let records = [1, 2].map(|n| format!(r#"{{"id":"x-{n}","text":"第{n}号凤凰。"}}"#));
+    let third = environment.write("third.jsonl", records.join("\n"));
+    let args = ["index", arg(&second), arg(&third)];
+    environment.check(&args, 0, &["索引共 4 篇"]);
+    let after = fs::read_to_string(&meta).unwrap();
+    fs::write(&meta, after.replace(&payload(&after), &before)).unwrap();
+    fs::write(meta.with_file_name(&before), known).unwrap();
+
+    fs::remove_file(&third).unwrap();
+    fs::write(&second, "关于貔貅的通知\n貔貅应当登记。").unwrap();
+    environment.check(&["index", arg(&second)], 0, &["索引共 2 篇"]);
+    for (word, total) in [("珊瑚", 1), ("貔貅", 1), ("麒麟", 0), ("凤凰", 0)] {
+        assert_eq!(environment.total(&["--literal", word]), total, "{word}");
+    }
 }
 
 #[test]

@@ -146,3 +146,59 @@ fn a_stated_id_is_given_once() {
     assert_eq!(environment.total(&[""]), 1);
     assert_eq!(environment.total(&["--literal", "第一条记录"]), 1);
 }
+
+#[test]
+fn a_record_may_move_to_another_file() {
+    let environment = Environment::new();
+    let record = |id: &str| format!(r#"{{"id":"{id}","text":"{id}的正文。"}}"#) + "\n";
+    let a = environment.write("a.jsonl", record("x-2"));
+    let b = environment.write("b.jsonl", record("x-1"));
+    environment.check(&["index", arg(&environment.library())], 0, &["索引共 2 篇"]);
+    fs::write(&a, record("x-2") + &record("x-1")).unwrap();
+    fs::write(&b, record("x-3")).unwrap();
+    environment.check(&["index"], 0, &["索引共 3 篇"]);
+    // What really is there twice is still named, and does not take the other one's place.
+    fs::write(&b, record("x-3") + &record("x-1")).unwrap();
+    environment.check(&["index"], 1, &["b.jsonl", "x-1", "已被另一条记录使用", "索引共 3 篇"]);
+}
+
+#[test]
+fn an_empty_folder_is_remembered() {
+    let environment = Environment::new();
+    fs::create_dir_all(environment.library()).unwrap();
+    environment.check(&["index", arg(&environment.library())], 0, &["索引共 0 篇"]);
+    environment.write("a.txt", policy("关于珊瑚的通知"));
+    environment.check(&["index"], 0, &["索引共 1 篇"]);
+}
+
+#[test]
+fn deleted_documents_do_not_count_in_any_query() {
+    let environment = Environment::new();
+    let gone =
+        environment.write("a.txt", "关于珊瑚养殖的通知\n珊瑚礁与蔬菜大棚的管理办法由市里制定。");
+    environment.write("b.txt", "关于蔬菜大棚的意见\n蔬菜大棚应当登记。");
+    environment.write("c.txt", "关于道路清扫的意见\n道路清扫每日一次。");
+    for n in 1..10 {
+        environment
+            .write(&format!("d{n}.txt"), format!("关于绿化的意见{n}\n绿化第{n}条应当登记。"));
+    }
+    environment.check(&["index", arg(&environment.library())], 0, &[]);
+    fs::remove_file(gone).unwrap();
+    environment.check(&["index"], 0, &[]);
+    let after = Environment::new();
+    after.check(&["index", arg(&environment.library())], 0, &[]);
+    for query in [
+        "珊瑚礁",
+        "珊瑚礁 蔬菜大棚",
+        "珊瑚礁 道路清扫",
+        "大珊瑚礁蔬菜大棚道路清扫每日",
+        "珊瑚礁 蔬菜大棚 登记 道路清扫",
+        "-珊瑚礁",
+    ] {
+        let [updated, fresh] = [&environment, &after].map(|environment| {
+            let found = environment.search(&["--", query]);
+            [found["total"].clone(), found["notices"].clone(), found["facets"].clone()]
+        });
+        assert_eq!(updated, fresh, "{query}");
+    }
+}

@@ -63,11 +63,9 @@ impl Vocabulary {
             find_runs(&self.searcher, segment, self.fields.title, part, &mut found)?;
             all.intersect(&found);
         }
-        let alive = segment.alive_bitset();
-        let docs = all.iter().filter(|&doc| alive.is_none_or(|alive| alive.is_alive(doc)));
         let begins = self.beginning(segment, parts.iter().flatten().next(), &all)?;
         let lengths = segment.get_fieldnorms_reader(self.fields.title.grams)?;
-        fits.extend(docs.map(|doc| Fit {
+        fits.extend(all.iter().map(|doc| Fit {
             begins_otherwise: !begins.contains(doc),
             length: lengths.fieldnorm_id(doc),
             at: DocAddress::new(ordinal, doc),

@@ -81,7 +81,7 @@ impl<T> Packer<T> {
     pub(crate) fn open(dir: &Path, newest: Option<DictionaryId>) -> io::Result<Packer<T>> {
         let mut compressor = Compressor::new(LEVEL)?;
         if let Some(id) = newest {
-            compressor.set_dictionary(LEVEL, &fs::read(path(dir, id))?)?;
+            compressor.set_dictionary(LEVEL, &read(&path(dir, id))?)?;
         }
         Ok(Packer {
             dir: dir.to_path_buf(),
@@ -188,7 +188,7 @@ impl Unpacker {
             return Ok(Arc::clone(dictionary));
         }
         drop(known);
-        let bytes = fs::read(path(&self.dir, id))?;
+        let bytes = read(&path(&self.dir, id))?;
         let dictionary = Arc::new(DecoderDictionary::try_copy(&bytes)?);
         let mut known = self.dictionaries.write().unwrap_or_else(PoisonError::into_inner);
         Ok(Arc::clone(known.entry(id).or_insert(dictionary)))
@@ -197,6 +197,13 @@ impl Unpacker {
 
 fn path(dir: &Path, id: DictionaryId) -> PathBuf {
     dir.join(format!("dictionary-{id}"))
+}
+
+/// Reads a dictionary; the error names it.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    fs::read(path).map_err(named)
 }
 
 fn damaged(reason: &str) -> io::Error {

@@ -172,3 +172,29 @@ fn beginning(document: &Document, first: Option<&Passage>, marker: &Marker) -> O
     }
     Some(Snippet { section: section.map(str::to_owned), marked: runs })
 }
+
+#[cfg(test)]
+mod tests {
+    use corpus::document::Block;
+
+    use super::*;
+    use crate::query::Query;
+
+    #[test]
+    fn a_snippet_ends_before_a_word_that_does_not_fit() {
+        for filler in 120..145 {
+            let text =
+                format!("农业农村部办公厅{}肺炎疫情{}", "一".repeat(filler), "二".repeat(200));
+            let mut document = Document::default();
+            document.push_block(Block::Paragraph(text));
+            let marks = ["农业农村部办公厅", "肺炎疫情"].map(indexer::analysis::runs).to_vec();
+            let found = snippets(&document, &Marker::new(&Query { marks, ..Query::default() }));
+            let marked: Vec<&str> =
+                found[0].marked.iter().filter(|run| run.1 == 1).map(|run| run.0.as_str()).collect();
+            assert!(
+                matches!(marked[..], ["农业农村部办公厅"] | ["农业农村部办公厅", "肺炎疫情"]),
+                "{marked:?}"
+            );
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
 /// A running `zhengce serve`.
@@ -9,6 +10,9 @@ pub(crate) struct Server {
     process: Child,
     /// `http://127.0.0.1:PORT`, without a slash at the end.
     pub(crate) url: String,
+    /// The lines that it logs.
+    #[allow(dead_code, reason = "not every binary of tests looks at it")]
+    pub(crate) log: Receiver<String>,
 }
 
 impl Server {
@@ -23,8 +27,9 @@ impl Server {
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
         let url = lines.by_ref().map_while(Result::ok).find_map(|line| url_in(&line));
         // A server that could not write its log would stop.
-        thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        let mut server = Server { process, url: String::new() };
+        let (sender, log) = mpsc::channel();
+        thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(sender.send(line))));
+        let mut server = Server { process, url: String::new(), log };
         server.url = url.unwrap_or_else(|| panic!("the server did not start"));
         server
     }

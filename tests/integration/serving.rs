@@ -130,3 +130,13 @@ fn what_was_indexed_meanwhile_shows_up() {
     }
     assert_eq!(api(&server, &[("q", "氢能新办法")])["hits"][0]["title"], "氢能新办法");
 }
+
+#[test]
+fn damage_is_logged_with_the_way_to_mend_it() {
+    let environment = Environment::with_builtin();
+    let server = Server::start(environment.command(&[]));
+    std::fs::write(environment.index().join("CURRENT"), "?").unwrap();
+    let line = server.log.recv_timeout(PATIENCE).unwrap();
+    assert!(line.contains("CURRENT") && line.contains("--rebuild"), "{line}");
+    assert_eq!(get(&server.url, "/api/v1/search?q=").0, 200);
+}

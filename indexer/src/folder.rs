@@ -86,11 +86,14 @@ pub(crate) fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T
     }
 }
 
-/// The numbers of the generations in an index folder, newest first.
+/// The numbers of the generations in an index folder, newest first; none where there is no folder.
 ///
 /// # Errors
 /// When the folder cannot be read.
 pub(crate) fn generations(dir: &Path) -> Result<Vec<u64>> {
+    if !dir.exists() {
+        return Ok(Vec::new());
+    }
     let entries = fs::read_dir(dir).map_err(Error::folder(dir))?;
     let number = |entry: fs::DirEntry| {
         entry.file_name().to_str()?.strip_prefix(GENERATION)?.parse::<u64>().ok()

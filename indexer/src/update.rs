@@ -35,15 +35,14 @@ pub fn update(
 ) -> Result<Report> {
     let folder = WritableFolder::lock(dir)?;
     let current = if change.rebuild { None } else { folder::current(dir)? };
-    let mut unfinished = false;
-    if let Some(generation) = current {
-        folder.sweep(generation)?;
-        unfinished = Manifest::is_behind(&metas(&folder::generation_dir(dir, generation))?);
-    }
-    let known = match current {
-        Some(generation) => Manifest::committed(&folder::generation_dir(dir, generation))?,
-        None if change.rebuild => sources_to_rebuild(dir, change)?,
-        None => Manifest::default(),
+    let (known, unfinished) = match current {
+        Some(generation) => {
+            folder.sweep(generation)?;
+            let path = folder::generation_dir(dir, generation);
+            (Manifest::committed(&path)?, Manifest::is_behind(&metas(&path)?))
+        }
+        None if change.rebuild => (sources_to_rebuild(dir, change)?, false),
+        None => (Manifest::default(), false),
     };
     let mut report = Report::default();
     let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
@@ -122,10 +121,10 @@ impl Run<'_> {
             writing.remove_file(name)?;
         }
         let documents = self.read(&mut writing)?;
-        // A new index that has no documents yet still remembers its sources.
-        let nothing_failed = self.report.unreadable.is_empty();
-        let sources_changed =
-            if self.fresh { nothing_failed } else { self.plan.manifest != self.known };
+        // A first index that has no documents yet remembers its sources; a rebuilt one does not give
+        // up what it had for nothing.
+        let is_first = self.known == Manifest::default() && self.report.unreadable.is_empty();
+        let sources_changed = self.plan.manifest != self.known && (!self.fresh || is_first);
         if documents > 0 || !self.plan.remove.is_empty() || sources_changed || self.unfinished {
             self.report.documents = writing.commit(&mut self.plan.manifest)?;
             self.report.committed = true;

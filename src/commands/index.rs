@@ -81,7 +81,9 @@ fn print(dir: &Path, report: &Report) {
 }
 
 fn outcome(args: &IndexArgs, report: &Report) -> Outcome {
-    if report.unreadable.is_empty() {
+    // A rebuild that found nothing has not done what was asked.
+    let done = report.committed || !args.rebuild;
+    if done && report.unreadable.is_empty() {
         Outcome::Done
     } else if report.committed || (args.paths.is_empty() && report.unchanged > 0) {
         Outcome::Partial

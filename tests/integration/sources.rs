@@ -167,8 +167,12 @@ fn an_empty_folder_is_remembered() {
     let environment = Environment::new();
     fs::create_dir_all(environment.library()).unwrap();
     environment.check(&["index", arg(&environment.library())], 0, &["索引共 0 篇"]);
-    environment.write("a.txt", policy("关于珊瑚的通知"));
+    let file = environment.write("a.txt", policy("关于珊瑚的通知"));
     environment.check(&["index"], 0, &["索引共 1 篇"]);
+    // The folder of a share that is not mounted is empty, too.
+    fs::remove_file(file).unwrap();
+    environment.check(&["index", "--rebuild"], 2, &["索引保持原样"]);
+    assert_eq!(environment.total(&[""]), 1);
 }
 
 #[test]

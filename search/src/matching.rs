@@ -158,7 +158,13 @@ impl Matcher<'_> {
                 }
             }
             let count = count(&docs);
-            found.push(FoundWord { text: &word.text, docs: within(docs), exact, count });
+            found.push(FoundWord {
+                text: &word.text,
+                part: word.part,
+                docs: within(docs),
+                exact,
+                count,
+            });
         }
         Ok(found)
     }

@@ -44,6 +44,8 @@ pub(crate) struct QueryWord {
     pub(crate) runs: Runs,
     /// Words that do as well.
     pub(crate) synonyms: Vec<String>,
+    /// The number of the part that it is of: words typed without anything between them are one.
+    pub(crate) part: usize,
 }
 
 /// A condition on documents.

@@ -347,12 +347,18 @@ impl<'a> Reader<'a> {
         let given: Vec<char> = text.chars().collect();
         let synonyms = self.reading.synonyms;
         let words = synonyms.map_or_else(|| words.to_vec(), |synonyms| synonyms.join(words));
-        let typed = words.iter().map(|word| QueryWord {
-            text: given[word.start..word.end].iter().collect(),
-            runs: vec![word.text.chars().collect()],
-            synonyms: synonyms
-                .map(|synonyms| synonyms.of(&word.text).into_iter().map(str::to_owned).collect())
-                .unwrap_or_default(),
+        let mut part = self.query.words.last().map_or(0, |word| word.part + 1);
+        let mut end = words.first().map(|word| word.start);
+        let typed = words.iter().map(|word| {
+            part += usize::from(end != Some(word.start));
+            end = Some(word.end);
+            let synonyms = synonyms.map(|synonyms| synonyms.of(&word.text)).unwrap_or_default();
+            QueryWord {
+                text: given[word.start..word.end].iter().collect(),
+                runs: vec![word.text.chars().collect()],
+                synonyms: synonyms.into_iter().map(str::to_owned).collect(),
+                part,
+            }
         });
         typed.collect()
     }

@@ -146,4 +146,10 @@ fn a_topic_that_nothing_has_is_not_answered_by_half_of_it() {
     let result = library.search(&["区块链教育氢能"]);
     assert_eq!(result["notices"][0]["code"], "words_given_up");
     assert!(result["total"].as_u64().unwrap() > 0);
+    // What stands on its own is given up on its own, and wholly.
+    for query in ["区块链 量子纠缠", "低空经济 区块链", "量子科技、区块链"] {
+        let result = library.search(&[query]);
+        assert_eq!(result["notices"][0]["code"], "words_given_up", "{query}");
+        assert_eq!(result["total"], library.total(&["区块链"]), "{query}");
+    }
 }

@@ -40,6 +40,8 @@ pub(super) fn count(docs: &[Bits]) -> usize {
 /// A word with the documents that have it, for each segment.
 pub(crate) struct FoundWord<'a> {
     pub(super) text: &'a str,
+    /// [`QueryWord::part`]
+    pub(super) part: usize,
     /// Those that have it or a synonym.
     pub(crate) docs: Vec<Bits>,
     /// Those that have the word itself; `None` where it has no synonyms.
@@ -56,8 +58,9 @@ impl FoundWord<'_> {
     }
 }
 
-/// The documents that have all words; heavier words come first, and a word that would leave
-/// nothing is given up.
+/// The documents that have all words. Heavier words come first, and a word that would leave nothing
+/// is given up; with half of a part the whole part, for what is left of it means something else:
+/// 低空经济 is not 经济.
 pub(super) fn all_words(
     mut words: Vec<FoundWord>,
     all: f32,
@@ -65,45 +68,56 @@ pub(super) fn all_words(
     notices: &mut Vec<Notice>,
 ) -> Matches {
     words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
-    let length: usize = words.iter().map(|word| word.text.chars().count()).sum();
-    let mut matches: Option<Vec<Bits>> = None;
-    let mut exact: Option<Vec<Bits>> = None;
-    let mut given_up: Vec<&str> = Vec::new();
-    let mut nothing: Vec<Bits> = Vec::new();
-    for word in words {
-        let narrowed = match &matches {
-            Some(matches) => intersect(word.docs, matches),
-            None => word.docs,
-        };
-        if !wanted.has_any(&narrowed) {
-            given_up.push(word.text);
-            nothing = narrowed.into_iter().map(|docs| Bits::none(docs.limit() as u32)).collect();
-        } else {
-            matches = Some(narrowed);
-            exact = match (exact, word.exact) {
-                (Some(before), Some(own)) => Some(intersect(before, &own)),
-                (before, own) => before.or(own),
-            };
-        }
+    let nothing: Vec<Bits> =
+        words[0].docs.iter().map(|docs| Bits::none(docs.limit() as u32)).collect();
+    let (mut kept, mut given_up) = compatible(words, wanted);
+    let texts = |words: &[FoundWord]| words.iter().map(|word| word.text.to_owned()).collect();
+    let missing: Vec<String> = texts(&given_up);
+    while let Some(part) = half_given_up(&kept, &given_up) {
+        let (lost, rest): (Vec<_>, Vec<_>) = kept.into_iter().partition(|w| w.part == part);
+        given_up.extend(lost);
+        kept = rest;
     }
-    let chars = |words: &[&str]| words.iter().map(|word| word.chars().count()).sum::<usize>();
-    let docs = match matches {
-        Some(matches) if given_up.is_empty() => matches,
-        // What is left would be an answer to another question: 低空经济 is not 经济.
-        Some(_) if chars(&given_up) * 2 >= length => {
-            notices.push(words_missing(&given_up));
-            nothing
+    let loosened = !given_up.is_empty();
+    if kept.is_empty() {
+        notices.push(words_missing(&missing));
+        return Matches { docs: Some(nothing), exact: None, loosened };
+    }
+    notices.extend(loosened.then(|| words_given_up(&texts(&given_up))));
+    let exact = kept.iter_mut().filter_map(|word| word.exact.take());
+    let exact = exact.reduce(|before, own| intersect(before, &own));
+    let docs = kept.into_iter().map(|word| word.docs).reduce(|docs, own| intersect(docs, &own));
+    Matches { docs, exact, loosened }
+}
+
+/// Of words in their order those that some document has together with all kept before, and the
+/// others.
+fn compatible<'a>(
+    words: Vec<FoundWord<'a>>,
+    wanted: &Wanted<'_>,
+) -> (Vec<FoundWord<'a>>, Vec<FoundWord<'a>>) {
+    let mut matches: Option<Vec<Bits>> = None;
+    words.into_iter().partition(|word| {
+        let narrowed = match &matches {
+            Some(matches) => intersect(matches.clone(), &word.docs),
+            None => word.docs.clone(),
+        };
+        let fits = wanted.has_any(&narrowed);
+        if fits {
+            matches = Some(narrowed);
         }
-        Some(matches) => {
-            notices.push(words_given_up(&given_up));
-            matches
-        }
-        None => {
-            notices.push(words_missing(&given_up));
-            nothing
-        }
+        fits
+    })
+}
+
+/// A part of which at least half of the characters were given up, but not all.
+fn half_given_up(kept: &[FoundWord], given_up: &[FoundWord]) -> Option<usize> {
+    let chars = |words: &[FoundWord], part| {
+        let of_part = words.iter().filter(|word| word.part == part);
+        of_part.map(|word| word.text.chars().count()).sum::<usize>()
     };
-    Matches { docs: Some(docs), exact, loosened: !given_up.is_empty() }
+    let mut parts = kept.iter().map(|word| word.part);
+    parts.find(|&part| chars(given_up, part) >= chars(kept, part))
 }
 
 /// One notice for the synonyms that found documents which the words themselves do not.
@@ -121,7 +135,7 @@ pub(super) fn synonyms_used(words: &[QueryWord], found: &[FoundWord]) -> Option<
     })
 }
 
-fn words_missing(words: &[&str]) -> Notice {
+fn words_missing(words: &[String]) -> Notice {
     let words = words.join("、");
     Notice {
         code: "words_missing",
@@ -130,7 +144,7 @@ fn words_missing(words: &[&str]) -> Notice {
     }
 }
 
-fn words_given_up(words: &[&str]) -> Notice {
+fn words_given_up(words: &[String]) -> Notice {
     let words = words.join("、");
     Notice {
         code: "words_given_up", text: format!("没有文件包含全部词语，已放宽：{words}"), words

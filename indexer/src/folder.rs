@@ -63,12 +63,9 @@ pub(crate) fn any_generation(dir: &Path) -> Result<Option<u64>> {
 fn read_current(dir: &Path) -> Result<Option<Current>> {
     let path = dir.join(CURRENT);
     // A generation with a manifest was finished; what a first run leaves that was broken off has none.
-    let is_new = || generations(dir).is_ok_and(|all| all.iter().all(|at| !has_manifest(dir, *at)));
+    let is_finished = |at: &u64| Manifest::is_in(&generation_dir(dir, *at));
+    let is_new = || generations(dir).is_ok_and(|all| !all.iter().any(is_finished));
     if !path.exists() && is_new() { Ok(None) } else { read_json(&path).map(Some) }
-}
-
-fn has_manifest(dir: &Path, generation: u64) -> bool {
-    Manifest::newest(&generation_dir(dir, generation)).is_ok()
 }
 
 /// Reads a file of the index.

@@ -58,6 +58,11 @@ impl Manifest {
         read_json(&dir.join(name))
     }
 
+    /// Whether the folder of a generation has a manifest, in whatever state.
+    pub(crate) fn is_in(dir: &Path) -> bool {
+        manifests(dir).next().is_some()
+    }
+
     /// Reads the newest manifest in the folder of a generation that may be damaged.
     ///
     /// # Errors

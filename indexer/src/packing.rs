@@ -130,8 +130,9 @@ impl<T> Packer<T> {
         let Some(dictionary) = std::mem::take(&mut self.sample).dictionary() else { return Ok(()) };
         let Some(id) = zstd_safe::get_dict_id(&dictionary) else { return Ok(()) };
         let path = path(&self.dir, id);
-        if path.exists() {
-            // Texts need the other of this id.
+        // A run that was broken off may have left the same one; of another one with this id texts
+        // may be in need.
+        if fs::read(&path).is_ok_and(|other| other != dictionary) {
             return Ok(());
         }
         replace(&path, &dictionary)?;
@@ -276,6 +277,17 @@ mod tests {
         for packed in [policies, more, others] {
             check(dir.path(), &packed);
         }
+    }
+
+    #[test]
+    fn a_dictionary_left_by_a_run_that_was_broken_off_serves_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let ids = [(); 2].map(|()| {
+            let mut packer = Packer::open(dir.path(), None).unwrap();
+            check(dir.path(), &packed(&mut packer, texts("政策", SAMPLE_BYTES)));
+            packer.dictionary.unwrap()
+        });
+        assert_eq!(ids[0], ids[1]);
     }
 
     #[test]

@@ -51,5 +51,5 @@ pub(super) const LEAST_TITLE_LETTERS: usize = 4;
 pub(super) const LEAST_FOREIGN: usize = 4;
 /// One of so many completions is a title, if titles have what was typed.
 pub(super) const TITLES_ONE_IN: usize = 3;
-/// Titles are read from so many documents at most, a sixth of a millisecond each.
+/// Titles are read from so many documents at most, for each has to be unpacked.
 pub(super) const TITLES_LOADED: usize = 8;

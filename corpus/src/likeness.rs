@@ -226,8 +226,13 @@ pub fn is_one(a: &Document, b: &Document) -> bool {
     if are_rows_of_one_table(a, b) {
         return shared >= ONE_ROW;
     }
-    // A row says less than the document that it lists.
-    may_share_issuer(a, b) && (is_row(a) || is_row(b) || shared >= SHARED)
+    // A row says less than the document that it lists, and a file of a title alone says nothing else.
+    let says_less = |record: &Document| is_row(record) || !has_text(record);
+    may_share_issuer(a, b) && (says_less(a) || says_less(b) || shared >= SHARED)
+}
+
+fn has_text(record: &Document) -> bool {
+    record.passages().iter().any(|passage| !fold::key(&passage.text).is_empty())
 }
 
 fn is_row(record: &Document) -> bool {

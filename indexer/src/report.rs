@@ -28,8 +28,8 @@ pub struct Unreadable {
     pub message: String,
 }
 
-/// How far an update is; given to the caller after each file, every few documents, and while
-/// nothing comes.
+/// How far an update is; given to the caller after each file, every few documents, while nothing
+/// comes, and when searches begin to see the result.
 #[derive(Debug, Clone, Copy)]
 pub struct Progress<'a> {
     /// The file that is being read.
@@ -44,12 +44,22 @@ pub struct Progress<'a> {
     pub bytes: u64,
     /// Documents read so far.
     pub documents: usize,
+    /// Whether searches may see the result, or a part of it.
+    pub visible: bool,
 }
 
 impl Progress<'_> {
     /// The beginning of reading these files.
     pub(crate) fn over(files: &[FileToRead]) -> Progress<'static> {
         let bytes = files.iter().map(|file| file.bytes).sum();
-        Progress { file: "", files_done: 0, files: files.len(), bytes_done: 0, bytes, documents: 0 }
+        Progress {
+            file: "",
+            files_done: 0,
+            files: files.len(),
+            bytes_done: 0,
+            bytes,
+            documents: 0,
+            visible: false,
+        }
     }
 }

@@ -22,7 +22,8 @@ use crate::writing::Writing;
 const WATCH_EVERY: usize = 256;
 
 /// Updates the index in a folder, making it where there is none. `watch` is told how far it is
-/// and may break the run off, which leaves the index as it was.
+/// and may break the run off, which leaves the index as it was; once the result is visible its
+/// answer changes nothing.
 ///
 /// # Errors
 /// When the index cannot be read or written, or the run was broken off. A source that cannot be
@@ -54,11 +55,24 @@ pub fn update(
         None => folder.new_generation()?,
     };
     let fresh = current.is_none();
-    let mut run =
-        Run { dir, analyzer, generation, fresh, unfinished, known, plan, isolation, report, watch };
+    let progress = Progress::over(&plan.read);
+    let mut run = Run {
+        dir,
+        analyzer,
+        generation,
+        fresh,
+        unfinished,
+        known,
+        plan,
+        isolation,
+        report,
+        progress,
+        watch,
+    };
     match run.write() {
         Ok(()) if run.fresh && run.report.committed => {
             folder.set_current(generation)?;
+            let _ = (run.watch)(Progress { visible: true, ..run.progress });
             folder.sweep(generation)?;
         }
         // An index that did not come about leaves nothing behind.
@@ -101,6 +115,7 @@ struct Run<'a> {
     plan: Plan,
     isolation: &'a Isolation,
     report: Report,
+    progress: Progress<'static>,
     watch: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 }
 
@@ -120,24 +135,30 @@ impl Run<'_> {
         for name in &self.plan.remove {
             writing.remove_file(name)?;
         }
-        let documents = self.read(&mut writing)?;
+        self.read(&mut writing)?;
         // A first index that has no documents yet remembers its sources; a rebuilt one does not give
         // up what it had for nothing.
         let is_first = self.known == Manifest::default() && self.report.unreadable.is_empty();
         let sources_changed = self.plan.manifest != self.known && (!self.fresh || is_first);
-        if documents > 0 || !self.plan.remove.is_empty() || sources_changed || self.unfinished {
-            self.report.documents = writing.commit(&mut self.plan.manifest)?;
+        let has_documents = self.progress.documents > 0 || !self.plan.remove.is_empty();
+        if has_documents || sources_changed || self.unfinished {
+            let seen = Progress { visible: !self.fresh, ..self.progress };
+            let (manifest, watch) = (&mut self.plan.manifest, &mut *self.watch);
+            self.report.documents = writing.commit(manifest, &mut || {
+                let _ = watch(seen);
+            })?;
             self.report.committed = true;
+            writing.finish()?;
         }
         Ok(())
     }
 
-    /// Reads what is new or changed into the index; returns how many documents.
-    fn read(&mut self, writing: &mut Writing) -> Result<usize> {
+    /// Reads what is new or changed into the index.
+    fn read(&mut self, writing: &mut Writing) -> Result<()> {
         let files = std::mem::take(&mut self.plan.read);
         let (manifest, report, watch) =
             (&mut self.plan.manifest, &mut self.report, &mut *self.watch);
-        let mut progress = Progress::over(&files);
+        let progress = &mut self.progress;
         let mut reading = FileReading::default();
         // Files whose old records are still there or were a moment ago.
         let mut old = files.iter().filter(|file| file.documents > 0).count();
@@ -168,11 +189,10 @@ impl Run<'_> {
                     std::mem::take(&mut reading).settle(file, manifest, report);
                 }
             }
-            let flow = watch(Progress { file: &file.name, ..progress });
+            let flow = watch(Progress { file: &file.name, ..*progress });
             if flow.is_break() { Err(Error::Interrupted) } else { Ok(()) }
         })?;
-        self.add_moved(moved, writing)?;
-        Ok(progress.documents)
+        self.add_moved(moved, writing)
     }
 
     /// Writes the documents whose ids belonged to files that have been read anew since.
@@ -244,3 +264,6 @@ impl FileReading {
         manifest.files.insert(file.name.clone(), record);
     }
 }
+
+#[cfg(test)]
+mod tests;

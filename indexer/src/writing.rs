@@ -29,6 +29,8 @@ const MOST_THREADS: usize = 8;
 const FEW_SEGMENTS: usize = 3;
 /// Segments with more deleted documents than this are merged.
 const DELETED_RATIO: f32 = 0.3;
+/// Turns in which what is one document is joined in pairs: enough for a thousand copies of one.
+const MOST_TURNS: usize = 10;
 
 /// A generation that is being written to.
 pub(crate) struct Writing {
@@ -145,32 +147,51 @@ impl Writing {
     }
 
     /// Commits everything with the manifest, which learns which documents belong together;
-    /// returns how many documents the index has.
-    pub(crate) fn commit(mut self, manifest: &mut Manifest) -> Result<usize> {
-        self.settle(manifest).map_err(Error::tantivy(&self.dir))?;
-        let count = self.commit_with(manifest)?;
+    /// returns how many documents the index has. `visible` is called when searches begin to see it.
+    pub(crate) fn commit(
+        &mut self,
+        manifest: &mut Manifest,
+        visible: &mut dyn FnMut(),
+    ) -> Result<usize> {
+        self.settle(manifest, visible).map_err(Error::tantivy(&self.dir))?;
+        self.commit_with(manifest)
+    }
+
+    /// Makes few segments of many, after the commit.
+    pub(crate) fn finish(mut self) -> Result<()> {
         if self.fresh {
             self.merge_all().map_err(Error::tantivy(&self.dir))?;
         }
-        self.writer.wait_merging_threads().map_err(Error::tantivy(&self.dir))?;
-        Ok(count)
+        self.writer.wait_merging_threads().map_err(Error::tantivy(&self.dir))
     }
 
     /// Writes what is still to be written, joins what is one document, and finds versions.
-    fn settle(&mut self, manifest: &mut Manifest) -> tantivy::Result<()> {
+    fn settle(
+        &mut self,
+        manifest: &mut Manifest,
+        visible: &mut dyn FnMut(),
+    ) -> tantivy::Result<()> {
         let touched = std::mem::take(&mut self.touched);
         self.write_anew(touched)?;
-        self.flush()?;
-        while !self.late.is_empty() {
+        self.flush(visible)?;
+        // A late record is joined, or goes on with the next of its ids.
+        for _ in 0..identity::MOST_IDS {
+            if self.late.is_empty() {
+                break;
+            }
             self.join_late()?;
             let touched = std::mem::take(&mut self.touched);
             self.write_anew(touched)?;
-            self.flush()?;
+            self.flush(visible)?;
         }
         let mut found = Found::of(&searcher(&self.index)?, &self.fields, &self.documents)?;
-        while !found.same.is_empty() {
+        // A turn halves those that are one document; what is left after so many, the next run joins.
+        for _ in 0..MOST_TURNS {
+            if found.same.is_empty() {
+                break;
+            }
             self.join_same(&found.same)?;
-            self.flush()?;
+            self.flush(visible)?;
             found = Found::of(&searcher(&self.index)?, &self.fields, &self.documents)?;
         }
         manifest.versions = found.versions;
@@ -180,7 +201,7 @@ impl Writing {
 
     /// Commits what was written, so that it can be read back, with the payload of the commit
     /// before: after a crash the next run reads the same files again.
-    fn flush(&mut self) -> tantivy::Result<()> {
+    fn flush(&mut self, visible: &mut dyn FnMut()) -> tantivy::Result<()> {
         let packed = self.packer.rest()?;
         self.write(packed)?;
         let payload = self.index.load_metas()?.payload;
@@ -188,6 +209,7 @@ impl Writing {
         if let Some(payload) = payload {
             commit.set_payload(&payload);
         }
+        visible();
         commit.commit()?;
         Ok(())
     }
@@ -278,19 +300,17 @@ impl Writing {
     }
 }
 
-/// Adds a record to those of one id; returned, with an id of its own, where it is of another
-/// document.
+/// Adds a record to those of one id; returned, with the next of its own ids, where it is of another
+/// document and has one.
 fn join(records: &mut Vec<Document>, mut record: Document) -> Option<Document> {
-    match records.first() {
-        Some(other) if !records.iter().any(|known| likeness::is_one(known, &record)) => {
-            identity::set_apart(&mut record, other);
-            Some(record)
-        }
-        _ => {
-            records.push(record);
-            None
-        }
+    let is_other = !records.iter().any(|known| likeness::is_one(known, &record));
+    if let Some(other) = records.first().filter(|_| is_other)
+        && identity::set_apart(&mut record, other)
+    {
+        return Some(record);
     }
+    records.push(record);
+    None
 }
 
 /// Whether a source is a file or something in it, as what is in archives is named.

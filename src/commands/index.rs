@@ -1,9 +1,6 @@
 //! `zhengce index`: builds or updates the index and reports file by file.
 
-use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use indexer::analysis::Analyzer;
 use indexer::{Change, Progress, Report};
@@ -11,12 +8,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::IndexArgs;
 use crate::commands::{Outcome, read_files};
+use interruption::Interruption;
+
+mod interruption;
 
 /// The most lines of the report about what could not be read; the rest is counted.
 const MOST_LINES: usize = 100;
 
 pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
-    let interrupted = on_interrupt()?;
+    let interruption = Interruption::listen()?;
     let change = Change {
         add: args.paths.clone(),
         forget: args.forget.clone(),
@@ -27,22 +27,12 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
     let bar = progress_bar()?;
     let report = indexer::update(dir, Analyzer::load(), &change, &mut |progress| {
         show(&bar, &progress);
-        match interrupted.load(Ordering::Relaxed) {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        }
+        interruption.decide(&progress)
     });
     bar.finish_and_clear();
     let report = report?;
     print(dir, &report);
     Ok(outcome(args, &report))
-}
-
-fn on_interrupt() -> anyhow::Result<Arc<AtomicBool>> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let flag = interrupted.clone();
-    ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))?;
-    Ok(interrupted)
 }
 
 /// A bar over the bytes of the files to read, as one of them may be as long as all others; it hides itself where standard error is no terminal.

@@ -14,6 +14,9 @@ use crate::program::{Environment, Outcome};
 /// A condition that has not come true by then never will.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// A second, and what a busy machine takes to end a process.
+const SOON: Duration = Duration::from_secs(5);
+
 /// Waits until a condition holds while a process runs.
 fn wait_until(what: &str, process: &mut Child, mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
@@ -136,5 +139,35 @@ fn a_server_stops_when_told() {
         }
         send(signal, &process);
         assert_eq!(process.wait().unwrap().code(), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn an_interrupted_update_ends_soon_wherever_it_is() {
+    let environment = Environment::with_builtin();
+    write_large_library(&environment);
+    for (delay, signal) in
+        [(0, "-INT"), (100, "-TERM"), (700, "-INT"), (2000, "-TERM"), (3500, "-INT")]
+    {
+        let mut process = start(&environment, &["index", "大.jsonl"]);
+        thread::sleep(Duration::from_millis(delay));
+        let ended = process.try_wait().unwrap().is_some();
+        if !ended {
+            send(signal, &process);
+        }
+        let told = Instant::now();
+        let outcome = Outcome::from(process.wait_with_output().unwrap());
+        assert!(ended || told.elapsed() < SOON, "{signal} after {delay} ms: {outcome:?}");
+        match outcome.code {
+            // A signal may come before the program listens.
+            None | Some(2) => {
+                assert_eq!(environment.total(&[""]), 39, "{delay} ms: {outcome:?}");
+            }
+            Some(0 | 1) => {
+                environment.check(&["index", "大.jsonl"], 0, &[]);
+                return assert_eq!(environment.total(&[""]), 20_039, "{delay} ms: {outcome:?}");
+            }
+            _ => panic!("{delay} ms: {outcome:?}"),
+        }
     }
 }

@@ -178,6 +178,9 @@ fn one_id_and_two_documents() {
         (plain(&one), plain(&other), false),
         (row("对甲公司罚款一万元", "第2行"), row("对乙公司罚款二万元", "第3行"), false),
         (row("对甲公司罚款一万元", "第2行"), plain(&one), true),
+        (row("对甲公司罚款一万元", "第2行"), row("", "第3行"), false),
+        (plain(""), plain(&one), true),
+        (plain(""), plain(""), true),
     ];
     for (a, b, expected) in cases {
         assert_eq!(is_one(&a, &b), expected, "{} {:?}, {}", a.title, a.agency, b.title);

@@ -1,0 +1,54 @@
+//! Ctrl-C and SIGTERM during an update. It is asked to stop, which it does between two documents and
+//! cleans up; where it is busy with something else, the process ends without it. Either way the
+//! index can be searched: it is what it was, or has what was found once that is visible.
+
+use std::ops::ControlFlow;
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use indexer::Progress;
+
+/// How long an update that was asked to stop may take to do so.
+const GRACE: Duration = Duration::from_millis(700);
+
+/// What is known of an interruption by the thread that hears of it and by the update.
+#[derive(Clone, Default)]
+pub(super) struct Interruption {
+    asked: Arc<AtomicBool>,
+    visible: Arc<AtomicBool>,
+}
+
+impl Interruption {
+    /// Listens from now on.
+    pub(super) fn listen() -> anyhow::Result<Interruption> {
+        let interruption = Interruption::default();
+        let heard = interruption.clone();
+        ctrlc::set_handler(move || heard.stop())?;
+        Ok(interruption)
+    }
+
+    /// Whether the update goes on.
+    pub(super) fn decide(&self, progress: &Progress<'_>) -> ControlFlow<()> {
+        self.visible.store(progress.visible, Ordering::Relaxed);
+        match self.asked.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+
+    fn stop(&self) {
+        if self.asked.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        thread::sleep(GRACE);
+        let (code, said) = match self.visible.load(Ordering::Relaxed) {
+            true => (1, "已中断；内容可能只收录了一部分，请再运行一次".to_owned()),
+            false => (2, format!("错误：{}", indexer::Error::Interrupted)),
+        };
+        anstream::eprintln!("{said}");
+        process::exit(code);
+    }
+}

@@ -113,7 +113,7 @@ fn read(files: &[PathBuf], isolation: &Isolation) -> f64 {
 
 fn read_one(path: &Path, isolation: &Isolation) {
     let name = path.to_string_lossy();
-    readers::read(path, &name, isolation, &mut |item| {
+    readers::read_file(path, &name, Gazetteer::builtin(), isolation, &mut |item| {
         match item {
             Item::Document(mut document) => {
                 corpus::describe::complete(&mut document, Gazetteer::builtin());

@@ -1,41 +1,18 @@
 //! What a policy document is, and how files become documents.
 //!
-//! Data flows from [`readers`], which turn one file into documents with the fields that it
-//! states, through [`describe`], which derives the rest (canonical agencies, level, identity),
-//! to [`merge`], which makes one document of the records that several sources have of it.
+//! Four crates below this folder, each using only those before it: [`language`] (what words mean),
+//! [`document`] (what a document is), [`readers`] (files become records of what they state) and
+//! [`describing`] (what follows from that). Readers and describing never see each other. This crate
+//! holds the built-in library and hands the rest on.
 
-pub mod agency;
-mod best_path;
-pub mod corrections;
-pub mod cue;
-pub mod date;
-pub mod describe;
-pub mod doc_type;
-pub mod document;
-pub mod entity;
 mod error;
-pub mod fold;
-pub mod gazetteer;
-pub mod identity;
-pub mod kind;
-mod law;
-mod letter;
 pub mod library;
-pub mod likeness;
-pub mod merge;
-pub mod metadata;
-mod notice;
-pub mod number;
-mod numeral;
-mod place;
-pub mod readers;
-mod references;
-mod table;
-pub mod time;
-mod title;
-mod validity;
 
-pub use date::{DateRange, PartialDate};
-pub use document::Document;
+pub use ::document::{Document, document, identity, likeness, merge, metadata, title};
+pub use describing::{corrections, describe};
 pub use error::{Error, Result};
-pub use kind::Kind;
+pub use language::{
+    DateRange, Kind, Level, PartialDate, agency, cue, date, doc_type, encoding, entity, fold,
+    gazetteer, kind, level, number, numeral, table, time,
+};
+pub use readers;

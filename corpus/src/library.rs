@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::corrections;
-use crate::error::{Error, Result};
-use crate::readers::{self, Isolation, Item};
+use describing::corrections;
+use language::gazetteer::Gazetteer;
+use readers::{Isolation, Item};
 
-/// The name under which the built-in library is a source.
-pub const BUILTIN: &str = "内置资料";
+use crate::error::{Error, Result};
+
+pub use ::document::document::BUILTIN;
 
 /// Files at the top of a folder that are an office's own names and synonyms, and no documents.
 const GAZETTEER: &str = "gazetteer.csv";
@@ -29,24 +30,20 @@ pub fn builtin_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     FILES.into_iter()
 }
 
-/// Whether a file, as [`crate::document::Source::file`] names it, is one of the built-in library.
-pub fn is_builtin(file: &str) -> bool {
-    file.strip_prefix(BUILTIN).is_some_and(|rest| rest.starts_with('/'))
-}
-
 /// Reads one file of a library, built-in or not, by its name; a file of the office's own as
-/// `isolation` says.
+/// `isolation` says, with the `names` by which agencies are told.
 ///
 /// # Errors
 /// When the file as a whole cannot be read.
-pub fn read(
+pub fn read_file(
     file: &str,
+    names: &Gazetteer,
     isolation: &Isolation,
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<()> {
     match FILES.iter().find(|(name, _)| *name == file) {
-        Some((name, bytes)) => readers::read_bytes(name, bytes, sink),
-        None => readers::read(Path::new(file), file, isolation, sink),
+        Some((name, bytes)) => Ok(readers::read_bytes(name, bytes, names, sink)?),
+        None => Ok(readers::read_file(Path::new(file), file, names, isolation, sink)?),
     }
 }
 
@@ -61,7 +58,7 @@ pub fn fingerprint(file: &str) -> Result<(String, u64)> {
             hasher.update(bytes);
         }
         None => {
-            let read = |source| Error::Read { path: PathBuf::from(file), source };
+            let read = |source| language::Error::Read { path: PathBuf::from(file), source };
             hasher.update_reader(File::open(file).map_err(read)?).map_err(read)?;
         }
     }
@@ -81,15 +78,6 @@ pub fn gazetteers(roots: &[String]) -> Vec<PathBuf> {
 /// The synonyms of the folders among some sources.
 pub fn synonyms(roots: &[String]) -> Vec<PathBuf> {
     at_the_top(roots, SYNONYMS)
-}
-
-/// The text of a file of an office's own data, in whichever encoding.
-///
-/// # Errors
-/// When it cannot be read, or is no text in a known encoding.
-pub fn text(path: &Path) -> Result<String> {
-    let read = |source| Error::Read { path: path.to_path_buf(), source };
-    readers::text(&std::fs::read(path).map_err(read)?, path)
 }
 
 /// The catalogues of corrections in some sources, wherever in them.
@@ -118,7 +106,7 @@ pub fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf>> {
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     entries(root).filter(|entry| !entry.as_ref().is_ok_and(is_office_data)).filter_map(
         move |entry| match entry {
-            Ok(entry) if entry.depth() > 0 && is_by_product(entry.path()) => None,
+            Ok(entry) if entry.depth() > 0 && readers::is_by_product(entry.path()) => None,
             Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() => {
                 link_fault(entry.path(), &inside).map(Err)
             }
@@ -133,29 +121,6 @@ pub fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf>> {
 fn entries(root: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
     let walk = WalkDir::new(root).sort_by_file_name().into_iter();
     walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
-}
-
-/// Ends of names of files that no document has: parts of web pages and programs, and what
-/// programs leave beside documents.
-const BY_PRODUCTS: [&str; 16] = [
-    "css", "js", "map", "woff", "woff2", "ttf", "eot", "ico", "gif", "svg", "tmp", "bak", "lnk",
-    "ini", "db", "url",
-];
-
-/// Pictures, which belong to a web page where they are in the folder that was saved with it.
-const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "bmp", "webp", "tif"];
-
-/// Whether a file is no document by its name, and nobody wants to hear of it: the lock file of
-/// an open document, a style sheet of a saved page.
-pub(crate) fn is_by_product(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    let is_of_page = folder.ends_with("_files") || folder.ends_with(".files");
-    name.starts_with("~$")
-        || name.starts_with(".~")
-        || BY_PRODUCTS.contains(&extension.as_str())
-        || (is_of_page && PICTURES.contains(&extension.as_str()))
 }
 
 /// What is wrong with a link; nothing where it leads to something else inside the folder.
@@ -195,5 +160,5 @@ fn is_office_data(entry: &walkdir::DirEntry) -> bool {
 
 fn unlisted(error: walkdir::Error) -> Error {
     let path = error.path().map(Path::to_path_buf).unwrap_or_default();
-    Error::Read { path, source: error.into() }
+    language::Error::Read { path, source: error.into() }.into()
 }

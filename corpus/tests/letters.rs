@@ -53,7 +53,7 @@ fn today() -> PartialDate {
 
 fn document(text: &str) -> Document {
     let mut read = None;
-    readers::read_bytes("库/文件.txt", text.as_bytes(), &mut |item| {
+    readers::read_bytes("库/文件.txt", text.as_bytes(), Gazetteer::builtin(), &mut |item| {
         if let Item::Document(document) = item {
             read.get_or_insert(*document);
         }

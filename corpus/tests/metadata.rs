@@ -82,7 +82,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// The document that a file is, complete.
 fn document(file: &Path) -> Document {
     let mut first = None;
-    readers::read(file, &file.to_string_lossy(), &readers::Isolation::default(), &mut |item| {
+    let names = Gazetteer::builtin();
+    let isolation = readers::Isolation::default();
+    readers::read_file(file, &file.to_string_lossy(), names, &isolation, &mut |item| {
         if let Item::Document(document) = item {
             first.get_or_insert(*document);
         }

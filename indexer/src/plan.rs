@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use corpus::corrections::Corrections;
 use corpus::gazetteer::Gazetteer;
-use corpus::library;
 use corpus::readers::Isolation;
+use corpus::{encoding, library};
 
 use crate::error::{Error, Result};
 use crate::manifest::{FileRecord, Manifest};
@@ -42,7 +43,7 @@ pub(crate) struct Plan {
 
 /// What an office states beside its documents.
 pub(crate) struct Office {
-    pub(crate) gazetteer: Gazetteer,
+    pub(crate) gazetteer: Arc<Gazetteer>,
     pub(crate) corrections: Corrections,
     /// The hash of its own names.
     names: String,
@@ -135,15 +136,16 @@ impl Office {
     fn load(roots: &[String], problems: &mut Vec<corpus::Error>) -> Office {
         let files = library::gazetteers(roots);
         let (gazetteer, unread) = Gazetteer::with_files(&files);
-        problems.extend(unread);
+        problems.extend(unread.into_iter().map(corpus::Error::from));
         // Only searches use synonyms; that they cannot be read is said here.
         let synonyms = library::synonyms(roots);
-        problems.extend(synonyms.iter().filter_map(|file| library::text(file).err()));
+        let unread = synonyms.iter().filter_map(|file| encoding::read_text(file).err());
+        problems.extend(unread.map(corpus::Error::from));
         let (corrections, unread) = Corrections::load(&library::catalogues(roots));
-        problems.extend(unread);
+        problems.extend(unread.into_iter().map(corpus::Error::from));
         let hash = |file: &PathBuf| library::fingerprint(file.to_str()?).ok();
         let names = files.iter().filter_map(hash).map(|(hash, _)| format!("+{hash}")).collect();
-        Office { gazetteer, corrections, names }
+        Office { gazetteer: Arc::new(gazetteer), corrections, names }
     }
 
     /// What tells whether the office now says something else of a file, to be added to its hash.
@@ -175,7 +177,7 @@ fn sources(
                 }
             }
             Err(source) => {
-                let error = corpus::Error::Read { path: path.clone(), source };
+                let error = corpus::encoding::Error::Read { path: path.clone(), source };
                 report.unreadable.push(Unreadable { message: error.to_string() });
             }
         }

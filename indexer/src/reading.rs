@@ -91,7 +91,7 @@ impl Reader<'_> {
             drop(locked);
             let read = AssertUnwindSafe(|| self.read_file(file, &sender));
             if catch_unwind(read).is_err() {
-                let crashed = corpus::Error::Crashed { path: file.name.clone().into() };
+                let crashed = corpus::readers::Error::Crashed { path: file.name.clone().into() };
                 let _ = sender.send(Piece::Problem(crashed.to_string()));
             }
         }
@@ -103,20 +103,21 @@ impl Reader<'_> {
             Err(_) => ControlFlow::Break(()),
         };
         let mut items = 0;
-        let read = library::read(&file.name, self.isolation, &mut |item| {
-            items += 1;
-            match item {
-                Item::Document(document) => send(self.complete(document)),
-                Item::Problem(problem) => send(Piece::Problem(problem.to_string())),
-            }
-        });
+        let read =
+            library::read_file(&file.name, &self.office.gazetteer, self.isolation, &mut |item| {
+                items += 1;
+                match item {
+                    Item::Document(document) => send(self.complete(document)),
+                    Item::Problem(problem) => send(Piece::Problem(problem.to_string())),
+                }
+            });
         let ended = match read {
             Ok(()) if items > 0 => {
                 let mut unused = self.office.corrections.unused(&file.name).into_iter();
                 unused.try_for_each(|error| send(Piece::Problem(error.to_string())))
             }
             Ok(()) => {
-                let nothing = corpus::Error::NoDocument { path: file.name.clone().into() };
+                let nothing = corpus::readers::Error::NoDocument { path: file.name.clone().into() };
                 send(Piece::Problem(nothing.to_string()))
             }
             Err(error) => send(Piece::Problem(error.to_string())),

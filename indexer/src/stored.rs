@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use corpus::Document;
+use corpus::gazetteer::Gazetteer;
 use corpus::likeness::{self, Sketch};
 use corpus::merge::merge;
 use tantivy::schema::{Field, Value};
@@ -111,12 +112,14 @@ fn damaged(error: &serde_json::Error) -> TantivyError {
 pub(crate) fn entry(
     records: Vec<Document>,
     fields: &Fields,
+    names: &Gazetteer,
 ) -> tantivy::Result<(TantivyDocument, String)> {
     let all = if records.len() > 1 { json(&records)? } else { String::new() };
     let mut document = merge(records);
     let mut entry = TantivyDocument::default();
     add_text(&mut entry, fields, &document);
     add_values(&mut entry, fields, &document);
+    add_likeness(&mut entry, fields, &document, names);
     let body = json(&std::mem::take(&mut document.body))?;
     let head = json(&without_nothing(&document)?)?;
     Ok((entry, [head, body, all].join("\n")))
@@ -187,7 +190,6 @@ fn tie(id: &str) -> u32 {
 fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
     entry.add_text(fields.id, &document.id);
     entry.add_u64(fields.tie, u64::from(tie(&document.id)));
-    add_likeness(entry, fields, document);
     for source in &document.sources {
         entry.add_text(fields.file, &source.file);
     }
@@ -218,11 +220,16 @@ fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document)
 }
 
 /// What documents are compared by.
-fn add_likeness(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
+fn add_likeness(
+    entry: &mut TantivyDocument,
+    fields: &Fields,
+    document: &Document,
+    names: &Gazetteer,
+) {
     if !likeness::has_versions(document.kind) {
         return;
     }
-    entry.add_u64(fields.stem, versions::stem_key(document));
+    entry.add_u64(fields.stem, versions::stem_key(document, names));
     if let Some(sketch) = Sketch::of(document) {
         let (low, high) = versions::halves(sketch);
         entry.add_u64(fields.sketch_low, low);

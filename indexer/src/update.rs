@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use corpus::Document;
 use corpus::readers::Isolation;
@@ -128,7 +129,10 @@ impl Run<'_> {
         };
         let path = folder::generation_dir(self.dir, self.generation);
         let dictionary = self.plan.manifest.dictionary.filter(|_| !self.fresh);
-        let mut writing = Writing::start(index, fields, &path, self.fresh, dictionary)?;
+        let mut writing = {
+            let names = Arc::clone(&self.plan.office.gazetteer);
+            Writing::start(index, fields, &path, self.fresh, dictionary, names)?
+        };
         if self.unfinished {
             writing.remove_unknown(&self.known)?;
         }

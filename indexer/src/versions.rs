@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use corpus::gazetteer::Gazetteer;
 use corpus::likeness::{self, BINS, Relation, Sketch};
 use corpus::{Document, Kind};
 use serde::{Deserialize, Serialize};
@@ -55,11 +56,13 @@ impl Found {
         searcher: &Searcher,
         fields: &Fields,
         documents: &Documents,
+        names: &Gazetteer,
     ) -> tantivy::Result<Found> {
         let candidates = candidates(searcher, fields)?;
         let mut pass = Pass {
             searcher,
             documents,
+            names,
             heads: HashMap::new(),
             leaders: (0..candidates.len()).collect(),
             found: Found::default(),
@@ -123,14 +126,15 @@ fn sketch(low: u64, high: u64) -> Sketch {
 }
 
 /// What the column `stem` has: 32 bits of a hash of the title's stem.
-pub(crate) fn stem_key(document: &Document) -> u64 {
-    let hash = corpus::library::hash(&likeness::stem(document));
+pub(crate) fn stem_key(document: &Document, names: &Gazetteer) -> u64 {
+    let hash = corpus::library::hash(&likeness::stem(document, names));
     u64::from_str_radix(&hash[..8], 16).unwrap_or_default()
 }
 
 struct Pass<'a> {
     searcher: &'a Searcher,
     documents: &'a Documents,
+    names: &'a Gazetteer,
     candidates: Vec<Candidate>,
     /// Documents that were loaded, without their bodies.
     heads: HashMap<usize, Document>,
@@ -180,7 +184,7 @@ impl Pass<'_> {
             })
         };
         let sketched = |at: usize| (&self.heads[&at], self.candidates[at].sketch);
-        let relation = likeness::relation(sketched(a), sketched(b), same_text);
+        let relation = likeness::relation(sketched(a), sketched(b), self.names, same_text);
         let ids = [&self.heads[&a].id, &self.heads[&b].id].map(String::clone);
         match relation {
             Some(Relation::Same) => {

@@ -4,8 +4,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use corpus::Document;
+use corpus::gazetteer::Gazetteer;
 use corpus::identity;
 use corpus::likeness;
 use tantivy::collector::DocSetCollector;
@@ -40,6 +42,7 @@ pub(crate) struct Writing {
     writer: IndexWriter,
     packer: Packer<TantivyDocument>,
     documents: Documents,
+    names: Arc<Gazetteer>,
     /// Whether the generation is a new one.
     fresh: bool,
     /// The index as it was before.
@@ -63,6 +66,7 @@ impl Writing {
         dir: &Path,
         fresh: bool,
         dictionary: Option<DictionaryId>,
+        names: Arc<Gazetteer>,
     ) -> Result<Writing> {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let threads = threads.min(MOST_THREADS);
@@ -79,6 +83,7 @@ impl Writing {
             writer,
             packer,
             documents,
+            names,
             fresh,
             before,
             touched: HashMap::new(),
@@ -140,7 +145,7 @@ impl Writing {
             self.touched.insert(record.id.clone(), records);
         }
         let records = self.touched.entry(record.id.clone()).or_default();
-        match join(records, record) {
+        match join(records, record, &self.names) {
             Some(other) => self.add_record(other),
             None => Ok(()),
         }
@@ -184,7 +189,7 @@ impl Writing {
             self.write_anew(touched)?;
             self.flush(visible)?;
         }
-        let mut found = Found::of(&searcher(&self.index)?, &self.fields, &self.documents)?;
+        let mut found = self.compare()?;
         // A turn halves those that are one document; what is left after so many, the next run joins.
         for _ in 0..MOST_TURNS {
             if found.same.is_empty() {
@@ -192,11 +197,15 @@ impl Writing {
             }
             self.join_same(&found.same)?;
             self.flush(visible)?;
-            found = Found::of(&searcher(&self.index)?, &self.fields, &self.documents)?;
+            found = self.compare()?;
         }
         manifest.versions = found.versions;
         manifest.dictionary = self.packer.dictionary;
         Ok(())
+    }
+
+    fn compare(&self) -> tantivy::Result<Found> {
+        Found::of(&searcher(&self.index)?, &self.fields, &self.documents, &self.names)
     }
 
     /// Commits what was written, so that it can be read back, with the payload of the commit
@@ -244,7 +253,9 @@ impl Writing {
         for (id, late) in std::mem::take(&mut self.late) {
             let Some(at) = find_one(&searcher, self.fields.id, &id)? else { continue };
             let mut records = self.documents.load_records(&searcher, at)?;
-            others.extend(late.into_iter().filter_map(|record| join(&mut records, record)));
+            others.extend(
+                late.into_iter().filter_map(|record| join(&mut records, record, &self.names)),
+            );
             anew.insert(id, records);
         }
         self.write_anew(anew)?;
@@ -275,7 +286,7 @@ impl Writing {
 
     /// Writes a document that has these records.
     fn put(&mut self, records: Vec<Document>) -> tantivy::Result<()> {
-        let (entry, text) = stored::entry(records, &self.fields)?;
+        let (entry, text) = stored::entry(records, &self.fields, &self.names)?;
         let packed = self.packer.pack(entry, text)?;
         self.write(packed)
     }
@@ -302,8 +313,8 @@ impl Writing {
 
 /// Adds a record to those of one id; returned, with the next of its own ids, where it is of another
 /// document and has one.
-fn join(records: &mut Vec<Document>, mut record: Document) -> Option<Document> {
-    let is_other = !records.iter().any(|known| likeness::is_one(known, &record));
+fn join(records: &mut Vec<Document>, mut record: Document, names: &Gazetteer) -> Option<Document> {
+    let is_other = !records.iter().any(|known| likeness::is_one(known, &record, names));
     if let Some(other) = records.first().filter(|_| is_other)
         && identity::set_apart(&mut record, other)
     {

@@ -6,7 +6,8 @@ mod sections;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use corpus::document::Level;
-use corpus::{Document, Kind, PartialDate, likeness};
+use corpus::gazetteer::Gazetteer;
+use corpus::{Document, Kind, PartialDate, title};
 use serde::Serialize;
 
 use crate::error::Result;
@@ -125,7 +126,7 @@ impl View {
             several_sources: heads.iter().filter_map(several_sources).collect(),
             versions: groups.map(|ids| ids.iter().filter_map(entry).collect()).collect(),
             same_text: same_text.filter_map(|[a, b]| Some([entry(a)?, entry(b)?])).collect(),
-            lacking: lacking(&heads),
+            lacking: lacking(&heads, &self.gazetteer),
             ended: heads.iter().filter_map(|document| ended(document, today)).collect(),
             corrected: heads.iter().filter_map(corrected).collect(),
             inferred: inferred(&heads),
@@ -173,17 +174,18 @@ fn several_sources(document: &Document) -> Option<SeveralSources> {
 }
 
 /// The documents that no title, no title of what a notice prints, and no number of the library is.
-fn lacking(heads: &[Document]) -> Vec<Lacking> {
+fn lacking(heads: &[Document], gazetteer: &Gazetteer) -> Vec<Lacking> {
+    let stem = |title: &str| title::stem(title, gazetteer);
     let titles = heads.iter().flat_map(|document| {
         let printed = document.attachments.iter().map(|printed| &printed.title);
-        printed.chain([&document.title]).map(|title| likeness::stem_of(title))
+        printed.chain([&document.title]).map(|title| stem(title))
     });
     let numbers = heads.iter().filter_map(|document| document.number.clone());
     let known: HashSet<String> = titles.chain(numbers).collect();
     let mut lacking: BTreeMap<String, Lacking> = BTreeMap::new();
     for document in heads {
         for reference in &document.references {
-            let stem = reference.title.as_deref().map(likeness::stem_of);
+            let stem = reference.title.as_deref().map(stem);
             let names = [stem, reference.number.clone()];
             if names.iter().flatten().any(|name| known.contains(name)) {
                 continue;

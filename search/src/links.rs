@@ -2,7 +2,8 @@
 //! explains it and what it explains, and its versions.
 
 use corpus::document::{Level, Reference};
-use corpus::{Document, Kind, PartialDate, likeness};
+use corpus::gazetteer::Gazetteer;
+use corpus::{Document, Kind, PartialDate, likeness, title};
 use indexer::analysis::runs;
 use serde::Serialize;
 use tantivy::DocAddress;
@@ -92,11 +93,12 @@ impl View {
         let versions = at.map(|at| self.versions_at(at, &document.id)).transpose()?;
         let versions = versions.unwrap_or_default();
         let family: Vec<&Document> = versions.iter().chain([document]).collect();
+        let gazetteer = &self.gazetteer;
         let (mut cited_by, mut explained_by) = (Vec::new(), Vec::new());
         for other in self.naming(document)? {
-            if names(&other, &explained(&other), &family, document) {
+            if names(&other, &explained(&other, gazetteer), &family, document, gazetteer) {
                 explained_by.push(Entry::of(&other));
-            } else if names(&other, &other.references, &family, document) {
+            } else if names(&other, &other.references, &family, document, gazetteer) {
                 cited_by.push(Entry::of(&other));
             }
         }
@@ -132,21 +134,23 @@ impl View {
     fn resolve(&self, reference: &Reference, from: &Document) -> Result<Option<Document>> {
         let mut clauses = Vec::new();
         if let Some(title) = &reference.title {
-            clauses.push(Clause::Title(runs(&likeness::stem_of(title))));
+            clauses.push(Clause::Title(runs(&title::stem(title, &self.gazetteer))));
         }
         if let Some(number) = reference.number.as_deref().and_then(corpus::number::Parts::parse) {
             clauses.push(Clause::Number(number));
         }
         let mut found = self.having(&Clause::Any(clauses), MOST_NAMED)?;
         found.retain(|found| found.id != from.id);
-        let meant = meant(reference, from, &found.iter().collect::<Vec<_>>()).cloned();
-        Ok(meant)
+        let all: Vec<&Document> = found.iter().collect();
+        Ok(meant(reference, from, &all, &self.gazetteer).cloned())
     }
 
     /// The documents that name a document, newest first.
     fn naming(&self, document: &Document) -> Result<Vec<Document>> {
         let printed = document.attachments.iter().map(|printed| printed.title.as_str());
-        let titles = printed.chain([document.title.as_str()]).map(likeness::stem_of);
+        let titles = printed
+            .chain([document.title.as_str()])
+            .map(|title| title::stem(title, &self.gazetteer));
         let telling = titles.filter(|stem| stem.chars().nth(TELLING).is_some());
         let number = document.number.iter().map(|number| number.to_owned());
         let named = telling.chain(number).map(|name| Clause::Runs(runs(&name)));
@@ -160,7 +164,7 @@ impl View {
     /// What an interpretation explains, as far as the library has it.
     fn explained(&self, document: &Document) -> Result<Vec<Entry>> {
         let mut found = Vec::new();
-        for reference in explained(document) {
+        for reference in explained(document, &self.gazetteer) {
             found.extend(self.resolve(&reference, document)?.as_ref().map(Entry::of));
         }
         Ok(found)
@@ -186,6 +190,7 @@ fn meant<'a>(
     reference: &Reference,
     from: &Document,
     documents: &[&'a Document],
+    gazetteer: &Gazetteer,
 ) -> Option<&'a Document> {
     let day = |document: &Document| document.date.map_or(0, |date| date.first_day() as i64);
     let written = from.date.map_or(i64::MAX, |date| date.last_day() as i64);
@@ -194,7 +199,8 @@ fn meant<'a>(
         let was_there = day(document) <= written;
         (has_number, was_there, if was_there { day(document) } else { -day(document) })
     };
-    let meant = documents.iter().copied().filter(|found| likeness::is_meant(reference, found));
+    let is_meant = |found: &&Document| likeness::is_meant(reference, found, gazetteer);
+    let meant = documents.iter().copied().filter(is_meant);
     meant.max_by(|a, b| fits(a).cmp(&fits(b)).then_with(|| b.id.cmp(&a.id)))
 }
 
@@ -204,21 +210,24 @@ fn names(
     references: &[Reference],
     family: &[&Document],
     document: &Document,
+    gazetteer: &Gazetteer,
 ) -> bool {
-    let means = |reference| meant(reference, from, family).is_some_and(|d| d.id == document.id);
+    let means = |reference| {
+        meant(reference, from, family, gazetteer).is_some_and(|found| found.id == document.id)
+    };
     references.iter().any(means)
 }
 
 /// What an interpretation explains: what its title names, with the number that its text gives to
 /// that; else the first document that its text names. Nothing for other documents.
-fn explained(document: &Document) -> Vec<Reference> {
+fn explained(document: &Document, gazetteer: &Gazetteer) -> Vec<Reference> {
     if document.kind != Kind::Interpretation {
         return Vec::new();
     }
     let by_title = |title: String| {
-        let stem = likeness::stem_of(&title);
-        let of_stem =
-            |r: &&Reference| r.title.as_deref().map(likeness::stem_of) == Some(stem.clone());
+        let stem = |title: &str| title::stem(title, gazetteer);
+        let wanted = Some(stem(&title));
+        let of_stem = |r: &&Reference| r.title.as_deref().map(stem) == wanted;
         let numbered = document.references.iter().filter(|r| r.number.is_some()).find(of_stem);
         numbered.cloned().unwrap_or(Reference { title: Some(title), ..Reference::default() })
     };
@@ -264,7 +273,8 @@ mod tests {
             };
             let from = document("乙意见", None, written);
             let all: Vec<&Document> = versions.iter().collect();
-            let found = meant(&reference, &from, &all).map(|found| found.id.as_str());
+            let found =
+                meant(&reference, &from, &all, Gazetteer::builtin()).map(|found| found.id.as_str());
             assert!(
                 found.is_some_and(|id| id.contains(expected)),
                 "{number:?} {written}: {found:?}"
@@ -292,7 +302,7 @@ mod tests {
             let kind = Kind::Interpretation;
             let document =
                 Document { kind, title: title.to_owned(), references, ..Document::default() };
-            let found = explained(&document);
+            let found = explained(&document, Gazetteer::builtin());
             let named = [found[0].title.clone(), found[0].number.clone()];
             let named: Vec<String> = named.into_iter().flatten().collect();
             assert_eq!(named.join(" "), expected, "{title}");

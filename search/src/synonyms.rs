@@ -24,7 +24,7 @@ impl Synonyms {
     pub(crate) fn load(files: &[PathBuf]) -> Synonyms {
         let mut synonyms = Synonyms::default();
         synonyms.add(include_str!("../data/synonyms.csv"));
-        for text in files.iter().filter_map(|file| corpus::library::text(file).ok()) {
+        for text in files.iter().filter_map(|file| corpus::encoding::read_text(file).ok()) {
             synonyms.add(&text);
         }
         synonyms

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::program::Environment;
 
 /// The same notice and catalogue in many formats.
-const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/tests/data/formats");
+const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/readers/tests/data/formats");
 
 fn sample(name: &str) -> Vec<u8> {
     fs::read(Path::new(SAMPLES).join(name)).unwrap()

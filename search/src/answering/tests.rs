@@ -16,7 +16,8 @@ use crate::response::Answer;
 static BUILTIN: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let mut documents = Vec::new();
     for (file, bytes) in corpus::library::builtin_files() {
-        corpus::readers::read_bytes(file, bytes, &mut |item| {
+        let names = corpus::gazetteer::Gazetteer::builtin();
+        corpus::readers::read_bytes(file, bytes, names, &mut |item| {
             if let corpus::readers::Item::Document(mut document) = item {
                 corpus::describe::complete(&mut document, corpus::gazetteer::Gazetteer::builtin());
                 documents.push(*document);

@@ -1,0 +1,243 @@
+//! Corrections: what a person states about documents in `catalogue.csv` or `catalogue.toml` beside
+//! them. A correction beats everything that a source states and everything that is inferred, and as
+//! it stands in a file of its own, it outlives every rebuild.
+//!
+//! A line names a file, relative to the folder of the catalogue, and fields by the names that
+//! columns of tables have (`data/headers.csv`). Of a file with several documents `place` (第3行) or
+//! `id` picks one. An empty cell corrects nothing; `-` says that the document has no such field.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::error::Error;
+use document::document::{Document, Field};
+use document::metadata::{self, Stated};
+use language::fold;
+
+mod lines;
+
+/// Names of the files with corrections.
+const FILES: [&str; 2] = ["catalogue.csv", "catalogue.toml"];
+
+/// Names of the column with the file: without it a `catalogue.csv` is a list of policies.
+const FILE: [&str; 3] = ["file", "文件", "文件路径"];
+
+/// Names of columns in which a person says why.
+const REMARKS: [&str; 4] = ["备注", "说明", "note", "remark"];
+
+/// The corrections of all catalogues of a library, by the file that they are about.
+#[derive(Debug, Default)]
+pub struct Corrections {
+    by_file: BTreeMap<PathBuf, Vec<Correction>>,
+}
+
+/// A line of a catalogue.
+#[derive(Debug)]
+struct Correction {
+    /// The catalogue, and the line in it, counted from 1.
+    catalogue: PathBuf,
+    line: usize,
+    /// Whether a document was found that it is about.
+    used: AtomicBool,
+    /// The document of the file that it is about; all where none is named.
+    id: Option<String>,
+    place: Option<String>,
+    fields: Vec<Field>,
+}
+
+impl Corrections {
+    /// Reads catalogues; what in them cannot be used is left out and told.
+    pub fn load(catalogues: &[PathBuf]) -> (Corrections, Vec<Error>) {
+        let mut corrections = Corrections::default();
+        let mut problems = Vec::new();
+        for path in catalogues {
+            match lines::read_lines(path) {
+                Ok(lines) => lines.into_iter().for_each(|line| match line {
+                    Ok(line) => corrections.add(path, line, &mut problems),
+                    Err(error) => problems.push(error),
+                }),
+                Err(error) => problems.push(error),
+            }
+        }
+        (corrections, problems)
+    }
+
+    /// Adds a line; what in it cannot be used is told, and the rest holds.
+    fn add(&mut self, catalogue: &Path, line: lines::CatalogueLine, problems: &mut Vec<Error>) {
+        let mut correction = Correction {
+            catalogue: catalogue.to_owned(),
+            line: line.at,
+            used: AtomicBool::new(false),
+            id: None,
+            place: None,
+            fields: Vec::new(),
+        };
+        let mut file = None;
+        for (name, value) in line.cells.into_iter().filter(|(_, value)| !value.is_empty()) {
+            match Stated::by_name(&name) {
+                _ if is_file_column(&name) => file = Some(value),
+                _ if REMARKS.contains(&name.as_str()) => {}
+                Some(Stated::Id) => correction.id = Some(value),
+                Some(Stated::Place) => correction.place = Some(value),
+                Some(Stated::Ignored | Stated::Source) => {}
+                _ => match check(&name, &value) {
+                    Ok(()) => correction.fields.push(Field { name, value }),
+                    Err(reason) => problems.push(correction.wrong(reason)),
+                },
+            }
+        }
+        match file.ok_or_else(|| "没有写明文件；请在“file”一列写文件名".to_owned())
+        {
+            Ok(file) => match located(catalogue, &file) {
+                Ok(path) => self.by_file.entry(path).or_default().push(correction),
+                Err(reason) => problems.push(correction.wrong(reason)),
+            },
+            Err(reason) => problems.push(correction.wrong(reason)),
+        }
+    }
+
+    /// What is wrong with corrections that are about a document which a file, now read, and what
+    /// is in it do not have.
+    pub fn unused(&self, file: &str) -> Vec<Error> {
+        let corrections = self.of(Path::new(file)).flat_map(|(_, corrections)| corrections);
+        let unused = corrections.filter(|correction| !correction.used.load(Ordering::Relaxed));
+        let reason = "没有找到这一行所说的文件或位置；请检查 file、place 和 id".to_owned();
+        unused.map(|correction| correction.wrong(reason.clone())).collect()
+    }
+
+    /// The corrections of a file and of what is in it.
+    fn of(&self, file: &Path) -> impl Iterator<Item = (&PathBuf, &Vec<Correction>)> {
+        let about = self.by_file.range(file.to_owned()..);
+        about.take_while(move |(path, _)| path.starts_with(file))
+    }
+
+    /// What the corrections say of a file and what is in it, to notice when they change; empty
+    /// where they say nothing.
+    pub fn about(&self, file: &str) -> String {
+        let said = self.of(Path::new(file)).flat_map(|(path, corrections)| {
+            corrections
+                .iter()
+                .map(move |c| format!("{path:?}{:?}{:?}{:?}", c.id, c.place, c.fields))
+        });
+        said.collect()
+    }
+
+    /// Sets the corrected fields of a document as a reader hands it over. `id` is the one that it
+    /// has or gets without corrections.
+    pub fn apply(&self, document: &mut Document, id: impl Fn(&Document) -> String) {
+        let Some(source) = document.sources.first() else { return };
+        let Some(corrections) = self.by_file.get(Path::new(&source.file)) else { return };
+        let place = source.place.clone();
+        let fits = |correction: &&Correction| {
+            correction.place.as_ref().is_none_or(|wanted| fold::key(wanted) == fold::key(&place))
+                && correction.id.as_ref().is_none_or(|wanted| *wanted == id(document))
+        };
+        let fitting: Vec<&Correction> = corrections.iter().filter(fits).collect();
+        for correction in &fitting {
+            correction.used.store(true, Ordering::Relaxed);
+        }
+        let fields: Vec<Field> = fitting.iter().flat_map(|c| c.fields.iter().cloned()).collect();
+        for field in fields {
+            correct(document, field);
+        }
+    }
+}
+
+/// Whether a file holds corrections: by its name, and the column with the file.
+pub fn is_catalogue(path: &Path) -> bool {
+    FILES.iter().any(|name| path.file_name().is_some_and(|own| own == *name))
+        && (path.extension().is_some_and(|end| end == "toml") || lines::names_files(path))
+}
+
+fn is_file_column(name: &str) -> bool {
+    FILE.contains(&name.trim().to_lowercase().as_str())
+}
+
+impl Correction {
+    fn wrong(&self, reason: String) -> Error {
+        Error::Catalogue { path: self.catalogue.clone(), line: self.line, reason }
+    }
+}
+
+/// The path of a file that a catalogue names.
+fn located(catalogue: &Path, file: &str) -> std::result::Result<PathBuf, String> {
+    let folder = catalogue.parent().unwrap_or(Path::new(""));
+    let path = folder.join(file.replace('\\', "/"));
+    // What is inside an archive is named after it.
+    match path.ancestors().any(Path::is_file) {
+        true => Ok(path),
+        false => Err(format!("没有文件“{file}”；请写它相对于本文件夹的路径")),
+    }
+}
+
+/// Tries a value on an empty document.
+fn check(name: &str, value: &str) -> std::result::Result<(), String> {
+    if Stated::by_name(name).is_none() {
+        return Err(format!("不认识“{name}”这一列；可用的列名同台账，备注请写在“备注”列"));
+    }
+    let mut trial = Document::default();
+    if !metadata::is_placeholder(value) {
+        metadata::state(&mut trial, name, value);
+    }
+    let refused = |doubt: &document::document::Doubt| format!("{name}“{value}”{}", doubt.reason);
+    trial.doubts.first().map_or(Ok(()), |doubt| Err(refused(doubt)))
+}
+
+/// Sets one field in place of what the source states, and notes it in [`Document::corrected`].
+fn correct(document: &mut Document, field: Field) {
+    let stated = Stated::by_name(&field.name);
+    let key = stated.and_then(Stated::field).unwrap_or(&field.name).to_owned();
+    clear(document, &key, &field.name);
+    if !metadata::is_placeholder(&field.value) {
+        metadata::state(document, &field.name, &field.value);
+    }
+    document.corrected.retain(|corrected| corrected.name != key);
+    document.corrected.push(Field { name: key, value: field.value });
+}
+
+/// Makes corrections hold where other fields of the source would decide: a corrected date stands
+/// beside a stated 发布日期, and what was corrected to nothing is not inferred again.
+pub(crate) fn enforce(document: &mut Document) {
+    for Field { name, value } in document.corrected.clone() {
+        if metadata::is_placeholder(&value) {
+            clear(document, &name, &name);
+        } else if name == "date" {
+            document.date = value.parse().ok().or(document.date);
+        }
+        document.inferred.retain(|inference| inference.field != name);
+    }
+}
+
+/// Takes away what a source states of a field, here and in [`Document::extra`].
+fn clear(document: &mut Document, key: &str, name: &str) {
+    document.doubts.retain(|doubt| doubt.field != key);
+    document.extra.retain(|extra| extra.name != name);
+    match key {
+        "date" => document.date = None,
+        "issued" => document.dates.issued = None,
+        "published" => document.dates.published = None,
+        "effective" => document.dates.effective = None,
+        "expires" => document.dates.expires = None,
+        "agency" => {
+            document.agency = None;
+            document.agencies.clear();
+        }
+        "number" => document.number = None,
+        "doc_type" => document.doc_type = None,
+        "kind" => {
+            document.kind = language::Kind::default();
+            document.category = None;
+        }
+        "district" => document.district = None,
+        "region" => document.region.clear(),
+        "level" => document.level = None,
+        "status" => document.status = None,
+        "keywords" => document.keywords.clear(),
+        "summary" => document.summary = None,
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

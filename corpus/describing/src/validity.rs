@@ -1,0 +1,306 @@
+//! From when and until when a document is in force, by its own sentences, and the sentence that
+//! proves it. A sentence counts only where it speaks of the document itself (本办法…, 自…起施行):
+//! licences have terms too, and a document may end others (…同时废止).
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::describe::infer;
+use crate::notice;
+use document::document::{Dates, Document, Status};
+use language::date::PartialDate;
+use language::numeral;
+
+/// Passages at the top among which a remark may say that the document is no longer in force.
+const HEAD: usize = 6;
+
+/// Characters that such a remark may have.
+const LONGEST_REMARK: usize = 40;
+
+fn pattern(text: &str) -> Regex {
+    #[allow(clippy::expect_used)] // Constant patterns, compiled by every test.
+    Regex::new(text).expect("validity pattern")
+}
+
+/// A day, or a month, in Arabic digits or Chinese numerals.
+const DAY: &str = r"[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日|底)?|[\d〇○零一二三四五六七八九]{4}年底?";
+
+/// The document itself: 本办法, 本实施意见, 以上政策; but not 本市.
+const SELF: &str = concat!(
+    r"(?:(?:以上|上述)(?:政策|措施|规定|意见|标准)|本\p{Han}{0,4}?(?:办法|通知|意见|规定|细则|方案|措施|政策|文件|条例|规则|决定|决议|公告|通告|指南|规划|",
+    r"计划|纲要|要点|法|章程|目录|标准|规范|准则|预案|规程|令|指引|解释|清单|制度))"
+);
+
+static ITSELF: LazyLock<Regex> = LazyLock::new(|| pattern(SELF));
+
+static EFFECTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let since = r"(?:公布|发布|印发|颁布|下发|发文|签发)之?日";
+    let later = r"(?:(?P<after>[\d一二三四五六七八九十]{1,3})(?:日|天)(?:之?后)起?)?";
+    let act = r"(?:正式)?(?:试行|施行|实施|执行|生效)(?:$|[，。；：（(]|有效|至|到|期限)";
+    pattern(&format!("[自从于](?P<when>{DAY}|{since})(?:起|开始){{0,2}}{later}{act}"))
+});
+
+/// Ways to name the last day.
+static UNTIL: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+    let term = "(?:有效期限?|有效时间|执行期限?|实施期限?|施行期限?|执行时间|试行期限?)";
+    let from = format!("(?:为)?(?:自?(?P<from>{DAY})起?)?(?:延长|截止?|执行)?");
+    let act = "(?:试行|施行|实施|执行|生效)";
+    [
+        pattern(&format!("(?:^|[，的]|{act}|{SELF}){term}{from}[至到](?P<until>{DAY})")),
+        pattern(&format!("起(?:正式)?{act}，?(?:有效|执行|截止?)?[至到](?P<until>{DAY})")),
+        pattern(&format!("{SELF}(?:执行|实施|施行){from}[至到](?P<until>{DAY})(?:止|$|[，。])")),
+        pattern(&format!("起(?:正式)?{act}，(?P<until>{DAY})(?:自动|自行)?(?:废止|失效|停止执行)")),
+    ]
+});
+
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    let terms = "有效期限?|有效时间|执行期限?|实施期限?|施行期限?|试行期限?|试行";
+    let term = format!("(?:{terms})(?:暂?定?为|是|：)?");
+    let act = "(?:试行|施行|实施|执行|生效)";
+    let count = r"(?P<term>[\d一二三四五六七八九十两]{1,3})(?P<unit>年|个月)";
+    pattern(&format!("(?:^|[，的]|{act}|{SELF}){term}{count}"))
+});
+
+static OPEN_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"本\p{Han}{1,12}(?:有效期|执行|实施|施行|沿用).{0,12}[至到](?:新|国家|上级|另有).{0,20}(?:出台|发布|施行|实施|规定|通知)",
+    )
+});
+
+static SELF_ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^[（(【]?(?:第\p{{Han}}{{1,6}}条\s*)?本(?:办法|通知|意见|规定|细则|方案|措施|政策|文件|条例|规则|决定|公告|通告|指南)(?:[自于](?P<when>{DAY})(?:起)?)?(?:予以|同时|已经?|全文)?(?:被[^，。]{{1,60}})?(?P<end>废止|失效|停止执行|不再执行)"
+    ))
+});
+
+static REMARK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[【\[（(]?(?:此件|该文件|本文件|此文件|本文|此文)?(?:状态|效力|有效性)?[：:]?(?:现?已|已经|全文)?被?(?P<end>废止|失效)[】\])）。]?$",
+    )
+});
+
+/// Sets the dates 施行 and 失效 that the source does not state, and the status that follows from
+/// them on the day `today`. What is not proved by a date or a sentence has no status.
+pub(crate) fn settle(document: &mut Document, today: PartialDate) {
+    let found = statements(document, today);
+    if document.dates.effective.is_none()
+        && let Some((date, words)) = found.effective
+    {
+        document.dates.effective = Some(date);
+        infer(document, "effective", &words);
+    }
+    if document.dates.expires.is_none()
+        && let Some((date, words)) = found.expires
+    {
+        document.dates.expires = Some(date);
+        infer(document, "expires", &words);
+    }
+    if document.status.is_none()
+        && let Some(status) = found.ended.or_else(|| status(document, today)).or(found.open)
+    {
+        infer(document, "status", &status.evidence.clone());
+        document.status = Some(status);
+    }
+}
+
+/// By the last day of validity: over or not.
+fn status(document: &Document, today: PartialDate) -> Option<Status> {
+    let expires = document.dates.expires?;
+    let is_over = expires.last_day() < today.first_day();
+    let has_begun = document.dates.effective.is_none_or(|day| day.first_day() <= today.last_day());
+    let value = match (is_over, has_begun) {
+        (true, _) => "已失效",
+        (false, true) => "现行有效",
+        (false, false) => return None,
+    };
+    let words = document.inferred.iter().find(|inference| inference.field == "expires");
+    let evidence = words.map_or_else(|| format!("有效期至{expires}"), |w| w.evidence.clone());
+    Some(Status { value: value.to_owned(), evidence })
+}
+
+/// What the sentences of a document say.
+#[derive(Default)]
+struct Statements {
+    effective: Option<(PartialDate, String)>,
+    expires: Option<(PartialDate, String)>,
+    /// The document itself is over, as a sentence or a remark says.
+    ended: Option<Status>,
+    /// It ends with something that no date is known of.
+    open: Option<Status>,
+}
+
+fn statements(document: &Document, today: PartialDate) -> Statements {
+    let mut found = Statements::default();
+    let passages = document.passages();
+    let Dates { issued, published, .. } = document.dates;
+    // Of an amended regulation these are the days of the amendment.
+    let is_first = !notice::is_amended(document);
+    let printed = Printed {
+        issued: issued.or(published).filter(|_| is_first),
+        published: published.or(issued).filter(|_| is_first),
+        today,
+    };
+    for (at, passage) in passages.iter().enumerate() {
+        let text = passage.text.as_ref();
+        if at < HEAD && text.chars().nth(LONGEST_REMARK).is_none() {
+            found.ended = found.ended.or_else(|| remark(text));
+        }
+        if passage.is_heading {
+            continue;
+        }
+        // The last sentence counts: what a notice prints stands under it.
+        let sentences = text.split_inclusive(['。', '；', '\n']).map(str::trim);
+        for sentence in sentences.filter(|sentence| may_speak(sentence)) {
+            found.read_sentence(sentence, printed);
+        }
+    }
+    found.ended = found.ended.or_else(|| title_remark(&document.title));
+    found
+}
+
+/// The days that 印发之日, 发布之日 and today mean.
+#[derive(Clone, Copy)]
+struct Printed {
+    issued: Option<PartialDate>,
+    published: Option<PartialDate>,
+    today: PartialDate,
+}
+
+/// A cheap look before the patterns: the words without which no sentence says anything.
+fn may_speak(text: &str) -> bool {
+    const ACTS: [&str; 10] =
+        ["施行", "实施", "执行", "试行", "生效", "有效期", "期限", "有效时间", "废止", "失效"];
+    text.contains(['本', '自', '从', '有', '执', '至']) && ACTS.iter().any(|act| text.contains(act))
+}
+
+impl Statements {
+    fn read_sentence(&mut self, sentence: &str, printed: Printed) {
+        let text: String =
+            language::fold::halfwidth(sentence).chars().filter(|c| !c.is_whitespace()).collect();
+        // Half-width commas are full-width ones to the patterns.
+        let text = text.replace([',', ';'], "，");
+        let owned = || sentence.to_owned();
+        let span = span(&text);
+        let effective =
+            effective(&text, printed).or_else(|| span.as_ref().and_then(|span| span.from));
+        if let Some(date) = effective {
+            self.effective = Some((date, owned()));
+        }
+        let begins = effective.or(self.effective.as_ref().map(|(date, _)| *date));
+        let until = span.and_then(|span| span.until);
+        if let Some(date) = until.or_else(|| term(&text, begins, printed)) {
+            self.expires = Some((date, owned()));
+        } else if OPEN_END.is_match(&text) {
+            self.open = Some(Status { value: "待核".to_owned(), evidence: owned() });
+        }
+        if let Some(found) = SELF_ENDS.captures(&text) {
+            let day = found.name("when").and_then(|when| date(when.as_str()));
+            if day.is_none_or(|day| day.first_day() <= printed.today.first_day()) {
+                let value = over(&found["end"]);
+                self.ended = Some(Status { value, evidence: owned() });
+            }
+            if let Some(last) = day.and_then(|day| day.term_end(0)) {
+                self.expires = Some((last, owned()));
+            }
+        }
+    }
+}
+
+/// The day from which a sentence says that the document is in force.
+fn effective(text: &str, printed: Printed) -> Option<PartialDate> {
+    let found = EFFECTIVE.captures(text).filter(|found| speaks_of_itself(text, found))?;
+    let when = &found["when"];
+    let day = match when.strip_suffix('日').map(|when| when.trim_end_matches('之')) {
+        Some("公布" | "发布" | "颁布") => printed.published?,
+        Some("印发" | "下发" | "发文" | "签发") => printed.issued?,
+        _ => date(when)?,
+    };
+    match found.name("after") {
+        Some(days) => day.plus_days(numeral::parse(days.as_str())?),
+        None => Some(day),
+    }
+}
+
+/// Whether what comes into force is the document: it is named, or nothing else is
+/// (自…起施行; 现予公布，自…起施行). 《某办法》自…起施行 speaks of another one.
+fn speaks_of_itself(text: &str, found: &Captures<'_>) -> bool {
+    let before = &text[..found.get(0).map_or(0, |whole| whole.start())];
+    let clause = before.rsplit('，').next().unwrap_or_default();
+    if ITSELF.is_match(clause) {
+        return !clause.ends_with('》');
+    }
+    let said = before.trim_end_matches('，');
+    let is_announced = ["公布", "发布", "印发"].iter().any(|act| said.ends_with(act))
+        || ["现批准", "现发布", "现公布"].iter().any(|act| said.contains(act));
+    clause.is_empty() && (before.is_empty() || is_announced || ITSELF.is_match(before))
+}
+
+/// The days between which a sentence says that the document holds.
+struct Span {
+    from: Option<PartialDate>,
+    until: Option<PartialDate>,
+}
+
+/// What a sentence about the document says of its last day, and of the first in 有效期自…至…;
+/// the 实施期限 of a plan is not when it comes into force.
+fn span(text: &str) -> Option<Span> {
+    if !text.contains(['至', '到', '废', '失', '停']) {
+        return None;
+    }
+    let found = UNTIL.iter().find_map(|pattern| pattern.captures(text))?;
+    let of_force = ["有效期", "施行期限"].iter().any(|term| found[0].contains(term));
+    let from = found.name("from").filter(|_| of_force).and_then(|from| date(from.as_str()));
+    is_about_itself(text, &found).then(|| Span { from, until: last_day(&found["until"]) })
+}
+
+/// Whether a term is that of the document: licences have terms, and a notice may extend those of
+/// other documents (《某办法》有效期延长至…).
+fn is_about_itself(text: &str, found: &Captures<'_>) -> bool {
+    let start = found.get(0).map_or(0, |whole| whole.start());
+    let says_itself = ITSELF.is_match(text) || EFFECTIVE.is_match(text) || start == 0;
+    says_itself && !text[..start].ends_with(['》', '）', ')'])
+}
+
+/// The last day of a term of years or months from the day the document is in force.
+fn term(text: &str, begins: Option<PartialDate>, printed: Printed) -> Option<PartialDate> {
+    let found = TERM.captures(text).filter(|found| is_about_itself(text, found))?;
+    let count = numeral::parse(&found["term"])?;
+    let months = if &found["unit"] == "年" { count.checked_mul(12)? } else { count };
+    begins.or(printed.issued)?.term_end(months)
+}
+
+fn date(text: &str) -> Option<PartialDate> {
+    text.trim_end_matches('底').parse().ok()
+}
+
+/// 2025年12月底 is the last day of that month, 2025年底 of that year.
+fn last_day(text: &str) -> Option<PartialDate> {
+    let date = date(text)?;
+    match (text.ends_with('底'), date.month()) {
+        (true, Some(_)) => date.month_end(),
+        (true, None) => PartialDate::new(date.year(), Some(12), Some(31)),
+        (false, _) => Some(date),
+    }
+}
+
+/// A line of the head that says the document is over: 【已废止】.
+fn remark(line: &str) -> Option<Status> {
+    let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let found = REMARK.captures(&plain)?;
+    Some(Status { value: over(&found["end"]), evidence: line.trim().to_owned() })
+}
+
+/// The status of a document that has ended in this way.
+fn over(end: &str) -> String {
+    if end == "失效" { "已失效".to_owned() } else { "已废止".to_owned() }
+}
+
+/// 甲市某办法（已废止）
+fn title_remark(title: &str) -> Option<Status> {
+    let at = title.rfind(['（', '(', '【', '['])?;
+    remark(&title[at..]).filter(|_| at > 0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,11 @@
+//! What a policy document is: its fields, its text as a tree, where it came from; what makes two
+//! records one document, and two documents versions of one.
+
+pub mod document;
+pub mod identity;
+pub mod likeness;
+pub mod merge;
+pub mod metadata;
+pub mod title;
+
+pub use document::Document;

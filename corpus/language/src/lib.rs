@@ -1,0 +1,20 @@
+//! What the words of Chinese official documents mean, wherever they stand: characters, numerals,
+//! dates and times, 发文字号, names of places and agencies, kinds and types of documents.
+//!
+//! The lowest floor of the corpus: it knows texts, and no documents or files.
+
+pub mod doc_type;
+mod error;
+pub mod kind;
+pub mod level;
+mod names;
+pub mod number;
+mod text;
+pub mod time;
+
+pub use error::{Error, Result};
+pub use kind::Kind;
+pub use level::Level;
+pub use names::{agency, cue, entity, gazetteer};
+pub use text::{encoding, fold, numeral, table};
+pub use time::date::{self, DateRange, PartialDate};

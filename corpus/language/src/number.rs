@@ -1,0 +1,294 @@
+//! 发文字号, the number under which an office issues a document: 沪府发〔2019〕12号.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::date::chinese_digit;
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    // Office letters, a year in any brackets, a running number.
+    let pattern = concat!(
+        r"(?P<office>\p{Han}{1,24})\s*[〔\[［【(（﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】)）﹞]",
+        r"\s*第?\s*0*(?P<serial>\d{1,5}(?:-\d{1,3})?)\s*号",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("number pattern")
+});
+
+/// The first 发文字号 in a text that is the number or starts with it, normalized: brackets 〔〕,
+/// no white space, no leading zeros, no 第.
+pub fn find(text: &str) -> Option<String> {
+    let plain = crate::fold::halfwidth(text);
+    let found = NUMBER.captures(plain.trim())?;
+    Some(format!("{}〔{}〕{}号", &found["office"], &found["year"], &found["serial"]))
+}
+
+static ORDER: LazyLock<Regex> = LazyLock::new(|| {
+    // 上海市人民政府令第42号, 财政部 税务总局公告2020年第5号
+    let pattern = concat!(
+        r"^(?P<office>\p{Han}[\p{Han} 、]{0,40}(?:令|公告))\s*",
+        r"[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?)?[)〕\]]?",
+        r"\s*第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("order pattern")
+});
+
+/// The number of an order or announcement, and whose it is.
+pub struct Order<'t> {
+    /// Normalized: 海关总署公告2022年第15号.
+    pub number: String,
+    /// 海关总署公告
+    pub office: &'t str,
+    /// What stands behind the number.
+    rest: &'t str,
+}
+
+/// The number of an order or announcement that a text opens with, its digits and brackets of half
+/// width.
+fn order(text: &str) -> Option<Order<'_>> {
+    let found = ORDER.captures(text)?;
+    let serial = crate::numeral::parse(&found["serial"])?;
+    let year = found.name("year").map(|year| format!("{}年", year.as_str())).unwrap_or_default();
+    let office = found.name("office")?.as_str();
+    let plain = office.strip_prefix("中华人民共和国").unwrap_or(office);
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = plain.replace(" 令", "令").replace(" 公告", "公告");
+    let rest = &text[found.get(0)?.end()..];
+    Some(Order { number: format!("{plain}{year}第{serial}号"), office, rest })
+}
+
+/// The number with which a title opens that has its subject in brackets behind, or none:
+/// 海关总署公告2022年第15号（关于…的公告）.
+pub fn opening(title: &str) -> Option<Order<'_>> {
+    let is_whole = |order: &Order| {
+        let rest = order.rest.trim();
+        rest.is_empty() || (rest.starts_with(['(', '（']) && rest.ends_with([')', '）']))
+    };
+    order(title.trim()).filter(is_whole)
+}
+
+static UNUSUAL: LazyLock<Regex> = LazyLock::new(|| {
+    // 雅府发2022年45号, 雅府发〔二○二二〕44号: only where office letters end as they do.
+    let pattern = concat!(
+        r"^(?P<office>\p{Han}{1,15}[发函字规办文])",
+        r"(?:(?P<plain>(?:19|20)\d{2})年|[〔\[(](?P<year>[一二][〇○零一二三四五六七八九]{3})[〕\])])",
+        r"第?0*(?P<serial>\d{1,5})号$",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("unusual pattern")
+});
+
+/// A number without brackets, or with its year in numerals.
+fn unusual(line: &str) -> Option<String> {
+    let found = UNUSUAL.captures(line)?;
+    let digits =
+        |year: &str| year.chars().filter_map(chinese_digit).map(|d| d.to_string()).collect();
+    let year = match found.name("plain") {
+        Some(year) => year.as_str().to_owned(),
+        None => digits(&found["year"]),
+    };
+    Some(format!("{}〔{year}〕{}号", &found["office"], &found["serial"]))
+}
+
+/// A line whose characters are spread out (榕 政 综 [2018] 9 号), without the white space: no two
+/// letters of the office touch.
+fn gathered(line: &str) -> Option<String> {
+    let office = line.split(['〔', '[', '(']).next()?;
+    let parts: Vec<&str> = office.split_whitespace().collect();
+    let is_spread = parts.len() > 1 && parts.iter().all(|part| part.chars().nth(1).is_none());
+    is_spread.then(|| line.split_whitespace().collect())
+}
+
+/// The number that a whole line is: a 发文字号, in brackets or not, with or without who signed
+/// (签发人) beside it; or that of an order or announcement (上海市人民政府令第42号).
+pub fn of_line(line: &str) -> Option<String> {
+    let plain = crate::fold::halfwidth(line);
+    let plain = plain.split("签发人").next().unwrap_or_default().trim();
+    let inner = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let plain = inner.unwrap_or(plain).trim();
+    let gathered = gathered(plain);
+    let plain = gathered.as_deref().unwrap_or(plain);
+    if plain.chars().nth(60).is_some() {
+        return None;
+    }
+    if let Some(found) = NUMBER.find(plain)
+        && found.start() == 0
+        && found.end() == plain.len()
+    {
+        return find(plain);
+    }
+    let order = order(plain).filter(|order| order.rest.is_empty()).map(|order| order.number);
+    order.or_else(|| unusual(plain))
+}
+
+/// Whether a line is only the running number of an order or announcement: 第42号, 2022年第8号.
+pub fn is_serial(line: &str) -> bool {
+    let plain: String =
+        crate::fold::halfwidth(line).chars().filter(|c| !c.is_whitespace()).collect();
+    let year = plain
+        .split_once('年')
+        .filter(|(year, _)| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")));
+    let serial = year.map_or(plain.as_str(), |(_, serial)| serial);
+    let inner = serial.strip_prefix('第').and_then(|rest| rest.strip_suffix('号'));
+    inner.and_then(crate::numeral::parse).is_some()
+}
+
+/// Words that running text puts before a number without being part of it.
+const LEADS: [&str; 24] = [
+    "根据", "按照", "依据", "依照", "以及", "和", "与", "及", "或", "将", "对", "在", "以", "了",
+    "的", "见", "文件", "印发", "转发", "执行", "落实", "废止", "贯彻", "参照",
+];
+
+/// The numbers that running text names, in order, each without the words before it.
+pub fn mentions(text: &str) -> Vec<String> {
+    let plain = crate::fold::halfwidth(text);
+    let numbers = NUMBER.captures_iter(&plain).map(|found| {
+        let office = &found["office"];
+        let cut = LEADS.iter().filter_map(|lead| Some(office.rfind(lead)? + lead.len())).max();
+        let office = &office[cut.filter(|&at| at < office.len()).unwrap_or(0)..];
+        format!("{office}〔{}〕{}号", &found["year"], &found["serial"])
+    });
+    numbers.collect()
+}
+
+static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = concat!(
+        r"^(?P<office>\p{Han}*?)[\s〔\[［【(（﹝]*(?P<year>(?:19|20)\d{2})?[\s〕\]］】)）﹞年]*",
+        r"(?:第?\s*0*(?P<serial>\d{1,5})\s*号?)?$",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("number parts pattern")
+});
+
+/// A 发文字号, or as many of its parts as someone remembers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The letters of the office: 沪府发.
+    pub office: Option<String>,
+    /// The year.
+    pub year: Option<u16>,
+    /// The running number.
+    pub serial: Option<u32>,
+}
+
+impl Parts {
+    /// Reads 沪府发〔2019〕12号, 沪府发 2019 12, 沪府令12号, 12号, 沪府发; a number of four digits
+    /// from 1900 on is the year unless 号 follows. `None` when the text is nothing of the kind.
+    pub fn parse(text: &str) -> Option<Parts> {
+        let plain = crate::fold::halfwidth(text);
+        let found = PARTS.captures(plain.trim())?;
+        let office = &found["office"];
+        let parts = Parts {
+            office: (!office.is_empty()).then(|| office.to_owned()),
+            year: found.name("year").and_then(|year| year.as_str().parse().ok()),
+            serial: found.name("serial").and_then(|serial| serial.as_str().parse().ok()),
+        };
+        (parts != Parts::default()).then_some(parts)
+    }
+
+    /// Whether a whole number has these parts; an office may be given by its first letters.
+    pub fn fit(&self, number: &Parts) -> bool {
+        let office = |given: &String| number.office.as_ref().is_some_and(|o| o.starts_with(given));
+        self.office.as_ref().is_none_or(office)
+            && (self.year.is_none() || self.year == number.year)
+            && (self.serial.is_none() || self.serial == number.serial)
+    }
+}
+
+impl std::fmt::Display for Parts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.office.as_deref().unwrap_or_default())?;
+        if let Some(year) = self.year {
+            write!(f, "〔{year}〕")?;
+        }
+        self.serial.map_or(Ok(()), |serial| write!(f, "{serial}号"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normalizes() {
+        let cases = [
+            ("沪府发〔2019〕12号", Some("沪府发〔2019〕12号")),
+            ("沪府发（2019）12号", Some("沪府发〔2019〕12号")),
+            ("沪科规 [2025] 第02号", Some("沪科规〔2025〕2号")),
+            ("沪府〔２０２０〕27号", Some("沪府〔2020〕27号")),
+            ("无", None),
+            ("2019年12号", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(find(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_lines() {
+        let cases = [
+            ("沪府发〔2024〕3号", Some("沪府发〔2024〕3号")),
+            ("（浙政办发[2023]08号）", Some("浙政办发〔2023〕8号")),
+            ("京政发〔2022〕１５号　　　签发人：某某", Some("京政发〔2022〕15号")),
+            ("工信部联科〔2024〕12号", Some("工信部联科〔2024〕12号")),
+            ("上海市人民政府令第42号", Some("上海市人民政府令第42号")),
+            ("中华人民共和国国务院令  第七百二十二号", Some("国务院令第722号")),
+            ("财政部公告2020年第5号", Some("财政部公告2020年第5号")),
+            ("榕 政 综 [2018] 9 号", Some("榕政综〔2018〕9号")),
+            ("雅 府 发〔2022〕39 号", Some("雅府发〔2022〕39号")),
+            ("雅府发〔二○二二〕44号", Some("雅府发〔2022〕44号")),
+            ("雅府发2022年45号", Some("雅府发〔2022〕45号")),
+            ("雅发改〔2022〕46－1号", Some("雅发改〔2022〕46-1号")),
+            ("市人民政府 沪府发〔2024〕3号", None),
+            ("截至2022年45号", None),
+            ("财政部 税务总局公告2023年第19号", Some("财政部 税务总局公告2023年第19号")),
+            ("上海市人民政府 令 第42号", Some("上海市人民政府令第42号")),
+            ("海关总署公告2020年第103号同时废止", None),
+            ("根据沪府发〔2024〕3号，现通知如下", None),
+            ("第42号", None),
+            ("附件1", None),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(of_line(line).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_running_text() {
+        let cases = [
+            ("《某办法》（沪府规〔2025〕2号）等文件", "沪府规〔2025〕2号"),
+            ("现将沪府发〔2024〕3号转给你们", "沪府发〔2024〕3号"),
+            ("根据国发〔2021〕36号和国办发〔2022〕4号精神", "国发〔2021〕36号 国办发〔2022〕4号"),
+            ("2024年3号", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(mentions(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_fit_numbers() {
+        let number = Parts::parse("沪府发〔2019〕12号").unwrap();
+        let cases = [
+            ("沪府发〔2019〕12号", true),
+            ("沪府发 2019 12", true),
+            ("沪府发 2019 12号", true),
+            ("沪府发2019年第012号", true),
+            ("沪府发", true),
+            ("12号", true),
+            ("2019", true),
+            ("沪府", true),
+            ("沪府办", false),
+            ("沪府发 2018", false),
+            ("2号", false),
+        ];
+        for (text, fits) in cases {
+            assert_eq!(Parts::parse(text).unwrap().fit(&number), fits, "{text}");
+        }
+        for text in ["", "abc", "关于2019年的通知"] {
+            assert_eq!(Parts::parse(text), None, "{text}");
+        }
+    }
+}

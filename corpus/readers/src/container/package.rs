@@ -1,0 +1,103 @@
+//! Zip packages: what Word documents, OFD and archives are. Their directory
+//! is read with names in any encoding, their parts with limits.
+
+use std::io::{Read, Seek};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::error::{Error, Result};
+use crate::source::Origin;
+use language::encoding;
+
+/// Bytes that a part may have, unpacked.
+pub(crate) const MOST_BYTES: u64 = 200 << 20;
+
+/// Parts that a package may have.
+const MOST_PARTS: usize = 20_000;
+
+/// An open package.
+pub(crate) struct Package<'a, R> {
+    archive: ZipArchive<R>,
+    names: Vec<String>,
+    origin: Origin<'a>,
+    format: &'static str,
+}
+
+impl<'a, R: Read + Seek> Package<'a, R> {
+    /// Opens a package; `format` is its name in messages.
+    ///
+    /// # Errors
+    /// It is no whole package, or has too many parts.
+    pub(crate) fn open(
+        input: R,
+        format: &'static str,
+        origin: Origin<'a>,
+    ) -> Result<Package<'a, R>> {
+        let damaged = |error: ZipError| origin.damaged(format, &error);
+        let mut archive = ZipArchive::new(input).map_err(damaged)?;
+        if archive.len() > MOST_PARTS {
+            let (path, limit) = (origin.path.to_owned(), MOST_PARTS);
+            return Err(Error::TooManyEntries { path, limit });
+        }
+        let mut names = Vec::with_capacity(archive.len());
+        for at in 0..archive.len() {
+            let part = archive.by_index_raw(at).map_err(damaged)?;
+            names.push(name(part.entry().name_raw()));
+        }
+        Ok(Package { archive, names, origin, format })
+    }
+
+    /// The names of all parts, in the order of the directory.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The bytes of the part at a place of the directory; errors are about `origin`.
+    ///
+    /// # Errors
+    /// It is damaged, has a password, or is too large.
+    pub(crate) fn bytes_at(&mut self, at: usize, origin: Origin<'_>) -> Result<Vec<u8>> {
+        let format = self.format;
+        let mut part = self.archive.by_index(at).map_err(|error| match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+                Error::Encrypted { path: origin.path.to_owned() }
+            }
+            error => origin.damaged(format, &error),
+        })?;
+        let mut bytes = Vec::new();
+        let read = part.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes);
+        read.map_err(|error| origin.damaged(format, &error))?;
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(origin.too_large(MOST_BYTES));
+        }
+        Ok(bytes)
+    }
+
+    /// The text of an XML part, by its name in any case of letters; `None` where there is none.
+    ///
+    /// # Errors
+    /// As for [`Package::bytes_at`], and when it is no text.
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>> {
+        let name = name.trim_start_matches('/');
+        let Some(at) = self.names.iter().position(|own| own.eq_ignore_ascii_case(name)) else {
+            return Ok(None);
+        };
+        let bytes = self.bytes_at(at, self.origin)?;
+        Ok(Some(encoding::text(&bytes, self.origin.path)?))
+    }
+
+    /// An error that the package is damaged.
+    pub(crate) fn damaged(&self, reason: &dyn std::fmt::Display) -> Error {
+        self.origin.damaged(self.format, reason)
+    }
+}
+
+/// A name as the program that packed it meant it: UTF-8, else GBK, with `/` between folders.
+fn name(raw: &[u8]) -> String {
+    let text = match std::str::from_utf8(raw) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
+    };
+    text.replace('\\', "/")
+}

@@ -1,0 +1,169 @@
+//! What can go wrong while files are read.
+
+use std::path::PathBuf;
+
+/// Why a file, or a part of it, could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file system refused, or the text is in no known encoding.
+    #[error(transparent)]
+    Text(#[from] language::Error),
+    /// The file has no text.
+    #[error("{path}：文件是空的", path = path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was read, and nothing in it is a document.
+    #[error("{path}：没有读到内容；如果是台账，请检查表头下面有没有填了标题的行", path = path.display())]
+    NoDocument {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file that is read whole is too large.
+    #[error("{path}：文件超过 {limit} MB；请拆成几个文件", path = path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The most that a file of its format may have, in units of 1024 × 1024 bytes.
+        limit: u64,
+    },
+    /// A format that has no reader.
+    #[error("{path}：不支持的格式“.{extension}”；可读 txt、md、html、docx、pdf、ofd、xlsx、xls、ods、csv、tsv、jsonl、zip，装有 LibreOffice 时也可读 doc、wps、rtf、odt；请另存为其中一种", path = path.display())]
+    Unsupported {
+        /// The file.
+        path: PathBuf,
+        /// The end of its name.
+        extension: String,
+    },
+    /// A picture, whose text nobody has recognised.
+    #[error("{path}：是图片，没有文字；如果是文件的扫描件，请先做文字识别（OCR），再存为 PDF 或 DOCX", path = path.display())]
+    Picture {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file is not whole, or not what its name says.
+    #[error("{path}：不是完好的 {format} 文件（{reason}）；请用原来的程序打开后重新保存", path = path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// The format that it should have.
+        format: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file has a password.
+    #[error("{path}：文件有密码；请去掉密码后另存", path = path.display())]
+    Encrypted {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A PDF or OFD has pictures of pages and no text.
+    #[error("{path}：没有文字层，多半是扫描件；请先做文字识别（OCR）", path = path.display())]
+    Scanned {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Some pages of a PDF or OFD are pictures.
+    #[error("{path}：第 {pages} 页没有文字层，多半是扫描件，这些页没有收录；请先做文字识别（OCR）", path = path.display())]
+    ScannedPages {
+        /// The file.
+        path: PathBuf,
+        /// The pages, counted from 1.
+        pages: String,
+    },
+    /// The characters of a PDF cannot be told.
+    #[error("{path}：文字层是乱码（字体没有字符编码表），没有收录；请从原文件另存为 PDF，或做文字识别（OCR）", path = path.display())]
+    Garbled {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Only an office program can read the format, and there is none.
+    #[error("{path}：这种格式要用 LibreOffice 读；请安装 LibreOffice，或另存为 DOCX、XLSX 或 PDF", path = path.display())]
+    NeedsOffice {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The office program could not read the file.
+    #[error("{path}：LibreOffice 不能转换（{reason}）；请用原来的程序打开，另存为 DOCX、XLSX 或 PDF", path = path.display())]
+    Conversion {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        reason: String,
+    },
+    /// Reading took too long.
+    #[error("{path}：读了 {seconds} 秒还没有读出内容，已放弃；文件可能已损坏，请检查后另存，或拆成几个文件", path = path.display())]
+    TimedOut {
+        /// The file.
+        path: PathBuf,
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// Reading took too much memory.
+    #[error("{path}：读取所需的内存超过 {limit} MB，已放弃；文件可能已损坏或被人做过手脚，请检查，或拆成几个文件", path = path.display())]
+    OutOfMemory {
+        /// The file.
+        path: PathBuf,
+        /// The most that reading may take, in units of 1024 × 1024 bytes.
+        limit: u64,
+    },
+    /// The process that read the file ended unexpectedly.
+    #[error("{path}：读取时程序出错，已跳过；文件可能已损坏，请用原来的程序打开后重新保存", path = path.display())]
+    Crashed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What the process that read the file said about it.
+    #[error("{message}")]
+    Reported {
+        /// The message of an error of this kind.
+        message: String,
+    },
+    /// An archive has too many files.
+    #[error("{path}：压缩包里的文件超过 {limit} 个；请解压后再收录", path = path.display())]
+    TooManyEntries {
+        /// The archive.
+        path: PathBuf,
+        /// The most files that an archive may have.
+        limit: usize,
+    },
+    /// An archive is in too many archives.
+    #[error("{path}：压缩包套了 {limit} 层以上；请解压后再收录", path = path.display())]
+    TooDeep {
+        /// The archive, with those that it is in.
+        path: PathBuf,
+        /// How many archives may be in each other.
+        limit: usize,
+    },
+    /// The files of an archive are too large together.
+    #[error("{path}：压缩包解压后超过 {limit} MB，其余的没有收录；请解压后再收录", path = path.display())]
+    TooMuchUnpacked {
+        /// The archive.
+        path: PathBuf,
+        /// The most, in units of 1024 × 1024 bytes.
+        limit: u64,
+    },
+    /// A table without a column that could be the title.
+    #[error("{path}：表头“{header}”里没有标题列；请把一列命名为“政策”“标题”或“文件名称”", path = path.display())]
+    NoTitleColumn {
+        /// The file.
+        path: PathBuf,
+        /// The header as read.
+        header: String,
+    },
+    /// A line of a JSON lines file or a row of a table that is no document.
+    #[error("{path}：第 {line} 行：{reason}", path = path.display())]
+    Record {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong and how to mend it.
+        reason: String,
+    },
+}
+
+/// A result of this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

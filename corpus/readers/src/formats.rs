@@ -1,0 +1,10 @@
+//! The formats, one file each.
+
+pub(crate) mod catalogue;
+pub(crate) mod ofd;
+pub(crate) mod page;
+pub(crate) mod pdf;
+pub(crate) mod prose;
+pub(crate) mod records;
+pub(crate) mod word;
+pub(crate) mod workbook;

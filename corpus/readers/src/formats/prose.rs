@@ -1,0 +1,45 @@
+//! Text and Markdown files: a head, a body as sections, and the rows of the
+//! tables that list policies or organisations as documents of their own.
+
+use std::io::Read;
+
+use crate::error::Result;
+use crate::head;
+use crate::manuscript::assembly;
+use crate::outline::block::{self, Text};
+use crate::outline::wrapping;
+use crate::source::lines::LIMIT;
+use crate::source::{Origin, Sink};
+use crate::text::inline;
+use document::document::Document;
+use language::encoding;
+
+/// Reads a file whole: first the document that it is, then those of its tables' rows.
+pub(crate) fn read_prose(bytes: impl Read, origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+    let text = text_of(bytes, origin)?;
+    if text.trim().is_empty() {
+        return Err(origin.empty());
+    }
+    assembly::hand_over(documents(&text, origin), sink);
+    Ok(())
+}
+
+fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
+    let mut content = Vec::new();
+    let most = LIMIT as u64 + 1;
+    bytes.take(most).read_to_end(&mut content).map_err(|error| origin.read_error(error))?;
+    if content.len() > LIMIT {
+        return Err(origin.too_large(most));
+    }
+    Ok(encoding::text(&content, origin.path)?)
+}
+
+/// The document of a text, and those of its tables' rows.
+fn documents(text: &str, origin: Origin<'_>) -> Vec<Document> {
+    let text = inline::without_comments(text);
+    let lines = wrapping::unwrapped(&block::lines(&text));
+    let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
+    let mut document = assembly::blank(origin);
+    let body = head::take_head(&lines, &mut document, origin.names);
+    assembly::finish(document, block::captioned_pieces(&body, Text::Typeset), origin)
+}

@@ -1,0 +1,30 @@
+//! Readers, one per format: each turns a file into documents that carry what the file states, in its
+//! own words, and nothing else. Deriving fields is the work of `describing`, which readers do not
+//! know.
+//!
+//! Rooms, from the lowest: `source` (what is read, and where it goes), `container` (zip and XML),
+//! `text` (marks and numbers of lines), `sheet` (cells, tables, rows), `outline` (pieces and
+//! sections), `head` (title and stated fields), `manuscript` (a text on its way to documents),
+//! `pages` (text by its place on pages), `formats` (one file each), `opening` (which format, and
+//! what is in archives). A file uses only rooms before its own.
+
+mod container;
+mod error;
+mod formats;
+mod head;
+mod manuscript;
+mod opening;
+mod outline;
+mod pages;
+mod sheet;
+mod source;
+mod text;
+
+pub use error::{Error, Result};
+pub use opening::format::is_by_product;
+pub use opening::isolation::{Isolation, serve};
+pub use opening::{is_readable_name, read_bytes, read_file};
+pub use source::Item;
+
+#[cfg(test)]
+mod tests;

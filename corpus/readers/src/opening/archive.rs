@@ -1,0 +1,66 @@
+//! Zip files, read as folders: each file in them is a file of the library
+//! whose name begins with that of the archive.
+
+use std::io::{Read, Seek};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use crate::container::package::Package;
+use crate::error::{Error, Result};
+use crate::opening::{format, read_part};
+use crate::source::{Item, Origin, Sink};
+
+/// Archives that may be in each other.
+const DEEPEST: usize = 3;
+
+/// Bytes that the files of an archive may have together, unpacked.
+const MOST_UNPACKED: u64 = 2 << 30;
+
+/// Reads every file of an archive; what is wrong with one is a problem of its own.
+pub(crate) fn read_archive(
+    input: impl Read + Seek,
+    origin: Origin<'_>,
+    sink: Sink<'_>,
+) -> Result<()> {
+    if origin.depth >= DEEPEST {
+        return Err(Error::TooDeep { path: origin.path.to_owned(), limit: DEEPEST });
+    }
+    let mut package = Package::open(input, "ZIP", origin)?;
+    let (mut unpacked, mut files) = (0, 0);
+    for at in 0..package.names().len() {
+        let entry = package.names()[at].clone();
+        if is_passed_over(&entry) {
+            continue;
+        }
+        files += 1;
+        let name = format!("{}/{entry}", origin.name);
+        let inner =
+            Origin { path: Path::new(&name), name: &name, depth: origin.depth + 1, ..origin };
+        let bytes = package.bytes_at(at, inner);
+        unpacked += bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        if unpacked > MOST_UNPACKED {
+            let path = origin.path.to_owned();
+            return Err(Error::TooMuchUnpacked { path, limit: MOST_UNPACKED >> 20 });
+        }
+        let mut ended = ControlFlow::Continue(());
+        let read = bytes.and_then(|bytes| {
+            read_part(&bytes, inner, &mut |item| {
+                ended = sink(item);
+                ended
+            })
+        });
+        if let (Err(error), ControlFlow::Continue(())) = (read, ended) {
+            ended = sink(Item::Problem(error));
+        }
+        if ended.is_break() {
+            return Ok(());
+        }
+    }
+    if files == 0 { Err(origin.empty()) } else { Ok(()) }
+}
+
+/// Whether an entry is a folder or a file that is no document.
+fn is_passed_over(entry: &str) -> bool {
+    let is_hidden = entry.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+    entry.ends_with('/') || is_hidden || format::is_by_product(Path::new(entry))
+}

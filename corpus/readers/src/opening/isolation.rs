@@ -1,0 +1,276 @@
+//! Reading in a process of its own, so that no file can take the run down:
+//! the parent's side, which starts the process and follows what it says, and
+//! the child's, which limits its own memory. Between them go JSON lines: a request to read a
+//! file, and what is in it. A process reads file after file, as long as none does it harm.
+
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::source::{Item, Origin, Sink};
+use document::document::Document;
+use language::gazetteer::Gazetteer;
+
+/// Bytes of memory that a process may have. A file of 200 MB fits in, unpacked and as text.
+const MEMORY: u64 = 2 << 30;
+
+/// Files that one process reads; what libraries leave in its memory goes with it.
+const MOST_FILES: usize = 500;
+
+/// Items that may wait for the parent.
+const WAITING: usize = 16;
+
+/// How to read files that may harm who reads them: in a process of its own, or, by default, in
+/// this one.
+#[derive(Debug, Clone, Default)]
+pub struct Isolation(Option<Program>);
+
+#[derive(Debug, Clone)]
+struct Program {
+    path: PathBuf,
+    arguments: Vec<OsString>,
+    patience: Duration,
+    /// Processes that are ready for another file, one for each thread that reads.
+    ready: Arc<Mutex<Vec<Process>>>,
+}
+
+impl Isolation {
+    /// Reads in processes of the program at `path`, which is given `arguments` and calls
+    /// [`serve`]. One that hands nothing over for as long as `patience` is ended.
+    pub fn program(path: PathBuf, arguments: &[&str], patience: Duration) -> Isolation {
+        let arguments = arguments.iter().map(OsString::from).collect();
+        let ready = Arc::default();
+        Isolation(Some(Program { path, arguments, patience, ready }))
+    }
+
+    /// Reads a file in a process of its own; `None` where there is none to be.
+    pub(crate) fn read_file(&self, origin: Origin<'_>, sink: Sink<'_>) -> Option<Result<()>> {
+        let request = || Request {
+            path: origin.path.to_owned(),
+            name: origin.name.to_owned(),
+            names: origin.names.files().to_vec(),
+        };
+        self.0.as_ref().map(|program| program.read_file(&request(), sink))
+    }
+}
+
+/// What the process is to read.
+#[derive(Debug, Serialize, Deserialize)]
+struct Request {
+    path: PathBuf,
+    name: String,
+    /// The files with the office's own names.
+    names: Vec<PathBuf>,
+}
+
+/// What the process says, a line each.
+#[derive(Debug, Serialize, Deserialize)]
+enum Message {
+    Document(Box<Document>),
+    /// What is wrong with a part of the file.
+    Problem(String),
+    /// What is wrong with the file; the last line.
+    Failed(String),
+    /// All was read; the last line.
+    Done,
+}
+
+impl Program {
+    fn read_file(&self, request: &Request, sink: Sink<'_>) -> Result<()> {
+        let path = &request.path;
+        let failed = |source| Error::from(language::Error::Read { path: path.to_owned(), source });
+        let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut process = match ready {
+            Some(process) => process,
+            None => Process::start(self).map_err(failed)?,
+        };
+        let mut ended = process.read_file(request, self.patience, sink);
+        // One that ended between two files is not to blame on the second.
+        if process.files > 1 && matches!(ended, Ok(End::Silent { handed_over: false })) {
+            process = Process::start(self).map_err(failed)?;
+            ended = process.read_file(request, self.patience, sink);
+        }
+        match ended? {
+            End::Done(outcome) => {
+                if process.files < MOST_FILES {
+                    self.ready.lock().unwrap_or_else(PoisonError::into_inner).push(process);
+                }
+                outcome
+            }
+            End::Broken => Ok(()),
+            End::Silent { .. } if process.child.wait().is_ok_and(is_out_of_memory) => {
+                Err(Error::OutOfMemory { path: path.to_owned(), limit: MEMORY >> 20 })
+            }
+            End::Silent { .. } => Err(Error::Crashed { path: path.to_owned() }),
+        }
+    }
+}
+
+/// A process that reads files, one after the other. It ends with this value.
+#[derive(Debug)]
+struct Process {
+    child: Child,
+    requests: ChildStdin,
+    messages: Receiver<Message>,
+    /// How many files it was given.
+    files: usize,
+}
+
+impl Process {
+    fn start(program: &Program) -> std::io::Result<Process> {
+        let mut command = Command::new(&program.path);
+        command.args(&program.arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // What it starts itself ends with it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command.spawn()?;
+        let (Some(requests), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(std::io::ErrorKind::BrokenPipe.into());
+        };
+        let (sender, messages) = sync_channel(WAITING);
+        std::thread::spawn(move || listen(output, &sender));
+        Ok(Process { child, requests, messages, files: 0 })
+    }
+
+    /// Has a file read, and hands over what the process says until it is done, the sink has
+    /// enough, or it says nothing.
+    fn read_file(&mut self, request: &Request, patience: Duration, sink: Sink<'_>) -> Result<End> {
+        self.files += 1;
+        let mut handed_over = false;
+        // Where the process has ended, what it said before is still to be heard.
+        let asked = serde_json::to_string(request).map_err(std::io::Error::from);
+        let _ = asked.and_then(|line| writeln!(self.requests, "{line}"));
+        loop {
+            let item = match self.messages.recv_timeout(patience) {
+                Ok(Message::Document(document)) => Item::Document(document),
+                Ok(Message::Problem(message)) => Item::Problem(Error::Reported { message }),
+                Ok(Message::Failed(message)) => {
+                    return Ok(End::Done(Err(Error::Reported { message })));
+                }
+                Ok(Message::Done) => return Ok(End::Done(Ok(()))),
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Silent { handed_over }),
+                Err(RecvTimeoutError::Timeout) => {
+                    let seconds = patience.as_secs();
+                    return Err(Error::TimedOut { path: request.path.clone(), seconds });
+                }
+            };
+            handed_over = true;
+            if sink(item) == ControlFlow::Break(()) {
+                return Ok(End::Broken);
+            }
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        end(&mut self.child);
+        let _ = self.child.wait();
+    }
+}
+
+/// How following a process ended.
+enum End {
+    /// The file was read, or could not be; the process is ready for the next one.
+    Done(Result<()>),
+    /// The sink had enough.
+    Broken,
+    /// The process ended without a last line.
+    Silent {
+        /// Whether it had handed something over.
+        handed_over: bool,
+    },
+}
+
+/// Passes on the messages of a process until its output ends or nobody listens.
+fn listen(output: ChildStdout, sender: &SyncSender<Message>) {
+    for line in BufReader::new(output).lines().map_while(std::result::Result::ok) {
+        let Ok(message) = serde_json::from_str(&line) else {
+            return;
+        };
+        if sender.send(message).is_err() {
+            return;
+        }
+    }
+}
+
+/// Ends a process and what it started.
+fn end(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = child.kill();
+}
+
+/// Whether a process ended as Rust ends one that gets no more memory: with SIGABRT.
+fn is_out_of_memory(status: ExitStatus) -> bool {
+    #[cfg(unix)]
+    return std::os::unix::process::ExitStatusExt::signal(&status) == Some(6);
+    #[cfg(not(unix))]
+    return status.code().is_none();
+}
+
+/// The work of the process that [`Isolation::program`] starts: reads the files that `requests`
+/// names and writes what is in them to `output`, until there are no more.
+///
+/// # Errors
+/// The output cannot be written, or a request is none.
+pub fn serve(requests: &mut dyn BufRead, output: &mut dyn Write) -> std::io::Result<()> {
+    limit_memory();
+    let mut names = Gazetteer::with_files(&[]).0;
+    for line in requests.lines() {
+        let request: Request = serde_json::from_str(&line?)?;
+        if names.files() != request.names {
+            // What in them cannot be used, the parent has told.
+            names = Gazetteer::with_files(&request.names).0;
+        }
+        answer(&request, &names, output)?;
+    }
+    Ok(())
+}
+
+fn answer(request: &Request, names: &Gazetteer, output: &mut dyn Write) -> std::io::Result<()> {
+    let mut written = Ok(());
+    let mut say = |message: &Message| -> ControlFlow<()> {
+        let line = serde_json::to_string(message).map_err(std::io::Error::from);
+        written = line.and_then(|line| writeln!(output, "{line}")).and_then(|()| output.flush());
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let Request { path, name, .. } = request;
+    let read = crate::read_file(path, name, names, &Isolation::default(), &mut |item| match item {
+        Item::Document(document) => say(&Message::Document(document)),
+        Item::Problem(error) => say(&Message::Problem(error.to_string())),
+    });
+    let _ = match read {
+        Ok(()) => say(&Message::Done),
+        Err(error) => say(&Message::Failed(error.to_string())),
+    };
+    written
+}
+
+/// Limits the memory of this process, where the system can.
+fn limit_memory() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let maximum = getrlimit(Resource::As).maximum;
+        let current = Some(maximum.map_or(MEMORY, |maximum| maximum.min(MEMORY)));
+        let _ = setrlimit(Resource::As, Rlimit { current, maximum });
+        // A crash is said in one line; an image of the memory helps nobody.
+        let none = Rlimit { current: Some(0), maximum: getrlimit(Resource::Core).maximum };
+        let _ = setrlimit(Resource::Core, none);
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests;

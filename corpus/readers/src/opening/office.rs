@@ -1,0 +1,98 @@
+//! Formats that only an office program reads (DOC, WPS, RTF, ODT,
+//! presentations): LibreOffice converts them where it is installed, and the result is read instead.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+use crate::opening::dispatch;
+use crate::opening::format::Format;
+use crate::source::{Origin, Sink};
+
+/// How long a conversion may take.
+const PATIENCE: Duration = Duration::from_secs(50);
+
+/// Names of the program on the search path.
+const NAMES: [&str; 4] = ["soffice", "libreoffice", "soffice.exe", "soffice.com"];
+
+/// Where the program is when it is not on the search path.
+const PLACES: [&str; 5] = [
+    "/usr/lib/libreoffice/program",
+    "/opt/libreoffice/program",
+    "/Applications/LibreOffice.app/Contents/MacOS",
+    "C:\\Program Files\\LibreOffice\\program",
+    "C:\\Program Files (x86)\\LibreOffice\\program",
+];
+
+/// Reads a file as what LibreOffice makes of it.
+pub(crate) fn read_converted(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+    let program = program().ok_or_else(|| Error::NeedsOffice { path: origin.path.to_owned() })?;
+    let converted = convert(&program, bytes, origin)?;
+    match Format::of(Format::Word, &converted, origin)? {
+        Format::Office => Err(failed(origin, "转换的结果不能读")),
+        format => dispatch(format, &converted, origin, sink),
+    }
+}
+
+fn failed(origin: Origin<'_>, reason: impl ToString) -> Error {
+    Error::Conversion { path: origin.path.to_owned(), reason: reason.to_string() }
+}
+
+/// The program, if there is one.
+fn program() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&path).chain(PLACES.map(PathBuf::from));
+    let mut programs = folders.flat_map(|folder| NAMES.map(|name| folder.join(name)));
+    programs.find(|program| program.is_file())
+}
+
+/// The extension of the format to convert to.
+fn target(extension: &str) -> &'static str {
+    match extension {
+        "xls" | "xlsx" | "xlsm" | "et" | "ett" | "ods" | "xlsb" => "xlsx",
+        "ppt" | "pptx" | "dps" | "odp" => "pdf",
+        _ => "docx",
+    }
+}
+
+/// The converted file. Everything that LibreOffice writes is in a folder that goes away.
+fn convert(program: &Path, bytes: &[u8], origin: Origin<'_>) -> Result<Vec<u8>> {
+    let extension = origin.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let target = target(&extension);
+    let folder = tempfile::tempdir().map_err(|error| origin.read_error(error))?;
+    // Names of its own keep it from guessing the format by a wrong one.
+    let input = folder.path().join(format!("input.{extension}"));
+    fs::write(&input, bytes).map_err(|error| origin.read_error(error))?;
+    let out = folder.path().join("out");
+    run(program, &input, &out, target, folder.path()).map_err(|reason| failed(origin, reason))?;
+    let converted = out.join("input").with_extension(target);
+    fs::read(converted).map_err(|_| failed(origin, "文件可能已损坏或有密码"))
+}
+
+/// Runs the program to its end.
+fn run(program: &Path, input: &Path, out: &Path, target: &str, home: &Path) -> Result<(), String> {
+    let mut command = Command::new(program);
+    command
+        .arg(format!("-env:UserInstallation=file://{}/profile", home.display()))
+        .args(["--headless", "--norestore", "--convert-to", target, "--outdir"])
+        .args([out, input])
+        .env("HOME", home)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let mut child = command.spawn().map_err(|error| error.to_string())?;
+    let start = Instant::now();
+    loop {
+        match child.try_wait().map_err(|error| error.to_string())? {
+            Some(_) => return Ok(()),
+            None if start.elapsed() > PATIENCE => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(format!("超过 {} 秒", PATIENCE.as_secs()));
+            }
+            None => std::thread::sleep(Duration::from_millis(20)),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What is read and where it goes: the file with its names, and the items that a reader hands over.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use document::document::{Document, Source};
+use language::gazetteer::Gazetteer;
+
+use crate::error::{Error, Result};
+
+pub(crate) mod lines;
+
+/// What a reader hands over, one at a time, so that a file of any size needs bounded memory.
+#[derive(Debug)]
+pub enum Item {
+    /// A document with the fields that the file states.
+    Document(Box<Document>),
+    /// A part of the file that is no document; what follows it is still read.
+    Problem(Error),
+}
+
+/// Where items go; `Break` stops the reader.
+pub(crate) type Sink<'a> = &'a mut dyn FnMut(Item) -> ControlFlow<()>;
+
+/// The file being read: where it is, for errors, and what sources call it.
+#[derive(Clone, Copy)]
+pub(crate) struct Origin<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) name: &'a str,
+    /// The names by which agencies are told.
+    pub(crate) names: &'a Gazetteer,
+    /// Archives that it is in, one in another.
+    pub(crate) depth: usize,
+}
+
+impl<'a> Origin<'a> {
+    pub(crate) fn new(path: &'a Path, name: &'a str, names: &'a Gazetteer) -> Origin<'a> {
+        Origin { path, name, names, depth: 0 }
+    }
+
+    pub(crate) fn source(self, place: String) -> Source {
+        Source { file: self.name.to_owned(), place }
+    }
+
+    pub(crate) fn read_error(self, source: std::io::Error) -> Error {
+        language::Error::Read { path: self.path.to_owned(), source }.into()
+    }
+
+    pub(crate) fn empty(self) -> Error {
+        Error::Empty { path: self.path.to_owned() }
+    }
+
+    pub(crate) fn too_large(self, limit: u64) -> Error {
+        Error::TooLarge { path: self.path.to_owned(), limit: limit >> 20 }
+    }
+
+    pub(crate) fn damaged(self, format: &'static str, reason: &dyn std::fmt::Display) -> Error {
+        let reason = reason.to_string();
+        Error::Damaged { path: self.path.to_owned(), format, reason }
+    }
+
+    pub(crate) fn record_error(self, line: usize, reason: impl Into<String>) -> Error {
+        Error::Record { path: self.path.to_owned(), line, reason: reason.into() }
+    }
+}
+
+/// Runs the part of a reader that a library does. Libraries panic on some damaged files, which
+/// must not end the reading of the archive that such a file is in.
+pub(crate) fn guarded<T>(origin: Origin<'_>, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let work = std::panic::AssertUnwindSafe(work);
+    let crashed = |_| Err(Error::Crashed { path: origin.path.to_owned() });
+    std::panic::catch_unwind(work).unwrap_or_else(crashed)
+}

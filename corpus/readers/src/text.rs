@@ -1,0 +1,6 @@
+//! What single lines are by their form: marks, numbers, captions, names with values.
+
+pub(crate) mod caption;
+pub(crate) mod inline;
+pub(crate) mod label;
+pub(crate) mod numbering;

@@ -47,13 +47,13 @@ pub enum Error {
         /// The index folder.
         path: PathBuf,
     },
-    /// A file of the index does not hold what it should.
-    #[error("{path}：索引已损坏（{reason}）；请用 zhengce index --rebuild 重建", path = path.display())]
+    /// A part of the index is missing, or does not hold what it should.
+    #[error("{path}：索引已损坏（{damage}）；请用 zhengce index --rebuild 重建", path = path.display())]
     Damaged {
         /// The index folder or a file in it.
         path: PathBuf,
         /// What was found.
-        reason: String,
+        damage: Damage,
     },
     /// An index that is to be rebuilt does not say of what.
     #[error(
@@ -85,6 +85,33 @@ pub enum Error {
     Interrupted,
 }
 
+/// What is wrong with a part of an index.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Damage {
+    /// A file is not there.
+    #[error("文件不见了")]
+    Missing,
+    /// What should be JSON of some form is not.
+    #[error("{0}")]
+    Json(serde_json::Error),
+    /// The last commit names no list of sources.
+    #[error("没有来源清单")]
+    NoManifest,
+    /// The fields are not those of this program.
+    #[error("字段与本程序的不同")]
+    OtherFields,
+    /// What is stored of a document is no zstd frame.
+    #[error("文档不是 zstd 数据")]
+    NotPacked,
+    /// A zstd frame cannot be unpacked.
+    #[error("文档无法解压：{0}")]
+    Packed(&'static str),
+    /// What is stored of a document is no UTF-8.
+    #[error("文档不是 UTF-8 文本")]
+    NotText,
+}
+
 /// A result of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -92,6 +119,11 @@ impl Error {
     /// For `map_err` on file operations.
     pub(crate) fn folder(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
         move |source| Error::Folder { path: path.to_path_buf(), source }
+    }
+
+    /// For `map_err` where a part of the index is not as it should be.
+    pub(crate) fn damaged(path: &Path) -> impl FnOnce(Damage) -> Error + '_ {
+        move |damage| Error::Damaged { path: path.to_path_buf(), damage }
     }
 
     /// For `map_err` on Tantivy's operations.

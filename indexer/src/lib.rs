@@ -3,28 +3,17 @@
 //! [`update()`] turns sources (files, folders, the built-in library) into documents of the index;
 //! [`OpenIndex`] is what `search` reads. One [`analysis::Analyzer`] serves both.
 
-pub mod analysis;
-mod directory;
 mod error;
-mod folder;
-mod inversion;
-mod manifest;
-mod open;
-mod packing;
-mod plan;
-mod reading;
-mod report;
-mod schema;
-mod stored;
+mod store;
+mod text;
 mod update;
-mod versions;
-mod writing;
 
-pub use error::{Error, Result};
-pub use open::{Library, OpenIndex};
-pub use plan::Change;
-pub use report::{Progress, Report, Unreadable};
-pub use schema::{Fields, TextFields};
-pub use stored::Documents;
-pub use update::update;
-pub use versions::Versions;
+pub use error::{Damage, Error, Result};
+pub use store::manifest::Versions;
+pub use store::open::{Library, OpenIndex};
+pub use store::stored::Documents;
+pub use text::analysis;
+pub use text::schema::{Fields, TextFields};
+pub use update::plan::Change;
+pub use update::report::{Progress, Report, Unreadable};
+pub use update::run::update;

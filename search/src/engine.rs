@@ -127,7 +127,7 @@ impl Engine {
     /// When the index cannot be read.
     pub fn complete(&self, typed: &str, limit: usize) -> Result<Vec<Completion>> {
         let view = self.view();
-        Ok(view.vocabulary()?.complete(typed, limit, &view.index.analyzer)?)
+        view.vocabulary()?.complete(typed, limit, &view.index.analyzer)
     }
 
     /// How a request is understood and planned, and, given a document's id, why the document was

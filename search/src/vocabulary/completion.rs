@@ -53,7 +53,7 @@ impl Vocabulary {
         typed: &str,
         limit: usize,
         analyzer: &Analyzer,
-    ) -> tantivy::Result<Vec<Completion>> {
+    ) -> crate::Result<Vec<Completion>> {
         if limit == 0 || typed.chars().nth(MOST_TYPED).is_some() {
             return Ok(Vec::new());
         }

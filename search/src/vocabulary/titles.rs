@@ -24,7 +24,7 @@ struct Fit {
 impl Vocabulary {
     /// Up to `limit` titles that have all parts of a text, those that begin with it first, then
     /// the shortest, each once.
-    pub(super) fn titles(&self, typed: &str, limit: usize) -> tantivy::Result<Vec<String>> {
+    pub(super) fn titles(&self, typed: &str, limit: usize) -> crate::Result<Vec<String>> {
         let parts: Vec<Vec<Vec<char>>> = typed.split_whitespace().map(runs).collect();
         let all: Vec<char> = parts.iter().flatten().flatten().copied().collect();
         let letters = all.iter().all(char::is_ascii);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::*;
-use crate::open::OpenIndex;
+use crate::store::open::OpenIndex;
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::load);
 

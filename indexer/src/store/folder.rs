@@ -11,13 +11,13 @@
 //! index or the new one and never a part.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::manifest::Manifest;
+use crate::store::manifest::Manifest;
+use crate::store::whole_file::{read_json, write_json};
 
 /// The version of the index format; an index of another version has to be rebuilt.
 ///
@@ -66,21 +66,6 @@ fn read_current(dir: &Path) -> Result<Option<Current>> {
     let is_finished = |at: &u64| Manifest::is_in(&generation_dir(dir, *at));
     let is_new = || generations(dir).is_ok_and(|all| !all.iter().any(is_finished));
     if !path.exists() && is_new() { Ok(None) } else { read_json(&path).map(Some) }
-}
-
-/// Reads a file of the index.
-///
-/// # Errors
-/// When it is missing or holds something else, or cannot be read.
-pub(crate) fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T> {
-    let damaged = |reason| Error::Damaged { path: path.to_path_buf(), reason };
-    match fs::read(path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(damaged("文件不见了".to_owned()))
-        }
-        Err(source) => Err(Error::Folder { path: path.to_path_buf(), source }),
-    }
 }
 
 /// The numbers of the generations in an index folder, newest first; none where there is no folder.
@@ -138,9 +123,7 @@ impl WritableFolder {
 
     /// Makes a generation the current one, in one step.
     pub(crate) fn set_current(&self, generation: u64) -> Result<()> {
-        let text = serde_json::json!({ "format": FORMAT, "generation": generation }).to_string();
-        let path = self.dir.join(CURRENT);
-        write_atomically(&path, text.as_bytes())
+        write_json(&self.dir.join(CURRENT), &Current { format: FORMAT, generation })
     }
 
     /// Deletes all generations but this one: those replaced and those left by a crash. One that
@@ -155,16 +138,77 @@ impl WritableFolder {
     }
 }
 
-/// Writes a file so that readers see the old content or the new one, also after a crash.
-pub(crate) fn write_atomically(path: &Path, content: &[u8]) -> Result<()> {
-    replace(path, content).map_err(Error::folder(path))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Damage;
 
-/// [`write_atomically`], with the error as it is.
-pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let new = path.with_extension("new");
-    let mut file = File::create(&new)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    fs::rename(&new, path)
+    /// What is in an index folder: the text of CURRENT, and generations, each with whether it was
+    /// finished and has a manifest.
+    type State<'a> = (Option<&'a str>, &'a [(u64, bool)]);
+
+    fn folder((current, generations): State<'_>) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        if let Some(text) = current {
+            fs::write(dir.path().join(CURRENT), text).unwrap();
+        }
+        for &(generation, is_finished) in generations {
+            let path = generation_dir(dir.path(), generation);
+            fs::create_dir(&path).unwrap();
+            if is_finished {
+                Manifest::default().write(&path, 1).unwrap();
+            }
+        }
+        dir
+    }
+
+    #[test]
+    fn the_current_generation_is_told_or_why_there_is_none() {
+        type Check = fn(Result<Option<u64>>) -> bool;
+        let damaged: Check = |found| matches!(found, Err(Error::Damaged { damage: Damage::Json(_), path }) if path.ends_with(CURRENT));
+        let cases: [(State<'_>, Check); 8] = [
+            ((None, &[]), |found| matches!(found, Ok(None))),
+            // A first run that was broken off leaves this.
+            ((None, &[(1, false)]), |found| matches!(found, Ok(None))),
+            ((None, &[(1, false), (2, true)]), |found| {
+                matches!(found, Err(Error::Damaged { damage: Damage::Missing, .. }))
+            }),
+            ((Some(r#"{"format":4,"generation":3}"#), &[]), |found| matches!(found, Ok(Some(3)))),
+            ((Some(r#"{"format":99,"generation":3}"#), &[]), |found| {
+                matches!(found, Err(Error::NewerFormat { found: 99, known: FORMAT, .. }))
+            }),
+            ((Some(r#"{"format":1,"generation":3}"#), &[]), |found| {
+                matches!(found, Err(Error::OlderFormat { found: 1, .. }))
+            }),
+            ((Some("?"), &[(3, true)]), damaged),
+            ((Some("{}"), &[]), damaged),
+        ];
+        for (state, check) in cases {
+            let dir = folder(state);
+            assert!(check(current(dir.path())), "{state:?}");
+        }
+        assert!(matches!(current(Path::new("there is no such folder")), Ok(None)));
+    }
+
+    #[test]
+    fn generations_are_counted_up_and_swept() {
+        let dir = folder((None, &[(2, true), (10, true)]));
+        let writable = WritableFolder::lock(dir.path()).unwrap();
+        assert_eq!(writable.new_generation().unwrap(), 11);
+        writable.set_current(11).unwrap();
+        assert_eq!(current(dir.path()).unwrap(), Some(11));
+        assert_eq!(generations(dir.path()).unwrap(), [11, 10, 2]);
+        writable.sweep(11).unwrap();
+        assert_eq!(generations(dir.path()).unwrap(), [11]);
+    }
+
+    #[test]
+    fn one_process_writes() {
+        let dir = folder((None, &[]));
+        let first = WritableFolder::lock(dir.path()).unwrap();
+        let second = WritableFolder::lock(dir.path());
+        assert!(matches!(second, Err(Error::Locked { .. })), "{second:?}");
+        drop(first);
+        assert!(WritableFolder::lock(dir.path()).is_ok());
+    }
 }

@@ -3,16 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use corpus::corrections::Corrections;
-use corpus::gazetteer::Gazetteer;
+use corpus::library;
 use corpus::readers::Isolation;
-use corpus::{encoding, library};
 
 use crate::error::{Error, Result};
-use crate::manifest::{FileRecord, Manifest};
-use crate::report::{Report, Unreadable};
+use crate::store::manifest::{FileRecord, Manifest};
+use crate::update::office::Office;
+use crate::update::report::{Progress, Report, Unreadable};
 
 /// How the sources of an index are to change.
 #[derive(Debug, Clone, Default)]
@@ -39,14 +37,6 @@ pub(crate) struct Plan {
     pub(crate) remove: Vec<String>,
     /// The office's own data, by which fields are read.
     pub(crate) office: Office,
-}
-
-/// What an office states beside its documents.
-pub(crate) struct Office {
-    pub(crate) gazetteer: Arc<Gazetteer>,
-    pub(crate) corrections: Corrections,
-    /// The hash of its own names.
-    names: String,
 }
 
 /// A file that is new, changed, or was not read whole the last time.
@@ -125,34 +115,22 @@ impl Plan {
         }
     }
 
+    /// The beginning of reading the files.
+    pub(crate) fn progress(&self) -> Progress<'static> {
+        Progress {
+            file: "",
+            files_done: 0,
+            files: self.read.len(),
+            bytes_done: 0,
+            bytes: self.read.iter().map(|file| file.bytes).sum(),
+            documents: 0,
+            visible: false,
+        }
+    }
+
     /// Whether the index is as its sources are.
     pub(crate) fn changes_nothing(&self, known: &Manifest) -> bool {
         self.read.is_empty() && self.remove.is_empty() && self.manifest == *known
-    }
-}
-
-impl Office {
-    /// Reads the data of the folders among some sources.
-    fn load(roots: &[String], problems: &mut Vec<corpus::Error>) -> Office {
-        let files = library::gazetteers(roots);
-        let (gazetteer, unread) = Gazetteer::with_files(&files);
-        problems.extend(unread.into_iter().map(corpus::Error::from));
-        // Only searches use synonyms; that they cannot be read is said here.
-        let synonyms = library::synonyms(roots);
-        let unread = synonyms.iter().filter_map(|file| encoding::read_text(file).err());
-        problems.extend(unread.map(corpus::Error::from));
-        let (corrections, unread) = Corrections::load(&library::catalogues(roots));
-        problems.extend(unread.into_iter().map(corpus::Error::from));
-        let hash = |file: &PathBuf| library::fingerprint(file.to_str()?).ok();
-        let names = files.iter().filter_map(hash).map(|(hash, _)| format!("+{hash}")).collect();
-        Office { gazetteer: Arc::new(gazetteer), corrections, names }
-    }
-
-    /// What tells whether the office now says something else of a file, to be added to its hash.
-    fn about(&self, file: &str) -> String {
-        let said = self.corrections.about(file);
-        let said = if said.is_empty() { said } else { format!("+{}", library::hash(&said)) };
-        self.names.clone() + &said
     }
 }
 
@@ -229,3 +207,6 @@ fn files_of(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,5 @@
 //! What an update did, and how far it is.
 
-use crate::plan::FileToRead;
-
 /// What an update did to each file of the sources.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -46,20 +44,4 @@ pub struct Progress<'a> {
     pub documents: usize,
     /// Whether searches may see the result, or a part of it.
     pub visible: bool,
-}
-
-impl Progress<'_> {
-    /// The beginning of reading these files.
-    pub(crate) fn over(files: &[FileToRead]) -> Progress<'static> {
-        let bytes = files.iter().map(|file| file.bytes).sum();
-        Progress {
-            file: "",
-            files_done: 0,
-            files: files.len(),
-            bytes_done: 0,
-            bytes,
-            documents: 0,
-            visible: false,
-        }
-    }
 }

@@ -15,7 +15,7 @@ use tantivy::directory::{
 };
 use tantivy::{Directory, Index};
 
-use crate::folder::replace;
+use crate::store::whole_file::replace;
 
 /// Opens the Tantivy index in a folder.
 ///
@@ -97,4 +97,50 @@ impl Directory for GenerationDirectory {
 
 fn forbids_writing(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tantivy::IndexWriter;
+    use tantivy::directory::{INDEX_WRITER_LOCK, META_LOCK};
+    use tantivy::schema::Schema;
+
+    use super::*;
+
+    #[test]
+    fn who_may_only_read_can_search() {
+        let dir = tempfile::tempdir().unwrap();
+        let index = Index::create_in_dir(dir.path(), Schema::builder().build()).unwrap();
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        writer.commit().unwrap();
+        drop(writer);
+        let mut permissions = fs::metadata(dir.path()).unwrap().permissions();
+        let before = permissions.clone();
+        permissions.set_readonly(true);
+        // Without effect for a superuser, who may write everywhere.
+        fs::set_permissions(dir.path(), permissions).unwrap();
+        let searcher = open_index(dir.path()).and_then(|index| Ok(index.reader()?.searcher()));
+        fs::set_permissions(dir.path(), before).unwrap();
+        assert_eq!(searcher.unwrap().num_docs(), 0);
+    }
+
+    #[test]
+    fn a_lock_that_cannot_be_made_is_only_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let directory = GenerationDirectory::open(dir.path()).unwrap();
+        // Nobody has ever written.
+        assert!(directory.lock_unwritable(&META_LOCK).is_ok());
+        assert!(!dir.path().join(&META_LOCK.filepath).exists());
+        let file = File::create(dir.path().join(&META_LOCK.filepath)).unwrap();
+        let lock = directory.lock_unwritable(&META_LOCK).unwrap();
+        assert!(file.try_lock().is_err());
+        drop(lock);
+        assert!(file.try_lock().is_ok());
+        // A writer's lock is not passed over.
+        let held = directory.acquire_lock(&INDEX_WRITER_LOCK).unwrap();
+        assert!(directory.acquire_lock(&INDEX_WRITER_LOCK).is_err());
+        drop(held);
+    }
 }

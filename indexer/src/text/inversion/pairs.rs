@@ -7,7 +7,7 @@ use tantivy::postings::FieldSerializer;
 
 use super::Terms;
 use super::characters::ByCharacter;
-use crate::analysis::Gram;
+use crate::text::analysis::Gram;
 
 /// An occurrence of a pair, in the list of its first character: in 22 bits whether no gap is
 /// between the two and the second character, below them the place. The order of these numbers is

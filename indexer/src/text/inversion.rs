@@ -26,8 +26,8 @@ use tantivy::{
     SegmentPlugin, TantivyDocument, TantivyError,
 };
 
-use crate::analysis::{Analyzer, Term, each_character, each_gram};
-use crate::schema::Fields;
+use crate::text::analysis::{Analyzer, Term, each_character, each_gram};
+use crate::text::schema::Fields;
 use counts::Counts;
 use pairs::Pairs;
 

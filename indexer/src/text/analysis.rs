@@ -69,7 +69,7 @@ impl Analyzer {
     /// Costs about a tenth of a second.
     pub fn load() -> Analyzer {
         let mut jieba = Jieba::new();
-        let lines = include_str!("../data/lexicon.csv").lines().skip(1);
+        let lines = include_str!("../../data/lexicon.csv").lines().skip(1);
         let words = lines.filter_map(|line| line.split(',').next());
         let names = Gazetteer::builtin().names().iter();
         let districts = names.filter(|name| name.entity == Entity::District);

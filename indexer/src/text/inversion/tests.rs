@@ -9,8 +9,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Index, IndexWriter, TERMINATED};
 
 use super::*;
-use crate::analysis::grams;
-use crate::schema;
+use crate::text::analysis::grams;
+use crate::text::schema;
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::load);
 

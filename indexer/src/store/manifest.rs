@@ -10,11 +10,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tantivy::IndexMeta;
 
-use crate::directory::open_index;
-use crate::error::{Error, Result};
-use crate::folder::{read_json, write_atomically};
-use crate::packing::DictionaryId;
-use crate::versions::Versions;
+use crate::error::{Damage, Error, Result};
+use crate::store::directory::open_index;
+use crate::store::packing::DictionaryId;
+use crate::store::whole_file::{read_json, write_json};
 
 /// What an index was made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +31,15 @@ pub(crate) struct Manifest {
     pub(crate) versions: Versions,
     /// The newest dictionary of packed documents.
     pub(crate) dictionary: Option<DictionaryId>,
+}
+
+/// Documents that belong together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Versions {
+    /// Groups of versions by id, each newest first.
+    pub groups: Vec<Vec<String>>,
+    /// Pairs of one text under two titles, by id.
+    pub same_text: Vec<[String; 2]>,
 }
 
 /// What was read from a file.
@@ -82,9 +90,7 @@ impl Manifest {
     /// Writes the manifest for the commit with this stamp; returns the payload that names it.
     pub(crate) fn write(&self, dir: &Path, opstamp: u64) -> Result<String> {
         let name = format!("{PREFIX}{opstamp}.json");
-        let text = serde_json::to_string(self)
-            .map_err(|error| Error::Damaged { path: dir.join(&name), reason: error.to_string() })?;
-        write_atomically(&dir.join(&name), text.as_bytes())?;
+        write_json(&dir.join(&name), self)?;
         Ok(name)
     }
 
@@ -106,7 +112,7 @@ pub(crate) fn metas(dir: &Path) -> Result<IndexMeta> {
 }
 
 fn missing(dir: &Path) -> Error {
-    Error::Damaged { path: dir.to_path_buf(), reason: "没有来源清单".to_owned() }
+    Error::damaged(dir)(Damage::NoManifest)
 }
 
 fn manifests(dir: &Path) -> impl Iterator<Item = PathBuf> {
@@ -119,4 +125,61 @@ fn manifests(dir: &Path) -> impl Iterator<Item = PathBuf> {
 /// The commit that a manifest was written for.
 fn opstamp(path: &Path) -> Option<u64> {
     path.file_stem()?.to_str()?.strip_prefix(PREFIX)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::IndexWriter;
+
+    use super::*;
+    use crate::store::folder::generation_dir;
+    use crate::store::open::create_generation;
+    use crate::text::analysis::Analyzer;
+
+    fn manifest(root: &str) -> Manifest {
+        Manifest { roots: vec![root.to_owned()], ..Manifest::default() }
+    }
+
+    #[test]
+    fn a_commit_names_its_manifest_or_is_ahead_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = generation_dir(folder.path(), 1);
+        fs::create_dir(&dir).unwrap();
+        let (index, _) = create_generation(folder.path(), 1, &Analyzer::load()).unwrap();
+        let none = Manifest::committed(&dir);
+        let damage = |result| match result {
+            Err(Error::Damaged { damage, .. }) => Some(damage),
+            Err(_) | Ok(Manifest { .. }) => None,
+        };
+        assert!(matches!(damage(none), Some(Damage::NoManifest)));
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        let mut commit = writer.prepare_commit().unwrap();
+        let payload = manifest("甲").write(&dir, commit.opstamp()).unwrap();
+        commit.set_payload(&payload);
+        commit.commit().unwrap();
+        assert_eq!(Manifest::committed(&dir).unwrap(), manifest("甲"));
+        assert!(!Manifest::is_behind(&metas(&dir).unwrap()));
+        let mut commit = writer.prepare_commit().unwrap();
+        commit.set_payload(&payload);
+        commit.commit().unwrap();
+        assert!(Manifest::is_behind(&metas(&dir).unwrap()));
+        assert_eq!(Manifest::committed(&dir).unwrap(), manifest("甲"));
+        fs::remove_file(dir.join(payload)).unwrap();
+        assert!(matches!(damage(Manifest::committed(&dir)), Some(Damage::Missing)));
+    }
+
+    #[test]
+    fn the_newest_manifest_is_that_of_the_last_commit() {
+        let dir = tempfile::tempdir().unwrap();
+        let dir = dir.path();
+        assert!(!Manifest::is_in(dir) && Manifest::newest(dir).is_err());
+        for (opstamp, root) in [(9, "甲"), (10, "乙")] {
+            manifest(root).write(dir, opstamp).unwrap();
+        }
+        assert_eq!(Manifest::newest(dir).unwrap(), manifest("乙"));
+        Manifest::sweep(dir, "manifest-9.json");
+        assert_eq!(Manifest::newest(dir).unwrap(), manifest("甲"));
+        fs::write(dir.join("manifest-9.json"), "{").unwrap();
+        assert!(Manifest::is_in(dir) && Manifest::newest(dir).is_err());
+    }
 }

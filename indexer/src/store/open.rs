@@ -6,15 +6,14 @@ use std::sync::Arc;
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
-use crate::analysis::Analyzer;
-use crate::directory::{GenerationDirectory, open_index};
-use crate::error::{Error, Result};
-use crate::folder;
-use crate::inversion::Inversion;
-use crate::manifest::Manifest;
-use crate::schema::{self, Fields};
-use crate::stored::Documents;
-use crate::versions::Versions;
+use crate::error::{Damage, Error, Result};
+use crate::store::directory::{GenerationDirectory, open_index};
+use crate::store::folder;
+use crate::store::manifest::{Manifest, Versions};
+use crate::store::stored::Documents;
+use crate::text::analysis::Analyzer;
+use crate::text::inversion::Inversion;
+use crate::text::schema::{self, Fields};
 
 /// Stored documents are read in blocks of at least this size.
 const STORE_BLOCK_BYTES: usize = 1 << 10;
@@ -108,8 +107,7 @@ pub(crate) fn open_generation(
     let path = folder::generation_dir(dir, generation);
     let mut index = open_index(&path).map_err(Error::tantivy(dir))?;
     if index.schema() != schema {
-        let reason = "字段与本程序的不同".to_owned();
-        return Err(Error::Damaged { path: dir.to_path_buf(), reason });
+        return Err(Error::damaged(dir)(Damage::OtherFields));
     }
     index.register_plugin(Arc::new(Inversion::new(analyzer.clone(), fields.clone())));
     Ok((index, fields))

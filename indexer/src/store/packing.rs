@@ -18,7 +18,8 @@ use zstd::bulk::Compressor;
 use zstd::dict::DecoderDictionary;
 use zstd::zstd_safe::{self, DCtx};
 
-use crate::folder::replace;
+use crate::error::{Damage, Error, Result};
+use crate::store::whole_file::{read_bytes, replace};
 
 /// Compression: 7 is a quarter slower and saves nothing, 5 takes a tenth more bytes for short texts.
 const LEVEL: i32 = 6;
@@ -78,10 +79,15 @@ impl Sample {
 
 impl<T> Packer<T> {
     /// A packer for a generation that has its newest dictionary already, or none.
-    pub(crate) fn open(dir: &Path, newest: Option<DictionaryId>) -> io::Result<Packer<T>> {
-        let mut compressor = Compressor::new(LEVEL)?;
+    ///
+    /// # Errors
+    /// When the dictionary is missing or cannot be read.
+    pub(crate) fn open(dir: &Path, newest: Option<DictionaryId>) -> Result<Packer<T>> {
+        let mut compressor = Compressor::new(LEVEL).map_err(Error::folder(dir))?;
         if let Some(id) = newest {
-            compressor.set_dictionary(LEVEL, &read(&path(dir, id))?)?;
+            let path = dictionary_path(dir, id);
+            let dictionary = read_bytes(&path)?;
+            compressor.set_dictionary(LEVEL, &dictionary).map_err(Error::folder(&path))?;
         }
         Ok(Packer {
             dir: dir.to_path_buf(),
@@ -96,6 +102,9 @@ impl<T> Packer<T> {
 
     /// Takes a text; returns those that are packed now, in order: none as long as they wait for the
     /// first dictionary.
+    ///
+    /// # Errors
+    /// When a new dictionary cannot be written, or there is no memory.
     pub(crate) fn pack(&mut self, with: T, text: String) -> io::Result<Vec<(T, Vec<u8>)>> {
         self.packed += text.len();
         let waits = self.dictionary.is_none();
@@ -115,6 +124,9 @@ impl<T> Packer<T> {
     }
 
     /// Packs the texts that wait.
+    ///
+    /// # Errors
+    /// As [`Packer::pack`].
     pub(crate) fn rest(&mut self) -> io::Result<Vec<(T, Vec<u8>)>> {
         let waiting = std::mem::take(&mut self.waiting);
         if !waiting.is_empty() {
@@ -129,7 +141,7 @@ impl<T> Packer<T> {
     fn renew(&mut self) -> io::Result<()> {
         let Some(dictionary) = std::mem::take(&mut self.sample).dictionary() else { return Ok(()) };
         let Some(id) = zstd_safe::get_dict_id(&dictionary) else { return Ok(()) };
-        let path = path(&self.dir, id);
+        let path = dictionary_path(&self.dir, id);
         // A run that was broken off may have left the same one; of another one with this id texts
         // may be in need.
         if fs::read(&path).is_ok_and(|other| other != dictionary) {
@@ -164,10 +176,11 @@ impl Unpacker {
     ///
     /// # Errors
     /// When the frame is damaged, or its dictionary cannot be read.
-    pub(crate) fn unpack(&self, frame: &[u8]) -> io::Result<String> {
+    pub(crate) fn unpack(&self, frame: &[u8]) -> Result<String> {
+        let damaged = |damage| Error::damaged(&self.dir)(damage);
         let size = zstd_safe::get_frame_content_size(frame).ok().flatten();
-        let size =
-            size.filter(|&size| size <= MOST_BYTES).ok_or_else(|| damaged("no zstd frame"))?;
+        let size = size.filter(|&size| size <= MOST_BYTES);
+        let size = size.ok_or_else(|| damaged(Damage::NotPacked))?;
         let mut text = Vec::with_capacity(size as usize);
         let unpacked = match zstd_safe::get_dict_id_from_frame(frame) {
             None => CONTEXT.with_borrow_mut(|context| context.decompress(&mut text, frame)),
@@ -178,37 +191,30 @@ impl Unpacker {
                 })
             }
         };
-        unpacked.map_err(|code| damaged(zstd_safe::get_error_name(code)))?;
-        let text = simdutf8::basic::from_utf8(&text).map_err(|_| damaged("no UTF-8"))?;
-        Ok(text.to_owned())
+        let reason = |code| damaged(Damage::Packed(zstd_safe::get_error_name(code)));
+        unpacked.map_err(reason)?;
+        match simdutf8::basic::from_utf8(&text) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(damaged(Damage::NotText)),
+        }
     }
 
-    fn dictionary(&self, id: DictionaryId) -> io::Result<Arc<DecoderDictionary<'static>>> {
+    fn dictionary(&self, id: DictionaryId) -> Result<Arc<DecoderDictionary<'static>>> {
         let known = self.dictionaries.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(dictionary) = known.get(&id) {
             return Ok(Arc::clone(dictionary));
         }
         drop(known);
-        let bytes = read(&path(&self.dir, id))?;
-        let dictionary = Arc::new(DecoderDictionary::try_copy(&bytes)?);
+        let path = dictionary_path(&self.dir, id);
+        let dictionary = DecoderDictionary::try_copy(&read_bytes(&path)?);
+        let dictionary = Arc::new(dictionary.map_err(Error::folder(&path))?);
         let mut known = self.dictionaries.write().unwrap_or_else(PoisonError::into_inner);
         Ok(Arc::clone(known.entry(id).or_insert(dictionary)))
     }
 }
 
-fn path(dir: &Path, id: DictionaryId) -> PathBuf {
+fn dictionary_path(dir: &Path, id: DictionaryId) -> PathBuf {
     dir.join(format!("dictionary-{id}"))
-}
-
-/// Reads a dictionary; the error names it.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let named =
-        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    fs::read(path).map_err(named)
-}
-
-fn damaged(reason: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, reason)
 }
 
 #[cfg(test)]
@@ -301,7 +307,7 @@ mod tests {
         for broken in [&frame[..0], &frame[..3], &frame[..frame.len() - 1], b"not packed"] {
             assert!(unpacker.unpack(broken).is_err());
         }
-        fs::remove_file(path(dir.path(), id)).unwrap();
+        fs::remove_file(dictionary_path(dir.path(), id)).unwrap();
         assert!(Unpacker::open(dir.path()).unpack(frame).is_err());
     }
 }

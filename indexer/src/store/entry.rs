@@ -1,0 +1,106 @@
+//! A document as an entry of the index: the texts and values that it is found by, and the text that
+//! is stored of it.
+
+use corpus::Document;
+use corpus::gazetteer::Gazetteer;
+use corpus::merge::merge;
+use tantivy::TantivyDocument;
+
+use crate::store::likeness_columns;
+use crate::store::stored::{records_to_store, text_to_store};
+use crate::text::schema::Fields;
+
+/// The entry of the index for a document that has these records, at least one, and the text that
+/// is to be packed and stored with it. `names` tell what of a title is its issuers.
+///
+/// # Errors
+/// When something of it has no JSON.
+pub(crate) fn entry(
+    records: Vec<Document>,
+    fields: &Fields,
+    names: &Gazetteer,
+) -> serde_json::Result<(TantivyDocument, String)> {
+    let stored_records = records_to_store(&records)?;
+    let document = merge(records);
+    let mut entry = TantivyDocument::default();
+    add_text(&mut entry, fields, &document);
+    add_values(&mut entry, fields, &document);
+    likeness_columns::add(&mut entry, fields, &document, names);
+    Ok((entry, text_to_store(document, stored_records)?))
+}
+
+fn add_text(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
+    let title = [Some(&document.title), document.subtitle.as_ref()];
+    let title: Vec<&str> = title.into_iter().flatten().map(String::as_str).collect();
+    entry.add_custom(fields.given_title, title.join("\n").as_bytes());
+    entry.add_custom(fields.given_text, all_text(document).as_bytes());
+    let headings = headings(document);
+    if !headings.is_empty() {
+        entry.add_custom(fields.given_headings, headings.as_bytes());
+    }
+}
+
+/// The headings of the body, each on a line of its own.
+fn headings(document: &Document) -> String {
+    let passages = document.passages();
+    let headings = passages.iter().filter(|passage| passage.is_heading);
+    headings.map(|passage| &*passage.text).collect::<Vec<_>>().join("\n")
+}
+
+/// Everything of a document that can be found, its parts on lines of their own.
+fn all_text(document: &Document) -> String {
+    let mut text = document.title.clone();
+    let mut add = |part: &str| {
+        text.push('\n');
+        text.push_str(part);
+    };
+    let single = [
+        &document.subtitle,
+        &document.number,
+        &document.summary,
+        &document.affiliation,
+        &document.category,
+    ];
+    let lists = [&document.agencies, &document.region, &document.keywords, &document.authors];
+    single.into_iter().flatten().chain(lists.into_iter().flatten()).for_each(|part| add(part));
+    document.extra.iter().for_each(|field| add(&field.value));
+    document.passages().iter().for_each(|passage| add(&passage.text));
+    text
+}
+
+/// FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv), 32 bits: the same on every machine.
+fn tie(id: &str) -> u32 {
+    id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
+    entry.add_text(fields.id, &document.id);
+    entry.add_u64(fields.tie, u64::from(tie(&document.id)));
+    for source in &document.sources {
+        entry.add_text(fields.file, &source.file);
+    }
+    if let Some(date) = document.date {
+        entry.add_u64(fields.date, date.sort_key());
+        entry.add_u64(fields.first_day, date.first_day());
+        entry.add_u64(fields.last_day, date.last_day());
+        entry.add_u64(fields.year, u64::from(date.year().unsigned_abs()));
+    }
+    for agency in &document.agencies {
+        entry.add_text(fields.agency, agency);
+    }
+    entry.add_text(fields.kind, document.kind.key());
+    let level = document.level.map(corpus::document::Level::name);
+    let status = document.status.as_ref().map(|status| status.value.as_str());
+    let single = [
+        (fields.number, document.number.as_deref()),
+        (fields.district, document.district.as_deref()),
+        (fields.level, level),
+        (fields.doc_type, document.doc_type.as_deref()),
+        (fields.status, status),
+    ];
+    for (field, value) in single {
+        if let Some(value) = value {
+            entry.add_text(field, value);
+        }
+    }
+}

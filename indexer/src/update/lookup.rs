@@ -1,0 +1,147 @@
+//! Looking documents up in an index as of one commit, by their ids and by the files that they were
+//! read from.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use corpus::Document;
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermQuery;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyError, Term};
+
+use crate::error::{Error, Result};
+use crate::store::stored::Documents;
+use crate::text::schema::Fields;
+use crate::update::joining::Records;
+
+/// An index as of its last commit when this was made.
+pub(super) struct Lookup {
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    documents: Documents,
+    dir: PathBuf,
+}
+
+impl Lookup {
+    /// Opens an index, which is in `dir`, as of its last commit.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(super) fn open(
+        index: &Index,
+        fields: &Fields,
+        documents: &Documents,
+        dir: &Path,
+    ) -> Result<Lookup> {
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader: IndexReader = reader.try_into().map_err(Error::tantivy(dir))?;
+        Ok(Lookup {
+            searcher: reader.searcher(),
+            fields: fields.clone(),
+            documents: documents.clone(),
+            dir: dir.to_path_buf(),
+        })
+    }
+
+    /// How many documents the index has.
+    pub(super) fn count_documents(&self) -> usize {
+        self.searcher.segment_readers().iter().map(|segment| segment.num_docs() as usize).sum()
+    }
+
+    /// The names of all files that documents were read from.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(super) fn files(&self) -> Result<BTreeSet<String>> {
+        all_terms(&self.searcher, self.fields.file).map_err(|error| self.unread(error))
+    }
+
+    /// # Errors
+    /// When the document cannot be read.
+    pub(super) fn load(&self, at: DocAddress) -> Result<Document> {
+        self.documents.load(&self.searcher, at)
+    }
+
+    /// # Errors
+    /// When the document cannot be read.
+    pub(super) fn load_head(&self, at: DocAddress) -> Result<Document> {
+        self.documents.load_head(&self.searcher, at)
+    }
+
+    /// # Errors
+    /// When the document cannot be read.
+    pub(super) fn load_records(&self, at: DocAddress) -> Result<Vec<Document>> {
+        self.documents.load_records(&self.searcher, at)
+    }
+
+    /// What is told where Tantivy fails.
+    pub(super) fn unread(&self, error: TantivyError) -> Error {
+        Error::tantivy(&self.dir)(error)
+    }
+
+    fn find_id(&self, id: &str) -> Result<Option<DocAddress>> {
+        let found = find(&self.searcher, self.fields.id, id).map_err(|error| self.unread(error))?;
+        Ok(found.first().copied())
+    }
+}
+
+impl Records for Lookup {
+    fn has_id(&self, id: &str) -> Result<bool> {
+        Ok(self.find_id(id)?.is_some())
+    }
+
+    fn of_id(&self, id: &str) -> Result<Option<Vec<Document>>> {
+        self.find_id(id)?.map(|at| self.load_records(at)).transpose()
+    }
+
+    fn of_file(&self, file: &str) -> Result<Vec<Vec<Document>>> {
+        let found = find_file(&self.searcher, self.fields.file, file);
+        let found = found.map_err(|error| self.unread(error))?;
+        found.into_iter().map(|at| self.load_records(at)).collect()
+    }
+}
+
+/// The documents that were read from a file or from something in it.
+fn find_file(searcher: &Searcher, field: Field, file: &str) -> tantivy::Result<Vec<DocAddress>> {
+    let mut names = vec![file.to_owned()];
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        // '0' comes after '/'.
+        let (from, to) = (format!("{file}/"), format!("{file}0"));
+        let mut inside = index.terms().range().ge(from).lt(to).into_stream()?;
+        while inside.advance() {
+            names.extend(std::str::from_utf8(inside.key()).map(str::to_owned));
+        }
+    }
+    let mut found = Vec::new();
+    for name in names {
+        found.extend(find(searcher, field, &name)?);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// All values of a field.
+fn all_terms(searcher: &Searcher, field: Field) -> tantivy::Result<BTreeSet<String>> {
+    let mut terms = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut all = index.terms().stream()?;
+        while all.advance() {
+            terms.extend(std::str::from_utf8(all.key()).map(str::to_owned));
+        }
+    }
+    Ok(terms)
+}
+
+/// The documents that have a value, in the order of the index.
+fn find(searcher: &Searcher, field: Field, value: &str) -> tantivy::Result<Vec<DocAddress>> {
+    let term = Term::from_field_text(field, value);
+    let query = TermQuery::new(term, IndexRecordOption::Basic);
+    let mut found: Vec<DocAddress> =
+        searcher.search(&query, &DocSetCollector)?.into_iter().collect();
+    found.sort_unstable();
+    Ok(found)
+}

@@ -1,0 +1,94 @@
+//! What an office states beside its documents, and reading a file with it.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use corpus::corrections::Corrections;
+use corpus::gazetteer::Gazetteer;
+use corpus::readers::{self, Isolation, Item};
+use corpus::{Document, describe, encoding, library};
+
+/// An office's own data, by which fields are read.
+pub(crate) struct Office {
+    pub(super) gazetteer: Arc<Gazetteer>,
+    corrections: Corrections,
+    /// The hash of its own names.
+    names: String,
+}
+
+/// What a file has.
+pub(super) enum Content {
+    /// A document, completed.
+    Document {
+        document: Box<Document>,
+        /// Whether the source states its id.
+        has_own_id: bool,
+    },
+    /// What is wrong with the file, or a part of it.
+    Problem(String),
+}
+
+impl Office {
+    /// Reads the data of the folders among some sources.
+    pub(super) fn load(roots: &[String], problems: &mut Vec<corpus::Error>) -> Office {
+        let files = library::gazetteers(roots);
+        let (gazetteer, unread) = Gazetteer::with_files(&files);
+        problems.extend(unread.into_iter().map(corpus::Error::from));
+        // Only searches use synonyms; that they cannot be read is said here.
+        let synonyms = library::synonyms(roots);
+        let unread = synonyms.iter().filter_map(|file| encoding::read_text(file).err());
+        problems.extend(unread.map(corpus::Error::from));
+        let (corrections, unread) = Corrections::load(&library::catalogues(roots));
+        problems.extend(unread.into_iter().map(corpus::Error::from));
+        let hash = |file: &PathBuf| library::fingerprint(file.to_str()?).ok();
+        let names = files.iter().filter_map(hash).map(|(hash, _)| format!("+{hash}")).collect();
+        Office { gazetteer: Arc::new(gazetteer), corrections, names }
+    }
+
+    /// What tells whether the office now says something else of a file, to be added to its hash.
+    pub(super) fn about(&self, file: &str) -> String {
+        let said = self.corrections.about(file);
+        let said = if said.is_empty() { said } else { format!("+{}", library::hash(&said)) };
+        self.names.clone() + &said
+    }
+
+    /// Reads a file, by its name, and hands over what it has as long as `sink` wants more.
+    pub(super) fn read_file(
+        &self,
+        name: &str,
+        isolation: &Isolation,
+        sink: &mut dyn FnMut(Content) -> ControlFlow<()>,
+    ) {
+        let mut items = 0;
+        let read = library::read_file(name, &self.gazetteer, isolation, &mut |item| {
+            items += 1;
+            sink(match item {
+                Item::Document(document) => self.complete(document),
+                Item::Problem(problem) => Content::Problem(problem.to_string()),
+            })
+        });
+        let problems: Vec<String> = match read {
+            Ok(()) if items > 0 => {
+                let unused = self.corrections.unused(name);
+                unused.iter().map(ToString::to_string).collect()
+            }
+            Ok(()) => vec![readers::Error::NoDocument { path: name.into() }.to_string()],
+            Err(error) => vec![error.to_string()],
+        };
+        // Nobody is left to be told where this breaks off.
+        let _ = problems.into_iter().map(Content::Problem).try_for_each(sink);
+    }
+
+    /// A document with its corrections, and what follows from what it states.
+    fn complete(&self, mut document: Box<Document>) -> Content {
+        let has_own_id = !document.id.is_empty();
+        self.corrections.apply(&mut document, |document| {
+            let mut plain = document.clone();
+            describe::complete(&mut plain, &self.gazetteer);
+            plain.id
+        });
+        describe::complete(&mut document, &self.gazetteer);
+        Content::Document { document, has_own_id }
+    }
+}

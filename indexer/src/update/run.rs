@@ -1,0 +1,209 @@
+//! One update, from the plan to the commit.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use corpus::readers::Isolation;
+
+use crate::error::{Error, Result};
+use crate::store::folder::{self, WritableFolder};
+use crate::store::manifest::{Manifest, metas};
+use crate::store::open;
+use crate::text::analysis::Analyzer;
+use crate::update::intake::Intake;
+use crate::update::office::Content;
+use crate::update::plan::{Change, FileToRead, Plan};
+use crate::update::reading::{Piece, read_in_order};
+use crate::update::report::{Progress, Report};
+use crate::update::writer::GenerationWriter;
+use crate::update::writing::Writing;
+
+/// How many documents are read between two calls of `watch`.
+const WATCH_EVERY: usize = 256;
+
+/// Updates the index in a folder, making it where there is none. `watch` is told how far it is
+/// and may break the run off, which leaves the index as it was; once the result is visible its
+/// answer changes nothing.
+///
+/// # Errors
+/// When the index cannot be read or written, or the run was broken off. A source that cannot be
+/// read is no error but a line of the report.
+pub fn update(
+    dir: &Path,
+    analyzer: Analyzer,
+    change: &Change,
+    watch: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+) -> Result<Report> {
+    let folder = WritableFolder::lock(dir)?;
+    let before = Before::of(&folder, dir, change)?;
+    let mut report = Report::default();
+    let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
+    let plan = Plan::make(&before.known, change, is_new, &mut report)?;
+    let generation = match before.generation {
+        Some(_) if !before.unfinished && plan.changes_nothing(&before.known) => return Ok(report),
+        Some(generation) => generation,
+        None => folder.new_generation()?,
+    };
+    let (progress, isolation) = (plan.progress(), &change.isolation);
+    let mut run =
+        Run { dir, analyzer, generation, before, plan, isolation, report, progress, watch };
+    let written = run.write();
+    if run.is_fresh() {
+        run.put_in_place(&folder, written)?;
+    } else {
+        written?;
+    }
+    Ok(run.report)
+}
+
+/// What there was before an update.
+struct Before {
+    /// The generation to write to; `None` where there is to be a new one.
+    generation: Option<u64>,
+    /// The sources.
+    known: Manifest,
+    /// Whether the run before was broken off, so that documents may be there that the manifest does
+    /// not know of.
+    unfinished: bool,
+}
+
+impl Before {
+    fn of(folder: &WritableFolder, dir: &Path, change: &Change) -> Result<Before> {
+        let generation = if change.rebuild { None } else { folder::current(dir)? };
+        let (known, unfinished) = match generation {
+            Some(generation) => {
+                folder.sweep(generation)?;
+                let path = folder::generation_dir(dir, generation);
+                (Manifest::committed(&path)?, Manifest::is_behind(&metas(&path)?))
+            }
+            None if change.rebuild => (sources_to_rebuild(dir, change)?, false),
+            None => (Manifest::default(), false),
+        };
+        Ok(Before { generation, known, unfinished })
+    }
+}
+
+/// The sources of the index that is to be rebuilt, whatever its format and state: those of the
+/// newest generation that tells them.
+fn sources_to_rebuild(dir: &Path, change: &Change) -> Result<Manifest> {
+    let generations = folder::generations(dir)?.into_iter();
+    let mut told =
+        generations.filter_map(|at| Manifest::newest(&folder::generation_dir(dir, at)).ok());
+    let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
+    match told.next() {
+        Some(manifest) => Ok(Manifest { files: BTreeMap::new(), ..manifest }),
+        // What the caller names is enough to start from.
+        None if is_new || change.builtin || !change.add.is_empty() => Ok(Manifest::default()),
+        None => Err(Error::SourcesLost { path: dir.to_path_buf() }),
+    }
+}
+
+/// Carries out a plan.
+struct Run<'a> {
+    dir: &'a Path,
+    analyzer: Analyzer,
+    generation: u64,
+    before: Before,
+    plan: Plan,
+    isolation: &'a Isolation,
+    report: Report,
+    progress: Progress<'static>,
+    watch: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+}
+
+impl Run<'_> {
+    /// Whether the generation is a new one.
+    fn is_fresh(&self) -> bool {
+        self.before.generation.is_none()
+    }
+
+    /// Makes a new generation the current one; where it did not come about, it leaves nothing behind.
+    fn put_in_place(&mut self, folder: &WritableFolder, written: Result<()>) -> Result<()> {
+        if written.is_ok() && self.report.committed {
+            folder.set_current(self.generation)?;
+            let _ = (self.watch)(Progress { visible: true, ..self.progress });
+            return folder.sweep(self.generation);
+        }
+        let _ = std::fs::remove_dir_all(folder::generation_dir(self.dir, self.generation));
+        written
+    }
+
+    /// Writes what is new and takes away what is gone.
+    fn write(&mut self) -> Result<()> {
+        let fresh = self.is_fresh();
+        let (index, fields) = if fresh {
+            open::create_generation(self.dir, self.generation, &self.analyzer)?
+        } else {
+            open::open_generation(self.dir, self.generation, &self.analyzer)?
+        };
+        let path = folder::generation_dir(self.dir, self.generation);
+        let dictionary = self.plan.manifest.dictionary.filter(|_| !fresh);
+        let names = Arc::clone(&self.plan.office.gazetteer);
+        let writer = GenerationWriter::start(index, fields, &path, fresh, dictionary, names)?;
+        let mut writing = Writing::start(writer)?;
+        if self.before.unfinished {
+            writing.remove_unknown(&self.before.known)?;
+        }
+        for name in &self.plan.remove {
+            writing.remove_file(name)?;
+        }
+        self.read_files(&mut writing)?;
+        if self.has_changes() {
+            let seen = Progress { visible: !fresh, ..self.progress };
+            let (manifest, watch) = (&mut self.plan.manifest, &mut *self.watch);
+            self.report.documents = writing.commit(manifest, &mut || {
+                let _ = watch(seen);
+            })?;
+            self.report.committed = true;
+            writing.finish()?;
+        }
+        Ok(())
+    }
+
+    /// Whether there is something to commit, after all was read.
+    fn has_changes(&self) -> bool {
+        // A first index that has no documents yet remembers its sources; a rebuilt one does not give
+        // up what it had for nothing.
+        let is_first =
+            self.before.known == Manifest::default() && self.report.unreadable.is_empty();
+        let sources_changed =
+            self.plan.manifest != self.before.known && (!self.is_fresh() || is_first);
+        let has_documents = self.progress.documents > 0 || !self.plan.remove.is_empty();
+        has_documents || sources_changed || self.before.unfinished
+    }
+
+    /// Reads what is new or changed into the index.
+    fn read_files(&mut self, writing: &mut Writing) -> Result<()> {
+        let Plan { read: files, manifest, office, .. } = &mut self.plan;
+        let (progress, watch) = (&mut self.progress, &mut *self.watch);
+        let mut intake = Intake::of(files, writing, manifest, &mut self.report);
+        let read_file = |file: &FileToRead, sink: &mut dyn FnMut(Content) -> ControlFlow<()>| {
+            office.read_file(&file.name, self.isolation, sink);
+        };
+        read_in_order(files, &read_file, &mut |file, piece| {
+            match piece {
+                Piece::Content(content) => {
+                    let is_document = intake.take(content, file)?;
+                    progress.documents += usize::from(is_document);
+                    if is_document && !progress.documents.is_multiple_of(WATCH_EVERY) {
+                        return Ok(());
+                    }
+                }
+                Piece::Wait => {}
+                Piece::End => {
+                    intake.settle(file);
+                    progress.files_done += 1;
+                    progress.bytes_done += file.bytes;
+                }
+            }
+            let flow = watch(Progress { file: &file.name, ..*progress });
+            if flow.is_break() { Err(Error::Interrupted) } else { Ok(()) }
+        })?;
+        intake.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! The command line of zhengce: parses arguments, dispatches to a command,
 //! and alone decides on the exit code.
 
+mod advice;
 mod cli;
 mod commands;
 mod output;
@@ -20,21 +21,10 @@ fn main() -> ExitCode {
         // Whoever reads our output has seen enough: `zhengce search … | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("错误：{}", told(&error));
+            anstream::eprintln!("错误：{}", advice::told(error.as_ref()));
             ExitCode::from(2)
         }
     }
-}
-
-/// An error with its causes, but for those that were named before.
-fn told(error: &anyhow::Error) -> String {
-    let mut told = error.to_string();
-    for cause in error.chain().skip(1).map(ToString::to_string) {
-        if !told.contains(&cause) {
-            told = format!("{told}: {cause}");
-        }
-    }
-    told
 }
 
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {

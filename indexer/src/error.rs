@@ -1,4 +1,4 @@
-//! What can go wrong with an index.
+//! What can go wrong with an index. By which command it is mended is for the program to say.
 
 use std::path::{Path, PathBuf};
 
@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum Error {
     /// The folder has no index.
-    #[error("{path}：这里没有索引；请先运行 zhengce index", path = path.display())]
+    #[error("{path}：这里没有索引", path = path.display())]
     Missing {
         /// The index folder.
         path: PathBuf,
     },
     /// The index was written by a newer program.
     #[error(
-        "{path}：索引格式是第 {found} 版，本程序只认识到第 {known} 版；请升级程序，或用 zhengce index --rebuild 重建",
+        "{path}：索引格式是第 {found} 版，本程序只认识到第 {known} 版",
         path = path.display()
     )]
     NewerFormat {
@@ -26,7 +26,7 @@ pub enum Error {
         known: u32,
     },
     /// The index was written by an older program.
-    #[error("{path}：索引格式是第 {found} 版，已经过时；请用 zhengce index --rebuild 重建", path = path.display())]
+    #[error("{path}：索引格式是第 {found} 版，已经过时", path = path.display())]
     OlderFormat {
         /// The index folder.
         path: PathBuf,
@@ -34,7 +34,7 @@ pub enum Error {
         found: u32,
     },
     /// A file of the index folder cannot be read, written or made.
-    #[error("{path}：无法读写索引文件夹（{source}）；请检查权限和磁盘空间，或用 --index 指定别的文件夹", path = path.display())]
+    #[error("{path}：无法读写索引文件夹（{source}）", path = path.display())]
     Folder {
         /// The file or folder.
         path: PathBuf,
@@ -48,7 +48,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A part of the index is missing, or does not hold what it should.
-    #[error("{path}：索引已损坏（{damage}）；请用 zhengce index --rebuild 重建", path = path.display())]
+    #[error("{path}：索引已损坏（{damage}）", path = path.display())]
     Damaged {
         /// The index folder or a file in it.
         path: PathBuf,
@@ -57,7 +57,7 @@ pub enum Error {
     },
     /// An index that is to be rebuilt does not say of what.
     #[error(
-        "{path}：来源清单已损坏或不见了，不知道从哪里重建；请写明来源：zhengce index --rebuild 路径…，只要内置资料则加 --builtin",
+        "{path}：来源清单已损坏或不见了，不知道从哪里重建",
         path = path.display()
     )]
     SourcesLost {
@@ -65,7 +65,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// Tantivy could not read or write the index.
-    #[error("{path}：索引读写失败（{source}）；若磁盘未满，请用 zhengce index --rebuild 重建", path = path.display())]
+    #[error("{path}：索引读写失败（{source}）", path = path.display())]
     Tantivy {
         /// The index folder.
         path: PathBuf,

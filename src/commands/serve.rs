@@ -4,13 +4,14 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::advice::told;
 use crate::cli::ServeArgs;
 use crate::commands::{Outcome, open_or_build};
 
 pub(crate) fn run(dir: &Path, args: &ServeArgs) -> anyhow::Result<Outcome> {
     log_to_stderr();
     let engine = Arc::new(open_or_build(dir)?);
-    let options = web::Options { addr: args.addr };
+    let options = web::Options { addr: args.addr, tell: told };
     web::serve(engine, &options, |addr| {
         anstream::eprintln!("政策检索已启动：http://{addr}/ （按 Ctrl-C 停止）");
     })?;

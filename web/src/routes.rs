@@ -29,17 +29,28 @@ type Handler = fn(&Engine, &str) -> Result<Response, Error>;
 /// How a format reports that there is no answer: the status, and what it means in Chinese.
 type Problem = fn(StatusCode) -> Response;
 
+/// How an error is told to the person who runs the server.
+pub(crate) type Tell = fn(&(dyn std::error::Error + 'static)) -> String;
+
+/// What requests are answered from.
+#[derive(Clone)]
+pub(crate) struct Service {
+    pub(crate) engine: Arc<Engine>,
+    /// How what goes wrong is told in the log.
+    pub(crate) tell: Tell,
+}
+
 /// All routes, with the headers that every answer carries.
 pub(crate) fn all(
-    engine: Arc<Engine>,
+    service: Service,
 ) -> impl Filter<Extract = (impl Reply,), Error = Infallible> + Clone + Send + Sync + 'static {
     let api = {
-        let search = warp::path!("v1" / "search").and(answer(&engine, api::search, api::problem));
+        let search = warp::path!("v1" / "search").and(answer(&service, api::search, api::problem));
         let document =
-            warp::path!("v1" / "document").and(answer(&engine, api::document, api::problem));
+            warp::path!("v1" / "document").and(answer(&service, api::document, api::problem));
         let complete =
-            warp::path!("v1" / "complete").and(answer(&engine, api::complete, api::problem));
-        let health = warp::path!("v1" / "check").and(answer(&engine, api::health, api::problem));
+            warp::path!("v1" / "complete").and(answer(&service, api::complete, api::problem));
+        let health = warp::path!("v1" / "check").and(answer(&service, api::health, api::problem));
         let described = warp::path!("v1" / "openapi.json").and(read()).map(openapi::description);
         let answers = search
             .or(document)
@@ -52,10 +63,10 @@ pub(crate) fn all(
             .unify();
         warp::path("api").and(answers.recover(|refused| explain(refused, api::problem)).unify())
     };
-    let results = warp::path::end().and(answer(&engine, pages::results, pages::problem));
-    let document = warp::path!("doc").and(answer(&engine, pages::document, pages::problem));
+    let results = warp::path::end().and(answer(&service, pages::results, pages::problem));
+    let document = warp::path!("doc").and(answer(&service, pages::document, pages::problem));
     let help = warp::path!("help").and(read()).map(pages::help);
-    let health = warp::path!("check").and(answer(&engine, pages::health, pages::problem));
+    let health = warp::path!("check").and(answer(&service, pages::health, pages::problem));
     let asset = warp::path!("assets" / String).and(query()).and(read()).and_then(asset);
     api.or(results)
         .unify()
@@ -74,16 +85,16 @@ pub(crate) fn all(
 
 /// Answers GET and HEAD by the handler, in the background; hyper leaves the body of a HEAD out.
 fn answer(
-    engine: &Arc<Engine>,
+    service: &Service,
     handler: Handler,
     problem: Problem,
 ) -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static + use<> {
-    let engine = Arc::clone(engine);
+    let Service { engine, tell } = service.clone();
     query().and(read()).then(move |query: String| {
         let engine = Arc::clone(&engine);
         async move {
             work(move || handler(&engine, &query)).await.unwrap_or_else(|error| {
-                tracing::error!(%error, "a request could not be answered");
+                tracing::error!(error = %tell(&error), "a request could not be answered");
                 problem(match error {
                     Error::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
                     _ => StatusCode::INTERNAL_SERVER_ERROR,

@@ -18,8 +18,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower_http::compression::Compression;
 use warp::Filter;
 
+use crate::Error;
 use crate::connection::Connection;
-use crate::{Error, routes};
+use crate::routes::{self, Service, Tell};
 
 /// Connections served at once; more wait in the system's queue. It stays below the usual limit
 /// of 1024 open files.
@@ -47,6 +48,8 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 pub struct Options {
     /// Where to listen; port 0 lets the system choose one.
     pub addr: SocketAddr,
+    /// How an error is told in the log, to the person who runs the server.
+    pub tell: Tell,
 }
 
 /// Binds the address, then serves until Ctrl-C or SIGTERM.
@@ -68,9 +71,10 @@ pub fn serve(
         let listener = TcpListener::bind(options.addr).await.map_err(listening)?;
         let stop = stop_signal().map_err(Error::Start)?;
         let addr = listener.local_addr().map_err(listening)?;
-        tokio::spawn(keep_fresh(Arc::clone(&engine)));
+        let service = Service { engine, tell: options.tell };
+        tokio::spawn(keep_fresh(service.clone()));
         ready(addr);
-        accept_until(listener, engine, stop).await;
+        accept_until(listener, service, stop).await;
         Ok(())
     });
     // Dropping the runtime would wait for a running search without end.
@@ -110,28 +114,30 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
 
 /// Lets a rebuilt index show up without a restart, and has the words of each ready before anyone
 /// types.
-async fn keep_fresh(engine: Arc<Engine>) {
+async fn keep_fresh(service: Service) {
     loop {
         // Completing nothing reads the words of the index, unless they are read already.
-        in_background(&engine, |engine| engine.complete("", 0).map(drop)).await;
+        in_background(&service, |engine| engine.complete("", 0).map(drop)).await;
         tokio::time::sleep(RELOAD_INTERVAL).await;
-        in_background(&engine, Engine::reload).await;
+        in_background(&service, Engine::reload).await;
     }
 }
 
 /// Works on the index on a thread for blocking work. What goes wrong is only logged.
-async fn in_background(engine: &Arc<Engine>, work: fn(&Engine) -> search::Result<()>) {
-    let engine = Arc::clone(engine);
+async fn in_background(service: &Service, work: fn(&Engine) -> search::Result<()>) {
+    let engine = Arc::clone(&service.engine);
     match tokio::task::spawn_blocking(move || work(&engine)).await {
         Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::error!(%error, "the index could not be read"),
+        Ok(Err(error)) => {
+            tracing::error!(error = %(service.tell)(&error), "the index could not be read");
+        }
         Err(error) => tracing::error!(%error, "reading the index crashed"),
     }
 }
 
 /// Accepts connections until `stop` completes, then waits for those with a request under way.
-async fn accept_until(listener: TcpListener, engine: Arc<Engine>, stop: impl Future<Output = ()>) {
-    let routes = routes::all(engine);
+async fn accept_until(listener: TcpListener, service: Service, stop: impl Future<Output = ()>) {
+    let routes = routes::all(service);
     let graceful = GracefulShutdown::new();
     let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     tokio::pin!(stop);

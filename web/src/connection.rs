@@ -1,5 +1,9 @@
 //! One client's connection as a stream of bytes, with two duties that hyper leaves open: it ends
 //! when nothing moves for a while, and an address too long for hyper is refused in Chinese.
+//!
+//! Something moves where either side does: hyper also reads while it writes, to hear of a client
+//! that goes away, and streams with a time-out for each direction (tokio-io-timeout) would end an
+//! answer that takes longer, though it gets on.
 
 use std::io;
 use std::pin::Pin;
@@ -149,5 +153,26 @@ mod tests {
         connection.read_exact(&mut buffer).await.unwrap();
         let error = connection.read_u8().await.unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_gets_on_is_no_standstill() {
+        let (ours, mut theirs) = duplex(1);
+        let (mut reading, mut writing) = tokio::io::split(Connection::new(ours));
+        let start = Instant::now();
+        let listening = async {
+            let error = reading.read_u8().await.unwrap_err();
+            (error.kind(), start.elapsed())
+        };
+        let taking = async {
+            for _ in 0..8 {
+                sleep(IDLE_TIMEOUT / 2).await;
+                theirs.read_u8().await.unwrap();
+            }
+        };
+        let (ended, written, ()) = tokio::join!(listening, writing.write_all(&[0; 8]), taking);
+        written.unwrap();
+        assert_eq!(ended.0, io::ErrorKind::TimedOut);
+        assert!(ended.1 >= IDLE_TIMEOUT * 4, "{ended:?}");
     }
 }

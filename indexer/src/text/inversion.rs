@@ -62,7 +62,7 @@ impl SegmentPlugin for Inversion {
         let with_pairs = [self.fields.title.grams, self.fields.text.grams, self.fields.headings];
         let (pairs, counts): (Vec<Field>, Vec<Field>) =
             indexed.map(|(field, _)| field).partition(|field| with_pairs.contains(field));
-        Ok(Box::new(Writer {
+        Ok(Box::new(SegmentWriter {
             analyzer: self.analyzer.clone(),
             fields: self.fields.clone(),
             counts: counts.into_iter().map(|field| (field, Inverted::default())).collect(),
@@ -77,7 +77,7 @@ impl SegmentPlugin for Inversion {
 }
 
 /// The postings of a segment that is being written.
-struct Writer {
+struct SegmentWriter {
     analyzer: Analyzer,
     fields: Fields,
     counts: BTreeMap<Field, Inverted<Counts>>,
@@ -86,7 +86,7 @@ struct Writer {
 }
 
 /// The terms of a field with their postings.
-trait Terms {
+trait TermPostings {
     /// Writes the postings, terms in the order of their bytes.
     fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()>;
 
@@ -102,7 +102,7 @@ struct Inverted<T> {
     lengths: Vec<u32>,
 }
 
-impl<T: Terms> Inverted<T> {
+impl<T: TermPostings> Inverted<T> {
     fn lengthen(&mut self, doc: DocId, by: u32) {
         let docs = doc as usize + 1;
         if self.lengths.len() < docs {
@@ -172,7 +172,7 @@ impl Inverted<Counts> {
     }
 }
 
-impl Writer {
+impl SegmentWriter {
     fn add(&mut self, doc: DocId, field: Field, value: &str) {
         let Fields { title, text, headings, .. } = self.fields;
         if field == self.fields.given_title {
@@ -225,7 +225,7 @@ impl Writer {
     }
 }
 
-impl PluginWriter for Writer {
+impl PluginWriter for SegmentWriter {
     fn add_document(
         &mut self,
         doc: DocId,

@@ -49,7 +49,7 @@ pub fn update(
     let (progress, isolation) = (plan.progress(), &change.isolation);
     let mut run =
         Run { dir, analyzer, generation, before, plan, isolation, report, progress, watch };
-    let written = run.write();
+    let written = run.write_changes();
     if run.is_fresh() {
         run.put_in_place(&folder, written)?;
     } else {
@@ -131,7 +131,7 @@ impl Run<'_> {
     }
 
     /// Writes what is new and takes away what is gone.
-    fn write(&mut self) -> Result<()> {
+    fn write_changes(&mut self) -> Result<()> {
         let fresh = self.is_fresh();
         let (index, fields) = if fresh {
             open::create_generation(self.dir, self.generation, &self.analyzer)?

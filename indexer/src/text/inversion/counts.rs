@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::DocId;
 use tantivy::postings::FieldSerializer;
 
-use super::Terms;
+use super::TermPostings;
 use super::characters::ByCharacter;
 
 /// Tantivy's dictionary takes no longer terms, in bytes; nobody types one either.
@@ -68,7 +68,7 @@ impl Counts {
     }
 }
 
-impl Terms for Counts {
+impl TermPostings for Counts {
     fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()> {
         let characters = self.characters.into_lists().into_iter();
         let characters = characters.map(|(c, list)| (c.to_string().into_boxed_str(), list));

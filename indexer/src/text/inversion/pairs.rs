@@ -5,7 +5,7 @@ use std::io;
 use tantivy::DocId;
 use tantivy::postings::FieldSerializer;
 
-use super::Terms;
+use super::TermPostings;
 use super::characters::ByCharacter;
 use crate::text::analysis::Gram;
 
@@ -45,7 +45,7 @@ impl Pairs {
     }
 }
 
-impl Terms for Pairs {
+impl TermPostings for Pairs {
     fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()> {
         let mut lists = self.lists.into_lists();
         lists.sort_unstable_by_key(|(first, _)| *first);

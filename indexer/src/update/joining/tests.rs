@@ -59,16 +59,16 @@ impl Table {
 
 /// A record: its 发文字号, which is its id, its file and its issuer. Records of one number and two
 /// issuers are two documents.
-type Drawn = (&'static str, &'static str, &'static str);
+type Given = (&'static str, &'static str, &'static str);
 
 #[derive(Debug, Clone, Copy)]
 enum Step {
-    Add(Drawn),
+    Add(Given),
     Remove(&'static str),
 }
 use Step::{Add, Remove};
 
-fn record((number, file, agency): Drawn) -> Document {
+fn record((number, file, agency): Given) -> Document {
     Document {
         id: number.to_owned(),
         kind: Kind::Policy,
@@ -86,7 +86,7 @@ fn after(before: &[Step], steps: &[Step]) -> Table {
     let mut joining = Joining::with(Table(now.0.clone()), Arc::clone(&NAMES));
     for step in steps {
         match *step {
-            Add(drawn) => joining.add(record(drawn)).unwrap().into_iter().for_each(|r| now.put(r)),
+            Add(given) => joining.add(record(given)).unwrap().into_iter().for_each(|r| now.put(r)),
             Remove(file) => joining.remove_file(file).unwrap(),
         }
     }
@@ -193,8 +193,8 @@ proptest! {
         let (before, steps) = (in_order(&before), in_order(&steps));
         let gone: BTreeSet<&str> =
             steps.iter().filter_map(|s| if let Remove(file) = s { Some(*file) } else { None }).collect();
-        let added = |steps: &[Step]| -> Vec<Drawn> {
-            steps.iter().filter_map(|s| if let Add(drawn) = s { Some(*drawn) } else { None }).collect()
+        let added = |steps: &[Step]| -> Vec<Given> {
+            steps.iter().filter_map(|s| if let Add(given) = s { Some(*given) } else { None }).collect()
         };
         let mut expected = added(&before);
         expected.retain(|(_, file, _)| !gone.contains(file));
@@ -202,7 +202,7 @@ proptest! {
         let table = after(&before, &steps);
         let name = |r: &Document| (r.number.clone(), r.sources[0].file.clone(), r.agency.clone());
         let mut found: Vec<_> = table.0.values().flatten().map(name).collect();
-        let mut expected: Vec<_> = expected.into_iter().map(|drawn| name(&record(drawn))).collect();
+        let mut expected: Vec<_> = expected.into_iter().map(|given| name(&record(given))).collect();
         found.sort();
         expected.sort();
         prop_assert_eq!(found, expected);

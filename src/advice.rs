@@ -18,7 +18,7 @@ pub(crate) fn told(error: &(dyn Error + 'static)) -> String {
             told = format!("{told}: {cause}");
         }
     }
-    match Chain::new(error).find_map(advice) {
+    match Chain::new(error).find_map(advice).filter(|advice| !told.contains(advice)) {
         Some(advice) => format!("{told}；{advice}"),
         None => told,
     }
@@ -28,11 +28,11 @@ fn advice(error: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = error.downcast_ref::<web::Error>() {
         return about_serving(error);
     }
-    let error = match error.downcast_ref::<search::Error>() {
-        Some(search::Error::Index(error)) => Some(error),
-        _ => error.downcast_ref::<indexer::Error>(),
-    };
-    error.and_then(about_the_index)
+    match error.downcast_ref::<search::Error>() {
+        Some(search::Error::Index(error)) => about_the_index(error),
+        Some(_) => Some(REBUILD.to_owned()),
+        None => about_the_index(error.downcast_ref()?),
+    }
 }
 
 fn about_the_index(error: &indexer::Error) -> Option<String> {

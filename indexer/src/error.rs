@@ -56,10 +56,7 @@ pub enum Error {
         damage: Damage,
     },
     /// An index that is to be rebuilt does not say of what.
-    #[error(
-        "{path}：来源清单已损坏或不见了，不知道从哪里重建",
-        path = path.display()
-    )]
+    #[error("{path}：来源清单已损坏或不见了，不知道从哪里重建", path = path.display())]
     SourcesLost {
         /// The index folder.
         path: PathBuf,
@@ -73,12 +70,12 @@ pub enum Error {
         source: tantivy::TantivyError,
     },
     /// A path to forget that is no source of the index.
-    #[error("{path}：不是索引的来源；现有来源：{known}", path = path.display())]
+    #[error("{path}：不是索引的来源；现有来源：{known}", path = path.display(), known = known.join("、"))]
     NotASource {
         /// The path given.
         path: PathBuf,
-        /// The sources, separated by 、.
-        known: String,
+        /// The sources.
+        known: Vec<String>,
     },
     /// The run was interrupted; the index is as it was before.
     #[error("已中断，索引保持原样")]
@@ -91,7 +88,7 @@ pub enum Error {
 pub enum Damage {
     /// A file is not there.
     #[error("文件不见了")]
-    Missing,
+    MissingFile,
     /// What should be JSON of some form is not.
     #[error("{0}")]
     Json(serde_json::Error),

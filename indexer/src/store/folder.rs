@@ -171,7 +171,7 @@ mod tests {
             // A first run that was broken off leaves this.
             ((None, &[(1, false)]), |found| matches!(found, Ok(None))),
             ((None, &[(1, false), (2, true)]), |found| {
-                matches!(found, Err(Error::Damaged { damage: Damage::Missing, .. }))
+                matches!(found, Err(Error::Damaged { damage: Damage::MissingFile, .. }))
             }),
             ((Some(r#"{"format":4,"generation":3}"#), &[]), |found| matches!(found, Ok(Some(3)))),
             ((Some(r#"{"format":99,"generation":3}"#), &[]), |found| {

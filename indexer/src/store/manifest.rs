@@ -165,7 +165,7 @@ mod tests {
         assert!(Manifest::is_behind(&metas(&dir).unwrap()));
         assert_eq!(Manifest::committed(&dir).unwrap(), manifest("甲"));
         fs::remove_file(dir.join(payload)).unwrap();
-        assert!(matches!(damage(Manifest::committed(&dir)), Some(Damage::Missing)));
+        assert!(matches!(damage(Manifest::committed(&dir)), Some(Damage::MissingFile)));
     }
 
     #[test]

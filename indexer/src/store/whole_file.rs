@@ -15,7 +15,7 @@ use crate::error::{Damage, Error, Result};
 /// When it is missing, which is damage, or cannot be read.
 pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|source| match source.kind() {
-        io::ErrorKind::NotFound => Error::damaged(path)(Damage::Missing),
+        io::ErrorKind::NotFound => Error::damaged(path)(Damage::MissingFile),
         _ => Error::folder(path)(source),
     })
 }

@@ -180,7 +180,7 @@ fn forget(sources: &mut Manifest, path: &Path) -> Result<()> {
         None => {
             let builtin = sources.builtin.then(|| library::BUILTIN.to_owned());
             let known: Vec<String> = builtin.into_iter().chain(sources.roots.clone()).collect();
-            Err(Error::NotASource { path: path.to_path_buf(), known: known.join("、") })
+            Err(Error::NotASource { path: path.to_path_buf(), known })
         }
     }
 }

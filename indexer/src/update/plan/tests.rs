@@ -95,7 +95,7 @@ fn the_builtin_library_is_a_source_by_its_name() {
     assert_eq!(plan.remove.len(), known.files.len());
     let other = Change { forget: vec!["没有".into()], ..Change::default() };
     match make(&known, &other).map(|_| ()) {
-        Err(Error::NotASource { known, .. }) => assert_eq!(known, library::BUILTIN),
+        Err(Error::NotASource { known, .. }) => assert_eq!(known, [library::BUILTIN]),
         other => panic!("{other:?}"),
     }
 }

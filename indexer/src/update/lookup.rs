@@ -145,3 +145,56 @@ fn find(searcher: &Searcher, field: Field, value: &str) -> tantivy::Result<Vec<D
     found.sort_unstable();
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Arc;
+
+    use corpus::document::Source;
+    use corpus::gazetteer::Gazetteer;
+
+    use super::*;
+    use crate::store::{folder, open};
+    use crate::text::analysis::Analyzer;
+    use crate::update::writer::GenerationWriter;
+
+    #[test]
+    fn documents_are_found_by_their_ids_and_by_their_files() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = folder::generation_dir(dir.path(), 1);
+        fs::create_dir(&path).unwrap();
+        let (index, fields) = open::create_generation(dir.path(), 1, &Analyzer::load()).unwrap();
+        let names = Arc::new(Gazetteer::with_files(&[]).0);
+        let mut writer = GenerationWriter::start(index, fields, &path, true, None, names).unwrap();
+        for file in ["a.txt", "x.zip", "x.zip/y.txt", "x.zip/z.zip/y.txt", "x.zip2", "x"] {
+            let source = Source { file: file.to_owned(), place: String::new() };
+            let id = format!("id of {file}");
+            writer
+                .put(vec![Document { id, sources: vec![source], ..Document::default() }])
+                .unwrap();
+        }
+        assert_eq!(writer.committed().unwrap().count_documents(), 0);
+        writer.flush(&mut || {}).unwrap();
+        let lookup = writer.committed().unwrap();
+        assert_eq!(lookup.count_documents(), 6);
+        assert_eq!(lookup.files().unwrap().len(), 6);
+        assert!(lookup.has_id("id of x").unwrap());
+        assert!(!lookup.has_id("x").unwrap());
+        assert_eq!(lookup.of_id("id of a.txt").unwrap().unwrap()[0].sources[0].file, "a.txt");
+        let cases: [(&str, &[&str]); 4] = [
+            ("a.txt", &["a.txt"]),
+            // With what is in it, and without names that only begin alike.
+            ("x.zip", &["x.zip", "x.zip/y.txt", "x.zip/z.zip/y.txt"]),
+            ("x.zip/z.zip", &["x.zip/z.zip/y.txt"]),
+            ("x.zi", &[]),
+        ];
+        for (file, expected) in cases {
+            let found = lookup.of_file(file).unwrap();
+            let mut found: Vec<&str> =
+                found.iter().map(|records| records[0].sources[0].file.as_str()).collect();
+            found.sort_unstable();
+            assert_eq!(found, expected, "{file}");
+        }
+    }
+}

@@ -23,7 +23,7 @@ mod weighing;
 
 use corpus::{Document, Kind};
 
-use crate::response::Answer;
+use crate::message::Answer;
 use excerpt::Found;
 use folded::FoldedText;
 use searching::Search;

@@ -1,30 +1,29 @@
 //! Which documents match: characters decide. A document has a word when the
 //! word's characters stand in it as a run, wherever jieba would cut.
 
+mod occurrence;
 mod weighing;
 
 use corpus::DateRange;
-use corpus::gazetteer::Gazetteer;
 use corpus::number::Parts;
+use indexer::TextFields;
 use indexer::analysis::runs;
-use indexer::{Fields, TextFields};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, SegmentReader, Term};
+use tantivy::{SegmentReader, Term};
 
-use crate::bits::Bits;
-use crate::facets::{FacetCache, SegmentFacets};
-use crate::filters::{Selection, Verdict, overlaps};
-use crate::occurrence::{collect, find_runs, find_term};
-use crate::query::{Clause, Query, QueryWord, Runs};
-use crate::request::Filters;
-use crate::response::Notice;
-use crate::weights::SHORT_QUERY_WORDS;
+use crate::facets::{Selection, Verdict, overlaps};
+use crate::message::{Filters, Notice};
+use crate::question::{Clause, Query, QueryWord, Runs};
+use crate::ranking::weights::SHORT_QUERY_WORDS;
+use crate::snapshot::{Bits, SegmentFacets, Snapshot};
+pub(crate) use occurrence::find_runs;
+use occurrence::{collect, find_term};
 use weighing::{FoundWord, Wanted, all_words, count, intersect, most_weight, synonyms_used};
 
 /// The documents that match.
 #[derive(Default)]
 pub(crate) struct Matches {
-    /// For each segment of the view; `None` where all do.
+    /// For each segment of the snapshot; `None` where all do.
     pub(crate) docs: Option<Vec<Bits>>,
     /// Those that have the words themselves and not only synonyms; `None` where all do.
     pub(crate) exact: Option<Vec<Bits>>,
@@ -45,12 +44,9 @@ impl Matches {
     }
 }
 
-/// A view of the index in which documents are matched.
+/// A snapshot in which documents are matched.
 pub(crate) struct Matcher<'a> {
-    pub(crate) searcher: &'a Searcher,
-    pub(crate) fields: &'a Fields,
-    pub(crate) cache: &'a FacetCache,
-    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) snapshot: &'a Snapshot,
 }
 
 impl Matcher<'_> {
@@ -80,7 +76,7 @@ impl Matcher<'_> {
             return Ok(Matches { docs: strict, ..Matches::default() });
         }
         notices.extend(synonyms_used(&query.words, &words));
-        let all = self.searcher.num_docs() as f32;
+        let all = self.snapshot.searcher.num_docs();
         let wanted = self.wanted(query);
         Ok(if words.len() <= SHORT_QUERY_WORDS {
             all_words(words, all, &wanted, notices)
@@ -94,13 +90,13 @@ impl Matcher<'_> {
     /// All documents where there are none of these.
     fn wanted(&self, query: &Query) -> Wanted<'_> {
         let filters = Filters { dates: Vec::new(), years: Vec::new(), ..query.named.clone() };
-        let cache = self.cache;
+        let cache = &self.snapshot.facets;
         if filters == Filters::default() {
             return Wanted { cache, selection: None };
         }
-        let selection = Selection::resolve(&filters, cache, self.gazetteer, &mut Vec::new());
+        let selection = Selection::resolve(&filters, self.snapshot, &mut Vec::new());
         let wanted = Wanted { cache, selection: Some(selection) };
-        let mut segments = self.searcher.segment_readers().iter().enumerate();
+        let mut segments = self.snapshot.searcher.segment_readers().iter().enumerate();
         let any =
             segments.any(|(at, segment)| segment.doc_ids_alive().any(|doc| wanted.has(at, doc)));
         if any { wanted } else { Wanted { cache, selection: None } }
@@ -112,7 +108,7 @@ impl Matcher<'_> {
         let in_range = |facets: &SegmentFacets, doc: u32| {
             ranges.iter().any(|range| overlaps(range, facets.days[doc as usize]))
         };
-        let segments = || docs.iter().zip(&self.cache.segments);
+        let segments = || docs.iter().zip(&self.snapshot.facets.segments);
         segments().any(|(docs, _)| !docs.is_empty())
             && !segments().any(|(docs, facets)| docs.iter().any(|doc| in_range(facets, doc)))
     }
@@ -125,7 +121,7 @@ impl Matcher<'_> {
     ) -> tantivy::Result<Vec<&'q str>> {
         let mut missing = Vec::new();
         for (word, found) in query.words.iter().zip(self.words(&query.words, None)?) {
-            let mut segments = found.docs.iter().zip(&self.cache.segments);
+            let mut segments = found.docs.iter().zip(&self.snapshot.facets.segments);
             let inside = segments.any(|(docs, facets)| {
                 docs.iter().any(|doc| selection.test(facets, doc) == Verdict::Passes)
             });
@@ -148,7 +144,7 @@ impl Matcher<'_> {
                 Some(strict) => intersect(docs, strict),
                 None => docs,
             };
-            let docs = self.runs(&[self.fields.title, self.fields.text], &word.runs)?;
+            let docs = self.in_texts(&word.runs)?;
             let (mut docs, mut exact) = (docs, None);
             if !word.synonyms.is_empty() {
                 exact = Some(within(docs.clone()));
@@ -173,9 +169,9 @@ impl Matcher<'_> {
     /// Blockchain.
     fn synonym(&self, word: &str) -> tantivy::Result<Vec<Bits>> {
         if !word.is_ascii() {
-            return self.runs(&[self.fields.title, self.fields.text], &runs(word));
+            return self.in_texts(&runs(word));
         }
-        let field = self.fields.text.terms;
+        let field = self.snapshot.fields().text.terms;
         let term = Term::from_field_text(field, &corpus::fold::key(word));
         self.each_segment(|segment, found| find_term(segment, field, &term, found))
     }
@@ -187,13 +183,13 @@ impl Matcher<'_> {
         notices: &mut Vec<Notice>,
     ) -> tantivy::Result<Vec<Bits>> {
         match clause {
-            Clause::Runs(runs) => self.runs(&[self.fields.title, self.fields.text], runs),
-            Clause::Title(runs) => self.runs(&[self.fields.title], runs),
+            Clause::Runs(runs) => self.in_texts(runs),
+            Clause::Title(runs) => self.runs(&[self.snapshot.fields().title], runs),
             Clause::Number(parts) => self.number(parts),
             Clause::Passes(filters) => Ok(self.passes(filters, notices)),
             Clause::Not(inner) => {
                 let without = self.clause(inner, notices)?;
-                let segments = self.searcher.segment_readers().iter().zip(&without);
+                let segments = self.snapshot.searcher.segment_readers().iter().zip(&without);
                 let others = |(segment, without): (&SegmentReader, &Bits)| {
                     living(segment, |&doc| !without.contains(doc))
                 };
@@ -221,9 +217,16 @@ impl Matcher<'_> {
         Ok(joined.unwrap_or_default())
     }
 
+    /// The documents in whose title or text runs stand.
+    fn in_texts(&self, runs: &Runs) -> tantivy::Result<Vec<Bits>> {
+        self.runs(&[self.snapshot.fields().title, self.snapshot.fields().text], runs)
+    }
+
     fn runs(&self, areas: &[TextFields], runs: &Runs) -> tantivy::Result<Vec<Bits>> {
         self.each_segment(|segment, found| {
-            areas.iter().try_for_each(|area| find_runs(self.searcher, segment, *area, runs, found))
+            areas.iter().try_for_each(|area| {
+                find_runs(&self.snapshot.searcher, segment, *area, runs, found)
+            })
         })
     }
 
@@ -231,7 +234,7 @@ impl Matcher<'_> {
     /// looked at.
     fn number(&self, parts: &Parts) -> tantivy::Result<Vec<Bits>> {
         self.each_segment(|segment, found| {
-            let index = segment.inverted_index(self.fields.number)?;
+            let index = segment.inverted_index(self.snapshot.fields().number)?;
             let mut numbers = index.terms().stream()?;
             while numbers.advance() {
                 let number = std::str::from_utf8(numbers.key()).ok().and_then(Parts::parse);
@@ -246,8 +249,9 @@ impl Matcher<'_> {
     }
 
     fn passes(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Vec<Bits> {
-        let selection = Selection::resolve(filters, self.cache, self.gazetteer, notices);
-        let segments = self.searcher.segment_readers().iter().zip(&self.cache.segments);
+        let selection = Selection::resolve(filters, self.snapshot, notices);
+        let segments =
+            self.snapshot.searcher.segment_readers().iter().zip(&self.snapshot.facets.segments);
         segments
             .map(|(segment, facets)| {
                 let passes = |&doc: &u32| selection.test(facets, doc) == Verdict::Passes;
@@ -260,7 +264,7 @@ impl Matcher<'_> {
         &self,
         find: impl Fn(&SegmentReader, &mut Bits) -> tantivy::Result<()>,
     ) -> tantivy::Result<Vec<Bits>> {
-        let segments = self.searcher.segment_readers().iter();
+        let segments = self.snapshot.searcher.segment_readers().iter();
         segments
             .map(|segment| {
                 let mut found = Bits::none(segment.max_doc());

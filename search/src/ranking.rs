@@ -1,6 +1,9 @@
 //! Ranking: BM25 over characters, pairs of characters and words, in title and
 //! text, summed term by term over a segment.
 
+mod nearness;
+pub(crate) mod weights;
+
 use std::collections::BTreeMap;
 
 use indexer::Fields;
@@ -9,9 +12,10 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
-use crate::bits::Bits;
-use crate::query::Query;
-use crate::weights::{B, BIGRAM, HEADING, K1, SYNONYM, TITLE, UNIGRAM, WORD};
+use crate::question::Query;
+use crate::snapshot::{Bits, Snapshot};
+pub(crate) use nearness::Nearness;
+use weights::{B, BIGRAM, HEADING, K1, SYNONYM, TITLE, UNIGRAM, WORD};
 
 /// The terms by which a query ranks, with their weights and statistics.
 pub(crate) struct Ranking {
@@ -28,15 +32,12 @@ struct RankedTerm {
 }
 
 impl Ranking {
-    /// Prepares the ranking of a query over a view of the index.
+    /// Prepares the ranking of a query over a snapshot.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub(crate) fn new(
-        searcher: &Searcher,
-        fields: &Fields,
-        query: &Query,
-    ) -> tantivy::Result<Ranking> {
+    pub(crate) fn new(snapshot: &Snapshot, query: &Query) -> tantivy::Result<Ranking> {
+        let (searcher, fields) = (&snapshot.searcher, snapshot.fields());
         let mut terms = Vec::new();
         for ((field, text), count) in query_terms(query, fields) {
             let term = Term::from_field_text(field, &text);

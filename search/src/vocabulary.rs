@@ -6,6 +6,7 @@
 
 mod completion;
 mod gathering;
+mod lazy;
 mod ordered;
 mod pinyin;
 mod slips;
@@ -16,44 +17,20 @@ mod thresholds;
 mod titles;
 mod windows;
 
-use corpus::gazetteer::Gazetteer;
-use indexer::{Documents, Fields, OpenIndex};
-use serde::Serialize;
+use indexer::{Documents, Fields};
 use tantivy::Searcher;
 
-use crate::bits::Bits;
-use crate::occurrence::find_runs;
+use crate::matching::find_runs;
+use crate::message::CompletionKind;
+use crate::snapshot::{Bits, Snapshot};
 use gathering::Draft;
+pub(crate) use lazy::LazyVocabulary;
 use ordered::Ordered;
 use pinyin::Reader;
 use slips::Slips;
 use thresholds::{LEAST_EDITED_HAN, LEAST_EDITED_LATIN, MOST_NAME};
 
-/// What a completion is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum CompletionKind {
-    /// The title of a document.
-    Title,
-    /// An issuer of documents, by its canonical name.
-    Agency,
-    /// A district, by its canonical name.
-    District,
-    /// A word of the documents.
-    Term,
-}
-
-/// What a text that is being typed may become.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Completion {
-    /// The whole text to put into the box.
-    pub text: String,
-    /// What was completed.
-    pub kind: CompletionKind,
-}
-
-/// The words, names and titles of one view of the index, for completing and correcting.
+/// The words, names and titles of one snapshot, for completing and correcting.
 pub(crate) struct Vocabulary {
     searcher: Searcher,
     fields: Fields,
@@ -83,23 +60,19 @@ struct Entry {
 }
 
 impl Vocabulary {
-    /// Reads the words and names of a view of the index.
+    /// Reads the words and names of a snapshot.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub(crate) fn load(
-        searcher: &Searcher,
-        index: &OpenIndex,
-        gazetteer: &Gazetteer,
-    ) -> tantivy::Result<Vocabulary> {
-        let (drafts, aliases) = gathering::gather(searcher, &index.fields, gazetteer)?;
+    pub(crate) fn load(snapshot: &Snapshot) -> tantivy::Result<Vocabulary> {
+        let (drafts, aliases) = gathering::gather(snapshot)?;
         let own = drafts.iter().zip(0..).map(|(draft, number)| (draft.key.clone(), number));
         let keys = Ordered::new(own.chain(aliases).collect());
         let entries = entries(drafts, &keys);
         let (usual, others, initials) = readings(&keys);
         let slips = Slips::new(mendable(&keys));
-        let (searcher, fields) = (searcher.clone(), index.fields.clone());
-        let documents = index.documents.clone();
+        let (searcher, fields) = (snapshot.searcher.clone(), snapshot.fields().clone());
+        let documents = snapshot.index.documents.clone();
         Ok(Vocabulary {
             searcher,
             fields,

@@ -7,7 +7,7 @@ use corpus::document::Passage;
 use super::folded::FoldedText;
 use super::thresholds::LONGEST_PASSAGE;
 use super::weighing::Weighed;
-use crate::response::Marked;
+use crate::message::Marked;
 
 /// The best answer so far, with the text it stands in.
 pub(super) struct Found {

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use super::thresholds::LONGEST_PASSAGE;
 use super::{Asked, passage};
-use crate::fillers::Filler;
-use crate::response::Answer;
+use crate::message::Answer;
+use crate::question::Filler;
 
 /// The documents of the built-in library.
 static BUILTIN: LazyLock<Vec<Document>> = LazyLock::new(|| {

@@ -2,12 +2,12 @@
 //! longer one, and what is given up where no document has them.
 
 use super::Matches;
-use crate::bits::Bits;
-use crate::facets::FacetCache;
-use crate::filters::{Selection, Verdict};
-use crate::query::QueryWord;
-use crate::response::Notice;
-use crate::weights::LONG_QUERY_SHARE;
+use crate::facets::{Selection, Verdict};
+use crate::message::Notice;
+use crate::question::QueryWord;
+use crate::ranking::rarity;
+use crate::ranking::weights::LONG_QUERY_SHARE;
+use crate::snapshot::{Bits, FacetCache};
 
 /// The documents among which words are weighed.
 pub(super) struct Wanted<'a> {
@@ -51,10 +51,9 @@ pub(crate) struct FoundWord<'a> {
 }
 
 impl FoundWord<'_> {
-    /// Rare words weigh more: the inverse document frequency of BM25.
-    fn weight(&self, all: f32) -> f32 {
-        let count = self.count as f32;
-        (1.0 + (all - count + 0.5).max(0.0) / (count + 0.5)).ln()
+    /// Rare words weigh more.
+    fn weight(&self, all: u64) -> f32 {
+        rarity(all, self.count as u64)
     }
 }
 
@@ -63,7 +62,7 @@ impl FoundWord<'_> {
 /// 低空经济 is not 经济.
 pub(super) fn all_words(
     mut words: Vec<FoundWord>,
-    all: f32,
+    all: u64,
     wanted: &Wanted<'_>,
     notices: &mut Vec<Notice>,
 ) -> Matches {
@@ -152,7 +151,7 @@ fn words_given_up(words: &[String]) -> Notice {
 }
 
 /// The documents that carry most of the weight that any document can carry.
-pub(super) fn most_weight(words: &[FoundWord], all: f32, wanted: &Wanted<'_>) -> Vec<Bits> {
+pub(super) fn most_weight(words: &[FoundWord], all: u64, wanted: &Wanted<'_>) -> Vec<Bits> {
     let found: Vec<&FoundWord> = words.iter().filter(|word| word.count > 0).collect();
     let total: f32 = found.iter().map(|word| word.weight(all)).sum();
     let mut carried: Vec<Vec<f32>> =

@@ -8,9 +8,8 @@ use indexer::analysis::runs;
 use proptest::prelude::*;
 
 use super::library::{BUILTIN, FACETED, Library, RANDOM, text};
-use crate::response::{Facet, Marked};
-use crate::snippet::MOST_CHARS;
-use crate::{Filters, MAX_LIMIT, Request, Response};
+use crate::showing::MOST_CHARS;
+use crate::{Facet, Filters, MAX_LIMIT, Marked, Request, Response};
 
 fn search(library: &Library, request: Request) -> Response {
     library.engine.search(&Request { limit: MAX_LIMIT, ..request }).unwrap()

@@ -11,8 +11,9 @@ use super::pinyin::Reader;
 use super::thresholds::{
     LEAST_FOREIGN, MOST_MIXED, MOST_TAIL, MOST_TYPED, OTHER_NAME_PART, TITLES_ONE_IN,
 };
-use super::{Completion, CompletionKind, Entry, Vocabulary};
-use crate::fillers::Filler;
+use super::{Entry, Vocabulary};
+use crate::message::{Completion, CompletionKind};
+use crate::question::Filler;
 
 /// How well a word fits what was typed, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

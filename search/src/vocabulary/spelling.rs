@@ -13,7 +13,7 @@ use super::thresholds::{
 };
 use super::windows::{Window, windows, words};
 use super::{Vocabulary, may_be_edited};
-use crate::fillers::Filler;
+use crate::question::Filler;
 
 /// What a window is mended to.
 struct Mending<'a> {

@@ -8,8 +8,8 @@ use tantivy::{DocAddress, DocSet, SegmentReader, Term};
 
 use super::Vocabulary;
 use super::thresholds::{LEAST_TITLE_CHARS, LEAST_TITLE_LETTERS, MOST_TITLE, TITLES_LOADED};
-use crate::bits::Bits;
-use crate::occurrence::find_runs;
+use crate::matching::find_runs;
+use crate::snapshot::Bits;
 
 /// How well a title fits, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

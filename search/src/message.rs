@@ -1,0 +1,27 @@
+//! What goes into a search and what comes out of it: the request that the command line and the web
+//! make, and the objects that they print. Every field of an object is always present.
+
+mod completion;
+mod explanation;
+mod facets;
+mod filters;
+mod health;
+mod hit;
+mod links;
+mod notice;
+mod request;
+mod response;
+
+pub use completion::{Completion, CompletionKind};
+pub use explanation::{
+    ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord,
+};
+pub use facets::{Facet, FacetValue, Facets};
+pub use filters::{FilterField, Filters};
+pub use health::{Corrected, Doubtful, Ended, Health, Lacking, Missing, SeveralSources};
+pub use health::{Line as HealthLine, Section as HealthSection, field_name};
+pub use hit::{Hit, Marked, Ranked, Snippet, Version};
+pub use links::{Entry, LinkedDocument, Links, Named};
+pub use notice::Notice;
+pub use request::{MAX_LIMIT, Request, Sort, VersionsListed};
+pub use response::{Answer, Applied, Intent, Receipt, Response, Understood, WayOut};

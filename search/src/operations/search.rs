@@ -1,0 +1,193 @@
+//! A search of a snapshot. Reads like the path of a query: plan, gathering, answer, hits.
+
+use corpus::gazetteer::Gazetteer;
+use corpus::{DateRange, Document, agency};
+use tantivy::Term;
+
+use crate::answering::{self, Asked, MOST_DOCUMENTS};
+use crate::error::Result;
+use crate::gathering::{FoundDocument, Gathered, Gathering};
+use crate::matching::Matcher;
+use crate::message::{
+    Answer, Hit, Intent, MAX_LIMIT, Notice, Request, Response, Sort, Understood, Version,
+    VersionsListed, WayOut,
+};
+use crate::operations::planning::{Planned, plan};
+use crate::operations::suggestion::suggestion;
+use crate::question::{Query, QueryWord};
+use crate::ranking::rarity;
+use crate::showing::{Marker, snippets};
+use crate::snapshot::{Dimension, Snapshot};
+use crate::vocabulary::LazyVocabulary;
+
+/// Runs a request.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn search(
+    snapshot: &Snapshot,
+    vocabulary: &LazyVocabulary,
+    request: &Request,
+) -> Result<Response> {
+    let mut notices = Vec::new();
+    notices.extend(limited(request));
+    let Planned { query, selection, matches } = plan(snapshot, request, &mut notices)?;
+    let sort = sort(request, &query);
+    let limit = request.limit.min(MAX_LIMIT);
+    let weights = weights(snapshot, &query)?;
+    let asked = Asked { text: &request.query, words: &weights };
+    let asks = request.offset == 0 && sort == Sort::Relevance && answering::asks(&asked);
+    let gathering = Gathering {
+        snapshot,
+        query: &query,
+        matches: &matches,
+        selection: &selection,
+        sort,
+        collapsed: request.versions == Some(VersionsListed::Newest),
+        offset: request.offset,
+        limit: if asks { limit.max(MOST_DOCUMENTS) } else { limit },
+    };
+    let gathered = gathering.run()?;
+    let page = &gathered.page[..limit.min(gathered.page.len())];
+    let marker = Marker::new(&query);
+    let hits = page.iter().map(|found| hit(snapshot, found, &marker)).collect::<Result<_>>()?;
+    notices.extend(suggestion(snapshot, vocabulary, request, &matches)?);
+    if gathered.total == 0 && !matches.loosened {
+        let missing = Matcher { snapshot }.missing_within(&query, &selection)?;
+        notices.extend(none_within(&missing));
+    }
+    let answer = match query.intent {
+        Intent::Count => Some(Answer::Count { count: gathered.total }),
+        _ if asks => answer(snapshot, &asked, &gathered.page)?,
+        _ => None,
+    };
+    Ok(Response {
+        query: request.query.clone(),
+        understood: understood(&query, sort, &snapshot.gazetteer),
+        notices,
+        ways_out: ways_out(&query, &gathered),
+        total: gathered.total,
+        listed: gathered.listed,
+        hits,
+        facets: gathered.counts.list(&snapshot.facets, &selection),
+        answer,
+        took_ms: 0.0,
+    })
+}
+
+/// The notice of a request for more hits than one response lists.
+fn limited(request: &Request) -> Option<Notice> {
+    (request.limit > MAX_LIMIT).then(|| Notice {
+        code: "limit",
+        text: format!("一次最多列出 {MAX_LIMIT} 条，其余请用 offset 翻页"),
+        words: request.limit.to_string(),
+    })
+}
+
+/// The words of a query, each with its rarity.
+fn weights(snapshot: &Snapshot, query: &Query) -> Result<Vec<(String, f32)>> {
+    let weight = |word: &QueryWord| {
+        let text: String = word.runs.iter().flatten().collect();
+        let term = Term::from_field_text(snapshot.fields().text.terms, &text);
+        let found = snapshot.searcher.doc_freq(&term)?;
+        Ok((text, rarity(snapshot.searcher.num_docs(), found)))
+    };
+    query.words.iter().map(weight).collect()
+}
+
+/// The passage that answers a question, from the best of the documents found.
+fn answer(
+    snapshot: &Snapshot,
+    asked: &Asked<'_>,
+    page: &[FoundDocument],
+) -> Result<Option<Answer>> {
+    let best = page.iter().take(MOST_DOCUMENTS);
+    let documents: Result<Vec<_>> = best.map(|found| snapshot.load(found.at)).collect();
+    Ok(answering::passage(asked, &documents?))
+}
+
+fn hit(snapshot: &Snapshot, found: &FoundDocument, marker: &Marker) -> Result<Hit> {
+    let document = snapshot.load(found.at)?;
+    let version = |d: Document| Version { id: d.id, title: d.title, date: d.date };
+    let versions = snapshot.load_versions(found.at, &document.id)?;
+    Ok(Hit {
+        versions: versions.into_iter().map(version).collect(),
+        title_marked: marker.mark(&document.title),
+        snippets: snippets(&document, marker),
+        year: document.date.map(corpus::PartialDate::year),
+        status: document.status.map(|status| status.value),
+        id: document.id,
+        kind: document.kind,
+        title: document.title,
+        date: document.date,
+        region: document.region,
+        level: document.level,
+        district: document.district,
+        agency: document.agency,
+        agencies: document.agencies,
+        number: document.number,
+        doc_type: document.doc_type,
+        dates: document.dates,
+        inferred: document.inferred,
+        score: found.score,
+        sources: document.sources,
+    })
+}
+
+/// The order asked for: by flag, by the words of the query, or what suits it.
+fn sort(request: &Request, query: &Query) -> Sort {
+    let by_words = match query.intent {
+        Intent::Latest => Sort::Date,
+        Intent::Earliest => Sort::DateAsc,
+        _ if query.ranks() => Sort::Relevance,
+        _ => Sort::Date,
+    };
+    request.sort.unwrap_or(by_words)
+}
+
+/// The words that keep documents out which pass the filters.
+fn none_within(missing: &[&str]) -> Option<Notice> {
+    let words = missing.join("、");
+    (!missing.is_empty()).then(|| Notice {
+        code: "words_missing_within",
+        text: format!("符合筛选条件的文件里没有“{words}”，可去掉这个词或放宽筛选"),
+        words,
+    })
+}
+
+/// What dropping each filter that was read out of the query would give, where nothing was found.
+fn ways_out(query: &Query, gathered: &Gathered) -> Vec<WayOut> {
+    if gathered.total > 0 {
+        return Vec::new();
+    }
+    let ways = query.filters.fields().into_iter().filter_map(|field| {
+        let total = gathered.without[Dimension::of(field) as usize];
+        (total > 0).then_some(WayOut { drop: field.key(), total })
+    });
+    ways.collect()
+}
+
+fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
+    let canonical = |names: &[String]| {
+        let mut all: Vec<String> = Vec::new();
+        for name in names {
+            let known = agency::canonical(name, gazetteer).unwrap_or_else(|| name.clone());
+            if !all.contains(&known) {
+                all.push(known);
+            }
+        }
+        all
+    };
+    let named = &query.named;
+    let dates = named.dates.iter().chain(&named.years).copied().reduce(DateRange::hull);
+    Understood {
+        keywords: query.words.iter().map(|word| word.text.clone()).collect(),
+        dates: dates.unwrap_or_default(),
+        districts: canonical(&named.districts),
+        agencies: canonical(&named.agencies),
+        kinds: named.kinds.clone(),
+        intent: query.intent,
+        sort: sort.key(),
+        receipts: query.receipts.clone(),
+    }
+}

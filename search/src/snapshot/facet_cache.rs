@@ -1,0 +1,182 @@
+//! The values that documents have in each facet, and their dates, read from the columns of the
+//! index once for each snapshot.
+
+use std::collections::HashMap;
+
+use indexer::Fields;
+use tantivy::columnar::StrColumn;
+use tantivy::{Searcher, SegmentReader};
+
+use crate::message::FilterField;
+
+/// A facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dimension {
+    Year,
+    District,
+    Agency,
+    Kind,
+    Level,
+    DocType,
+    Status,
+}
+
+/// How many facets there are.
+pub(crate) const DIMENSIONS: usize = 7;
+
+impl Dimension {
+    pub(crate) const ALL: [Dimension; DIMENSIONS] = [
+        Dimension::Year,
+        Dimension::District,
+        Dimension::Agency,
+        Dimension::Kind,
+        Dimension::Level,
+        Dimension::DocType,
+        Dimension::Status,
+    ];
+
+    /// The dimension of a field that can be filtered by.
+    pub(crate) fn of(field: FilterField) -> Dimension {
+        match field {
+            FilterField::Dates => Dimension::Year,
+            FilterField::Districts => Dimension::District,
+            FilterField::Agencies => Dimension::Agency,
+            FilterField::Kinds => Dimension::Kind,
+            FilterField::Levels => Dimension::Level,
+            FilterField::DocTypes => Dimension::DocType,
+            FilterField::Statuses => Dimension::Status,
+        }
+    }
+
+    fn column(self) -> &'static str {
+        match self {
+            Dimension::Year => "year",
+            Dimension::District => "district",
+            Dimension::Agency => "agency",
+            Dimension::Kind => "kind",
+            Dimension::Level => "level",
+            Dimension::DocType => "doc_type",
+            Dimension::Status => "status",
+        }
+    }
+}
+
+/// The facet values of every document of a snapshot.
+pub(crate) struct FacetCache {
+    /// For each dimension its values; a document's ordinals point into this list.
+    pub(crate) values: [Vec<String>; DIMENSIONS],
+    /// For each segment of the snapshot, in its order.
+    pub(crate) segments: Vec<SegmentFacets>,
+}
+
+/// The facet values and dates of the documents of a segment.
+pub(crate) struct SegmentFacets {
+    columns: [Column; DIMENSIONS],
+    /// First and last day of each document's date, as [`corpus::PartialDate::first_day`] codes
+    /// them; `(0, 0)` without a date.
+    pub(crate) days: Vec<(u32, u32)>,
+    /// [`corpus::PartialDate::sort_key`]; 0 without a date.
+    pub(crate) date: Vec<u32>,
+    /// [`indexer::Fields::tie`].
+    pub(crate) tie: Vec<u32>,
+}
+
+/// The ordinals of each document: those of document d are `values[starts[d]..starts[d + 1]]`.
+#[derive(Default)]
+struct Column {
+    starts: Vec<u32>,
+    values: Vec<u32>,
+}
+
+impl SegmentFacets {
+    /// The ordinals that a document has in a dimension.
+    pub(crate) fn ordinals(&self, dimension: Dimension, doc: u32) -> &[u32] {
+        let column = &self.columns[dimension as usize];
+        let (start, end) = (column.starts[doc as usize], column.starts[doc as usize + 1]);
+        &column.values[start as usize..end as usize]
+    }
+}
+
+/// Gives the values of all segments common ordinals.
+#[derive(Default)]
+struct Values {
+    list: Vec<String>,
+    ordinals: HashMap<String, u32>,
+}
+
+impl Values {
+    fn ordinal(&mut self, value: String) -> u32 {
+        let next = self.list.len() as u32;
+        *self.ordinals.entry(value).or_insert_with_key(|value| {
+            self.list.push(value.clone());
+            next
+        })
+    }
+}
+
+impl FacetCache {
+    /// Reads the facet columns of all segments.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn load(searcher: &Searcher, fields: &Fields) -> tantivy::Result<FacetCache> {
+        let mut values: [Values; DIMENSIONS] = Default::default();
+        let mut segments = Vec::new();
+        for segment in searcher.segment_readers() {
+            segments.push(load_segment(segment, fields, &mut values)?);
+        }
+        Ok(FacetCache { values: values.map(|values| values.list), segments })
+    }
+}
+
+fn load_segment(
+    segment: &SegmentReader,
+    fields: &Fields,
+    values: &mut [Values; DIMENSIONS],
+) -> tantivy::Result<SegmentFacets> {
+    let docs = segment.max_doc();
+    let number = |field| -> tantivy::Result<Vec<u32>> {
+        let name = segment.schema().get_field_name(field);
+        let column = segment.fast_fields().u64(name)?;
+        Ok((0..docs).map(|doc| column.first(doc).unwrap_or(0) as u32).collect())
+    };
+    let mut columns: [Column; DIMENSIONS] = Default::default();
+    for dimension in Dimension::ALL {
+        let (column, values) = (&mut columns[dimension as usize], &mut values[dimension as usize]);
+        if dimension == Dimension::Year {
+            *column = year_column(&number(fields.year)?, values);
+        } else if let Some(texts) = segment.fast_fields().str(dimension.column())? {
+            *column = text_column(&texts, docs, values)?;
+        } else {
+            column.starts = vec![0; docs as usize + 1];
+        }
+    }
+    let days = number(fields.first_day)?.into_iter().zip(number(fields.last_day)?).collect();
+    Ok(SegmentFacets { columns, days, date: number(fields.date)?, tie: number(fields.tie)? })
+}
+
+fn year_column(years: &[u32], values: &mut Values) -> Column {
+    let mut column = Column { starts: vec![0], values: Vec::new() };
+    for &year in years {
+        if year > 0 {
+            column.values.push(values.ordinal(year.to_string()));
+        }
+        column.starts.push(column.values.len() as u32);
+    }
+    column
+}
+
+fn text_column(texts: &StrColumn, docs: u32, values: &mut Values) -> tantivy::Result<Column> {
+    let mut common = Vec::with_capacity(texts.num_terms());
+    for ordinal in 0..texts.num_terms() as u64 {
+        let mut text = String::new();
+        texts.ord_to_str(ordinal, &mut text)?;
+        common.push(values.ordinal(text));
+    }
+    let mut column = Column { starts: vec![0], values: Vec::new() };
+    for doc in 0..docs {
+        column.values.extend(texts.term_ords(doc).map(|ordinal| common[ordinal as usize]));
+        column.starts.push(column.values.len() as u32);
+    }
+    Ok(column)
+}

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         // Whoever reads our output has seen enough: `zhengce search … | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("错误：{}", told(&error));
+            anstream::eprintln!("错误：{}{}", told(&error), advice(&error));
             ExitCode::from(2)
         }
     }
@@ -35,6 +35,17 @@ fn told(error: &anyhow::Error) -> String {
         }
     }
     told
+}
+
+/// How to mend an index that a search could not read.
+fn advice(error: &anyhow::Error) -> &'static str {
+    let search = error.chain().find_map(|cause| cause.downcast_ref::<search::Error>());
+    match search {
+        Some(search::Error::Read(_) | search::Error::NoColumn { .. }) => {
+            "；请用 zhengce index --rebuild 重建"
+        }
+        _ => "",
+    }
 }
 
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {

@@ -24,9 +24,9 @@ mod weighing;
 use corpus::{Document, Kind};
 
 use crate::message::Answer;
-use excerpt::Found;
+use excerpt::Excerpt;
 use folded::FoldedText;
-use searching::Search;
+use searching::PassageSearch;
 use thresholds::{ALIKE, RANK};
 
 pub(crate) use thresholds::MOST_DOCUMENTS;
@@ -50,10 +50,10 @@ pub(crate) fn asks(asked: &Asked<'_>) -> bool {
 /// 市场规模, 成立时间, 主管单位.
 pub(crate) fn passage(asked: &Asked<'_>, documents: &[Document]) -> Option<Answer> {
     let question = question::read(asked)?;
-    let mut found: Vec<(Found, &Document)> = Vec::new();
+    let mut found: Vec<(Excerpt, &Document)> = Vec::new();
     for (rank, document) in documents.iter().take(MOST_DOCUMENTS).enumerate() {
         let title = FoldedText::new(&document.title).text;
-        if let Some(mut answer) = (Search { question: &question, document, title }).best() {
+        if let Some(mut answer) = (PassageSearch { question: &question, document, title }).best() {
             answer.score -= RANK * rank as f32;
             found.push((answer, document));
         }
@@ -71,7 +71,7 @@ pub(crate) fn passage(asked: &Asked<'_>, documents: &[Document]) -> Option<Answe
 }
 
 /// Whether two organisations are meant alike, with different answers: 区块链产业联盟.
-fn ambiguous(found: &[(Found, &Document)]) -> bool {
+fn ambiguous(found: &[(Excerpt, &Document)]) -> bool {
     let [(first, one), (second, other), ..] = found else { return false };
     let records = [one, other].iter().all(|document| document.kind == Kind::Organization);
     records && second.score > first.score - ALIKE && first.marked() != second.marked()

@@ -8,11 +8,11 @@ use tantivy::DocAddress;
 
 use crate::facets::{Counts, Selection, Verdict, overlaps};
 use crate::matching::Matches;
-use crate::message::Sort;
+use crate::message::{ByField, FilterField, Sort};
 use crate::question::Query;
 use crate::ranking::weights::{NEARNESS, NEARNESS_DEPTH, PREFERRED};
 use crate::ranking::{Nearness, Ranking};
-use crate::snapshot::{Bits, DIMENSIONS, Dimension, Snapshot};
+use crate::snapshot::{Bits, Snapshot};
 use collapsing::collapse;
 pub(crate) use found::FoundDocument;
 use found::select;
@@ -21,8 +21,8 @@ use found::select;
 pub(crate) struct Gathered {
     pub(crate) total: usize,
     pub(crate) counts: Counts,
-    /// For each dimension how many more documents there would be without its selection.
-    pub(crate) without: [usize; DIMENSIONS],
+    /// For each field how many more documents there would be without its selection.
+    pub(crate) without: ByField<usize>,
     /// How many there are where versions of one document are one.
     pub(crate) listed: usize,
     /// The documents of the page asked for, best first.
@@ -32,7 +32,7 @@ pub(crate) struct Gathered {
 /// What the pass has found so far.
 struct Pass {
     counts: Counts,
-    without: [usize; DIMENSIONS],
+    without: ByField<usize>,
     found: Vec<FoundDocument>,
 }
 
@@ -59,7 +59,7 @@ impl Gathering<'_> {
         let ranking = ranks.then(|| Ranking::new(self.snapshot, self.query)).transpose()?;
         let nearness = ranks.then(|| Nearness::new(self.snapshot, self.query)).transpose()?;
         let counts = Counts::new(&self.snapshot.facets);
-        let mut pass = Pass { counts, without: [0; DIMENSIONS], found: Vec::new() };
+        let mut pass = Pass { counts, without: ByField::default(), found: Vec::new() };
         for ordinal in 0..self.snapshot.searcher.segment_readers().len() {
             self.gather_segment(ordinal, ranking.as_ref(), &mut pass)?;
         }
@@ -95,13 +95,13 @@ impl Gathering<'_> {
         for doc in matches.iter().filter(|&doc| !segment.is_deleted(doc)) {
             match self.selection.test(facets, doc) {
                 Verdict::Passes => {
-                    Dimension::ALL.into_iter().for_each(|d| pass.counts.count(facets, d, doc));
+                    FilterField::ALL.into_iter().for_each(|f| pass.counts.count(facets, f, doc));
                     let score = scores.as_ref().map_or(0.0, |scores| scores[doc as usize]);
                     pass.found.push(self.found(ordinal, doc, score));
                 }
-                Verdict::FailsOnly(dimension) => {
-                    pass.without[dimension as usize] += 1;
-                    pass.counts.count(facets, dimension, doc);
+                Verdict::FailsOnly(field) => {
+                    pass.without[field] += 1;
+                    pass.counts.count(facets, field, doc);
                 }
                 Verdict::Fails => {}
             }

@@ -18,7 +18,9 @@ use crate::ranking::weights::SHORT_QUERY_WORDS;
 use crate::snapshot::{Bits, SegmentFacets, Snapshot};
 pub(crate) use occurrence::find_runs;
 use occurrence::{collect, find_term};
-use weighing::{FoundWord, Wanted, all_words, count, intersect, most_weight, synonyms_used};
+use weighing::{
+    FoundWord, WantedDocuments, all_words, count, intersect, most_weight, synonyms_used,
+};
 
 /// The documents that match.
 #[derive(Default)]
@@ -88,18 +90,18 @@ impl Matcher<'_> {
     /// The documents of the districts, agencies, kinds and levels that the words name: among these
     /// words are weighed, also where a filter was taken off, so that taking it off loses nothing.
     /// All documents where there are none of these.
-    fn wanted(&self, query: &Query) -> Wanted<'_> {
+    fn wanted(&self, query: &Query) -> WantedDocuments<'_> {
         let filters = Filters { dates: Vec::new(), years: Vec::new(), ..query.named.clone() };
         let cache = &self.snapshot.facets;
         if filters == Filters::default() {
-            return Wanted { cache, selection: None };
+            return WantedDocuments { cache, selection: None };
         }
         let selection = Selection::resolve(&filters, self.snapshot, &mut Vec::new());
-        let wanted = Wanted { cache, selection: Some(selection) };
+        let wanted = WantedDocuments { cache, selection: Some(selection) };
         let mut segments = self.snapshot.searcher.segment_readers().iter().enumerate();
         let any =
             segments.any(|(at, segment)| segment.doc_ids_alive().any(|doc| wanted.has(at, doc)));
-        if any { wanted } else { Wanted { cache, selection: None } }
+        if any { wanted } else { WantedDocuments { cache, selection: None } }
     }
 
     /// Whether documents match, and none of them in some ranges of time.

@@ -4,6 +4,7 @@
 mod completion;
 mod explanation;
 mod facets;
+mod field;
 mod filters;
 mod health;
 mod hit;
@@ -17,11 +18,14 @@ pub use explanation::{
     ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord,
 };
 pub use facets::{Facet, FacetValue, Facets};
-pub use filters::{FilterField, Filters};
-pub use health::{Corrected, Doubtful, Ended, Health, Lacking, Missing, SeveralSources};
-pub use health::{Line as HealthLine, Section as HealthSection, field_name};
+pub use field::{ByField, FilterField};
+pub use filters::Filters;
+pub use health::{
+    Corrected, Doubtful, Ended, Health, HealthLine, HealthSection, HealthTopic, Lacking, Missing,
+    MissingField, SeveralSources, field_name,
+};
 pub use hit::{Hit, Marked, Ranked, Snippet, Version};
-pub use links::{Entry, LinkedDocument, Links, Named};
-pub use notice::Notice;
+pub use links::{DocumentEntry, LinkedDocument, Links, NamedDocument};
+pub use notice::{Notice, NoticeCode};
 pub use request::{MAX_LIMIT, Request, Sort, VersionsListed};
 pub use response::{Answer, Applied, Intent, Receipt, Response, Understood, WayOut};

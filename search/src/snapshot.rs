@@ -15,7 +15,7 @@ use tantivy::{DocAddress, Searcher};
 use crate::error::Result;
 use crate::question::Synonyms;
 pub(crate) use bits::Bits;
-pub(crate) use facet_cache::{DIMENSIONS, Dimension, FacetCache, SegmentFacets};
+pub(crate) use facet_cache::{FacetCache, SegmentFacets};
 pub(crate) use versions::VersionGroups;
 
 /// The index as of one commit.

@@ -26,7 +26,7 @@ use crate::snapshot::{Bits, Snapshot};
 use gathering::Draft;
 pub(crate) use lazy::LazyVocabulary;
 use ordered::Ordered;
-use pinyin::Reader;
+use pinyin::PinyinReader;
 use slips::Slips;
 use thresholds::{LEAST_EDITED_HAN, LEAST_EDITED_LATIN, MOST_NAME};
 
@@ -35,7 +35,7 @@ pub(crate) struct Vocabulary {
     searcher: Searcher,
     fields: Fields,
     documents: Documents,
-    entries: Vec<Entry>,
+    entries: Vec<VocabularyEntry>,
     /// The folded texts by which entries are found, with the numbers of the entries: their own and
     /// other names of the same thing.
     keys: Ordered,
@@ -49,7 +49,7 @@ pub(crate) struct Vocabulary {
 }
 
 /// A word or name.
-struct Entry {
+struct VocabularyEntry {
     /// How many documents have it.
     count: u32,
     /// The place of its own key.
@@ -87,7 +87,7 @@ impl Vocabulary {
     }
 
     /// The entry that the key at a place leads to.
-    fn entry(&self, at: usize) -> &Entry {
+    fn entry(&self, at: usize) -> &VocabularyEntry {
         &self.entries[self.keys.number(at) as usize]
     }
 
@@ -97,7 +97,7 @@ impl Vocabulary {
     }
 
     /// How an entry is written.
-    fn written<'a>(&'a self, entry: &'a Entry) -> &'a str {
+    fn written<'a>(&'a self, entry: &'a VocabularyEntry) -> &'a str {
         entry.written.as_deref().unwrap_or_else(|| self.keys.text(entry.key as usize))
     }
 
@@ -121,7 +121,7 @@ impl Vocabulary {
     }
 }
 
-fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<Entry> {
+fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<VocabularyEntry> {
     let mut own = vec![0; drafts.len()];
     for at in 0..keys.len() {
         let number = keys.number(at) as usize;
@@ -129,7 +129,7 @@ fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<Entry> {
             own[number] = at as u32;
         }
     }
-    let entry = |(draft, key): (Draft, u32)| Entry {
+    let entry = |(draft, key): (Draft, u32)| VocabularyEntry {
         count: draft.count,
         key,
         kind: draft.kind,
@@ -141,11 +141,11 @@ fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<Entry> {
 /// How keys are usually read, otherwise read, and abbreviated.
 fn readings(keys: &Ordered) -> (Ordered, Ordered, Ordered) {
     let (mut usual, mut others, mut initials) = (Vec::new(), Vec::new(), Vec::new());
-    let mut reader = Reader::default();
+    let mut reader = PinyinReader::default();
     for at in 0..keys.len() {
         let chars: Vec<char> = keys.text(at).chars().collect();
         let short = chars.len() <= MOST_NAME;
-        if let Some(reading) = short.then(|| reader.read(&chars)).flatten() {
+        if let Some(reading) = short.then(|| reader.pronounce(&chars)).flatten() {
             usual.push((reading.usual, at as u32));
             initials.push((reading.initials, at as u32));
             others.extend(reading.others.into_iter().map(|other| (other, at as u32)));

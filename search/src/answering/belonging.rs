@@ -1,8 +1,8 @@
 //! Whether a token belongs to what a question names: its years, its places, its organisation.
 
 use super::folded::ends_clause;
-use super::lexicon::{Kind, LEXICON, Place, Unit, places};
-use super::question::{Wanted, years};
+use super::lexicon::{AskedFor, LEXICON, NamedPlace, Unit, places};
+use super::question::{WantedNumber, years};
 use super::thresholds::{FEW_TOPICS, LEAST_CLOSENESS, LEAST_TITLE};
 use super::weighing::{Scope, leans};
 
@@ -53,7 +53,7 @@ impl Scope<'_> {
             return false;
         }
         let asked = &self.question.places;
-        let own = |place: &Place| asked.contains(&place.name);
+        let own = |place: &NamedPlace| asked.contains(&place.name);
         asked.is_empty() || named.is_empty() || named.iter().any(own)
     }
 
@@ -62,7 +62,7 @@ impl Scope<'_> {
         let asked = &self.question.places;
         let numeric = matches!(
             self.question.kind,
-            Kind::Number | Kind::Ordinal | Kind::When | Kind::Duration
+            AskedFor::Number | AskedFor::Ordinal | AskedFor::When | AskedFor::Duration
         );
         if asked.is_empty() || !numeric {
             return true;
@@ -89,8 +89,9 @@ impl Scope<'_> {
         let question = self.question;
         let topics =
             question.terms.iter().filter(|term| !term.act && places(&term.forms[0]).is_empty());
-        let counts = matches!(question.wanted, Wanted::Any | Wanted::Unit(_, Unit::Count));
-        if question.kind != Kind::Number || !counts || topics.count() > FEW_TOPICS {
+        let counts =
+            matches!(question.wanted, WantedNumber::Any | WantedNumber::Unit(_, Unit::Count));
+        if question.kind != AskedFor::Number || !counts || topics.count() > FEW_TOPICS {
             return true;
         }
         if self.closeness(&self.clause()) < LEAST_CLOSENESS {

@@ -12,7 +12,7 @@ pub(super) struct FoldedText {
 }
 
 /// How one character is read; `None` for white space.
-fn read(c: char) -> Option<char> {
+fn folded_char(c: char) -> Option<char> {
     match fold(c) {
         Folded::Char(c) => Some(c),
         Folded::Gap if c == '\t' => Some('\t'),
@@ -23,14 +23,14 @@ fn read(c: char) -> Option<char> {
 
 impl FoldedText {
     pub(super) fn new(given: &str) -> FoldedText {
-        FoldedText { text: given.chars().filter_map(read).collect() }
+        FoldedText { text: given.chars().filter_map(folded_char).collect() }
     }
 
     /// Where a part of the folded text stands in the text that was given.
     pub(super) fn given(given: &str, part: &Range<usize>) -> Range<usize> {
         let (mut at, mut start, mut end) = (0, None, given.len());
         for (place, c) in given.char_indices() {
-            let Some(folded) = read(c) else { continue };
+            let Some(folded) = folded_char(c) else { continue };
             if at >= part.end {
                 break;
             }

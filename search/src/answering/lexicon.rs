@@ -7,7 +7,7 @@ use corpus::gazetteer::{Entity, Gazetteer};
 
 /// What a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum AskedFor {
     Who,
     When,
     Number,
@@ -50,9 +50,9 @@ pub(super) struct Group {
 /// `data/questions.csv`, by use; within a use the longest words first.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    pub(super) asks: Vec<(&'static str, Kind)>,
+    pub(super) asks: Vec<(&'static str, AskedFor)>,
     /// Words that ask at the end of a query: 成立时间, 主管单位, 市场规模.
-    pub(super) ends: Vec<(&'static str, Kind)>,
+    pub(super) ends: Vec<(&'static str, AskedFor)>,
     /// Questions that no passage with a mark answers.
     pub(super) open: Vec<&'static str>,
     /// Counts of documents, which the result list gives.
@@ -83,14 +83,14 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 impl Lexicon {
     fn add(&mut self, mut words: Vec<&'static str>, using: &str) {
         let kind = match using.trim_start_matches("end-") {
-            "who" => Some(Kind::Who),
-            "when" => Some(Kind::When),
-            "number" => Some(Kind::Number),
-            "ordinal" => Some(Kind::Ordinal),
-            "duration" => Some(Kind::Duration),
-            "definition" => Some(Kind::Definition),
-            "where" => Some(Kind::Where),
-            "which" => Some(Kind::Which),
+            "who" => Some(AskedFor::Who),
+            "when" => Some(AskedFor::When),
+            "number" => Some(AskedFor::Number),
+            "ordinal" => Some(AskedFor::Ordinal),
+            "duration" => Some(AskedFor::Duration),
+            "definition" => Some(AskedFor::Definition),
+            "where" => Some(AskedFor::Where),
+            "which" => Some(AskedFor::Which),
             _ => None,
         };
         let unit = match using {
@@ -152,7 +152,7 @@ impl Lexicon {
 
 /// A place named in a folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct NamedPlace {
     /// First byte.
     pub(super) start: usize,
     /// Byte after the last.
@@ -162,13 +162,13 @@ pub(super) struct Place {
 }
 
 /// The districts, regions and countries that a folded text names, in order.
-pub(super) fn places(text: &str) -> Vec<Place> {
-    let mut found: Vec<Place> = Vec::new();
+pub(super) fn places(text: &str) -> Vec<NamedPlace> {
+    let mut found: Vec<NamedPlace> = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
         if let Some((word, name)) = LEXICON.places.iter().find(|(word, _)| rest.starts_with(word)) {
-            found.push(Place { start: at, end: at + word.len(), name: (*name).to_owned() });
+            found.push(NamedPlace { start: at, end: at + word.len(), name: (*name).to_owned() });
             at += word.len();
         } else {
             at += first.len_utf8();
@@ -182,7 +182,7 @@ pub(super) fn places(text: &str) -> Vec<Place> {
         let free = found.iter().all(|place| place.end <= start || end <= place.start);
         if free && mention.name.entity != Entity::Agency {
             let name = mention.name.canonical.trim_end_matches(['市', '省']).to_owned();
-            found.push(Place { start, end, name });
+            found.push(NamedPlace { start, end, name });
         }
     }
     found.sort_by_key(|place| place.start);

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::Asked;
 use super::folded::FoldedText;
-use super::lexicon::{Kind, LEXICON, Measure, Unit, places};
+use super::lexicon::{AskedFor, LEXICON, Measure, Unit, places};
 use super::thresholds::{COMPOUND, FIGURE, LONGEST_QUESTION};
 
 /// A question as read.
 #[derive(Debug)]
 pub(super) struct Question {
-    pub(super) kind: Kind,
-    pub(super) terms: Vec<Term>,
+    pub(super) kind: AskedFor,
+    pub(super) terms: Vec<QuestionTerm>,
     /// The term next to the question word, which the passage itself has to carry.
     pub(super) key: usize,
     /// Whether the key says what was done.
@@ -20,14 +20,14 @@ pub(super) struct Question {
     pub(super) years: Vec<String>,
     /// Places that the question names.
     pub(super) places: Vec<String>,
-    pub(super) wanted: Wanted,
+    pub(super) wanted: WantedNumber,
     /// What is asked about, without the question words.
     pub(super) rest: String,
 }
 
 /// A content word with all that says the same.
 #[derive(Debug)]
-pub(super) struct Term {
+pub(super) struct QuestionTerm {
     pub(super) forms: Vec<String>,
     pub(super) weight: f32,
     /// It says what was done.
@@ -40,7 +40,7 @@ pub(super) struct Term {
 
 /// The number that is wanted.
 #[derive(Debug, PartialEq)]
-pub(super) enum Wanted {
+pub(super) enum WantedNumber {
     Any,
     /// In a unit that the question names.
     Unit(&'static str, Unit),
@@ -68,12 +68,12 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Question> {
     let before = &text[..ask.taken.start];
     let after = &text[ask.taken.end..];
     let (wanted, after) = match ask.kind {
-        Kind::Number => wanted(before, after, ask.bare),
-        Kind::Duration => (Some(Wanted::Measure(Measure::Duration)), after),
-        _ => (Some(Wanted::Any), after),
+        AskedFor::Number => wanted(before, after, ask.bare),
+        AskedFor::Duration => (Some(WantedNumber::Measure(Measure::Duration)), after),
+        _ => (Some(WantedNumber::Any), after),
     };
     let wanted = wanted?;
-    let kind = if ask.kind == Kind::Duration { Kind::Number } else { ask.kind };
+    let kind = if ask.kind == AskedFor::Duration { AskedFor::Number } else { ask.kind };
     let rest = format!("{before}{TAKEN}{after}");
     let years = years(&rest);
     let terms = terms(asked, &rest, &years);
@@ -82,7 +82,7 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Question> {
     let key = key(&terms, middle, kind)?;
     let places = places(&rest).into_iter().map(|place| place.name).collect();
     let does =
-        terms[key].act || (kind == Kind::Who && terms[key].place == middle + TAKEN.len_utf8());
+        terms[key].act || (kind == AskedFor::Who && terms[key].place == middle + TAKEN.len_utf8());
     let question = Question { kind, does, terms, key, years, places, wanted, rest };
     (topics > 0).then_some(question)
 }
@@ -98,7 +98,7 @@ impl Question {
         let forms = self.terms.iter().flat_map(|term| term.forms.iter().map(String::as_str));
         let mut words: Vec<&str> = forms.chain(self.years.iter().map(String::as_str)).collect();
         words.extend(&LEXICON.light);
-        if let Wanted::Unit(unit, _) = self.wanted {
+        if let WantedNumber::Unit(unit, _) = self.wanted {
             words.push(unit);
         }
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
@@ -129,7 +129,7 @@ impl Question {
 
 /// The words that ask.
 struct Ask {
-    kind: Kind,
+    kind: AskedFor,
     taken: Range<usize>,
     /// Whether it is a question word.
     plain: bool,
@@ -156,7 +156,7 @@ fn ask(text: &str) -> Option<Ask> {
         // 到哪家企业检查 asks for no doer.
         1 => found
             .pop()
-            .filter(|ask| ask.kind != Kind::Who || !text[..ask.taken.start].ends_with(TARGETS)),
+            .filter(|ask| ask.kind != AskedFor::Who || !text[..ask.taken.start].ends_with(TARGETS)),
         _ => None,
     }
 }
@@ -174,28 +174,28 @@ fn end(text: &str) -> Option<Ask> {
     let start = text.len() - word.len();
     let before = &text[..start];
     let taken = match kind {
-        Kind::Number => text.len()..text.len(),
+        AskedFor::Number => text.len()..text.len(),
         _ => start..text.len(),
     };
     // 主管单位 asks, 事业单位 does not; 成立时间 asks, 运行时间 does not.
     let act = LEXICON.groups.iter().flat_map(|group| {
         group.forms.iter().filter(|_| group.act || group.forms.contains(&"截止"))
     });
-    let asks = kind == Kind::Number || act.into_iter().any(|form| before.ends_with(form));
+    let asks = kind == AskedFor::Number || act.into_iter().any(|form| before.ends_with(form));
     asks.then_some(Ask { kind, taken, plain: false, bare: false })
 }
 
 /// What number is asked for, and what follows its unit.
-fn wanted<'a>(before: &str, after: &'a str, bare: bool) -> (Option<Wanted>, &'a str) {
+fn wanted<'a>(before: &str, after: &'a str, bare: bool) -> (Option<WantedNumber>, &'a str) {
     if let Some((unit, class)) = LEXICON.unit(after) {
-        return (Some(Wanted::Unit(unit, class)), &after[unit.len()..]);
+        return (Some(WantedNumber::Unit(unit, class)), &after[unit.len()..]);
     }
     if bare {
         return (None, after);
     }
     // 占全球支出多少 is a share, not a sum.
     if before.contains('占') && after.is_empty() {
-        return (Some(Wanted::Measure(Measure::Percent)), after);
+        return (Some(WantedNumber::Measure(Measure::Percent)), after);
     }
     let measured = LEXICON
         .measures
@@ -204,9 +204,9 @@ fn wanted<'a>(before: &str, after: &'a str, bare: bool) -> (Option<Wanted>, &'a 
         .max();
     let named = after.trim_start_matches('的');
     match measured {
-        Some((_, _, measure)) => (Some(Wanted::Measure(*measure)), after),
-        None if named.is_empty() => (Some(Wanted::Any), after),
-        None => (Some(Wanted::Noun(named.chars().take(2).collect())), after),
+        Some((_, _, measure)) => (Some(WantedNumber::Measure(*measure)), after),
+        None if named.is_empty() => (Some(WantedNumber::Any), after),
+        None => (Some(WantedNumber::Noun(named.chars().take(2).collect())), after),
     }
 }
 
@@ -236,14 +236,14 @@ pub(super) fn years(text: &str) -> Vec<String> {
     found
 }
 
-fn terms(asked: &Asked<'_>, rest: &str, years: &[String]) -> Vec<Term> {
+fn terms(asked: &Asked<'_>, rest: &str, years: &[String]) -> Vec<QuestionTerm> {
     let mut terms = grouped(asked, rest);
     for (word, weight) in asked.words {
         let word = corpus::fold::key(word);
         let light = word.is_empty() || LEXICON.light.contains(&word.as_str());
         let year = years.iter().any(|year| word.starts_with(year.as_str()) && word.len() <= 7);
         let Some(place) = rest.find(word.as_str()).filter(|_| !light && !year) else { continue };
-        let known = |term: &Term| {
+        let known = |term: &QuestionTerm| {
             term.forms.contains(&word)
                 || term.forms.iter().any(|f| rest.contains(f.as_str()) && f.contains(&word))
         };
@@ -256,15 +256,15 @@ fn terms(asked: &Asked<'_>, rest: &str, years: &[String]) -> Vec<Term> {
             None => variants(word),
         };
         let weight = weight.max(0.0) * if figure { FIGURE } else { 1.0 };
-        terms.push(Term { forms, weight, act: false, figure, place });
+        terms.push(QuestionTerm { forms, weight, act: false, figure, place });
     }
     terms
 }
 
 /// What was done, and long words with synonyms, read off the question itself, as its words may be
 /// cut otherwise.
-fn grouped(asked: &Asked<'_>, rest: &str) -> Vec<Term> {
-    let mut terms: Vec<Term> = Vec::new();
+fn grouped(asked: &Asked<'_>, rest: &str) -> Vec<QuestionTerm> {
+    let mut terms: Vec<QuestionTerm> = Vec::new();
     let mean =
         asked.words.iter().map(|(_, weight)| weight).sum::<f32>() / asked.words.len().max(1) as f32;
     for group in &LEXICON.groups {
@@ -275,7 +275,13 @@ fn grouped(asked: &Asked<'_>, rest: &str) -> Vec<Term> {
         };
         let weight = asked.words.iter().find(|(word, _)| word == form).map_or(mean, |(_, w)| *w);
         let forms = group.forms.iter().map(|&form| form.to_owned()).collect();
-        terms.push(Term { forms, weight: weight.max(0.0), act: group.act, figure: false, place });
+        terms.push(QuestionTerm {
+            forms,
+            weight: weight.max(0.0),
+            act: group.act,
+            figure: false,
+            place,
+        });
     }
     terms
 }
@@ -292,21 +298,21 @@ fn variants(word: String) -> Vec<String> {
 
 /// The term that the question word belongs to. Of a number: the head of what follows it, which is
 /// the last noun in Chinese. Else what was done; else the nearest noun.
-fn key(terms: &[Term], middle: usize, kind: Kind) -> Option<usize> {
-    let count = matches!(kind, Kind::Number | Kind::Ordinal);
+fn key(terms: &[QuestionTerm], middle: usize, kind: AskedFor) -> Option<usize> {
+    let count = matches!(kind, AskedFor::Number | AskedFor::Ordinal);
     let places: Vec<usize> = terms.iter().map(|term| term.place).collect();
     let all = || 0..terms.len();
     let act = || all().filter(|&at| terms[at].act).min_by_key(|&at| places[at].abs_diff(middle));
-    let noun = |term: &Term| !term.act && !term.figure && !names_place(&term.forms[0]);
+    let noun = |term: &QuestionTerm| !term.act && !term.figure && !names_place(&term.forms[0]);
     let nouns = || all().filter(|&at| noun(&terms[at]));
     let after = || nouns().filter(|&at| places[at] > middle).max_by_key(|&at| places[at]);
     let before = || nouns().filter(|&at| places[at] < middle).max_by_key(|&at| places[at]);
-    if kind == Kind::Where {
+    if kind == AskedFor::Where {
         let first = all().filter(|&at| places[at] > middle).min_by_key(|&at| places[at]);
         first.or_else(before)
     } else if count {
         after().or_else(act).or_else(before)
-    } else if kind == Kind::Who {
+    } else if kind == AskedFor::Who {
         // 由谁统筹安排: the verb follows at once.
         act()
             .or_else(|| nouns().filter(|&at| places[at] > middle).min_by_key(|&at| places[at]))

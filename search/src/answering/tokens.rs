@@ -7,7 +7,7 @@ use corpus::PartialDate;
 use corpus::time::times;
 
 use super::lexicon::{LEXICON, Measure, Unit};
-use super::question::Wanted;
+use super::question::WantedNumber;
 use super::thresholds::PHONE_DIGITS;
 
 /// Digits of Chinese numerals.
@@ -38,8 +38,8 @@ struct Number {
 }
 
 /// The numbers of a text that are wanted, and whether each is in the very unit that was asked for.
-pub(super) fn numbers(text: &str, wanted: &Wanted) -> Vec<(Range<usize>, bool)> {
-    if *wanted == Wanted::Measure(Measure::Phone) {
+pub(super) fn numbers(text: &str, wanted: &WantedNumber) -> Vec<(Range<usize>, bool)> {
+    if *wanted == WantedNumber::Measure(Measure::Phone) {
         return phones(text).into_iter().map(|place| (place, true)).collect();
     }
     let all = scan(text).into_iter().filter(|number| !replaced(&text[number.place.end..]));
@@ -56,26 +56,26 @@ fn replaced(after: &str) -> bool {
 }
 
 /// Where a number ends that is wanted, and whether its unit is the one asked for.
-fn fits(text: &str, number: &Number, wanted: &Wanted) -> Option<(usize, bool)> {
+fn fits(text: &str, number: &Number, wanted: &WantedNumber) -> Option<(usize, bool)> {
     let end = number.place.end;
     let class = number.unit.map(|(_, class)| class);
     let one_of =
         |classes: &[Unit]| class.filter(|class| classes.contains(class)).map(|_| (end, true));
     match wanted {
-        Wanted::Any => one_of(&[Unit::Count, Unit::Money, Unit::Percent]),
-        Wanted::Measure(Measure::Money) => one_of(&[Unit::Money]),
-        Wanted::Measure(Measure::Percent) => one_of(&[Unit::Percent]),
-        Wanted::Measure(Measure::Either) => one_of(&[Unit::Money, Unit::Percent]),
-        Wanted::Measure(Measure::Duration) => one_of(&[Unit::Duration]),
-        Wanted::Measure(Measure::Phone) => None,
-        Wanted::Unit(unit, Unit::Count) => {
+        WantedNumber::Any => one_of(&[Unit::Count, Unit::Money, Unit::Percent]),
+        WantedNumber::Measure(Measure::Money) => one_of(&[Unit::Money]),
+        WantedNumber::Measure(Measure::Percent) => one_of(&[Unit::Percent]),
+        WantedNumber::Measure(Measure::Either) => one_of(&[Unit::Money, Unit::Percent]),
+        WantedNumber::Measure(Measure::Duration) => one_of(&[Unit::Duration]),
+        WantedNumber::Measure(Measure::Phone) => None,
+        WantedNumber::Unit(unit, Unit::Count) => {
             let (own, _) = number.unit.filter(|(_, class)| *class == Unit::Count)?;
             let general = |unit| matches!(unit, "个" | "家" | "所");
             let near = general(unit) && general(own) || own == "个" || *unit == "个";
             (own == *unit || near).then_some((end, own == *unit))
         }
-        Wanted::Unit(_, class) => one_of(&[*class]),
-        Wanted::Noun(noun) => text[end..].starts_with(noun.as_str()).then_some((end, true)),
+        WantedNumber::Unit(_, class) => one_of(&[*class]),
+        WantedNumber::Noun(noun) => text[end..].starts_with(noun.as_str()).then_some((end, true)),
     }
 }
 

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::folded::ends_clause;
-use super::lexicon::{Kind, places};
-use super::question::{Question, Term};
+use super::lexicon::{AskedFor, places};
+use super::question::{Question, QuestionTerm};
 use super::thresholds::{
     BEFORE, CLOSENESS, DISTANCE, FARTHEST, LEAST_COVERAGE, NEARNESS, OTHER_UNIT, RARE, STATED,
     TITLE,
@@ -15,7 +15,7 @@ use super::thresholds::{
 const ANAPHORS: [&str; 6] = ["其中", "上述", "发明中的", "当次", "其", "共有"];
 
 /// A sentence or row with what stands above it, all folded.
-pub(super) struct Line<'a> {
+pub(super) struct Statement<'a> {
     pub(super) text: &'a str,
     /// The sentence before, or the rows above.
     pub(super) before: &'a str,
@@ -29,7 +29,7 @@ pub(super) struct Line<'a> {
     pub(super) record: bool,
 }
 
-impl Line<'_> {
+impl Statement<'_> {
     /// The header of the table whose row this is.
     pub(super) fn header(&self) -> &str {
         if self.row { self.before.split('。').next().unwrap_or_default() } else { "" }
@@ -63,7 +63,7 @@ pub(super) fn leans(text: &str) -> bool {
 /// How well a token answers; `None` where it does not.
 pub(super) fn weigh(
     question: &Question,
-    line: &Line<'_>,
+    line: &Statement<'_>,
     token: &Range<usize>,
     exact: bool,
 ) -> Option<Weighed> {
@@ -93,14 +93,14 @@ pub(super) fn weigh(
 /// stands before the end of the token's clause, as what follows is about something else.
 pub(super) struct Scope<'a> {
     pub(super) question: &'a Question,
-    pub(super) line: &'a Line<'a>,
+    pub(super) line: &'a Statement<'a>,
     pub(super) token: &'a Range<usize>,
     /// Where it ends.
     pub(super) end: usize,
 }
 
 impl<'a> Scope<'a> {
-    fn new(question: &'a Question, line: &'a Line<'a>, token: &'a Range<usize>) -> Scope<'a> {
+    fn new(question: &'a Question, line: &'a Statement<'a>, token: &'a Range<usize>) -> Scope<'a> {
         let next = |from: usize| {
             line.text[from..].find(ends_clause).map_or(line.text.len(), |at| from + at)
         };
@@ -109,9 +109,11 @@ impl<'a> Scope<'a> {
         let end = match second {
             _ if line.row => line.text.len(),
             // 自1月1日起，标准调整为…: what happened follows.
-            Some((_, second)) if question.kind == Kind::When && first == token.end => second,
+            Some((_, second)) if question.kind == AskedFor::When && first == token.end => second,
             // 由A牵头，建立…: and so does what was done besides.
-            Some((rest, second)) if question.kind == Kind::Who && question.has_done(rest) => second,
+            Some((rest, second)) if question.kind == AskedFor::Who && question.has_done(rest) => {
+                second
+            }
             _ => first,
         };
         Scope { question, line, token, end }
@@ -126,8 +128,8 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether the sentence itself has a term, beside the answer.
-    fn states(&self, term: &Term) -> bool {
-        let whole = self.question.kind == Kind::Definition;
+    fn states(&self, term: &QuestionTerm) -> bool {
+        let whole = self.question.kind == AskedFor::Definition;
         let own = |form: &String| {
             (whole && has(self.line.text, form))
                 || has(self.before(), form)
@@ -138,7 +140,9 @@ impl<'a> Scope<'a> {
             text.match_indices(form.as_str())
                 .any(|(at, _)| at < self.token.start && at + form.len() > self.token.start)
         };
-        term.forms.iter().any(|form| own(form) || (self.question.kind != Kind::Who && across(form)))
+        term.forms
+            .iter()
+            .any(|form| own(form) || (self.question.kind != AskedFor::Who && across(form)))
     }
 
     /// The part of the question's weight that is there, and whether the sentence before was needed.
@@ -178,7 +182,7 @@ impl<'a> Scope<'a> {
 
     /// A definition stands beside its subject, and its finder has seen to that.
     fn subject_is_key(&self) -> bool {
-        self.question.kind == Kind::Definition
+        self.question.kind == AskedFor::Definition
     }
 
     /// The bytes between the token and the nearest form of the key term; `None` where it is too
@@ -198,18 +202,18 @@ impl<'a> Scope<'a> {
             }
         };
         let nearest = places.map(gap).min().unwrap_or(FARTHEST);
-        let number = matches!(self.question.kind, Kind::Number | Kind::Duration);
+        let number = matches!(self.question.kind, AskedFor::Number | AskedFor::Duration);
         // 由A牵头…，联盟6个: who did it is not what is counted.
         if number && key.act && !self.line.row && !self.does_in_clause(key) {
             return None;
         }
         let free = self.line.row
-            || matches!(self.question.kind, Kind::Definition | Kind::Who | Kind::Which);
+            || matches!(self.question.kind, AskedFor::Definition | AskedFor::Who | AskedFor::Which);
         (free || nearest < FARTHEST).then_some(nearest)
     }
 
     /// Whether the token's clause says what was done.
-    fn does_in_clause(&self, key: &Term) -> bool {
+    fn does_in_clause(&self, key: &QuestionTerm) -> bool {
         let start = self.before().rfind(ends_clause).unwrap_or(0);
         key.forms.iter().any(|form| self.line.text[start..self.end].contains(form.as_str()))
     }
@@ -242,7 +246,7 @@ impl<'a> Scope<'a> {
     /// The part of the question's weight that stands in the token's clause.
     fn near(&self, clause: &Range<usize>) -> f32 {
         let text = &self.line.text[clause.clone()];
-        let there = |term: &&Term| term.forms.iter().any(|form| has(text, form));
+        let there = |term: &&QuestionTerm| term.forms.iter().any(|form| has(text, form));
         let got: f32 = self.question.terms.iter().filter(there).map(|term| term.weight).sum();
         let all = self.question.weight();
         if all > 0.0 { got / all } else { 0.0 }

@@ -1,61 +1,51 @@
 //! Counting the values of facets in the pass that collects the hits, and listing them.
 
 use crate::facets::Selection;
-use crate::message::{Facet, FacetValue, Facets};
-use crate::snapshot::{DIMENSIONS, Dimension, FacetCache, SegmentFacets};
+use crate::message::{ByField, Facet, FacetValue, Facets, FilterField};
+use crate::snapshot::{FacetCache, SegmentFacets};
 
 /// The most values of a facet that a response lists; selected ones come on top of that.
 const LISTED: usize = 50;
 
-/// Counts of every value of every dimension.
+/// Counts of every value of every field.
 pub(crate) struct Counts {
-    counts: [Vec<usize>; DIMENSIONS],
+    counts: ByField<Vec<usize>>,
 }
 
 impl Counts {
     /// Nothing counted yet of what a snapshot has.
     pub(crate) fn new(cache: &FacetCache) -> Counts {
-        Counts { counts: cache.values.each_ref().map(|values| vec![0; values.len()]) }
+        Counts { counts: ByField::from_fn(|field| vec![0; cache.values[field].len()]) }
     }
 
-    /// Counts a document's values in one dimension.
-    pub(crate) fn count(&mut self, segment: &SegmentFacets, dimension: Dimension, doc: u32) {
-        for &ordinal in segment.ordinals(dimension, doc) {
-            self.counts[dimension as usize][ordinal as usize] += 1;
+    /// Counts a document's values in one field.
+    pub(crate) fn count(&mut self, segment: &SegmentFacets, field: FilterField, doc: u32) {
+        for &ordinal in segment.ordinals(field, doc) {
+            self.counts[field][ordinal as usize] += 1;
         }
     }
 
     /// The counts as a response lists them.
     pub(crate) fn list(&self, cache: &FacetCache, selection: &Selection) -> Facets {
-        let facet = |dimension| list_one(dimension, self.listed(dimension, cache, selection));
-        Facets {
-            year: facet(Dimension::Year),
-            district: facet(Dimension::District),
-            agency: facet(Dimension::Agency),
-            kind: facet(Dimension::Kind),
-            level: facet(Dimension::Level),
-            doc_type: facet(Dimension::DocType),
-            status: facet(Dimension::Status),
-        }
+        ByField::from_fn(|field| list_one(field, self.listed(field, cache, selection)))
     }
 
-    /// The values of a dimension that documents have or that are selected.
+    /// The values of a field that documents have or that are selected.
     fn listed(
         &self,
-        dimension: Dimension,
+        field: FilterField,
         cache: &FacetCache,
         selection: &Selection,
     ) -> Vec<FacetValue> {
-        let chosen = selection.values[dimension as usize].as_deref();
+        let chosen = selection.values[field].as_deref();
         let is_selected = |at: usize| chosen.is_some_and(|chosen| chosen[at]);
-        let counts = &self.counts[dimension as usize];
-        let known = cache.values[dimension as usize].iter().zip(counts).enumerate();
+        let known = cache.values[field].iter().zip(&self.counts[field]).enumerate();
         let known = known.map(|(at, (value, &count))| FacetValue {
             value: value.clone(),
             count,
             selected: is_selected(at),
         });
-        let absent = selection.absent[dimension as usize].iter();
+        let absent = selection.absent[field].iter();
         let absent =
             absent.map(|value| FacetValue { value: value.clone(), count: 0, selected: true });
         known.chain(absent).filter(|value| value.count > 0 || value.selected).collect()
@@ -63,8 +53,8 @@ impl Counts {
 }
 
 /// The most frequent values, and how many more there are.
-fn list_one(dimension: Dimension, mut listed: Vec<FacetValue>) -> Facet {
-    if dimension == Dimension::Year {
+fn list_one(field: FilterField, mut listed: Vec<FacetValue>) -> Facet {
+    if field == FilterField::Dates {
         listed.sort_by(|a, b| b.value.cmp(&a.value));
     } else {
         listed.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));

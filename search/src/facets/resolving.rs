@@ -4,8 +4,8 @@
 use corpus::DateRange;
 use corpus::gazetteer::{Entity, Gazetteer, Relation, nearest};
 
-use crate::message::{Filters, Notice};
-use crate::snapshot::{Dimension, FacetCache};
+use crate::message::{FilterField, Filters, Notice, NoticeCode};
+use crate::snapshot::FacetCache;
 
 /// How many near names a notice offers.
 const OFFERED: usize = 3;
@@ -19,24 +19,33 @@ pub(super) struct Resolver<'a> {
     pub(super) gazetteer: &'a Gazetteer,
 }
 
+/// Which of a field's values pass, and the chosen ones that no document has.
+type Resolved = (Vec<bool>, Vec<String>);
+
 impl Resolver<'_> {
-    /// Which values of a dimension are among the chosen ones; `None` where nothing was chosen.
-    pub(super) fn mask(&self, dimension: Dimension, chosen: &[String]) -> Option<Vec<bool>> {
-        let values = &self.cache.values[dimension as usize];
-        (!chosen.is_empty()).then(|| values.iter().map(|value| chosen.contains(value)).collect())
+    /// Resolves the values of a field but for dates.
+    pub(super) fn values(
+        &self,
+        field: FilterField,
+        given: &[String],
+        notices: &mut Vec<Notice>,
+    ) -> Resolved {
+        let mut resolve = |name: &String| match field {
+            FilterField::Districts => self.district(name, notices),
+            FilterField::Agencies => self.agency(name, notices),
+            _ => {
+                notices.extend(self.not_there(field, name));
+                name.clone()
+            }
+        };
+        let mut chosen: Vec<String> = given.iter().map(&mut resolve).collect();
+        let passing = self.cache.values[field].iter().map(|value| chosen.contains(value)).collect();
+        chosen.retain(|value| !self.has(field, value));
+        (passing, chosen)
     }
 
-    pub(super) fn absent(&self, dimension: Dimension, mut chosen: Vec<String>) -> Vec<String> {
-        chosen.retain(|value| !self.has(dimension, value));
-        chosen
-    }
-
-    fn has(&self, dimension: Dimension, value: &str) -> bool {
-        self.cache.values[dimension as usize].iter().any(|known| known == value)
-    }
-
-    pub(super) fn districts(&self, given: &[String], notices: &mut Vec<Notice>) -> Vec<String> {
-        given.iter().map(|name| self.district(name, notices)).collect()
+    fn has(&self, field: FilterField, value: &str) -> bool {
+        self.cache.values[field].iter().any(|known| known == value)
     }
 
     fn district(&self, given: &str, notices: &mut Vec<Notice>) -> String {
@@ -45,76 +54,67 @@ impl Resolver<'_> {
                 if name.relation == Relation::Merged {
                     notices.push(merged(given, &name.canonical, name.since));
                 }
-                if !self.has(Dimension::District, &name.canonical) {
+                if !self.has(FilterField::Districts, &name.canonical) {
                     notices.push(empty(&name.canonical));
                 }
                 name.canonical.clone()
             }
-            None if self.has(Dimension::District, given) => given.to_owned(),
+            None if self.has(FilterField::Districts, given) => given.to_owned(),
             None => {
                 let near = self.gazetteer.near(Entity::District, given, OFFERED);
-                notices.push(unknown("unknown_district", "行政区", given, &near));
+                notices.push(unknown(NoticeCode::UnknownDistrict, "行政区", given, &near));
                 given.to_owned()
             }
         }
     }
 
-    pub(super) fn agencies(&self, given: &[String], notices: &mut Vec<Notice>) -> Vec<String> {
-        given
-            .iter()
-            .map(|name| {
-                let known = corpus::agency::canonical(name, self.gazetteer);
-                let canonical = known.clone().unwrap_or_else(|| name.clone());
-                match known {
-                    _ if self.has(Dimension::Agency, &canonical) => {}
-                    Some(name) => notices.push(empty(&name)),
-                    None => {
-                        let near = self.gazetteer.near(Entity::Agency, name, OFFERED);
-                        notices.push(unknown("unknown_agency", "机构", name, &near));
-                    }
-                }
-                canonical
-            })
-            .collect()
+    fn agency(&self, given: &str, notices: &mut Vec<Notice>) -> String {
+        let known = corpus::agency::canonical(given, self.gazetteer);
+        let canonical = known.clone().unwrap_or_else(|| given.to_owned());
+        match known {
+            _ if self.has(FilterField::Agencies, &canonical) => {}
+            Some(name) => notices.push(empty(&name)),
+            None => {
+                let near = self.gazetteer.near(Entity::Agency, given, OFFERED);
+                notices.push(unknown(NoticeCode::UnknownAgency, "机构", given, &near));
+            }
+        }
+        canonical
     }
 
-    /// Values that are written as the index has them.
-    pub(super) fn known(
-        &self,
-        dimension: Dimension,
-        given: &[String],
-        notices: &mut Vec<Notice>,
-    ) -> Vec<String> {
-        let (code, what) = match dimension {
-            Dimension::DocType => ("unknown_doc_type", "文种"),
-            _ => ("unknown_status", "效力状态"),
+    /// The notice of a value that is written as the index would have it, where it has it not.
+    fn not_there(&self, field: FilterField, value: &str) -> Option<Notice> {
+        let (code, what) = match field {
+            FilterField::DocTypes => (NoticeCode::UnknownDocType, "文种"),
+            FilterField::Statuses => (NoticeCode::UnknownStatus, "效力状态"),
+            // Callers can give no other kinds and levels than there are.
+            _ => return None,
         };
-        for value in given.iter().filter(|value| !self.has(dimension, value)) {
-            if STATUSES.contains(&value.as_str()) || is_doc_type(value) {
-                notices.push(empty(value));
-                continue;
-            }
-            let known = self.cache.values[dimension as usize].iter().map(String::as_str);
-            let near = nearest(value, known, OFFERED);
-            notices.push(unknown(code, what, value, &near));
+        if self.has(field, value) {
+            return None;
         }
-        given.to_vec()
+        if STATUSES.contains(&value) || is_doc_type(value) {
+            return Some(empty(value));
+        }
+        let known = self.cache.values[field].iter().map(String::as_str);
+        Some(unknown(code, what, value, &nearest(value, known, OFFERED)))
     }
 
     /// The years that the ranges take in, to be shown as selected; a range without any document
     /// is named in a notice.
-    pub(super) fn years(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Option<Vec<bool>> {
+    pub(super) fn years(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Resolved {
         let ranges: Vec<&DateRange> = filters.years.iter().chain(&filters.dates).collect();
-        if ranges.is_empty() {
-            return None;
-        }
-        let years = &self.cache.values[Dimension::Year as usize];
+        let years = &self.cache.values[FilterField::Dates];
         for range in &filters.years {
             if !years.iter().any(|year| year_in(year, range)) {
                 notices.push(empty_years(range, years));
             }
         }
-        Some(years.iter().map(|year| ranges.iter().any(|range| year_in(year, range))).collect())
+        let taken_in = |year: &String| ranges.iter().any(|range| year_in(year, range));
+        let single = filters.years.iter().filter(|years| years.from == years.to);
+        let mut absent: Vec<String> = single.map(DateRange::to_string).collect();
+        absent.retain(|year| !self.has(FilterField::Dates, year));
+        (years.iter().map(taken_in).collect(), absent)
     }
 }
 
@@ -125,13 +125,13 @@ fn year_in(year: &str, range: &DateRange) -> bool {
 fn merged(given: &str, canonical: &str, since: Option<i16>) -> Notice {
     let since = since.map(|year| format!("{year}年起")).unwrap_or_default();
     Notice {
-        code: "merged_district",
+        code: NoticeCode::MergedDistrict,
         text: format!("“{given}”{since}并入{canonical}，已按{canonical}检索"),
         words: given.to_owned(),
     }
 }
 
-fn unknown(code: &'static str, what: &str, given: &str, near: &[&str]) -> Notice {
+fn unknown(code: NoticeCode, what: &str, given: &str, near: &[&str]) -> Notice {
     let advice = if near.is_empty() {
         "请核对写法".to_owned()
     } else {
@@ -145,7 +145,7 @@ fn unknown(code: &'static str, what: &str, given: &str, near: &[&str]) -> Notice
 /// A value that exists, only not in this library.
 fn empty(value: &str) -> Notice {
     Notice {
-        code: "empty_value",
+        code: NoticeCode::EmptyValue,
         text: format!("库中没有“{value}”的文件"),
         words: value.to_owned(),
     }
@@ -167,6 +167,8 @@ fn empty_years(range: &DateRange, years: &[String]) -> Notice {
         near => format!("相近的年份有：{}", near.join("、")),
     };
     Notice {
-        code: "unknown_year", text: format!("库中没有 {words} 年的文件。{advice}"), words
+        code: NoticeCode::UnknownYear,
+        text: format!("库中没有 {words} 年的文件。{advice}"),
+        words,
     }
 }

@@ -3,20 +3,20 @@
 
 use super::Matches;
 use crate::facets::{Selection, Verdict};
-use crate::message::Notice;
+use crate::message::{Notice, NoticeCode};
 use crate::question::QueryWord;
 use crate::ranking::rarity;
 use crate::ranking::weights::LONG_QUERY_SHARE;
 use crate::snapshot::{Bits, FacetCache};
 
 /// The documents among which words are weighed.
-pub(super) struct Wanted<'a> {
+pub(super) struct WantedDocuments<'a> {
     pub(super) cache: &'a FacetCache,
     /// `None` for all.
     pub(super) selection: Option<Selection>,
 }
 
-impl Wanted<'_> {
+impl WantedDocuments<'_> {
     pub(super) fn has(&self, segment: usize, doc: u32) -> bool {
         let facets = &self.cache.segments[segment];
         let selection = self.selection.as_ref();
@@ -63,7 +63,7 @@ impl FoundWord<'_> {
 pub(super) fn all_words(
     mut words: Vec<FoundWord>,
     all: u64,
-    wanted: &Wanted<'_>,
+    wanted: &WantedDocuments<'_>,
     notices: &mut Vec<Notice>,
 ) -> Matches {
     words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
@@ -93,7 +93,7 @@ pub(super) fn all_words(
 /// others.
 fn compatible<'a>(
     words: Vec<FoundWord<'a>>,
-    wanted: &Wanted<'_>,
+    wanted: &WantedDocuments<'_>,
 ) -> (Vec<FoundWord<'a>>, Vec<FoundWord<'a>>) {
     let mut matches: Option<Vec<Bits>> = None;
     words.into_iter().partition(|word| {
@@ -128,7 +128,7 @@ pub(super) fn synonyms_used(words: &[QueryWord], found: &[FoundWord]) -> Option<
     let listed: Vec<String> =
         used.map(|(word, _)| format!("{}（{}）", word.text, word.synonyms.join("、"))).collect();
     (!listed.is_empty()).then(|| Notice {
-        code: "synonyms",
+        code: NoticeCode::Synonyms,
         text: format!("同义的说法也一并查找，排在后面：{}", listed.join("，")),
         words: listed.join("，"),
     })
@@ -137,7 +137,7 @@ pub(super) fn synonyms_used(words: &[QueryWord], found: &[FoundWord]) -> Option<
 fn words_missing(words: &[String]) -> Notice {
     let words = words.join("、");
     Notice {
-        code: "words_missing",
+        code: NoticeCode::WordsMissing,
         text: format!("没有文件包含“{words}”，可去掉或换个说法再试"),
         words,
     }
@@ -146,12 +146,18 @@ fn words_missing(words: &[String]) -> Notice {
 fn words_given_up(words: &[String]) -> Notice {
     let words = words.join("、");
     Notice {
-        code: "words_given_up", text: format!("没有文件包含全部词语，已放宽：{words}"), words
+        code: NoticeCode::WordsGivenUp,
+        text: format!("没有文件包含全部词语，已放宽：{words}"),
+        words,
     }
 }
 
 /// The documents that carry most of the weight that any document can carry.
-pub(super) fn most_weight(words: &[FoundWord], all: u64, wanted: &Wanted<'_>) -> Vec<Bits> {
+pub(super) fn most_weight(
+    words: &[FoundWord],
+    all: u64,
+    wanted: &WantedDocuments<'_>,
+) -> Vec<Bits> {
     let found: Vec<&FoundWord> = words.iter().filter(|word| word.count > 0).collect();
     let total: f32 = found.iter().map(|word| word.weight(all)).sum();
     let mut carried: Vec<Vec<f32>> =
@@ -168,7 +174,7 @@ pub(super) fn most_weight(words: &[FoundWord], all: u64, wanted: &Wanted<'_>) ->
 }
 
 /// The most that a wanted document carries.
-fn best_carried(carried: &[Vec<f32>], wanted: &Wanted<'_>) -> f32 {
+fn best_carried(carried: &[Vec<f32>], wanted: &WantedDocuments<'_>) -> f32 {
     let mut best = 0.0;
     for (segment, carried) in carried.iter().enumerate() {
         for (doc, &weight) in (0..).zip(carried) {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Notice, Understood};
+use super::{FilterField, Notice, Understood};
 
 /// How a request was understood and planned.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,8 +61,8 @@ pub struct ExplainedDocument {
 /// A filter and a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ExplainedFilter {
-    /// The field, as [`FilterField::key`] names it.
-    pub field: &'static str,
+    /// The field.
+    pub field: FilterField,
     /// Whether the document passes.
     pub passes: bool,
 }

@@ -2,18 +2,10 @@
 
 use serde::Serialize;
 
+use super::ByField;
+
 /// Counts for every facet.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
-pub struct Facets {
-    pub year: Facet,
-    pub district: Facet,
-    pub agency: Facet,
-    pub kind: Facet,
-    pub level: Facet,
-    pub doc_type: Facet,
-    pub status: Facet,
-}
+pub type Facets = ByField<Facet>;
 
 /// Counts of one field: by count, then by name; years newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

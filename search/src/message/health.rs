@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use corpus::PartialDate;
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
 
-use super::Entry;
-pub use sections::{Line, Section, field_name};
+use super::DocumentEntry;
+pub use sections::{HealthLine, HealthSection, HealthTopic, field_name};
 
 /// What there is to mend in a library, and what should be known of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -25,9 +26,9 @@ pub struct Health {
     /// Documents read from several files.
     pub several_sources: Vec<SeveralSources>,
     /// Groups of versions, each newest first.
-    pub versions: Vec<Vec<Entry>>,
+    pub versions: Vec<Vec<DocumentEntry>>,
     /// Pairs of one text under two titles.
-    pub same_text: Vec<[Entry; 2]>,
+    pub same_text: Vec<[DocumentEntry; 2]>,
     /// Documents that others name and the library lacks, the most named first.
     pub lacking: Vec<Lacking>,
     /// Policies and regulations that are no longer in force.
@@ -41,17 +42,28 @@ pub struct Health {
 /// A field, and the documents that lack it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Missing {
-    /// date, agency or region.
-    pub field: &'static str,
+    /// The field.
+    pub field: MissingField,
     /// The documents.
-    pub documents: Vec<Entry>,
+    pub documents: Vec<DocumentEntry>,
+}
+
+/// A field that every issued document should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum MissingField {
+    Date,
+    Agency,
+    Region,
 }
 
 /// A stated value that was not believed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Doubtful {
     /// The document that states it.
-    pub document: Entry,
+    pub document: DocumentEntry,
     /// Name of the field, as in the JSON object.
     pub field: String,
     /// The value, verbatim.
@@ -64,7 +76,7 @@ pub struct Doubtful {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SeveralSources {
     /// The document.
-    pub document: Entry,
+    pub document: DocumentEntry,
     /// Its files.
     pub files: Vec<String>,
 }
@@ -79,14 +91,14 @@ pub struct Lacking {
     /// How many documents name it.
     pub count: usize,
     /// Some of these.
-    pub named_by: Vec<Entry>,
+    pub named_by: Vec<DocumentEntry>,
 }
 
 /// A document that is no longer in force.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Ended {
     /// The document.
-    pub document: Entry,
+    pub document: DocumentEntry,
     /// The last day on which it was in force, where that is known.
     pub expires: Option<PartialDate>,
     /// The sentence that proves it, or the day that has passed.
@@ -97,7 +109,7 @@ pub struct Ended {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Corrected {
     /// The document.
-    pub document: Entry,
+    pub document: DocumentEntry,
     /// Names of the fields.
     pub fields: Vec<String>,
 }

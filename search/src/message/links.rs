@@ -18,31 +18,31 @@ pub struct LinkedDocument {
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Links {
     /// The documents that it names, in its order.
-    pub references: Vec<Named>,
+    pub references: Vec<NamedDocument>,
     /// Documents that name it, newest first.
-    pub cited_by: Vec<Entry>,
+    pub cited_by: Vec<DocumentEntry>,
     /// Of an interpretation (解读): what it explains.
-    pub explains: Vec<Entry>,
+    pub explains: Vec<DocumentEntry>,
     /// Interpretations of it, newest first.
-    pub explained_by: Vec<Entry>,
+    pub explained_by: Vec<DocumentEntry>,
     /// Its other versions, newest first.
-    pub versions: Vec<Entry>,
+    pub versions: Vec<DocumentEntry>,
 }
 
 /// A document that another one names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Named {
+pub struct NamedDocument {
     /// As the text names it.
     #[serde(flatten)]
     pub reference: Reference,
     /// Where the library has it; of several versions the newest.
-    pub document: Option<Entry>,
+    pub document: Option<DocumentEntry>,
 }
 
 /// A document as lists name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)] // The fields are those of `corpus::Document`.
-pub struct Entry {
+pub struct DocumentEntry {
     pub id: String,
     pub kind: Kind,
     pub title: String,
@@ -53,10 +53,10 @@ pub struct Entry {
     pub status: Option<String>,
 }
 
-impl Entry {
+impl DocumentEntry {
     /// The entry of a document.
-    pub fn of(document: &Document) -> Entry {
-        Entry {
+    pub fn of(document: &Document) -> DocumentEntry {
+        DocumentEntry {
             id: document.id.clone(),
             kind: document.kind,
             title: document.title.clone(),

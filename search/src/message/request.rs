@@ -3,6 +3,8 @@
 //! build this.
 
 use corpus::PartialDate;
+use serde::Serialize;
+use strum::{Display, EnumString, IntoStaticStr};
 
 use super::{FilterField, Filters};
 
@@ -52,7 +54,11 @@ impl Default for Request {
 }
 
 /// The order of hits. Undated documents come last in the orders by date.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Display, EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Sort {
     /// Best first.
     #[default]
@@ -63,42 +69,12 @@ pub enum Sort {
     DateAsc,
 }
 
-impl Sort {
-    /// The name on the command line and in the JSON object.
-    pub fn key(self) -> &'static str {
-        match self {
-            Sort::Relevance => "relevance",
-            Sort::Date => "date",
-            Sort::DateAsc => "date-asc",
-        }
-    }
-
-    /// The order that has this name.
-    pub fn parse(name: &str) -> Option<Sort> {
-        [Sort::Relevance, Sort::Date, Sort::DateAsc].into_iter().find(|sort| sort.key() == name)
-    }
-}
-
 /// How the versions of one document are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, EnumString)]
+#[strum(serialize_all = "kebab-case")]
 pub enum VersionsListed {
     /// Each on its own.
     All,
     /// As one, the newest of those found.
     Newest,
-}
-
-impl VersionsListed {
-    /// The name on the command line and in addresses.
-    pub fn key(self) -> &'static str {
-        match self {
-            VersionsListed::All => "all",
-            VersionsListed::Newest => "newest",
-        }
-    }
-
-    /// The way that has this name.
-    pub fn parse(name: &str) -> Option<VersionsListed> {
-        [VersionsListed::All, VersionsListed::Newest].into_iter().find(|way| way.key() == name)
-    }
 }

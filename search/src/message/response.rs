@@ -4,7 +4,7 @@
 use corpus::{DateRange, Kind};
 use serde::Serialize;
 
-use super::{Facets, Hit, Marked, Notice};
+use super::{Facets, FilterField, Hit, Marked, Notice, Sort};
 
 /// The answer to a [`crate::Request`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,7 +41,7 @@ pub struct Understood {
     pub agencies: Vec<String>,
     pub kinds: Vec<Kind>,
     pub intent: Intent,
-    pub sort: &'static str,
+    pub sort: Sort,
     pub receipts: Vec<Receipt>,
 }
 
@@ -60,8 +60,8 @@ pub enum Intent {
 /// The words a filter was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Receipt {
-    /// The field, as [`crate::FilterField::key`] names it.
-    pub field: &'static str,
+    /// The field.
+    pub field: FilterField,
     /// The value read: 静安区, 2019, 2018...
     pub value: String,
     /// The words of the query.
@@ -87,7 +87,7 @@ pub enum Applied {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WayOut {
     /// The field to ignore.
-    pub drop: &'static str,
+    pub drop: FilterField,
     /// How many documents would then be found.
     pub total: usize,
 }

@@ -12,7 +12,7 @@ use crate::message::{
 use crate::operations::planning::{Planned, plan};
 use crate::operations::search::search;
 use crate::question::{Clause, Query};
-use crate::snapshot::{Bits, Dimension, Snapshot};
+use crate::snapshot::{Bits, Snapshot};
 use crate::vocabulary::LazyVocabulary;
 
 /// How a request is understood and planned; see [`Explanation`].
@@ -98,8 +98,8 @@ impl Explainer<'_> {
         let facets = &self.snapshot.facets.segments[at.segment_ord as usize];
         let fields = self.request.filters.and(&self.planned.query.filters).fields();
         let explained = fields.into_iter().map(|field| ExplainedFilter {
-            field: field.key(),
-            passes: self.planned.selection.passes(facets, Dimension::of(field), at.doc_id),
+            field,
+            passes: self.planned.selection.passes(facets, field, at.doc_id),
         });
         explained.collect()
     }
@@ -150,21 +150,6 @@ fn in_words(clause: &Clause) -> String {
 
 /// Filters, a field each, in words.
 fn filters_in_words(filters: &Filters) -> Vec<String> {
-    let values = |field: FilterField| -> Vec<String> {
-        match field {
-            FilterField::Dates => {
-                filters.years.iter().chain(&filters.dates).map(ToString::to_string).collect()
-            }
-            FilterField::Districts => filters.districts.clone(),
-            FilterField::Agencies => filters.agencies.clone(),
-            FilterField::Kinds => filters.kinds.iter().map(|kind| kind.name().to_owned()).collect(),
-            FilterField::Levels => {
-                filters.levels.iter().map(|level| level.name().to_owned()).collect()
-            }
-            FilterField::DocTypes => filters.doc_types.clone(),
-            FilterField::Statuses => filters.statuses.clone(),
-        }
-    };
-    let shown = |field: FilterField| format!("{}：{}", field.key(), values(field).join("、"));
+    let shown = |field: FilterField| format!("{field}：{}", filters.in_words(field).join("、"));
     filters.fields().into_iter().map(shown).collect()
 }

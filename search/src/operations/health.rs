@@ -4,9 +4,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use corpus::document::Level;
 use corpus::{Document, Kind, PartialDate, likeness};
+use strum::VariantArray;
 
 use crate::error::Result;
-use crate::message::{Corrected, Doubtful, Ended, Entry, Health, Lacking, Missing, SeveralSources};
+use crate::message::{
+    Corrected, DocumentEntry, Doubtful, Ended, Health, Lacking, Missing, MissingField,
+    SeveralSources,
+};
 use crate::snapshot::Snapshot;
 
 /// The most documents naming a missing one that are listed.
@@ -20,7 +24,7 @@ pub(crate) fn check(snapshot: &Snapshot, today: PartialDate) -> Result<Health> {
     let mut heads = snapshot.load_heads()?;
     heads.sort_by(|a, b| a.id.cmp(&b.id));
     let by_id: HashMap<&str, &Document> = heads.iter().map(|d| (d.id.as_str(), d)).collect();
-    let entry = |id: &String| by_id.get(id.as_str()).map(|document| Entry::of(document));
+    let entry = |id: &String| by_id.get(id.as_str()).map(|document| DocumentEntry::of(document));
     let groups = snapshot.versions.all().iter();
     let same_text = snapshot.same_text.iter();
     Ok(Health {
@@ -44,27 +48,30 @@ fn is_issued(document: &Document) -> bool {
 }
 
 fn missing(heads: &[Document]) -> Vec<Missing> {
-    type Lacks = fn(&Document) -> bool;
-    let fields: [(&'static str, Lacks); 3] = [
-        ("date", |document| document.date.is_none()),
-        ("agency", |document| document.agency.is_none()),
-        ("region", |document| {
+    let of_field = |&field: &MissingField| {
+        let lacking = heads.iter().filter(|document| {
+            is_issued(document) && lacks(document, field) && !document.is_corrected(field.into())
+        });
+        Missing { field, documents: lacking.map(DocumentEntry::of).collect() }
+    };
+    let missing = MissingField::VARIANTS.iter().map(of_field);
+    missing.filter(|missing| !missing.documents.is_empty()).collect()
+}
+
+fn lacks(document: &Document, field: MissingField) -> bool {
+    match field {
+        MissingField::Date => document.date.is_none(),
+        MissingField::Agency => document.agency.is_none(),
+        MissingField::Region => {
             let is_local = !matches!(document.level, Some(Level::National | Level::Industry));
             document.region.is_empty() && document.district.is_none() && is_local
-        }),
-    ];
-    let of_field = |(field, lacks): (&'static str, Lacks)| {
-        let lacking = heads.iter().filter(|document| {
-            is_issued(document) && lacks(document) && !document.is_corrected(field)
-        });
-        Missing { field, documents: lacking.map(Entry::of).collect() }
-    };
-    fields.into_iter().map(of_field).filter(|missing| !missing.documents.is_empty()).collect()
+        }
+    }
 }
 
 fn doubts(document: &Document) -> impl Iterator<Item = Doubtful> {
     document.doubts.iter().map(|doubt| Doubtful {
-        document: Entry::of(document),
+        document: DocumentEntry::of(document),
         field: doubt.field.clone(),
         value: doubt.value.clone(),
         reason: doubt.reason.clone(),
@@ -74,7 +81,7 @@ fn doubts(document: &Document) -> impl Iterator<Item = Doubtful> {
 fn several_sources(document: &Document) -> Option<SeveralSources> {
     let mut files: Vec<String> = document.sources.iter().map(|s| s.file.clone()).collect();
     files.dedup();
-    (files.len() > 1).then(|| SeveralSources { document: Entry::of(document), files })
+    (files.len() > 1).then(|| SeveralSources { document: DocumentEntry::of(document), files })
 }
 
 /// The documents that no title, no title of what a notice prints, and no number of the library is.
@@ -103,7 +110,7 @@ fn lacking(heads: &[Document]) -> Vec<Lacking> {
             lacked.number = lacked.number.take().or_else(|| reference.number.clone());
             lacked.count += 1;
             if lacked.named_by.len() < MOST_NAMING {
-                lacked.named_by.push(Entry::of(document));
+                lacked.named_by.push(DocumentEntry::of(document));
             }
         }
     }
@@ -126,12 +133,12 @@ fn ended(document: &Document, today: PartialDate) -> Option<Ended> {
         (None, Some(day)) => format!("有效期至{day}"),
         (None, None) => String::new(),
     };
-    Some(Ended { document: Entry::of(document), expires, evidence })
+    Some(Ended { document: DocumentEntry::of(document), expires, evidence })
 }
 
 fn corrected(document: &Document) -> Option<Corrected> {
     let fields = document.corrected.iter().map(|field| field.name.clone()).collect();
-    let corrected = Corrected { document: Entry::of(document), fields };
+    let corrected = Corrected { document: DocumentEntry::of(document), fields };
     (!corrected.fields.is_empty()).then_some(corrected)
 }
 

@@ -8,7 +8,7 @@ use tantivy::DocAddress;
 
 use crate::error::Result;
 use crate::matching::Matcher;
-use crate::message::{Entry, Links, Named};
+use crate::message::{DocumentEntry, Links, NamedDocument};
 use crate::question::Clause;
 use crate::snapshot::Snapshot;
 
@@ -32,9 +32,9 @@ pub(crate) fn links(snapshot: &Snapshot, document: &Document) -> Result<Links> {
     let (mut cited_by, mut explained_by) = (Vec::new(), Vec::new());
     for other in naming(snapshot, document)? {
         if names(&other, &explained(&other), &family, document) {
-            explained_by.push(Entry::of(&other));
+            explained_by.push(DocumentEntry::of(&other));
         } else if names(&other, &other.references, &family, document) {
-            cited_by.push(Entry::of(&other));
+            cited_by.push(DocumentEntry::of(&other));
         }
     }
     Ok(Links {
@@ -42,15 +42,18 @@ pub(crate) fn links(snapshot: &Snapshot, document: &Document) -> Result<Links> {
         cited_by,
         explains: explained_here(snapshot, document)?,
         explained_by,
-        versions: versions.iter().map(Entry::of).collect(),
+        versions: versions.iter().map(DocumentEntry::of).collect(),
     })
 }
 
 /// The documents that a document names.
-fn references(snapshot: &Snapshot, document: &Document) -> Result<Vec<Named>> {
+fn references(snapshot: &Snapshot, document: &Document) -> Result<Vec<NamedDocument>> {
     let named = |reference: &Reference| {
         let found = resolve(snapshot, reference, document)?;
-        Ok(Named { reference: reference.clone(), document: found.as_ref().map(Entry::of) })
+        Ok(NamedDocument {
+            reference: reference.clone(),
+            document: found.as_ref().map(DocumentEntry::of),
+        })
     };
     document.references.iter().map(named).collect()
 }
@@ -89,10 +92,10 @@ fn naming(snapshot: &Snapshot, document: &Document) -> Result<Vec<Document>> {
 }
 
 /// What an interpretation explains, as far as the library has it.
-fn explained_here(snapshot: &Snapshot, document: &Document) -> Result<Vec<Entry>> {
+fn explained_here(snapshot: &Snapshot, document: &Document) -> Result<Vec<DocumentEntry>> {
     let mut found = Vec::new();
     for reference in explained(document) {
-        found.extend(resolve(snapshot, &reference, document)?.as_ref().map(Entry::of));
+        found.extend(resolve(snapshot, &reference, document)?.as_ref().map(DocumentEntry::of));
     }
     Ok(found)
 }

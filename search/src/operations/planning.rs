@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::facets::Selection;
 use crate::matching::{Matcher, Matches};
-use crate::message::{FilterField, Notice, Request};
+use crate::message::{FilterField, Notice, NoticeCode, Request};
 use crate::question::{Query, Reading};
 use crate::snapshot::Snapshot;
 
@@ -40,7 +40,7 @@ pub(super) fn plan(
     let mut query = if request.literal {
         reading.read_literally(&request.query, notices)
     } else {
-        reading.read(&request.query, notices)
+        reading.read_query(&request.query, notices)
     };
     let matcher = Matcher { snapshot };
     let mut matches = matcher.find(&query, notices)?;
@@ -48,7 +48,7 @@ pub(super) fn plan(
     // People quote names in questions without meaning an operator.
     if matches.is_empty() && !request.literal && text.contains(QUOTES) {
         let without = text.replace(QUOTES, " ");
-        let loose = reading.read(&without, &mut Vec::new());
+        let loose = reading.read_query(&without, &mut Vec::new());
         let found = matcher.find(&loose, &mut Vec::new())?;
         if !found.is_empty() {
             notices.push(quotes_loosened());
@@ -57,7 +57,7 @@ pub(super) fn plan(
     }
     if query.dates_may_give_way() && matcher.none_in(&matches, &query.filters.dates) {
         notices.push(dates_gave_way(&query));
-        query = Reading { dates_give_way: true, ..reading }.read(&text, &mut Vec::new());
+        query = Reading { dates_give_way: true, ..reading }.read_query(&text, &mut Vec::new());
     }
     query.quote_receipts(&request.query);
     let filters = request.filters.and(&query.filters);
@@ -66,10 +66,10 @@ pub(super) fn plan(
 }
 
 fn dates_gave_way(query: &Query) -> Notice {
-    let dates = query.receipts.iter().filter(|receipt| receipt.field == FilterField::Dates.key());
+    let dates = query.receipts.iter().filter(|receipt| receipt.field == FilterField::Dates);
     let words = dates.map(|receipt| receipt.words.as_str()).collect::<Vec<_>>().join("、");
     Notice {
-        code: "date_preferred",
+        code: NoticeCode::DatePreferred,
         text: format!("“{words}”没有含全部词语的文件，时间只用来排序，没有筛选"),
         words,
     }
@@ -77,7 +77,7 @@ fn dates_gave_way(query: &Query) -> Notice {
 
 fn quotes_loosened() -> Notice {
     Notice {
-        code: "quotes_loosened",
+        code: NoticeCode::QuotesLoosened,
         text: "没有文件一字不差地含有引号里的文字，已按普通词语查找".to_owned(),
         words: String::new(),
     }

@@ -25,7 +25,7 @@ pub(crate) fn rank(snapshot: &Snapshot, query: &str, limit: usize) -> Result<Vec
         given: &[],
         dates_give_way: false,
     };
-    let query = reading.read(query, &mut Vec::new());
+    let query = reading.read_query(query, &mut Vec::new());
     let gathering = Gathering {
         snapshot,
         query: &query,

@@ -1,7 +1,7 @@
 //! A search of a snapshot. Reads like the path of a query: plan, gathering, answer, hits.
 
 use corpus::gazetteer::Gazetteer;
-use corpus::{DateRange, Document, agency};
+use corpus::{DateRange, Document, Kind, agency};
 use tantivy::Term;
 
 use crate::answering::{self, Asked, MOST_DOCUMENTS};
@@ -9,15 +9,15 @@ use crate::error::Result;
 use crate::gathering::{FoundDocument, Gathered, Gathering};
 use crate::matching::Matcher;
 use crate::message::{
-    Answer, Hit, Intent, MAX_LIMIT, Notice, Request, Response, Sort, Understood, Version,
-    VersionsListed, WayOut,
+    Answer, FilterField, Hit, Intent, MAX_LIMIT, Notice, NoticeCode, Request, Response, Sort,
+    Understood, Version, VersionsListed, WayOut,
 };
 use crate::operations::planning::{Planned, plan};
 use crate::operations::suggestion::suggestion;
 use crate::question::{Query, QueryWord};
 use crate::ranking::rarity;
 use crate::showing::{Marker, snippets};
-use crate::snapshot::{Dimension, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
 
 /// Runs a request.
@@ -78,7 +78,7 @@ pub(crate) fn search(
 /// The notice of a request for more hits than one response lists.
 fn limited(request: &Request) -> Option<Notice> {
     (request.limit > MAX_LIMIT).then(|| Notice {
-        code: "limit",
+        code: NoticeCode::Limit,
         text: format!("一次最多列出 {MAX_LIMIT} 条，其余请用 offset 翻页"),
         words: request.limit.to_string(),
     })
@@ -149,7 +149,7 @@ fn sort(request: &Request, query: &Query) -> Sort {
 fn none_within(missing: &[&str]) -> Option<Notice> {
     let words = missing.join("、");
     (!missing.is_empty()).then(|| Notice {
-        code: "words_missing_within",
+        code: NoticeCode::WordsMissingWithin,
         text: format!("符合筛选条件的文件里没有“{words}”，可去掉这个词或放宽筛选"),
         words,
     })
@@ -161,8 +161,8 @@ fn ways_out(query: &Query, gathered: &Gathered) -> Vec<WayOut> {
         return Vec::new();
     }
     let ways = query.filters.fields().into_iter().filter_map(|field| {
-        let total = gathered.without[Dimension::of(field) as usize];
-        (total > 0).then_some(WayOut { drop: field.key(), total })
+        let total = gathered.without[field];
+        (total > 0).then_some(WayOut { drop: field, total })
     });
     ways.collect()
 }
@@ -179,15 +179,16 @@ fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
         all
     };
     let named = &query.named;
+    let kinds = named.values[FilterField::Kinds].iter();
     let dates = named.dates.iter().chain(&named.years).copied().reduce(DateRange::hull);
     Understood {
         keywords: query.words.iter().map(|word| word.text.clone()).collect(),
         dates: dates.unwrap_or_default(),
-        districts: canonical(&named.districts),
-        agencies: canonical(&named.agencies),
-        kinds: named.kinds.clone(),
+        districts: canonical(&named.values[FilterField::Districts]),
+        agencies: canonical(&named.values[FilterField::Agencies]),
+        kinds: kinds.filter_map(|key| Kind::by_key(key)).collect(),
         intent: query.intent,
-        sort: sort.key(),
+        sort,
         receipts: query.receipts.clone(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::matching::Matches;
-use crate::message::{Notice, Request};
+use crate::message::{Notice, NoticeCode, Request};
 use crate::operations::planning::plan;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
@@ -33,7 +33,7 @@ pub(super) fn suggestion(
     let better = Request { query: mended.clone(), ..request.clone() };
     let would_match = plan(snapshot, &better, &mut Vec::new())?.matches.count();
     Ok(would_match.is_none_or(|count| count > matching).then(|| Notice {
-        code: "suggestion",
+        code: NoticeCode::Suggestion,
         text: format!("您是不是要找：{mended}"),
         words: mended,
     }))

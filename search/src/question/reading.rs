@@ -12,9 +12,9 @@ use indexer::analysis::{Analyzer, Word, runs};
 use super::fillers::Filler;
 use super::query::{Clause, Query, QueryWord, Runs};
 use super::synonyms::Synonyms;
-use super::syntax::{self, Expression, Field, Named};
-use super::understanding::{Meaning, Span, understand};
-use crate::message::{Applied, FilterField, Filters, Notice, Receipt};
+use super::syntax::{self, Expression, FieldName, NamedField};
+use super::understanding::{Span, SpanMeaning, understand};
+use crate::message::{Applied, FilterField, Filters, Notice, NoticeCode, Receipt};
 use pieces::{Piece, is_inside};
 use remarks::{malformed, say_if_empty, shorten};
 
@@ -46,9 +46,9 @@ pub(crate) struct Reading<'a> {
 
 impl Reading<'_> {
     /// Reads a query. It never fails: what cannot be used is named in a notice.
-    pub(crate) fn read(self, text: &str, notices: &mut Vec<Notice>) -> Query {
+    pub(crate) fn read_query(self, text: &str, notices: &mut Vec<Notice>) -> Query {
         let text = shorten(text, MOST_CHARS, notices);
-        let mut reader = Reader::new(self);
+        let mut reader = QueryReader::new(self);
         reader.expressions(text);
         notices.append(&mut reader.notices);
         notices.extend(malformed(&reader.unread));
@@ -59,7 +59,7 @@ impl Reading<'_> {
     /// Reads a query as one run of characters.
     pub(crate) fn read_literally(self, text: &str, notices: &mut Vec<Notice>) -> Query {
         let text = shorten(text, MOST_LITERAL_CHARS, notices);
-        let mut reader = Reader::new(self);
+        let mut reader = QueryReader::new(self);
         let clause = reader.runs(text, true);
         reader.query.clauses.extend(clause.map(Clause::Runs));
         say_if_empty(&reader.query, text, notices);
@@ -68,7 +68,7 @@ impl Reading<'_> {
 }
 
 /// Turns expressions into words, clauses and filters.
-struct Reader<'a> {
+struct QueryReader<'a> {
     reading: Reading<'a>,
     query: Query,
     notices: Vec<Notice>,
@@ -88,9 +88,9 @@ enum Use {
     Nothing,
 }
 
-impl<'a> Reader<'a> {
-    fn new(reading: Reading<'a>) -> Reader<'a> {
-        Reader { reading, query: Query::default(), notices: Vec::new(), unread: Vec::new() }
+impl<'a> QueryReader<'a> {
+    fn new(reading: Reading<'a>) -> QueryReader<'a> {
+        QueryReader { reading, query: Query::default(), notices: Vec::new(), unread: Vec::new() }
     }
 
     fn expressions(&mut self, text: &str) {
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
             self.query.marks.extend(words.into_iter().map(|word| word.runs));
         }
         self.query.named = self.query.named.and(&filters);
-        if let Meaning::Dates { range, in_name, note } = &span.meaning {
+        if let SpanMeaning::Dates { range, in_name, note } = &span.meaning {
             self.say_dates(&words, *in_name, note.as_deref());
             if used == Use::Preference {
                 self.query.preferred.push(*range);
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         let Some(field) = span.meaning.field() else { return };
         let (start, end) = (span.start, span.end);
         for value in self.values_of(&span.meaning) {
-            let (field, words) = (field.key(), words.clone());
+            let words = words.clone();
             self.query.receipts.push(Receipt { field, value, words, start, end, applied });
         }
     }
@@ -194,15 +194,15 @@ impl<'a> Reader<'a> {
     fn exclude(&mut self, filters: Filters, words: &str) {
         self.query.clauses.push(Clause::Not(Box::new(Clause::Passes(Box::new(filters)))));
         self.notices.push(Notice {
-            code: "excluded",
+            code: NoticeCode::Excluded,
             text: format!("已排除“{words}”的文件"),
             words: words.to_owned(),
         });
     }
 
-    fn use_of(&self, meaning: &Meaning, named_by_field: &[FilterField]) -> Use {
+    fn use_of(&self, meaning: &SpanMeaning, named_by_field: &[FilterField]) -> Use {
         let Some(field) = meaning.field() else { return Use::Nothing };
-        let in_name = matches!(meaning, Meaning::Dates { in_name: true, .. });
+        let in_name = matches!(meaning, SpanMeaning::Dates { in_name: true, .. });
         let gives_way = field == FilterField::Dates && self.reading.dates_give_way;
         if self.reading.ignore.contains(&field) {
             Use::Rank
@@ -216,41 +216,41 @@ impl<'a> Reader<'a> {
     }
 
     /// The values as receipts show them, names by their canonical form.
-    fn values_of(&self, meaning: &Meaning) -> Vec<String> {
+    fn values_of(&self, meaning: &SpanMeaning) -> Vec<String> {
         let canonical = |name: &str| {
             let known = self.reading.names.and_then(|names| agency::canonical(name, names));
             known.unwrap_or_else(|| name.to_owned())
         };
         match meaning {
-            Meaning::Dates { range, .. } => vec![range.to_string()],
-            Meaning::District(name) | Meaning::Agency(name) => vec![canonical(name)],
-            Meaning::Kinds(kinds) => kinds.iter().map(|kind| kind.key().to_owned()).collect(),
-            Meaning::Level(level) => vec![level.name().to_owned()],
-            Meaning::Asking => Vec::new(),
+            SpanMeaning::District(name) | SpanMeaning::Agency(name) => vec![canonical(name)],
+            meaning => meaning.values(),
         }
     }
 
     fn say_dates(&mut self, words: &str, in_name: bool, note: Option<&str>) {
-        let mut say = |code, text| {
+        let mut say = |code: NoticeCode, text| {
             self.notices.push(Notice { code, text, words: words.to_owned() });
         };
         if let Some(note) = note {
-            say("date_reading", note.to_owned());
+            say(NoticeCode::DateReading, note.to_owned());
         }
         if in_name {
-            say("date_in_name", format!("“{words}”是名称的一部分，只用来排序，没有按时间筛选"));
+            say(
+                NoticeCode::DateInName,
+                format!("“{words}”是名称的一部分，只用来排序，没有按时间筛选"),
+            );
         }
     }
 
     /// A field at the top filters like a flag, unless it is taken off.
-    fn top_field(&mut self, named: &Named, text: &str) {
+    fn top_field(&mut self, named: &NamedField, text: &str) {
         let Some(clause) = self.field(named, true) else {
             return self.words(&named.value, true);
         };
         let Clause::Passes(filters) = clause else {
             return self.query.clauses.push(clause);
         };
-        let field = filters.fields()[0];
+        let [field] = filters.fields()[..] else { return };
         self.query.named = self.query.named.and(&filters);
         if self.reading.ignore.contains(&field) {
             self.content(&named.value, true, true);
@@ -281,19 +281,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The clause of a named field; `None` when the value does not fit it.
-    fn field(&mut self, named: &Named, ranks: bool) -> Option<Clause> {
+    fn field(&mut self, named: &NamedField, ranks: bool) -> Option<Clause> {
         let value = named.value.trim();
         let name = || vec![value.to_owned()];
         let filters = match named.field {
-            Field::Title => return self.all_words(value, ranks, Clause::Title),
-            Field::Number => {
+            FieldName::Title => return self.all_words(value, ranks, Clause::Title),
+            FieldName::Number => {
                 let parts = Parts::parse(value);
                 self.unread.extend(parts.is_none().then(|| value.to_owned()));
                 return parts.map(Clause::Number);
             }
-            Field::Agency => Filters { agencies: name(), ..Filters::default() },
-            Field::District => Filters { districts: name(), ..Filters::default() },
-            Field::Year => match value.parse() {
+            FieldName::Agency => Filters::of(FilterField::Agencies, name()),
+            FieldName::District => Filters::of(FilterField::Districts, name()),
+            FieldName::Year => match value.parse() {
                 Ok(years) => Filters { years: vec![years], ..Filters::default() },
                 Err(_) => {
                     self.unread.push(value.to_owned());
@@ -363,17 +363,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn filters_of(meaning: &Meaning) -> Filters {
-    let mut filters = Filters::default();
-    match meaning.clone() {
-        Meaning::Dates { range, .. } => filters.dates.push(range),
-        Meaning::District(name) => filters.districts.push(name),
-        Meaning::Agency(name) => filters.agencies.push(name),
-        Meaning::Kinds(kinds) => filters.kinds = kinds,
-        Meaning::Level(level) => filters.levels.push(level),
-        Meaning::Asking => {}
+fn filters_of(meaning: &SpanMeaning) -> Filters {
+    match meaning {
+        SpanMeaning::Dates { range, .. } => Filters { dates: vec![*range], ..Filters::default() },
+        _ => meaning
+            .field()
+            .map_or_else(Filters::default, |field| Filters::of(field, meaning.values())),
     }
-    filters
 }
 
 /// One clause of several; none of none.
@@ -384,12 +380,12 @@ fn group(mut clauses: Vec<Clause>, join: fn(Vec<Clause>) -> Clause) -> Option<Cl
     }
 }
 
-fn receipt(field: FilterField, named: &Named, text: &str) -> Receipt {
+fn receipt(field: FilterField, named: &NamedField, text: &str) -> Receipt {
     let start = text[..named.place.start].chars().count();
     let words = text[named.place.clone()].to_owned();
     let end = start + words.chars().count();
     let value = named.value.clone();
-    Receipt { field: field.key(), value, words, start, end, applied: Applied::Filter }
+    Receipt { field, value, words, start, end, applied: Applied::Filter }
 }
 
 /// The characters of words that touch each other, as runs.

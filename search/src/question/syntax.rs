@@ -13,7 +13,7 @@ pub(crate) enum Expression {
     /// Text in quotation marks.
     Phrase(String),
     /// `title:…` and the like.
-    Field(Named),
+    Field(NamedField),
     /// `-…`
     Not(Box<Expression>),
     /// One after the other.
@@ -32,8 +32,8 @@ pub(crate) struct Written {
 
 /// A field named with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Named {
-    pub(crate) field: Field,
+pub(crate) struct NamedField {
+    pub(crate) field: FieldName,
     pub(crate) value: String,
     /// Where name and value stand in the query, in bytes.
     pub(crate) place: std::ops::Range<usize>,
@@ -41,7 +41,7 @@ pub(crate) struct Named {
 
 /// A field that a query can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
+pub(crate) enum FieldName {
     Title,
     Number,
     Agency,
@@ -50,18 +50,18 @@ pub(crate) enum Field {
 }
 
 /// The names of fields; a colon of either width follows.
-const FIELDS: [(&str, Field); 11] = [
-    ("title", Field::Title),
-    ("标题", Field::Title),
-    ("number", Field::Number),
-    ("文号", Field::Number),
-    ("agency", Field::Agency),
-    ("机构", Field::Agency),
-    ("district", Field::District),
-    ("区", Field::District),
-    ("year", Field::Year),
-    ("年份", Field::Year),
-    ("年", Field::Year),
+const FIELDS: [(&str, FieldName); 11] = [
+    ("title", FieldName::Title),
+    ("标题", FieldName::Title),
+    ("number", FieldName::Number),
+    ("文号", FieldName::Number),
+    ("agency", FieldName::Agency),
+    ("机构", FieldName::Agency),
+    ("district", FieldName::District),
+    ("区", FieldName::District),
+    ("year", FieldName::Year),
+    ("年份", FieldName::Year),
+    ("年", FieldName::Year),
 ];
 
 /// Brackets nested deeper than this are text.
@@ -198,13 +198,13 @@ impl<'a> Parser<'a> {
             },
             _ => self.text().to_owned(),
         };
-        let value = if field == Field::Number { self.number_parts(value) } else { value };
+        let value = if field == FieldName::Number { self.number_parts(value) } else { value };
         if value.trim().is_empty() {
             self.malformed.push(format!("{written}:"));
             return None;
         }
         let place = start..self.length - self.rest.len();
-        Some(Expression::Field(Named { field, value, place }))
+        Some(Expression::Field(NamedField { field, value, place }))
     }
 
     /// A 发文字号 may be written in parts: 沪府发 2019 12.

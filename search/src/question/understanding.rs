@@ -30,14 +30,14 @@ pub(crate) struct Understanding {
 pub(crate) struct Span {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    pub(crate) meaning: Meaning,
+    pub(crate) meaning: SpanMeaning,
     /// Whether what they name is not wanted: 除了杨浦区.
     pub(crate) excluded: bool,
 }
 
 /// What such words mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Meaning {
+pub(crate) enum SpanMeaning {
     Dates {
         range: DateRange,
         /// Whether they are part of a name: they then only rank.
@@ -54,16 +54,27 @@ pub(crate) enum Meaning {
     Asking,
 }
 
-impl Meaning {
+impl SpanMeaning {
     /// The field that it filters by.
     pub(crate) fn field(&self) -> Option<FilterField> {
         match self {
-            Meaning::Dates { .. } => Some(FilterField::Dates),
-            Meaning::District(_) => Some(FilterField::Districts),
-            Meaning::Agency(_) => Some(FilterField::Agencies),
-            Meaning::Kinds(_) => Some(FilterField::Kinds),
-            Meaning::Level(_) => Some(FilterField::Levels),
-            Meaning::Asking => None,
+            SpanMeaning::Dates { .. } => Some(FilterField::Dates),
+            SpanMeaning::District(_) => Some(FilterField::Districts),
+            SpanMeaning::Agency(_) => Some(FilterField::Agencies),
+            SpanMeaning::Kinds(_) => Some(FilterField::Kinds),
+            SpanMeaning::Level(_) => Some(FilterField::Levels),
+            SpanMeaning::Asking => None,
+        }
+    }
+
+    /// The values that it filters by, names as typed.
+    pub(crate) fn values(&self) -> Vec<String> {
+        match self {
+            SpanMeaning::Dates { range, .. } => vec![range.to_string()],
+            SpanMeaning::District(name) | SpanMeaning::Agency(name) => vec![name.clone()],
+            SpanMeaning::Kinds(kinds) => kinds.iter().map(|kind| kind.key().to_owned()).collect(),
+            SpanMeaning::Level(level) => vec![level.name().to_owned()],
+            SpanMeaning::Asking => Vec::new(),
         }
     }
 }
@@ -76,14 +87,14 @@ pub(crate) fn understand(text: &str, gazetteer: &Gazetteer, today: PartialDate) 
     entries.retain(|entry| {
         times.iter().all(|time| entry.end <= time.start || time.end <= entry.start)
     });
-    let mut reader = Reader { chars: &chars, entries: &entries, spans: Vec::new() };
-    let intent = reader.read();
+    let mut reader = SpanReader { chars: &chars, entries: &entries, spans: Vec::new() };
+    let intent = reader.read_spans();
     let mut spans = reader.spans;
     let asks = entries.iter().any(is_document);
     spans.extend(times.into_iter().map(|time| Span {
         start: time.start,
         end: time.end,
-        meaning: Meaning::Dates {
+        meaning: SpanMeaning::Dates {
             range: time.range,
             in_name: time.in_name && !(asks && is_period(&chars[time.start..time.end])),
             note: time.note,
@@ -94,14 +105,14 @@ pub(crate) fn understand(text: &str, gazetteer: &Gazetteer, today: PartialDate) 
     Understanding { spans, intent }
 }
 
-struct Reader<'a> {
+struct SpanReader<'a> {
     chars: &'a [char],
     entries: &'a [Entry<'a>],
     spans: Vec<Span>,
 }
 
-impl Reader<'_> {
-    fn read(&mut self) -> Intent {
+impl SpanReader<'_> {
+    fn read_spans(&mut self) -> Intent {
         let counted = self.counted();
         let intent = if counted.is_some() { Intent::Count } else { self.order() };
         let asks_for_documents = self.entries.iter().any(|entry| is_document(entry));
@@ -124,7 +135,7 @@ impl Reader<'_> {
         counted: Option<usize>,
         intent: Intent,
         asks_for_documents: bool,
-    ) -> Option<Meaning> {
+    ) -> Option<SpanMeaning> {
         let entry = &self.entries[at];
         let typed = || self.chars[entry.start..entry.end].iter().collect();
         match entry.meaning {
@@ -132,19 +143,21 @@ impl Reader<'_> {
             entity::Meaning::Name(name) if self.is_elsewhere(at, name) => None,
             entity::Meaning::Name(name) => match name.entity {
                 Entity::District if self.names_a_place(at, name) => None,
-                Entity::District => Some(Meaning::District(typed())),
+                Entity::District => Some(SpanMeaning::District(typed())),
                 // 普陀区科委 is an office of the district and not 市科委.
                 Entity::Agency if self.district_before(at) => None,
-                Entity::Agency => Some(Meaning::Agency(self.typed(at..self.end_with_office(at)))),
+                Entity::Agency => {
+                    Some(SpanMeaning::Agency(self.typed(at..self.end_with_office(at))))
+                }
                 Entity::Region => None,
             },
             entity::Meaning::Cue(cue) => match cue {
-                Cue::Kinds(kinds) => Some(Meaning::Kinds(kinds.clone())),
-                Cue::Level(level) => asks_for_documents.then_some(Meaning::Level(*level)),
-                Cue::Quantity if counted == Some(at) => Some(Meaning::Asking),
-                Cue::Latest | Cue::Earliest if intent != Intent::Count => Some(Meaning::Asking),
-                Cue::First if self.is_first_document(at) => Some(Meaning::Asking),
-                Cue::Document if intent != Intent::Search => Some(Meaning::Asking),
+                Cue::Kinds(kinds) => Some(SpanMeaning::Kinds(kinds.clone())),
+                Cue::Level(level) => asks_for_documents.then_some(SpanMeaning::Level(*level)),
+                Cue::Quantity if counted == Some(at) => Some(SpanMeaning::Asking),
+                Cue::Latest | Cue::Earliest if intent != Intent::Count => Some(SpanMeaning::Asking),
+                Cue::First if self.is_first_document(at) => Some(SpanMeaning::Asking),
+                Cue::Document if intent != Intent::Search => Some(SpanMeaning::Asking),
                 _ => None,
             },
         }
@@ -303,7 +316,7 @@ impl Understanding {
         let blank = |(at, c): (usize, char)| {
             while spans.next_if(|span| span.end <= at).is_some() {}
             let inside = spans.peek().is_some_and(|span| {
-                span.start <= at && matches!(span.meaning, Meaning::Dates { .. })
+                span.start <= at && matches!(span.meaning, SpanMeaning::Dates { .. })
             });
             if inside && is_quote(c) { ' ' } else { c }
         };

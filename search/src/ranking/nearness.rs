@@ -29,7 +29,7 @@ struct Pair {
 
 /// Where a pair stands in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct PairPlace {
     position: u32,
     pair: usize,
 }
@@ -68,7 +68,7 @@ impl Nearness {
     /// When the index cannot be read.
     pub(crate) fn of(&self, segment: &SegmentReader, docs: &[u32]) -> tantivy::Result<Vec<f32>> {
         let index = segment.inverted_index(self.field)?;
-        let mut places: Vec<Vec<Place>> = vec![Vec::new(); docs.len()];
+        let mut places: Vec<Vec<PairPlace>> = vec![Vec::new(); docs.len()];
         let mut positions = Vec::new();
         for (pair, Pair { term, .. }) in self.pairs.iter().enumerate() {
             let option = IndexRecordOption::WithFreqsAndPositions;
@@ -79,7 +79,7 @@ impl Nearness {
                 }
                 if postings.doc() == doc {
                     postings.positions(&mut positions);
-                    places.extend(positions.iter().map(|&position| Place { position, pair }));
+                    places.extend(positions.iter().map(|&position| PairPlace { position, pair }));
                 }
             }
         }
@@ -88,10 +88,10 @@ impl Nearness {
 
     /// Slides a window over the places; each pair counts once in it, and once more at a lower
     /// weight where it follows the pair that it follows in the query.
-    fn best_passage(&self, mut places: Vec<Place>) -> f32 {
+    fn best_passage(&self, mut places: Vec<PairPlace>) -> f32 {
         places.sort_unstable();
         let in_order = self.in_order(&places);
-        let mut window = Window::new(&self.pairs);
+        let mut window = PassageWindow::new(&self.pairs);
         let (mut start, mut best) = (0, 0.0_f32);
         for (end, place) in places.iter().enumerate() {
             window.enter(place.pair, in_order[end]);
@@ -105,9 +105,9 @@ impl Nearness {
     }
 
     /// For each place, whether the pair before it in the query stands right before it.
-    fn in_order(&self, places: &[Place]) -> Vec<bool> {
-        let follows = |place: &Place| {
-            let before = Place {
+    fn in_order(&self, places: &[PairPlace]) -> Vec<bool> {
+        let follows = |place: &PairPlace| {
+            let before = PairPlace {
                 position: place.position.checked_sub(1)?,
                 pair: self.pairs[place.pair].before?,
             };
@@ -118,16 +118,16 @@ impl Nearness {
 }
 
 /// The pairs in a window, and what they are worth together.
-struct Window<'a> {
+struct PassageWindow<'a> {
     pairs: &'a [Pair],
     /// For each pair how often it is in the window, and how often in order.
     counts: Vec<[u32; 2]>,
     worth: f32,
 }
 
-impl<'a> Window<'a> {
-    fn new(pairs: &'a [Pair]) -> Window<'a> {
-        Window { pairs, counts: vec![[0; 2]; pairs.len()], worth: 0.0 }
+impl<'a> PassageWindow<'a> {
+    fn new(pairs: &'a [Pair]) -> PassageWindow<'a> {
+        PassageWindow { pairs, counts: vec![[0; 2]; pairs.len()], worth: 0.0 }
     }
 
     fn enter(&mut self, pair: usize, in_order: bool) {

@@ -7,71 +7,20 @@ use indexer::Fields;
 use tantivy::columnar::StrColumn;
 use tantivy::{Searcher, SegmentReader};
 
-use crate::message::FilterField;
-
-/// A facet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dimension {
-    Year,
-    District,
-    Agency,
-    Kind,
-    Level,
-    DocType,
-    Status,
-}
-
-/// How many facets there are.
-pub(crate) const DIMENSIONS: usize = 7;
-
-impl Dimension {
-    pub(crate) const ALL: [Dimension; DIMENSIONS] = [
-        Dimension::Year,
-        Dimension::District,
-        Dimension::Agency,
-        Dimension::Kind,
-        Dimension::Level,
-        Dimension::DocType,
-        Dimension::Status,
-    ];
-
-    /// The dimension of a field that can be filtered by.
-    pub(crate) fn of(field: FilterField) -> Dimension {
-        match field {
-            FilterField::Dates => Dimension::Year,
-            FilterField::Districts => Dimension::District,
-            FilterField::Agencies => Dimension::Agency,
-            FilterField::Kinds => Dimension::Kind,
-            FilterField::Levels => Dimension::Level,
-            FilterField::DocTypes => Dimension::DocType,
-            FilterField::Statuses => Dimension::Status,
-        }
-    }
-
-    fn column(self) -> &'static str {
-        match self {
-            Dimension::Year => "year",
-            Dimension::District => "district",
-            Dimension::Agency => "agency",
-            Dimension::Kind => "kind",
-            Dimension::Level => "level",
-            Dimension::DocType => "doc_type",
-            Dimension::Status => "status",
-        }
-    }
-}
+use crate::error::{Error, Result};
+use crate::message::{ByField, FilterField};
 
 /// The facet values of every document of a snapshot.
 pub(crate) struct FacetCache {
-    /// For each dimension its values; a document's ordinals point into this list.
-    pub(crate) values: [Vec<String>; DIMENSIONS],
+    /// The values of each field; a document's ordinals point into this list.
+    pub(crate) values: ByField<Vec<String>>,
     /// For each segment of the snapshot, in its order.
     pub(crate) segments: Vec<SegmentFacets>,
 }
 
 /// The facet values and dates of the documents of a segment.
 pub(crate) struct SegmentFacets {
-    columns: [Column; DIMENSIONS],
+    columns: ByField<Column>,
     /// First and last day of each document's date, as [`corpus::PartialDate::first_day`] codes
     /// them; `(0, 0)` without a date.
     pub(crate) days: Vec<(u32, u32)>,
@@ -89,9 +38,9 @@ struct Column {
 }
 
 impl SegmentFacets {
-    /// The ordinals that a document has in a dimension.
-    pub(crate) fn ordinals(&self, dimension: Dimension, doc: u32) -> &[u32] {
-        let column = &self.columns[dimension as usize];
+    /// The ordinals that a document has in a field.
+    pub(crate) fn ordinals(&self, field: FilterField, doc: u32) -> &[u32] {
+        let column = &self.columns[field];
         let (start, end) = (column.starts[doc as usize], column.starts[doc as usize + 1]);
         &column.values[start as usize..end as usize]
     }
@@ -118,9 +67,14 @@ impl FacetCache {
     /// Reads the facet columns of all segments.
     ///
     /// # Errors
-    /// When the index cannot be read.
-    pub(crate) fn load(searcher: &Searcher, fields: &Fields) -> tantivy::Result<FacetCache> {
-        let mut values: [Values; DIMENSIONS] = Default::default();
+    /// When the index cannot be read or lacks a column.
+    pub(crate) fn load(searcher: &Searcher, fields: &Fields) -> Result<FacetCache> {
+        for field in FilterField::ALL {
+            let column = field.facet();
+            let known = searcher.schema().get_field(column);
+            known.map_err(|_| Error::NoColumn { column })?;
+        }
+        let mut values: ByField<Values> = ByField::default();
         let mut segments = Vec::new();
         for segment in searcher.segment_readers() {
             segments.push(load_segment(segment, fields, &mut values)?);
@@ -132,7 +86,7 @@ impl FacetCache {
 fn load_segment(
     segment: &SegmentReader,
     fields: &Fields,
-    values: &mut [Values; DIMENSIONS],
+    values: &mut ByField<Values>,
 ) -> tantivy::Result<SegmentFacets> {
     let docs = segment.max_doc();
     let number = |field| -> tantivy::Result<Vec<u32>> {
@@ -140,16 +94,16 @@ fn load_segment(
         let column = segment.fast_fields().u64(name)?;
         Ok((0..docs).map(|doc| column.first(doc).unwrap_or(0) as u32).collect())
     };
-    let mut columns: [Column; DIMENSIONS] = Default::default();
-    for dimension in Dimension::ALL {
-        let (column, values) = (&mut columns[dimension as usize], &mut values[dimension as usize]);
-        if dimension == Dimension::Year {
-            *column = year_column(&number(fields.year)?, values);
-        } else if let Some(texts) = segment.fast_fields().str(dimension.column())? {
-            *column = text_column(&texts, docs, values)?;
-        } else {
-            column.starts = vec![0; docs as usize + 1];
-        }
+    let mut columns: ByField<Column> = ByField::default();
+    for field in FilterField::ALL {
+        columns[field] = match field {
+            FilterField::Dates => year_column(&number(fields.year)?, &mut values[field]),
+            _ => match segment.fast_fields().str(field.facet())? {
+                Some(texts) => text_column(&texts, docs, &mut values[field])?,
+                // No document of the segment has a value.
+                None => Column { starts: vec![0; docs as usize + 1], values: Vec::new() },
+            },
+        };
     }
     let days = number(fields.first_day)?.into_iter().zip(number(fields.last_day)?).collect();
     Ok(SegmentFacets { columns, days, date: number(fields.date)?, tie: number(fields.tie)? })

@@ -13,7 +13,7 @@ use crate::snapshot::Bits;
 
 /// How well a title fits, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
+struct TitleFit {
     /// Titles that begin with what was typed come first.
     begins_otherwise: bool,
     /// Of short titles more was typed; as Tantivy keeps lengths, which is not exact.
@@ -55,7 +55,7 @@ impl Vocabulary {
         segment: &SegmentReader,
         ordinal: u32,
         parts: &[Vec<Vec<char>>],
-        fits: &mut Vec<Fit>,
+        fits: &mut Vec<TitleFit>,
     ) -> tantivy::Result<()> {
         let mut all = Bits::all(segment.max_doc());
         for part in parts.iter().filter(|part| !part.is_empty()) {
@@ -65,7 +65,7 @@ impl Vocabulary {
         }
         let begins = self.beginning(segment, parts.iter().flatten().next(), &all)?;
         let lengths = segment.get_fieldnorms_reader(self.fields.title.grams)?;
-        fits.extend(all.iter().map(|doc| Fit {
+        fits.extend(all.iter().map(|doc| TitleFit {
             begins_otherwise: !begins.contains(doc),
             length: lengths.fieldnorm_id(doc),
             at: DocAddress::new(ordinal, doc),

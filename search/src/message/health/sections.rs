@@ -1,36 +1,103 @@
 //! The health of a library in words, for whoever keeps it: section by section, what it means and
 //! what to do.
 
-use super::Health;
-use crate::message::Entry;
+use strum::VariantArray;
 
-/// A kind of finding.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Section {
+use super::{Corrected, Doubtful, Ended, Health, Lacking, Missing, SeveralSources};
+use crate::message::DocumentEntry;
+
+/// A kind of finding, in the order in which they are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+pub enum HealthTopic {
+    /// What could not be read.
+    Unreadable,
+    /// Fields that documents lack.
+    Missing,
+    /// Values that were not believed.
+    Doubts,
+    /// One text under two titles.
+    SameText,
+    /// Documents from several files.
+    SeveralSources,
+    /// Versions of one document.
+    Versions,
+    /// What is no longer in force.
+    Ended,
+    /// What others name and the library lacks.
+    Lacking,
+    /// What a person corrected.
+    Corrected,
+    /// What was inferred.
+    Inferred,
+}
+
+impl HealthTopic {
     /// What was found.
-    pub heading: &'static str,
+    pub fn heading(self) -> &'static str {
+        self.words().0
+    }
+
     /// What to do about it.
-    pub advice: &'static str,
+    pub fn advice(self) -> &'static str {
+        self.words().1
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            HealthTopic::Unreadable => ("未能读取", "按每行说明处理后，重新运行 zhengce index。"),
+            HealthTopic::Missing => (
+                "字段缺失",
+                "在文件旁的 catalogue.csv 里补上：一列 file 写文件名，其余各列写字段。",
+            ),
+            HealthTopic::Doubts => ("字段存疑", "请核对原文；需要改的写进 catalogue.csv。"),
+            HealthTopic::SameText => {
+                ("正文相同而标题不同", "可能有一份的标题或正文放错了，程序没有合并。")
+            }
+            HealthTopic::SeveralSources => {
+                ("重复收录", "同一文件来自几处，已合并为一篇；正文有出入的另列在“字段存疑”里。")
+            }
+            HealthTopic::Versions => {
+                ("同一文件的几个版本", "按日期从新到旧；检索结果里合并为一条。")
+            }
+            HealthTopic::Ended => ("已经失效", "引用前请确认有没有新的规定。"),
+            HealthTopic::Lacking => ("提到而没有收录", "常被引用的文件，值得补进资料库。"),
+            HealthTopic::Corrected => {
+                ("人工更正", "来自 catalogue.csv 或 catalogue.toml，重建索引后仍然有效。")
+            }
+            HealthTopic::Inferred => ("由程序推断", "原文没有单独写明，依据见各篇页面上的“推断”。"),
+        }
+    }
+}
+
+/// The findings of a kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HealthSection {
+    /// The kind.
+    pub topic: HealthTopic,
     /// The findings.
-    pub lines: Vec<Line>,
+    pub lines: Vec<HealthLine>,
 }
 
 /// A finding.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct HealthLine {
     /// The documents that it is about.
-    pub documents: Vec<Entry>,
+    pub documents: Vec<DocumentEntry>,
     /// What was found of them; may be empty.
     pub text: String,
 }
 
-impl Line {
-    fn of(document: &Entry, text: impl Into<String>) -> Line {
-        Line { documents: vec![document.clone()], text: text.into() }
+impl HealthLine {
+    fn of(document: &DocumentEntry, text: impl Into<String>) -> HealthLine {
+        HealthLine { documents: vec![document.clone()], text: text.into() }
     }
 
-    fn without_document(text: impl Into<String>) -> Line {
-        Line { documents: Vec::new(), text: text.into() }
+    fn of_several(documents: &[DocumentEntry]) -> HealthLine {
+        HealthLine { documents: documents.to_vec(), text: String::new() }
+    }
+
+    fn without_document(text: impl Into<String>) -> HealthLine {
+        HealthLine { documents: Vec::new(), text: text.into() }
     }
 }
 
@@ -59,125 +126,65 @@ pub fn field_name(field: &str) -> &str {
 }
 
 impl Health {
-    /// The findings in words; sections without findings are left out.
-    pub fn sections(&self) -> Vec<Section> {
-        let sections = [
-            self.unreadable(),
-            self.missing(),
-            self.doubts(),
-            self.same_text(),
-            self.several_sources(),
-            self.versions(),
-            self.ended(),
-            self.lacking(),
-            self.corrected(),
-            self.inferred(),
-        ];
-        sections.into_iter().filter(|section| !section.lines.is_empty()).collect()
+    /// The findings in words; kinds without findings are left out.
+    pub fn sections(&self) -> Vec<HealthSection> {
+        let sections = HealthTopic::VARIANTS.iter();
+        let sections = sections.map(|&topic| HealthSection { topic, lines: self.lines(topic) });
+        sections.filter(|section| !section.lines.is_empty()).collect()
     }
 
-    fn unreadable(&self) -> Section {
-        let lines = self.unreadable.iter().map(Line::without_document).collect();
-        Section {
-            heading: "未能读取", advice: "按每行说明处理后，重新运行 zhengce index。", lines
+    fn lines(&self, topic: HealthTopic) -> Vec<HealthLine> {
+        match topic {
+            HealthTopic::Unreadable => {
+                self.unreadable.iter().map(HealthLine::without_document).collect()
+            }
+            HealthTopic::Missing => self.missing.iter().flat_map(missing).collect(),
+            HealthTopic::Doubts => self.doubts.iter().map(doubtful).collect(),
+            HealthTopic::SameText => {
+                self.same_text.iter().map(|pair| HealthLine::of_several(pair)).collect()
+            }
+            HealthTopic::SeveralSources => {
+                let line = |found: &SeveralSources| {
+                    HealthLine::of(&found.document, found.files.join("；"))
+                };
+                self.several_sources.iter().map(line).collect()
+            }
+            HealthTopic::Versions => {
+                self.versions.iter().map(|group| HealthLine::of_several(group)).collect()
+            }
+            HealthTopic::Ended => {
+                let line = |ended: &Ended| HealthLine::of(&ended.document, &ended.evidence);
+                self.ended.iter().map(line).collect()
+            }
+            HealthTopic::Lacking => self.lacking.iter().map(lacking).collect(),
+            HealthTopic::Corrected => self.corrected.iter().map(corrected).collect(),
+            HealthTopic::Inferred => {
+                let line = |(field, count): (&String, &usize)| {
+                    HealthLine::without_document(format!("{}：{count} 篇", field_name(field)))
+                };
+                self.inferred.iter().map(line).collect()
+            }
         }
     }
+}
 
-    fn missing(&self) -> Section {
-        let of_field = |missing: &super::Missing| -> Vec<Line> {
-            let text = format!("缺{}", field_name(missing.field));
-            missing.documents.iter().map(|document| Line::of(document, &text)).collect()
-        };
-        Section {
-            heading: "字段缺失",
-            advice: "在文件旁的 catalogue.csv 里补上：一列 file 写文件名，其余各列写字段。",
-            lines: self.missing.iter().flat_map(of_field).collect(),
-        }
-    }
+fn missing(missing: &Missing) -> Vec<HealthLine> {
+    let text = format!("缺{}", field_name(missing.field.into()));
+    missing.documents.iter().map(|document| HealthLine::of(document, &text)).collect()
+}
 
-    fn doubts(&self) -> Section {
-        let line = |doubt: &super::Doubtful| {
-            let text = format!("{}“{}”{}", field_name(&doubt.field), doubt.value, doubt.reason);
-            Line::of(&doubt.document, text)
-        };
-        Section {
-            heading: "字段存疑",
-            advice: "请核对原文；需要改的写进 catalogue.csv。",
-            lines: self.doubts.iter().map(line).collect(),
-        }
-    }
+fn doubtful(doubt: &Doubtful) -> HealthLine {
+    let text = format!("{}“{}”{}", field_name(&doubt.field), doubt.value, doubt.reason);
+    HealthLine::of(&doubt.document, text)
+}
 
-    fn same_text(&self) -> Section {
-        let line = |pair: &[Entry; 2]| Line { documents: pair.to_vec(), text: String::new() };
-        Section {
-            heading: "正文相同而标题不同",
-            advice: "可能有一份的标题或正文放错了，程序没有合并。",
-            lines: self.same_text.iter().map(line).collect(),
-        }
-    }
+fn lacking(lacking: &Lacking) -> HealthLine {
+    let title = lacking.title.as_ref().map(|title| format!("《{title}》"));
+    let named: String = [title, lacking.number.clone()].into_iter().flatten().collect();
+    HealthLine::without_document(format!("{named}（{} 篇提到）", lacking.count))
+}
 
-    fn several_sources(&self) -> Section {
-        let line =
-            |found: &super::SeveralSources| Line::of(&found.document, found.files.join("；"));
-        Section {
-            heading: "重复收录",
-            advice: "同一文件来自几处，已合并为一篇；正文有出入的另列在“字段存疑”里。",
-            lines: self.several_sources.iter().map(line).collect(),
-        }
-    }
-
-    fn versions(&self) -> Section {
-        let line = |group: &Vec<Entry>| Line { documents: group.clone(), text: String::new() };
-        Section {
-            heading: "同一文件的几个版本",
-            advice: "按日期从新到旧；检索结果里合并为一条。",
-            lines: self.versions.iter().map(line).collect(),
-        }
-    }
-
-    fn ended(&self) -> Section {
-        let line = |ended: &super::Ended| Line::of(&ended.document, &ended.evidence);
-        Section {
-            heading: "已经失效",
-            advice: "引用前请确认有没有新的规定。",
-            lines: self.ended.iter().map(line).collect(),
-        }
-    }
-
-    fn lacking(&self) -> Section {
-        let line = |lacking: &super::Lacking| {
-            let title = lacking.title.as_ref().map(|title| format!("《{title}》"));
-            let named = [title, lacking.number.clone()];
-            let named: String = named.into_iter().flatten().collect();
-            Line::without_document(format!("{named}（{} 篇提到）", lacking.count))
-        };
-        Section {
-            heading: "提到而没有收录",
-            advice: "常被引用的文件，值得补进资料库。",
-            lines: self.lacking.iter().map(line).collect(),
-        }
-    }
-
-    fn corrected(&self) -> Section {
-        let line = |corrected: &super::Corrected| {
-            let names = corrected.fields.iter().map(|field| field_name(field));
-            Line::of(&corrected.document, names.collect::<Vec<_>>().join("、"))
-        };
-        Section {
-            heading: "人工更正",
-            advice: "来自 catalogue.csv 或 catalogue.toml，重建索引后仍然有效。",
-            lines: self.corrected.iter().map(line).collect(),
-        }
-    }
-
-    fn inferred(&self) -> Section {
-        let line = |(field, count): (&String, &usize)| {
-            Line::without_document(format!("{}：{count} 篇", field_name(field)))
-        };
-        Section {
-            heading: "由程序推断",
-            advice: "原文没有单独写明，依据见各篇页面上的“推断”。",
-            lines: self.inferred.iter().map(line).collect(),
-        }
-    }
+fn corrected(corrected: &Corrected) -> HealthLine {
+    let names = corrected.fields.iter().map(|field| field_name(field));
+    HealthLine::of(&corrected.document, names.collect::<Vec<_>>().join("、"))
 }

@@ -19,7 +19,7 @@ fn words_and_runs_of_questions() {
         ("？！", &[], &[]),
     ];
     for (text, words, runs) in cases {
-        let query = reading(&analyzer, None).read(text, &mut Vec::new());
+        let query = reading(&analyzer, None).read_query(text, &mut Vec::new());
         let read: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(read, words, "{text}");
         let joined: Vec<String> = query.runs.iter().map(String::from_iter).collect();
@@ -47,7 +47,7 @@ fn what_names_something_is_no_word() {
     ];
     for (text, words, receipts) in cases {
         let names = Some(Gazetteer::builtin());
-        let query = reading(&analyzer, names).read(text, &mut Vec::new());
+        let query = reading(&analyzer, names).read_query(text, &mut Vec::new());
         let read: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(read, words, "{text}");
         let show = |receipt: &Receipt| format!("{}={}", receipt.field, receipt.value);
@@ -63,5 +63,5 @@ fn long_queries_are_shortened_with_a_notice() {
     let text = "链".repeat(100_000);
     let query = reading(&analyzer, None).read_literally(&text, &mut notices);
     assert_eq!(query.runs[0].len(), MOST_LITERAL_CHARS);
-    assert_eq!(notices[0].code, "long_query");
+    assert_eq!(notices[0].code, NoticeCode::LongQuery);
 }

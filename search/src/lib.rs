@@ -23,12 +23,12 @@ pub use engine::Engine;
 pub use error::{Error, Result};
 pub use indexer::analysis::Analyzer;
 pub use message::{
-    Answer, Applied, ByField, Completion, CompletionKind, Corrected, DocumentEntry, Doubtful,
-    Ended, ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, Facet, FacetValue,
-    Facets, FilterField, Filters, Health, HealthLine, HealthSection, HealthTopic, Hit, Intent,
-    Lacking, LinkedDocument, Links, MAX_LIMIT, Marked, Missing, MissingField, NamedDocument,
-    Notice, NoticeCode, PlannedWord, Ranked, Receipt, Request, Response, SeveralSources, Snippet,
-    Sort, Understood, Version, VersionsListed, WayOut, field_name,
+    Answer, Applied, ByField, CharOffset, Completion, CompletionKind, Corrected, DocumentEntry,
+    Doubtful, Ended, ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, Facet,
+    FacetValue, Facets, FilterField, Filters, Health, HealthLine, HealthSection, HealthTopic, Hit,
+    Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked, Missing, MissingField,
+    NamedDocument, Notice, NoticeCode, PlannedWord, Ranked, Receipt, Request, Response,
+    SeveralSources, Snippet, Sort, Understood, Version, VersionsListed, WayOut, field_name,
 };
 pub use operations::evaluation;
 pub use question::{Rule, language};

@@ -10,6 +10,7 @@ mod health;
 mod hit;
 mod links;
 mod notice;
+mod offset;
 mod request;
 mod response;
 
@@ -27,5 +28,7 @@ pub use health::{
 pub use hit::{Hit, Marked, Ranked, Snippet, Version};
 pub use links::{DocumentEntry, LinkedDocument, Links, NamedDocument};
 pub use notice::{Notice, NoticeCode};
+pub(crate) use offset::ByteOffset;
+pub use offset::CharOffset;
 pub use request::{MAX_LIMIT, Request, Sort, VersionsListed};
 pub use response::{Answer, Applied, Intent, Receipt, Response, Understood, WayOut};

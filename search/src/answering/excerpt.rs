@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use corpus::document::Passage;
 
-use super::folded::FoldedText;
 use super::thresholds::LONGEST_PASSAGE;
 use super::weighing::Weighed;
 use crate::message::Marked;
+use crate::question::FoldedText;
 
 /// The best answer so far, with the text it stands in.
 pub(super) struct Excerpt {

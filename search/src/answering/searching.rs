@@ -3,19 +3,20 @@
 use std::ops::Range;
 
 use corpus::document::Passage;
+use corpus::gazetteer::Gazetteer;
 use corpus::{Document, Kind};
 
 use super::excerpt::{Excerpt, excerpt};
-use super::folded::{FoldedText, ends_clause, sentences};
-use super::lexicon::AskedFor;
-use super::question::Question;
+use super::sentences::{ends_clause, sentences};
 use super::thresholds::{AS_GOOD, LONGEST_SENTENCE, MOST_MARKS};
 use super::weighing::{Statement, Weighed};
 use super::{defining, names, tokens, weighing};
+use crate::question::{Asked, AskedFor, FoldedText};
 
 /// Looks for the answer in one document.
 pub(super) struct PassageSearch<'a> {
-    pub(super) question: &'a Question,
+    pub(super) asked: &'a Asked,
+    pub(super) gazetteer: &'a Gazetteer,
     pub(super) document: &'a Document,
     /// Its title, folded.
     pub(super) title: String,
@@ -114,10 +115,10 @@ impl PassageSearch<'_> {
 
     /// Whether a sentence is worth weighing: cheap, as it is asked of every one.
     fn may_answer(&self, text: &str, before: &str) -> bool {
-        let key = &self.question.terms[self.question.key];
+        let key = &self.asked.terms[self.asked.key];
         let has = |text: &str| key.forms.iter().any(|form| weighing::has(text, form));
         has(text)
-            || (self.question.kind == AskedFor::Definition && text.contains([':', '“', '(']))
+            || (self.asked.kind == AskedFor::Definition && text.contains([':', '“', '(']))
             || (before.len() <= LONGEST_SENTENCE && has(before) && weighing::leans(text))
     }
 
@@ -125,7 +126,7 @@ impl PassageSearch<'_> {
     fn in_line(&self, line: &Statement<'_>) -> Option<(Weighed, Vec<Range<usize>>)> {
         let mut weighed: Vec<(Weighed, Range<usize>)> = Vec::new();
         for (place, exact) in self.candidates(line.text) {
-            if let Some(weight) = weighing::weigh(self.question, line, &place, exact) {
+            if let Some(weight) = weighing::weigh(self.asked, self.gazetteer, line, &place, exact) {
                 weighed.push((weight, place));
             }
         }
@@ -145,23 +146,23 @@ impl PassageSearch<'_> {
 
     /// The tokens of the kind that is asked for, each with whether it is exactly what was asked.
     fn candidates(&self, text: &str) -> Vec<(Range<usize>, bool)> {
-        let question = self.question;
+        let asked = self.asked;
         let exact =
             |places: Vec<Range<usize>>| places.into_iter().map(|place| (place, true)).collect();
-        match question.kind {
-            AskedFor::Number | AskedFor::Duration => tokens::numbers(text, &question.wanted),
-            AskedFor::Ordinal => exact(tokens::ordinals(text, question.following())),
+        match asked.kind {
+            AskedFor::Number | AskedFor::Duration => tokens::numbers(text, &asked.wanted),
+            AskedFor::Ordinal => exact(tokens::ordinals(text, asked.following())),
             AskedFor::When => exact(tokens::dates(text)),
-            AskedFor::Who => exact(names::doers(text, question)),
-            AskedFor::Where => names::sites(text, question),
+            AskedFor::Who => exact(names::doers(text, asked)),
+            AskedFor::Where => names::sites(text, asked),
             AskedFor::Which => exact(defining::lists(text)),
             AskedFor::Definition => {
-                let places = defining::definitions(text, question);
+                let places = defining::definitions(text, asked);
                 let own = places.is_empty()
                     && corpus::fold::key(&self.document.title)
-                        == corpus::fold::key(question.subject());
+                        == corpus::fold::key(asked.subject());
                 exact(if own {
-                    defining::description(text, question.subject()).into_iter().collect()
+                    defining::description(text, asked.subject()).into_iter().collect()
                 } else {
                     places
                 })

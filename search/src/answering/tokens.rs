@@ -6,12 +6,9 @@ use std::ops::Range;
 use corpus::PartialDate;
 use corpus::time::times;
 
-use super::lexicon::{LEXICON, Measure, Unit};
-use super::question::WantedNumber;
 use super::thresholds::PHONE_DIGITS;
+use crate::question::{LEXICON, Measure, Unit, WantedNumber, is_numeral};
 
-/// Digits of Chinese numerals.
-const NUMERALS: &str = "一二三四五六七八九十百千两零〇";
 /// What stands before a number and belongs to it, the longest first.
 const ABOUT: [&str; 14] = [
     "最高不超过",
@@ -106,9 +103,8 @@ fn digits(text: &str, at: usize) -> Option<usize> {
         let end = (0..bytes.len()).find(|&i| !bytes[i].is_ascii_digit() && !inner(i));
         return Some(at + end.unwrap_or(bytes.len()));
     }
-    let run = |from: usize| {
-        from + text[from..].find(|c| !NUMERALS.contains(c)).unwrap_or(text.len() - from)
-    };
+    let run =
+        |from: usize| from + text[from..].find(|c| !is_numeral(c)).unwrap_or(text.len() - from);
     let end = run(at);
     let fraction = text[end..].strip_prefix("分之").map(|_| run(end + "分之".len()));
     (end > at).then_some(fraction.filter(|&whole| whole > end + "分之".len()).unwrap_or(end))
@@ -223,7 +219,7 @@ pub(super) fn dates(text: &str) -> Vec<Range<usize>> {
             continue;
         };
         let written = &text[start..end];
-        if written.contains(|c: char| c.is_ascii_digit() || NUMERALS.contains(c))
+        if written.contains(|c: char| c.is_ascii_digit() || is_numeral(c))
             && written.contains(['年', '月', '日', '-', '.'])
         {
             found.push(start..end);

@@ -4,7 +4,7 @@
 use corpus::{DateRange, Kind};
 use serde::Serialize;
 
-use super::{Facets, FilterField, Hit, Marked, Notice, Sort};
+use super::{CharOffset, Facets, FilterField, Hit, Marked, Notice, Sort};
 
 /// The answer to a [`crate::Request`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,10 +66,10 @@ pub struct Receipt {
     pub value: String,
     /// The words of the query.
     pub words: String,
-    /// Where they start in the query, in characters.
-    pub start: usize,
-    /// Where they end in the query, in characters.
-    pub end: usize,
+    /// Where they start in the query.
+    pub start: CharOffset,
+    /// Where they end in the query.
+    pub end: CharOffset,
     /// How it was applied.
     pub applied: Applied,
 }

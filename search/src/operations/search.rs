@@ -4,7 +4,7 @@ use corpus::gazetteer::Gazetteer;
 use corpus::{DateRange, Document, Kind, agency};
 use tantivy::Term;
 
-use crate::answering::{self, Asked, MOST_DOCUMENTS};
+use crate::answering::{self, MOST_DOCUMENTS};
 use crate::error::Result;
 use crate::gathering::{FoundDocument, Gathered, Gathering};
 use crate::matching::Matcher;
@@ -14,7 +14,7 @@ use crate::message::{
 };
 use crate::operations::planning::{Planned, plan};
 use crate::operations::suggestion::suggestion;
-use crate::question::{Query, QueryWord};
+use crate::question::{Asked, Query, QueryWord};
 use crate::ranking::rarity;
 use crate::showing::{Marker, snippets};
 use crate::snapshot::Snapshot;
@@ -31,12 +31,10 @@ pub(crate) fn search(
 ) -> Result<Response> {
     let mut notices = Vec::new();
     notices.extend(limited(request));
-    let Planned { query, selection, matches } = plan(snapshot, request, &mut notices)?;
+    let Planned { mut query, selection, matches } = plan(snapshot, request, &mut notices)?;
     let sort = sort(request, &query);
     let limit = request.limit.min(MAX_LIMIT);
-    let weights = weights(snapshot, &query)?;
-    let asked = Asked { text: &request.query, words: &weights };
-    let asks = request.offset == 0 && sort == Sort::Relevance && answering::asks(&asked);
+    let asked = asked(snapshot, request, sort, &mut query)?;
     let gathering = Gathering {
         snapshot,
         query: &query,
@@ -45,22 +43,27 @@ pub(crate) fn search(
         sort,
         collapsed: request.versions == Some(VersionsListed::Newest),
         offset: request.offset,
-        limit: if asks { limit.max(MOST_DOCUMENTS) } else { limit },
+        limit: if asked.is_some() { limit.max(MOST_DOCUMENTS) } else { limit },
     };
     let gathered = gathering.run()?;
-    let page = &gathered.page[..limit.min(gathered.page.len())];
+    let load = |found: &FoundDocument| snapshot.load(found.at);
+    let documents = gathered.page.iter().map(load).collect::<Result<Vec<Document>>>()?;
+    let answer = match asked {
+        _ if query.question.intent == Intent::Count => {
+            Some(Answer::Count { count: gathered.total })
+        }
+        Some(asked) => answering::passage(&asked, &snapshot.gazetteer, &documents),
+        None => None,
+    };
     let marker = Marker::new(&query);
-    let hits = page.iter().map(|found| hit(snapshot, found, &marker)).collect::<Result<_>>()?;
+    let page = gathered.page.iter().zip(documents).take(limit);
+    let hits = page.map(|(found, document)| hit(snapshot, found, document, &marker));
+    let hits = hits.collect::<Result<Vec<Hit>>>()?;
     notices.extend(suggestion(snapshot, vocabulary, request, &matches)?);
     if gathered.total == 0 && !matches.loosened {
         let missing = Matcher { snapshot }.missing_within(&query, &selection)?;
         notices.extend(none_within(&missing));
     }
-    let answer = match query.intent {
-        Intent::Count => Some(Answer::Count { count: gathered.total }),
-        _ if asks => answer(snapshot, &asked, &gathered.page)?,
-        _ => None,
-    };
     Ok(Response {
         query: request.query.clone(),
         understood: understood(&query, sort, &snapshot.gazetteer),
@@ -84,30 +87,33 @@ fn limited(request: &Request) -> Option<Notice> {
     })
 }
 
-/// The words of a query, each with its rarity.
-fn weights(snapshot: &Snapshot, query: &Query) -> Result<Vec<(String, f32)>> {
-    let weight = |word: &QueryWord| {
+/// What a passage is asked to say, its terms weighed: on the first page, best first, and where no
+/// number of documents is asked for.
+fn asked(
+    snapshot: &Snapshot,
+    request: &Request,
+    sort: Sort,
+    query: &mut Query,
+) -> Result<Option<Asked>> {
+    let first = request.offset == 0 && sort == Sort::Relevance;
+    let wanted = first && query.question.intent != Intent::Count;
+    let Some(mut asked) = query.question.asked.take().filter(|_| wanted) else { return Ok(None) };
+    let rarity = |word: &QueryWord| {
         let text: String = word.runs.iter().flatten().collect();
         let term = Term::from_field_text(snapshot.fields().text.terms, &text);
-        let found = snapshot.searcher.doc_freq(&term)?;
-        Ok((text, rarity(snapshot.searcher.num_docs(), found)))
+        Ok(rarity(snapshot.searcher.num_docs(), snapshot.searcher.doc_freq(&term)?))
     };
-    query.words.iter().map(weight).collect()
+    let rarities = query.words.iter().map(rarity).collect::<Result<Vec<f32>>>()?;
+    asked.weigh(&rarities);
+    Ok(Some(asked))
 }
 
-/// The passage that answers a question, from the best of the documents found.
-fn answer(
+fn hit(
     snapshot: &Snapshot,
-    asked: &Asked<'_>,
-    page: &[FoundDocument],
-) -> Result<Option<Answer>> {
-    let best = page.iter().take(MOST_DOCUMENTS);
-    let documents: Result<Vec<_>> = best.map(|found| snapshot.load(found.at)).collect();
-    Ok(answering::passage(asked, &documents?))
-}
-
-fn hit(snapshot: &Snapshot, found: &FoundDocument, marker: &Marker) -> Result<Hit> {
-    let document = snapshot.load(found.at)?;
+    found: &FoundDocument,
+    document: Document,
+    marker: &Marker,
+) -> Result<Hit> {
     let version = |d: Document| Version { id: d.id, title: d.title, date: d.date };
     let versions = snapshot.load_versions(found.at, &document.id)?;
     Ok(Hit {
@@ -136,7 +142,7 @@ fn hit(snapshot: &Snapshot, found: &FoundDocument, marker: &Marker) -> Result<Hi
 
 /// The order asked for: by flag, by the words of the query, or what suits it.
 fn sort(request: &Request, query: &Query) -> Sort {
-    let by_words = match query.intent {
+    let by_words = match query.question.intent {
         Intent::Latest => Sort::Date,
         Intent::Earliest => Sort::DateAsc,
         _ if query.ranks() => Sort::Relevance,
@@ -187,7 +193,7 @@ fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
         districts: canonical(&named.values[FilterField::Districts]),
         agencies: canonical(&named.values[FilterField::Agencies]),
         kinds: kinds.filter_map(|key| Kind::by_key(key)).collect(),
-        intent: query.intent,
+        intent: query.question.intent,
         sort,
         receipts: query.receipts.clone(),
     }

@@ -4,6 +4,7 @@
 use corpus::DateRange;
 use corpus::number::Parts;
 
+use super::understanding::Question;
 use crate::message::{Filters, Intent, Receipt};
 
 /// A query as read.
@@ -21,8 +22,8 @@ pub(crate) struct Query {
     pub(crate) receipts: Vec<Receipt>,
     /// What the words of the query name, applied or not.
     pub(crate) named: Filters,
-    /// What kind of answer it wants.
-    pub(crate) intent: Intent,
+    /// What it asks for.
+    pub(crate) question: Question,
     /// What is marked in texts: words and phrases, in runs that sentence ends separate.
     pub(crate) marks: Vec<Runs>,
     /// The folded characters of neighbouring words together: their singles and pairs rank.
@@ -78,7 +79,8 @@ impl Query {
     /// Gives the receipts their words as they were typed.
     pub(crate) fn quote_receipts(&mut self, typed: &str) {
         for receipt in &mut self.receipts {
-            let words = typed.chars().skip(receipt.start).take(receipt.end - receipt.start);
+            let length = receipt.end.0 - receipt.start.0;
+            let words = typed.chars().skip(receipt.start.0).take(length);
             receipt.words = words.collect();
         }
     }
@@ -91,6 +93,8 @@ impl Query {
     /// Whether the times that it names may become a preference where they exclude everything: the
     /// question has words of its own and does not count.
     pub(crate) fn dates_may_give_way(&self) -> bool {
-        !self.filters.dates.is_empty() && !self.words.is_empty() && self.intent != Intent::Count
+        !self.filters.dates.is_empty()
+            && !self.words.is_empty()
+            && self.question.intent != Intent::Count
     }
 }

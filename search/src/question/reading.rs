@@ -9,7 +9,9 @@ use corpus::number::Parts;
 use corpus::{PartialDate, agency};
 use indexer::analysis::{Analyzer, Word, runs};
 
+use super::asked::Asked;
 use super::fillers::Filler;
+use super::numerals::written_otherwise;
 use super::query::{Clause, Query, QueryWord, Runs};
 use super::synonyms::Synonyms;
 use super::syntax::{self, Expression, FieldName, NamedField};
@@ -93,13 +95,11 @@ impl<'a> QueryReader<'a> {
         QueryReader { reading, query: Query::default(), notices: Vec::new(), unread: Vec::new() }
     }
 
-    fn expressions(&mut self, text: &str) {
+    fn expressions(&mut self, typed: &str) {
         let names = self.reading.names;
-        let understood = names.map(|names| understand(text, names, self.reading.today));
-        let understood = understood.unwrap_or_default();
-        self.query.intent = understood.intent;
-        let typed: Vec<char> = text.chars().collect();
-        let text = &understood.without_quotes(text);
+        let understood = names.map(|names| understand(typed, names, self.reading.today));
+        self.query.question = understood.unwrap_or_default();
+        let text = &self.query.question.without_quotes(typed);
         let parsed = syntax::parse(text);
         self.unread = parsed.malformed;
         let mut pieces: Vec<Piece> = Vec::new();
@@ -114,21 +114,37 @@ impl<'a> QueryReader<'a> {
             }
         }
         let chars: Vec<char> = text.chars().collect();
-        let spans = understood.spans.into_iter();
-        let spans: Vec<Span> = spans.filter(|span| is_inside(span, &pieces, &chars)).collect();
+        self.query.question.spans.retain(|span| is_inside(span, &pieces, &chars));
+        self.spans(&typed.chars().collect::<Vec<char>>());
+        self.pieces(&pieces, &chars);
+        let words = self.query.words.iter().map(|word| word.runs.iter().flatten().collect());
+        let words: Vec<String> = words.collect();
+        let times = self.query.question.years();
+        let asked = names.and_then(|names| Asked::of_query(typed, &words, &times, names));
+        self.query.question.asked = asked;
+    }
+
+    /// What the words name that have a meaning of their own.
+    fn spans(&mut self, typed: &[char]) {
         let named_by_field = self.query.filters.fields();
+        let spans = std::mem::take(&mut self.query.question.spans);
         for span in &spans {
-            self.span(span, &typed, &named_by_field);
+            self.span(span, typed, &named_by_field);
         }
-        for piece in &pieces {
-            for part in piece.without(&spans) {
+        self.query.question.spans = spans;
+    }
+
+    /// The words between the spans.
+    fn pieces(&mut self, pieces: &[Piece], chars: &[char]) {
+        for piece in pieces {
+            for part in piece.without(&self.query.question.spans) {
                 let text: String = chars[part].iter().collect();
                 if !self.number(&text) {
                     self.words(&text, false);
                 }
             }
         }
-        if spans.is_empty() && self.query.asks_nothing() {
+        if self.query.question.spans.is_empty() && self.query.asks_nothing() {
             // A text of nothing but fillers is meant as it stands.
             pieces.iter().for_each(|piece| self.words(&piece.text, true));
         }
@@ -157,7 +173,7 @@ impl<'a> QueryReader<'a> {
 
     /// Words that name something.
     fn span(&mut self, span: &Span, chars: &[char], named_by_field: &[FilterField]) {
-        let words: String = chars[span.start..span.end].iter().collect();
+        let words: String = span.of(chars).iter().collect();
         let filters = filters_of(&span.meaning);
         if span.excluded {
             return self.exclude(filters, &words);
@@ -351,11 +367,14 @@ impl<'a> QueryReader<'a> {
         let typed = words.iter().map(|word| {
             part += usize::from(end != Some(word.start));
             end = Some(word.end);
-            let synonyms = synonyms.map(|synonyms| synonyms.of(&word.text)).unwrap_or_default();
+            let same = |synonyms: &Synonyms| {
+                let words = synonyms.of(&word.text).into_iter().map(str::to_owned);
+                words.chain(written_otherwise(&word.text)).collect()
+            };
             QueryWord {
                 text: given[word.start..word.end].iter().collect(),
                 runs: vec![word.text.chars().collect()],
-                synonyms: synonyms.into_iter().map(str::to_owned).collect(),
+                synonyms: synonyms.map(same).unwrap_or_default(),
                 part,
             }
         });
@@ -381,9 +400,8 @@ fn group(mut clauses: Vec<Clause>, join: fn(Vec<Clause>) -> Clause) -> Option<Cl
 }
 
 fn receipt(field: FilterField, named: &NamedField, text: &str) -> Receipt {
-    let start = text[..named.place.start].chars().count();
-    let words = text[named.place.clone()].to_owned();
-    let end = start + words.chars().count();
+    let (start, end) = (named.place.start.in_chars(text), named.place.end.in_chars(text));
+    let words = text[named.place.start.0..named.place.end.0].to_owned();
     let value = named.value.clone();
     Receipt { field, value, words, start, end, applied: Applied::Filter }
 }

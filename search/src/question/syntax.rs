@@ -5,6 +5,8 @@
 //! Within running Chinese text the same signs are text (2016-2018, 目录（2017版）, 中国或美国).
 //! Nothing is an error: what is malformed is read as words, and a notice says so.
 
+use crate::message::ByteOffset;
+
 /// A query as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Expression {
@@ -26,8 +28,8 @@ pub(crate) enum Expression {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Written {
     pub(crate) text: String,
-    /// Where it starts in the query, in bytes.
-    pub(crate) start: usize,
+    /// Where it starts in the query.
+    pub(crate) start: ByteOffset,
 }
 
 /// A field named with its value.
@@ -35,8 +37,8 @@ pub(crate) struct Written {
 pub(crate) struct NamedField {
     pub(crate) field: FieldName,
     pub(crate) value: String,
-    /// Where name and value stand in the query, in bytes.
-    pub(crate) place: std::ops::Range<usize>,
+    /// Where name and value stand in the query.
+    pub(crate) place: std::ops::Range<ByteOffset>,
 }
 
 /// A field that a query can name.
@@ -187,7 +189,7 @@ impl<'a> Parser<'a> {
         let (colon, _) = signs.find(|(_, sign)| matches!(sign, ':' | '：'))?;
         let name = self.rest[..colon].to_ascii_lowercase();
         let (_, field) = FIELDS.into_iter().find(|(known, _)| *known == name)?;
-        let start = self.length - self.rest.len();
+        let start = self.here();
         let written = self.rest[..colon].to_owned();
         self.advance(colon);
         self.advance(self.rest.chars().next().map_or(0, char::len_utf8));
@@ -203,7 +205,7 @@ impl<'a> Parser<'a> {
             self.malformed.push(format!("{written}:"));
             return None;
         }
-        let place = start..self.length - self.rest.len();
+        let place = start..self.here();
         Some(Expression::Field(NamedField { field, value, place }))
     }
 
@@ -222,7 +224,7 @@ impl<'a> Parser<'a> {
     }
 
     fn words(&mut self) -> Option<Expression> {
-        let start = self.length - self.rest.len();
+        let start = self.here();
         let text = self.text().to_owned();
         (!text.is_empty()).then_some(Expression::Words(Written { text, start }))
     }
@@ -277,6 +279,11 @@ impl<'a> Parser<'a> {
     fn at_end(&mut self) -> bool {
         self.skip_white_space();
         self.rest.chars().next().is_none_or(is_closing)
+    }
+
+    /// Where in the query the rest begins.
+    fn here(&self) -> ByteOffset {
+        ByteOffset(self.length - self.rest.len())
     }
 
     fn skip_malformed(&mut self, sign: char) {

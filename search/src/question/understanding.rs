@@ -7,7 +7,8 @@ use corpus::gazetteer::{Entity, Gazetteer, Name};
 use corpus::time::times;
 use corpus::{DateRange, Kind, PartialDate, cue::Cue};
 
-use crate::message::{FilterField, Intent};
+use super::asked::Asked;
+use crate::message::{CharOffset, FilterField, Intent};
 
 /// The most characters between how many and what (多少项区块链政策).
 const COUNTED_WITHIN: usize = 12;
@@ -17,22 +18,31 @@ const COUNTED_AFTER: usize = 4;
 /// The most characters between the first and what (首个区块链政策).
 const FIRST_WITHIN: usize = 6;
 
-/// What was read in a query.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Understanding {
+/// A query as a question.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Question {
     /// Words with a meaning of their own, in order, none overlapping.
     pub(crate) spans: Vec<Span>,
     pub(crate) intent: Intent,
+    /// What a passage has to say to answer it; `None` where none can.
+    pub(crate) asked: Option<Asked>,
 }
 
-/// Words of the query that mean something, in characters.
+/// Words of the query that mean something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Span {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    pub(crate) start: CharOffset,
+    pub(crate) end: CharOffset,
     pub(crate) meaning: SpanMeaning,
     /// Whether what they name is not wanted: 除了杨浦区.
     pub(crate) excluded: bool,
+}
+
+impl Span {
+    /// Its words, of the characters of the query.
+    pub(crate) fn of<'a>(&self, query: &'a [char]) -> &'a [char] {
+        &query[self.start.0..self.end.0]
+    }
 }
 
 /// What such words mean.
@@ -79,8 +89,9 @@ impl SpanMeaning {
     }
 }
 
-/// Reads a query; relative times count from `today`.
-pub(crate) fn understand(text: &str, gazetteer: &Gazetteer, today: PartialDate) -> Understanding {
+/// Reads what the words of a query name and in which order documents are asked for; relative times
+/// count from `today`. What a passage is asked to say depends on the words that are left.
+pub(crate) fn understand(text: &str, gazetteer: &Gazetteer, today: PartialDate) -> Question {
     let chars: Vec<char> = text.chars().collect();
     let times = times(text, today);
     let mut entries = entity::read(text, gazetteer);
@@ -92,8 +103,8 @@ pub(crate) fn understand(text: &str, gazetteer: &Gazetteer, today: PartialDate) 
     let mut spans = reader.spans;
     let asks = entries.iter().any(is_document);
     spans.extend(times.into_iter().map(|time| Span {
-        start: time.start,
-        end: time.end,
+        start: CharOffset(time.start),
+        end: CharOffset(time.end),
         meaning: SpanMeaning::Dates {
             range: time.range,
             in_name: time.in_name && !(asks && is_period(&chars[time.start..time.end])),
@@ -102,7 +113,7 @@ pub(crate) fn understand(text: &str, gazetteer: &Gazetteer, today: PartialDate) 
         excluded: false,
     }));
     spans.sort_by_key(|span| span.start);
-    Understanding { spans, intent }
+    Question { spans, intent, asked: None }
 }
 
 struct SpanReader<'a> {
@@ -123,6 +134,7 @@ impl SpanReader<'_> {
             let excluded = self.is_excluded(at);
             let start = self.start_with_region(at);
             let end = self.end_with_government(at).max(self.end_with_office(at));
+            let (start, end) = (CharOffset(start), CharOffset(end));
             self.spans.push(Span { start, end, meaning, excluded });
         }
         intent
@@ -308,15 +320,26 @@ fn is_counted(entry: &Entry<'_>) -> bool {
     matches!(entry.meaning, entity::Meaning::Cue(Cue::Counted))
 }
 
-impl Understanding {
+impl Question {
+    /// The years that its times are: 2019年3月 is of 2019, 近三年 of no one year.
+    pub(crate) fn years(&self) -> Vec<String> {
+        let year = |span: &Span| match &span.meaning {
+            SpanMeaning::Dates { range: DateRange { from: Some(from), to: Some(to) }, .. } => {
+                (from.year() == to.year()).then(|| from.year().to_string())
+            }
+            _ => None,
+        };
+        self.spans.iter().filter_map(year).collect()
+    }
+
     /// The query with quotation marks that belong to a time (“十三五”期间) as white space, character
     /// for character.
     pub(crate) fn without_quotes(&self, text: &str) -> String {
         let mut spans = self.spans.iter().peekable();
         let blank = |(at, c): (usize, char)| {
-            while spans.next_if(|span| span.end <= at).is_some() {}
+            while spans.next_if(|span| span.end.0 <= at).is_some() {}
             let inside = spans.peek().is_some_and(|span| {
-                span.start <= at && matches!(span.meaning, SpanMeaning::Dates { .. })
+                span.start.0 <= at && matches!(span.meaning, SpanMeaning::Dates { .. })
             });
             if inside && is_quote(c) { ' ' } else { c }
         };

@@ -3,7 +3,7 @@
 
 use corpus::fold::{Folded, fold};
 
-use crate::message::Marked;
+use crate::message::{ByteOffset, CharOffset, Marked};
 use crate::question::Query;
 use crate::snapshot::Bits;
 
@@ -27,13 +27,20 @@ pub(super) struct Occurrence {
     /// Which pattern.
     pub(super) pattern: usize,
     /// First byte in the text as given.
-    pub(super) start: usize,
+    pub(super) start: ByteOffset,
     /// Byte after the last.
-    pub(super) end: usize,
+    pub(super) end: ByteOffset,
     /// First character in the text as given.
-    pub(super) first: usize,
+    pub(super) first: CharOffset,
     /// Last character.
-    pub(super) last: usize,
+    pub(super) last: CharOffset,
+}
+
+impl Occurrence {
+    /// How many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.end.0 - self.start.0
+    }
 }
 
 impl Marker {
@@ -64,7 +71,8 @@ impl Marker {
                     continue;
                 }
                 if let Some((chars, bytes)) = beginning(&text[start..], wanted) {
-                    let (end, last) = (start + bytes, first + chars - 1);
+                    let (end, last) = (ByteOffset(start + bytes), CharOffset(first + chars - 1));
+                    let (start, first) = (ByteOffset(start), CharOffset(first));
                     found.push(Occurrence { pattern, start, end, first, last });
                 }
             }
@@ -116,11 +124,11 @@ pub(super) fn marked(text: &str, occurrences: &[Occurrence]) -> Marked {
         _ => runs.push((part.to_owned(), mark)),
     };
     for occurrence in occurrences {
-        let start = occurrence.start.max(done);
+        let start = occurrence.start.0.max(done);
         push(&text[done..start], 0);
-        if occurrence.end > start {
-            push(&text[start..occurrence.end], 1);
-            done = occurrence.end;
+        if occurrence.end.0 > start {
+            push(&text[start..occurrence.end.0], 1);
+            done = occurrence.end.0;
         } else {
             done = start;
         }

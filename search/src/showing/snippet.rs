@@ -6,7 +6,7 @@ use corpus::document::Passage;
 use corpus::fold;
 
 use super::mark::{Marker, Occurrence, marked};
-use crate::message::Snippet;
+use crate::message::{ByteOffset, Snippet};
 
 /// The most characters of a snippet, the signs of omission not counted.
 pub(crate) const MOST_CHARS: usize = 140;
@@ -56,7 +56,7 @@ struct Candidate<'a> {
     occurrences: Vec<Occurrence>,
     /// Which of `occurrences` stand in the window.
     window: std::ops::Range<usize>,
-    /// Characters of distinct patterns in the window: long words count for more.
+    /// Bytes of distinct patterns in the window: long words count for more.
     worth: usize,
 }
 
@@ -69,11 +69,11 @@ fn best_window<'a>(passage: &'a Passage<'a>, marker: &Marker) -> Option<Candidat
     for end in 0..occurrences.len() {
         let last = occurrences[end];
         inside[last.pattern] += 1;
-        worth += if inside[last.pattern] == 1 { last.end - last.start } else { 0 };
-        while last.last - occurrences[start].first >= MOST_CHARS && start < end {
+        worth += if inside[last.pattern] == 1 { last.bytes() } else { 0 };
+        while last.last.0 - occurrences[start].first.0 >= MOST_CHARS && start < end {
             let first = occurrences[start];
             inside[first.pattern] -= 1;
-            worth -= if inside[first.pattern] == 0 { first.end - first.start } else { 0 };
+            worth -= if inside[first.pattern] == 0 { first.bytes() } else { 0 };
             start += 1;
         }
         if worth > best.0 {
@@ -96,18 +96,19 @@ impl Candidate<'_> {
 
     fn snippet(&self) -> Snippet {
         let text = &*self.passage.text;
-        let first = self.occurrences[self.window.start].start;
-        let last = self.occurrences[self.window.end - 1].end;
+        let first = self.occurrences[self.window.start].start.0;
+        let last = self.occurrences[self.window.end - 1].end.0;
         let mut part = cut(text, first, last);
         // It ends before a word that it would show half of.
-        let halved = |o: &&Occurrence| o.start >= last && o.start < part.end && o.end > part.end;
+        let stands_in = |o: &Occurrence, part: &std::ops::Range<usize>| part.contains(&o.start.0);
+        let halved = |o: &&Occurrence| stands_in(o, &(last..part.end)) && o.end.0 > part.end;
         if let Some(word) = self.occurrences.iter().find(halved) {
-            part.end = word.start;
+            part.end = word.start.0;
         }
-        let inside = |o: &&Occurrence| o.start >= part.start && o.start < part.end;
+        let inside = |o: &&Occurrence| stands_in(o, &part);
         let shifted = |o: &Occurrence| Occurrence {
-            start: o.start - part.start,
-            end: o.end.min(part.end) - part.start,
+            start: ByteOffset(o.start.0 - part.start),
+            end: ByteOffset(o.end.0.min(part.end) - part.start),
             ..*o
         };
         let occurrences: Vec<Occurrence> =

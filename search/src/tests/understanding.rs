@@ -77,7 +77,7 @@ proptest! {
     fn receipts_are_words_of_the_query(query in question()) {
         let chars: Vec<char> = query.chars().collect();
         for receipt in search(&query, &[]).understood.receipts {
-            let words: String = chars[receipt.start..receipt.end].iter().collect();
+            let words: String = chars[receipt.start.0..receipt.end.0].iter().collect();
             prop_assert_eq!(&words, &receipt.words, "{}", query);
         }
     }

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
+use crate::question::table;
+
 /// Phrases with the syllable of each character.
 struct Phrases {
     syllables: HashMap<Vec<char>, Vec<&'static str>>,
@@ -15,10 +17,10 @@ struct Phrases {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let lines = include_str!("../../data/pinyin.csv").lines().skip(1);
-    let pairs = lines.filter_map(|line| line.split_once(','));
     let syllables: HashMap<Vec<char>, Vec<&str>> =
-        pairs.map(|(phrase, read)| (phrase.chars().collect(), read.split(' ').collect())).collect();
+        table::rows(include_str!("../../data/pinyin.csv"))
+            .map(|row| (row[0].chars().collect(), row[1].split(' ').collect()))
+            .collect();
     let longest = syllables.keys().map(Vec::len).max().unwrap_or(0);
     Phrases { syllables, longest }
 });

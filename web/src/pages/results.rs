@@ -139,8 +139,8 @@ pub(crate) mod tests {
     use corpus::Kind;
     use corpus::document::{Dates, Inference, Source};
     use search::{
-        Answer, Applied, Facets, FilterField, Hit, Notice, NoticeCode, Receipt, Snippet,
-        Understood, WayOut,
+        Answer, Applied, CharOffset, Facets, FilterField, Hit, Notice, NoticeCode, Receipt,
+        Snippet, Understood, WayOut,
     };
 
     use super::*;
@@ -165,7 +165,14 @@ pub(crate) mod tests {
     /// A filter that was read out of the query.
     pub(crate) fn receipt(field: FilterField, value: &str, words: &str) -> Receipt {
         let (value, words) = (value.to_owned(), words.to_owned());
-        Receipt { field, value, words, start: 0, end: 1, applied: Applied::Filter }
+        Receipt {
+            field,
+            value,
+            words,
+            start: CharOffset(0),
+            end: CharOffset(1),
+            applied: Applied::Filter,
+        }
     }
 
     /// A policy of the district 静安区.

@@ -1,46 +1,61 @@
-//! Reading a question: what it asks for, about what.
+//! What a question asks a passage to say, and about what. Only what asks for something that a
+//! passage can say in a few words is read; other queries ask for documents.
 
 use std::ops::Range;
 
-use super::Asked;
-use super::folded::FoldedText;
-use super::lexicon::{AskedFor, LEXICON, Measure, Unit, places};
-use super::thresholds::{COMPOUND, FIGURE, LONGEST_QUESTION};
+use corpus::gazetteer::Gazetteer;
 
-/// A question as read.
-#[derive(Debug)]
-pub(super) struct Question {
-    pub(super) kind: AskedFor,
-    pub(super) terms: Vec<QuestionTerm>,
+use super::folded::FoldedText;
+use super::lexicon::{AskedFor, LEXICON, Measure, Unit};
+use super::numerals::{written_otherwise, years};
+use super::places::places;
+
+/// The most characters of a question; longer texts describe a case and ask no one thing.
+const LONGEST_QUESTION: usize = 100;
+/// Characters of a word that may be cut in two.
+const COMPOUND: usize = 4;
+/// The part of its weight that the name of a figure keeps.
+const FIGURE: f32 = 0.3;
+
+/// What a question asks for.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) kind: AskedFor,
+    pub(crate) terms: Vec<QuestionTerm>,
     /// The term next to the question word, which the passage itself has to carry.
-    pub(super) key: usize,
+    pub(crate) key: usize,
     /// Whether the key says what was done.
-    pub(super) does: bool,
+    pub(crate) does: bool,
     /// Years that the question names.
-    pub(super) years: Vec<String>,
+    pub(crate) years: Vec<String>,
     /// Places that the question names.
-    pub(super) places: Vec<String>,
-    pub(super) wanted: WantedNumber,
+    pub(crate) places: Vec<String>,
+    pub(crate) wanted: WantedNumber,
     /// What is asked about, without the question words.
-    pub(super) rest: String,
+    pub(crate) rest: String,
 }
 
 /// A content word with all that says the same.
-#[derive(Debug)]
-pub(super) struct QuestionTerm {
-    pub(super) forms: Vec<String>,
-    pub(super) weight: f32,
+#[derive(Debug, PartialEq)]
+pub(crate) struct QuestionTerm {
+    pub(crate) forms: Vec<String>,
+    /// How much it tells of what is asked; 0 before [`Asked::weigh`].
+    pub(crate) weight: f32,
+    /// The number of the query's word that it is; `None` for one that the query cuts otherwise.
+    word: Option<usize>,
     /// It says what was done.
-    pub(super) act: bool,
+    pub(crate) act: bool,
     /// It names the kind of figure, which the unit of the answer tells by itself.
     figure: bool,
-    /// Where it stands in [`Question::rest`].
-    place: usize,
+    /// Whether it names a place.
+    pub(crate) names_place: bool,
+    /// Where it stands in [`Asked::rest`], in bytes.
+    at: usize,
 }
 
 /// The number that is wanted.
 #[derive(Debug, PartialEq)]
-pub(super) enum WantedNumber {
+pub(crate) enum WantedNumber {
     Any,
     /// In a unit that the question names.
     Unit(&'static str, Unit),
@@ -54,47 +69,67 @@ const TARGETS: [char; 10] = ['到', '对', '向', '给', '往', '跟', '与', '�
 /// Stands for a question word that was taken out.
 const TAKEN: char = '\u{1}';
 
-pub(super) fn read(asked: &Asked<'_>) -> Option<Question> {
-    if asked.text.chars().nth(LONGEST_QUESTION).is_some() {
-        return None;
+impl Asked {
+    /// Reads what a query asks for, given its content words, folded, and the years that its times
+    /// name (去年). `None` where no passage could
+    /// say it, and where it asks nothing: it has no question word and is not of the kind 市场规模,
+    /// 成立时间, 主管单位.
+    pub(crate) fn of_query(
+        text: &str,
+        words: &[String],
+        times: &[String],
+        gazetteer: &Gazetteer,
+    ) -> Option<Asked> {
+        if text.chars().nth(LONGEST_QUESTION).is_some() {
+            return None;
+        }
+        let text = FoldedText::new(text).text;
+        let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let ask = ask(text)?;
+        if ask.plain && (has(&LEXICON.open) || has(&LEXICON.counted)) {
+            return None;
+        }
+        let before = &text[..ask.taken.start];
+        let after = &text[ask.taken.end..];
+        let (wanted, after) = match ask.kind {
+            AskedFor::Number => wanted(before, after, ask.bare),
+            AskedFor::Duration => (Some(WantedNumber::Measure(Measure::Duration)), after),
+            _ => (Some(WantedNumber::Any), after),
+        };
+        let wanted = wanted?;
+        let kind = if ask.kind == AskedFor::Duration { AskedFor::Number } else { ask.kind };
+        let rest = format!("{before}{TAKEN}{after}");
+        let mut years = years(&rest);
+        years
+            .extend(times.iter().filter(|year| !years.contains(year)).cloned().collect::<Vec<_>>());
+        let terms = terms(words, &rest, &years, gazetteer);
+        let topics = terms.iter().filter(|term| !term.act).count();
+        let middle = before.len();
+        let key = key(&terms, middle, kind)?;
+        let places = places(&rest, gazetteer).into_iter().map(|place| place.name).collect();
+        let does =
+            terms[key].act || (kind == AskedFor::Who && terms[key].at == middle + TAKEN.len_utf8());
+        let asked = Asked { kind, does, terms, key, years, places, wanted, rest };
+        (topics > 0).then_some(asked)
     }
-    let text = FoldedText::new(asked.text).text;
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let ask = ask(text)?;
-    if ask.plain && (has(&LEXICON.open) || has(&LEXICON.counted)) {
-        return None;
-    }
-    let before = &text[..ask.taken.start];
-    let after = &text[ask.taken.end..];
-    let (wanted, after) = match ask.kind {
-        AskedFor::Number => wanted(before, after, ask.bare),
-        AskedFor::Duration => (Some(WantedNumber::Measure(Measure::Duration)), after),
-        _ => (Some(WantedNumber::Any), after),
-    };
-    let wanted = wanted?;
-    let kind = if ask.kind == AskedFor::Duration { AskedFor::Number } else { ask.kind };
-    let rest = format!("{before}{TAKEN}{after}");
-    let years = years(&rest);
-    let terms = terms(asked, &rest, &years);
-    let topics = terms.iter().filter(|term| !term.act).count();
-    let middle = before.len();
-    let key = key(&terms, middle, kind)?;
-    let places = places(&rest).into_iter().map(|place| place.name).collect();
-    let does =
-        terms[key].act || (kind == AskedFor::Who && terms[key].place == middle + TAKEN.len_utf8());
-    let question = Question { kind, does, terms, key, years, places, wanted, rest };
-    (topics > 0).then_some(question)
-}
 
-impl Question {
+    /// Weighs the terms by the rarity of each of the query's words.
+    pub(crate) fn weigh(&mut self, rarities: &[f32]) {
+        let mean = rarities.iter().sum::<f32>() / rarities.len().max(1) as f32;
+        for term in &mut self.terms {
+            let rarity = term.word.map_or(mean, |word| rarities[word]);
+            term.weight = rarity.max(0.0) * if term.figure { FIGURE } else { 1.0 };
+        }
+    }
+
     /// The weight of all terms.
-    pub(super) fn weight(&self) -> f32 {
+    pub(crate) fn weight(&self) -> f32 {
         self.terms.iter().map(|term| term.weight).sum()
     }
 
     /// All words of the question in all their forms, and those of no subject, the longest first.
-    pub(super) fn vocabulary(&self) -> Vec<&str> {
+    pub(crate) fn vocabulary(&self) -> Vec<&str> {
         let forms = self.terms.iter().flat_map(|term| term.forms.iter().map(String::as_str));
         let mut words: Vec<&str> = forms.chain(self.years.iter().map(String::as_str)).collect();
         words.extend(&LEXICON.light);
@@ -106,13 +141,13 @@ impl Question {
     }
 
     /// Whether a clause begins with something that the question says was done.
-    pub(super) fn has_done(&self, clause: &str) -> bool {
+    pub(crate) fn has_done(&self, clause: &str) -> bool {
         let acts = self.terms.iter().filter(|term| term.act);
         acts.flat_map(|term| &term.forms).any(|form| clause.starts_with(form.as_str()))
     }
 
     /// What is asked about, as one piece: what stands beside the question word.
-    pub(super) fn subject(&self) -> &str {
+    pub(crate) fn subject(&self) -> &str {
         let mut sides = self.rest.split(TAKEN).filter(|side| !side.is_empty());
         match (sides.next(), sides.next()) {
             (Some(side), None) => side.trim_end_matches('的'),
@@ -121,7 +156,7 @@ impl Question {
     }
 
     /// What follows the question word.
-    pub(super) fn following(&self) -> &str {
+    pub(crate) fn following(&self) -> &str {
         let after = self.rest.split_once(TAKEN).map_or("", |(_, after)| after);
         after.trim_end_matches(['的', '了'])
     }
@@ -222,27 +257,18 @@ impl Ord for Measure {
     }
 }
 
-/// Years of four digits.
-pub(super) fn years(text: &str) -> Vec<String> {
-    let digits = text.split(|c: char| !c.is_ascii_digit());
-    let mut found: Vec<String> = Vec::new();
-    for run in
-        digits.filter(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")))
-    {
-        if !found.iter().any(|year| year == run) {
-            found.push(run.to_owned());
-        }
-    }
-    found
-}
-
-fn terms(asked: &Asked<'_>, rest: &str, years: &[String]) -> Vec<QuestionTerm> {
-    let mut terms = grouped(asked, rest);
-    for (word, weight) in asked.words {
+fn terms(
+    words: &[String],
+    rest: &str,
+    years: &[String],
+    gazetteer: &Gazetteer,
+) -> Vec<QuestionTerm> {
+    let mut terms = grouped(words, rest, gazetteer);
+    for (number, word) in words.iter().enumerate() {
         let word = corpus::fold::key(word);
         let light = word.is_empty() || LEXICON.light.contains(&word.as_str());
         let year = years.iter().any(|year| word.starts_with(year.as_str()) && word.len() <= 7);
-        let Some(place) = rest.find(word.as_str()).filter(|_| !light && !year) else { continue };
+        let Some(at) = rest.find(word.as_str()).filter(|_| !light && !year) else { continue };
         let known = |term: &QuestionTerm| {
             term.forms.contains(&word)
                 || term.forms.iter().any(|f| rest.contains(f.as_str()) && f.contains(&word))
@@ -253,57 +279,54 @@ fn terms(asked: &Asked<'_>, rest: &str, years: &[String]) -> Vec<QuestionTerm> {
         let figure = LEXICON.figures.contains(&word.as_str());
         let forms = match LEXICON.group(&word) {
             Some(group) => group.forms.iter().map(|&form| form.to_owned()).collect(),
-            None => variants(word),
+            None => variants(word, gazetteer),
         };
-        let weight = weight.max(0.0) * if figure { FIGURE } else { 1.0 };
-        terms.push(QuestionTerm { forms, weight, act: false, figure, place });
+        let names_place = names_place(&forms, gazetteer);
+        let (weight, word, act) = (0.0, Some(number), false);
+        terms.push(QuestionTerm { forms, weight, word, act, figure, names_place, at });
     }
     terms
 }
 
 /// What was done, and long words with synonyms, read off the question itself, as its words may be
 /// cut otherwise.
-fn grouped(asked: &Asked<'_>, rest: &str) -> Vec<QuestionTerm> {
+fn grouped(words: &[String], rest: &str, gazetteer: &Gazetteer) -> Vec<QuestionTerm> {
     let mut terms: Vec<QuestionTerm> = Vec::new();
-    let mean =
-        asked.words.iter().map(|(_, weight)| weight).sum::<f32>() / asked.words.len().max(1) as f32;
     for group in &LEXICON.groups {
         let whole = |form: &&&str| group.act || form.chars().count() >= COMPOUND;
         let mut forms = group.forms.iter().filter(whole);
-        let Some((place, form)) = forms.find_map(|form| Some((rest.find(form)?, form))) else {
+        let Some((at, form)) = forms.find_map(|form| Some((rest.find(form)?, form))) else {
             continue;
         };
-        let weight = asked.words.iter().find(|(word, _)| word == form).map_or(mean, |(_, w)| *w);
-        let forms = group.forms.iter().map(|&form| form.to_owned()).collect();
-        terms.push(QuestionTerm {
-            forms,
-            weight: weight.max(0.0),
-            act: group.act,
-            figure: false,
-            place,
-        });
+        let word = words.iter().position(|word| word == form);
+        let forms: Vec<String> = group.forms.iter().map(|&form| form.to_owned()).collect();
+        let names_place = names_place(&forms, gazetteer);
+        let (weight, act, figure) = (0.0, group.act, false);
+        terms.push(QuestionTerm { forms, weight, word, act, figure, names_place, at });
     }
     terms
 }
 
-/// 上海市 is found as 上海 too.
-fn variants(word: String) -> Vec<String> {
+/// A word with what it is called as well: 上海市 is found as 上海 too, 二十 as 20.
+fn variants(word: String, gazetteer: &Gazetteer) -> Vec<String> {
     let short = word.strip_suffix(['市', '省', '区', '县']).filter(|s| s.chars().count() >= 2);
-    let same_place = short.filter(|_| places(&word).len() == 1).map(str::to_owned);
-    match same_place {
-        Some(short) => vec![word, short],
-        None => vec![word],
-    }
+    let same_place = short.filter(|_| places(&word, gazetteer).len() == 1).map(str::to_owned);
+    let other = same_place.or_else(|| written_otherwise(&word));
+    [word].into_iter().chain(other).collect()
+}
+
+fn names_place(forms: &[String], gazetteer: &Gazetteer) -> bool {
+    forms.first().is_some_and(|form| !places(form, gazetteer).is_empty())
 }
 
 /// The term that the question word belongs to. Of a number: the head of what follows it, which is
 /// the last noun in Chinese. Else what was done; else the nearest noun.
 fn key(terms: &[QuestionTerm], middle: usize, kind: AskedFor) -> Option<usize> {
     let count = matches!(kind, AskedFor::Number | AskedFor::Ordinal);
-    let places: Vec<usize> = terms.iter().map(|term| term.place).collect();
+    let places: Vec<usize> = terms.iter().map(|term| term.at).collect();
     let all = || 0..terms.len();
     let act = || all().filter(|&at| terms[at].act).min_by_key(|&at| places[at].abs_diff(middle));
-    let noun = |term: &QuestionTerm| !term.act && !term.figure && !names_place(&term.forms[0]);
+    let noun = |term: &QuestionTerm| !term.act && !term.figure && !term.names_place;
     let nouns = || all().filter(|&at| noun(&terms[at]));
     let after = || nouns().filter(|&at| places[at] > middle).max_by_key(|&at| places[at]);
     let before = || nouns().filter(|&at| places[at] < middle).max_by_key(|&at| places[at]);
@@ -320,8 +343,4 @@ fn key(terms: &[QuestionTerm], middle: usize, kind: AskedFor) -> Option<usize> {
     } else {
         act().or_else(after).or_else(before)
     }
-}
-
-fn names_place(word: &str) -> bool {
-    !places(word).is_empty()
 }

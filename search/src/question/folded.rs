@@ -7,8 +7,8 @@ use corpus::fold::{Folded, fold, fold_char};
 
 /// A folded text.
 #[derive(Debug, Default)]
-pub(super) struct FoldedText {
-    pub(super) text: String,
+pub(crate) struct FoldedText {
+    pub(crate) text: String,
 }
 
 /// How one character is read; `None` for white space.
@@ -22,12 +22,12 @@ fn folded_char(c: char) -> Option<char> {
 }
 
 impl FoldedText {
-    pub(super) fn new(given: &str) -> FoldedText {
+    pub(crate) fn new(given: &str) -> FoldedText {
         FoldedText { text: given.chars().filter_map(folded_char).collect() }
     }
 
     /// Where a part of the folded text stands in the text that was given.
-    pub(super) fn given(given: &str, part: &Range<usize>) -> Range<usize> {
+    pub(crate) fn given(given: &str, part: &Range<usize>) -> Range<usize> {
         let (mut at, mut start, mut end) = (0, None, given.len());
         for (place, c) in given.char_indices() {
             let Some(folded) = folded_char(c) else { continue };
@@ -42,31 +42,4 @@ impl FoldedText {
         }
         start.map_or(0..0, |start| start..end)
     }
-}
-
-/// Whether a character ends a clause.
-pub(super) fn ends_clause(c: char) -> bool {
-    matches!(c, ',' | ';' | ':' | '\t' | '。' | '!' | '?')
-}
-
-/// The sentences of a text, as ranges of bytes that cover it.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | '\n' | '\r') {
-            let mut end = at + c.len_utf8();
-            while let Some((at, c)) = chars.next_if(|(_, c)| matches!(c, '”' | '」' | '）' | ')'))
-            {
-                end = at + c.len_utf8();
-            }
-            found.push(start..end);
-            start = end;
-        }
-    }
-    if start < text.len() {
-        found.push(start..text.len());
-    }
-    found
 }

@@ -10,6 +10,7 @@ mod numerals;
 mod places;
 mod query;
 mod reading;
+mod spans;
 mod synonyms;
 mod syntax;
 pub(crate) mod table;

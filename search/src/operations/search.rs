@@ -55,14 +55,10 @@ pub(crate) fn search(
         Some(asked) => answering::passage(&asked, &snapshot.gazetteer, &documents),
         None => None,
     };
-    let marker = Marker::new(&query);
-    let page = gathered.page.iter().zip(documents).take(limit);
-    let hits = page.map(|(found, document)| hit(snapshot, found, document, &marker));
-    let hits = hits.collect::<Result<Vec<Hit>>>()?;
+    let hits = hits(snapshot, &query, gathered.page.iter().zip(documents).take(limit))?;
     notices.extend(suggestion(snapshot, vocabulary, request, &matches)?);
     if gathered.total == 0 && !matches.loosened {
-        let missing = Matcher { snapshot }.missing_within(&query, &selection)?;
-        notices.extend(none_within(&missing));
+        notices.extend(none_within(&Matcher { snapshot }.missing_within(&query, &selection)?));
     }
     Ok(Response {
         query: request.query.clone(),
@@ -106,6 +102,16 @@ fn asked(
     let rarities = query.words.iter().map(rarity).collect::<Result<Vec<f32>>>()?;
     asked.weigh(&rarities);
     Ok(Some(asked))
+}
+
+/// The documents of a page as hits.
+fn hits<'a>(
+    snapshot: &Snapshot,
+    query: &Query,
+    page: impl Iterator<Item = (&'a FoundDocument, Document)>,
+) -> Result<Vec<Hit>> {
+    let marker = Marker::new(query);
+    page.map(|(found, document)| hit(snapshot, found, document, &marker)).collect()
 }
 
 fn hit(

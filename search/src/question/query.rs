@@ -4,7 +4,7 @@
 use corpus::DateRange;
 use corpus::number::Parts;
 
-use super::understanding::Question;
+use super::spans::Question;
 use crate::message::{Filters, Intent, Receipt};
 
 /// A query as read.

@@ -1,22 +1,25 @@
 //! Reading a query: the query language is parsed, what its words name becomes
 //! filters with their receipts, and what is left are the words to find.
 
+mod clauses;
 mod pieces;
 mod remarks;
+mod spans;
+#[cfg(test)]
+mod tests;
+mod words;
 
+use corpus::PartialDate;
 use corpus::gazetteer::Gazetteer;
 use corpus::number::Parts;
-use corpus::{PartialDate, agency};
-use indexer::analysis::{Analyzer, Word, runs};
+use indexer::analysis::Analyzer;
 
 use super::asked::Asked;
-use super::fillers::Filler;
-use super::numerals::written_otherwise;
-use super::query::{Clause, Query, QueryWord, Runs};
+use super::query::{Clause, Query};
 use super::synonyms::Synonyms;
-use super::syntax::{self, Expression, FieldName, NamedField};
-use super::understanding::{Span, SpanMeaning, understand};
-use crate::message::{Applied, FilterField, Filters, Notice, NoticeCode, Receipt};
+use super::syntax::{self, Expression};
+use super::understanding::understand;
+use crate::message::{FilterField, Notice};
 use pieces::{Piece, is_inside};
 use remarks::{malformed, say_if_empty, shorten};
 
@@ -76,18 +79,6 @@ struct QueryReader<'a> {
     notices: Vec<Notice>,
     /// Parts of the query that were malformed.
     unread: Vec<String>,
-}
-
-/// What becomes of words that name something.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Use {
-    Filter,
-    /// Documents that fit come first, and the words rank.
-    Preference,
-    /// The words rank and nothing else.
-    Rank,
-    /// Neither: the field is filtered by already, or the words only ask.
-    Nothing,
 }
 
 impl<'a> QueryReader<'a> {
@@ -150,17 +141,6 @@ impl<'a> QueryReader<'a> {
         }
     }
 
-    /// Words at the top, which may be given up where nothing has them all.
-    fn words(&mut self, text: &str, with_fillers: bool) {
-        for word in self.content(text, true, with_fillers) {
-            if self.query.words.iter().all(|known| known.runs != word.runs) {
-                self.query.marks.push(word.runs.clone());
-                self.query.marks.extend(word.synonyms.iter().map(|other| runs(other)));
-                self.query.words.push(word);
-            }
-        }
-    }
-
     /// A whole 发文字号 stands for itself: 沪府发〔2019〕12号, also without the serial number.
     fn number(&mut self, text: &str) -> bool {
         let parts =
@@ -170,255 +150,4 @@ impl<'a> QueryReader<'a> {
         self.runs(text, true);
         true
     }
-
-    /// Words that name something.
-    fn span(&mut self, span: &Span, chars: &[char], named_by_field: &[FilterField]) {
-        let words: String = span.of(chars).iter().collect();
-        let filters = filters_of(&span.meaning);
-        if span.excluded {
-            return self.exclude(filters, &words);
-        }
-        let used = self.use_of(&span.meaning, named_by_field);
-        if matches!(used, Use::Preference | Use::Rank) {
-            let words = self.content(&words, true, true);
-            self.query.marks.extend(words.into_iter().map(|word| word.runs));
-        }
-        self.query.named = self.query.named.and(&filters);
-        if let SpanMeaning::Dates { range, in_name, note } = &span.meaning {
-            self.say_dates(&words, *in_name, note.as_deref());
-            if used == Use::Preference {
-                self.query.preferred.push(*range);
-            }
-        }
-        let applied = match used {
-            Use::Filter => Applied::Filter,
-            Use::Preference => Applied::Preference,
-            Use::Rank | Use::Nothing => return,
-        };
-        if applied == Applied::Filter {
-            self.query.filters = self.query.filters.and(&filters);
-        }
-        let Some(field) = span.meaning.field() else { return };
-        let (start, end) = (span.start, span.end);
-        for value in self.values_of(&span.meaning) {
-            let words = words.clone();
-            self.query.receipts.push(Receipt { field, value, words, start, end, applied });
-        }
-    }
-
-    /// Words that name what is not wanted: 除了杨浦区.
-    fn exclude(&mut self, filters: Filters, words: &str) {
-        self.query.clauses.push(Clause::Not(Box::new(Clause::Passes(Box::new(filters)))));
-        self.notices.push(Notice {
-            code: NoticeCode::Excluded,
-            text: format!("已排除“{words}”的文件"),
-            words: words.to_owned(),
-        });
-    }
-
-    fn use_of(&self, meaning: &SpanMeaning, named_by_field: &[FilterField]) -> Use {
-        let Some(field) = meaning.field() else { return Use::Nothing };
-        let in_name = matches!(meaning, SpanMeaning::Dates { in_name: true, .. });
-        let gives_way = field == FilterField::Dates && self.reading.dates_give_way;
-        if self.reading.ignore.contains(&field) {
-            Use::Rank
-        } else if in_name || gives_way {
-            Use::Preference
-        } else if self.reading.given.contains(&field) || named_by_field.contains(&field) {
-            Use::Nothing
-        } else {
-            Use::Filter
-        }
-    }
-
-    /// The values as receipts show them, names by their canonical form.
-    fn values_of(&self, meaning: &SpanMeaning) -> Vec<String> {
-        let canonical = |name: &str| {
-            let known = self.reading.names.and_then(|names| agency::canonical(name, names));
-            known.unwrap_or_else(|| name.to_owned())
-        };
-        match meaning {
-            SpanMeaning::District(name) | SpanMeaning::Agency(name) => vec![canonical(name)],
-            meaning => meaning.values(),
-        }
-    }
-
-    fn say_dates(&mut self, words: &str, in_name: bool, note: Option<&str>) {
-        let mut say = |code: NoticeCode, text| {
-            self.notices.push(Notice { code, text, words: words.to_owned() });
-        };
-        if let Some(note) = note {
-            say(NoticeCode::DateReading, note.to_owned());
-        }
-        if in_name {
-            say(
-                NoticeCode::DateInName,
-                format!("“{words}”是名称的一部分，只用来排序，没有按时间筛选"),
-            );
-        }
-    }
-
-    /// A field at the top filters like a flag, unless it is taken off.
-    fn top_field(&mut self, named: &NamedField, text: &str) {
-        let Some(clause) = self.field(named, true) else {
-            return self.words(&named.value, true);
-        };
-        let Clause::Passes(filters) = clause else {
-            return self.query.clauses.push(clause);
-        };
-        let [field] = filters.fields()[..] else { return };
-        self.query.named = self.query.named.and(&filters);
-        if self.reading.ignore.contains(&field) {
-            self.content(&named.value, true, true);
-            return;
-        }
-        self.query.receipts.push(receipt(field, named, text));
-        self.query.filters = self.query.filters.and(&filters);
-    }
-
-    /// The clause of an expression; what is not excluded ranks and is marked.
-    fn clause(&mut self, expression: &Expression, ranks: bool) -> Option<Clause> {
-        let mut all = |inner: &[Expression]| -> Vec<Clause> {
-            inner.iter().filter_map(|expression| self.clause(expression, ranks)).collect()
-        };
-        match expression {
-            Expression::And(inner) => group(all(inner), Clause::All),
-            Expression::Or(inner) => group(all(inner), Clause::Any),
-            Expression::Not(inner) => {
-                self.clause(inner, false).map(|clause| Clause::Not(Box::new(clause)))
-            }
-            Expression::Words(words) => self.all_words(&words.text, ranks, Clause::Runs),
-            Expression::Phrase(text) => self.runs(text, ranks).map(Clause::Runs),
-            Expression::Field(named) => {
-                let clause = self.field(named, ranks);
-                clause.or_else(|| self.all_words(&named.value, ranks, Clause::Runs))
-            }
-        }
-    }
-
-    /// The clause of a named field; `None` when the value does not fit it.
-    fn field(&mut self, named: &NamedField, ranks: bool) -> Option<Clause> {
-        let value = named.value.trim();
-        let name = || vec![value.to_owned()];
-        let filters = match named.field {
-            FieldName::Title => return self.all_words(value, ranks, Clause::Title),
-            FieldName::Number => {
-                let parts = Parts::parse(value);
-                self.unread.extend(parts.is_none().then(|| value.to_owned()));
-                return parts.map(Clause::Number);
-            }
-            FieldName::Agency => Filters::of(FilterField::Agencies, name()),
-            FieldName::District => Filters::of(FilterField::Districts, name()),
-            FieldName::Year => match value.parse() {
-                Ok(years) => Filters { years: vec![years], ..Filters::default() },
-                Err(_) => {
-                    self.unread.push(value.to_owned());
-                    return None;
-                }
-            },
-        };
-        Some(Clause::Passes(Box::new(filters)))
-    }
-
-    fn all_words(&mut self, text: &str, ranks: bool, clause: fn(Runs) -> Clause) -> Option<Clause> {
-        let words = self.content(text, ranks, true);
-        if ranks {
-            self.query.marks.extend(words.iter().map(|word| word.runs.clone()));
-        }
-        group(words.into_iter().map(|word| clause(word.runs)).collect(), Clause::All)
-    }
-
-    /// A text taken as it stands.
-    fn runs(&mut self, text: &str, ranks: bool) -> Option<Runs> {
-        let runs = runs(text);
-        if ranks && !runs.is_empty() {
-            self.query.runs.extend(runs.iter().cloned());
-            self.query.marks.push(runs.clone());
-        }
-        (!runs.is_empty()).then_some(runs)
-    }
-
-    /// The words that carry a topic; with the function words between them they rank.
-    fn content(&mut self, text: &str, ranks: bool, with_fillers: bool) -> Vec<QueryWord> {
-        let all = self.reading.analyzer.words(text);
-        let role = |word: &&Word| Filler::of(&word.text);
-        let ranked: Vec<&Word> =
-            all.iter().filter(|word| role(word) != Some(Filler::Question)).collect();
-        let content: Vec<Word> = all.iter().filter(|word| role(word).is_none()).cloned().collect();
-        // A text of nothing but fillers is meant as it stands.
-        let bare = content.is_empty() && with_fillers;
-        let ranked = if bare { all.iter().collect() } else { ranked };
-        let content = if bare { all.clone() } else { content };
-        if ranks && !content.is_empty() {
-            self.query.runs.extend(joined(&ranked));
-            let long = ranked.iter().filter(|word| word.text.chars().nth(1).is_some());
-            self.query.ranked_words.extend(long.map(|word| word.text.clone()));
-        }
-        self.query_words(text, &content)
-    }
-
-    /// Words as typed, with their synonyms.
-    fn query_words(&self, text: &str, words: &[Word]) -> Vec<QueryWord> {
-        let given: Vec<char> = text.chars().collect();
-        let synonyms = self.reading.synonyms;
-        let words = synonyms.map_or_else(|| words.to_vec(), |synonyms| synonyms.join(words));
-        let mut part = self.query.words.last().map_or(0, |word| word.part + 1);
-        let mut end = words.first().map(|word| word.start);
-        let typed = words.iter().map(|word| {
-            part += usize::from(end != Some(word.start));
-            end = Some(word.end);
-            let same = |synonyms: &Synonyms| {
-                let words = synonyms.of(&word.text).into_iter().map(str::to_owned);
-                words.chain(written_otherwise(&word.text)).collect()
-            };
-            QueryWord {
-                text: given[word.start..word.end].iter().collect(),
-                runs: vec![word.text.chars().collect()],
-                synonyms: synonyms.map(same).unwrap_or_default(),
-                part,
-            }
-        });
-        typed.collect()
-    }
 }
-
-fn filters_of(meaning: &SpanMeaning) -> Filters {
-    match meaning {
-        SpanMeaning::Dates { range, .. } => Filters { dates: vec![*range], ..Filters::default() },
-        _ => meaning
-            .field()
-            .map_or_else(Filters::default, |field| Filters::of(field, meaning.values())),
-    }
-}
-
-/// One clause of several; none of none.
-fn group(mut clauses: Vec<Clause>, join: fn(Vec<Clause>) -> Clause) -> Option<Clause> {
-    match clauses.len() {
-        0 | 1 => clauses.pop(),
-        _ => Some(join(clauses)),
-    }
-}
-
-fn receipt(field: FilterField, named: &NamedField, text: &str) -> Receipt {
-    let (start, end) = (named.place.start.in_chars(text), named.place.end.in_chars(text));
-    let words = text[named.place.start.0..named.place.end.0].to_owned();
-    let value = named.value.clone();
-    Receipt { field, value, words, start, end, applied: Applied::Filter }
-}
-
-/// The characters of words that touch each other, as runs.
-fn joined(words: &[&Word]) -> Vec<Vec<char>> {
-    let mut runs: Vec<Vec<char>> = Vec::new();
-    let mut end = None;
-    for word in words {
-        match runs.last_mut() {
-            Some(run) if end == Some(word.start) => run.extend(word.text.chars()),
-            _ => runs.push(word.text.chars().collect()),
-        }
-        end = Some(word.end);
-    }
-    runs
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,8 @@
 //! The parts of a query that are words, and what of them names something.
 
 use crate::message::CharOffset;
+use crate::question::spans::Span;
 use crate::question::syntax::Written;
-use crate::question::understanding::Span;
 
 /// Words at the top of the query, between white space or operators.
 pub(super) struct Piece {

@@ -1,6 +1,7 @@
 //! What is read in queries.
 
 use super::*;
+use crate::message::{NoticeCode, Receipt};
 
 fn reading<'a>(analyzer: &'a Analyzer, names: Option<&'a Gazetteer>) -> Reading<'a> {
     let today = "2026-11-22".parse().unwrap();

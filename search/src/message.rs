@@ -13,6 +13,7 @@ mod notice;
 mod offset;
 mod request;
 mod response;
+mod validity;
 
 pub use completion::{Completion, CompletionKind};
 pub use explanation::{
@@ -32,3 +33,4 @@ pub(crate) use offset::ByteOffset;
 pub use offset::CharOffset;
 pub use request::{MAX_LIMIT, Request, Sort, VersionsListed};
 pub use response::{Answer, Applied, Intent, Receipt, Response, Understood, WayOut};
+pub(crate) use validity::Validity;

@@ -4,14 +4,11 @@
 use corpus::DateRange;
 use corpus::gazetteer::{Entity, Gazetteer, Relation, nearest};
 
-use crate::message::{FilterField, Filters, Notice, NoticeCode};
+use crate::message::{FilterField, Filters, Notice, NoticeCode, Validity};
 use crate::snapshot::FacetCache;
 
 /// How many near names a notice offers.
 const OFFERED: usize = 3;
-
-/// The states of validity that documents can have.
-const STATUSES: [&str; 4] = ["现行有效", "已失效", "已废止", "待核"];
 
 /// What filters are resolved with.
 pub(super) struct Resolver<'a> {
@@ -93,7 +90,7 @@ impl Resolver<'_> {
         if self.has(field, value) {
             return None;
         }
-        if STATUSES.contains(&value) || is_doc_type(value) {
+        if value.parse::<Validity>().is_ok() || is_doc_type(value) {
             return Some(empty(value));
         }
         let known = self.cache.values[field].iter().map(String::as_str);

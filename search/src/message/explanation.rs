@@ -48,7 +48,7 @@ pub struct ExplainedDocument {
     /// Whether it is found.
     pub found: bool,
     /// Its place among the hits, from 1; `None` where it is not found or further down than
-    /// [`MAX_LIMIT`].
+    /// [`crate::MAX_LIMIT`].
     pub rank: Option<usize>,
     /// What each filter makes of it.
     pub filters: Vec<ExplainedFilter>,

@@ -34,7 +34,7 @@ pub(crate) fn search(
     let Planned { mut query, selection, matches } = plan(snapshot, request, &mut notices)?;
     let sort = sort(request, &query);
     let limit = request.limit.min(MAX_LIMIT);
-    let asked = asked(snapshot, request, sort, &mut query)?;
+    let asked = weighed_question(snapshot, request, sort, &mut query)?;
     let gathering = Gathering {
         snapshot,
         query: &query,
@@ -85,7 +85,7 @@ fn limited(request: &Request) -> Option<Notice> {
 
 /// What a passage is asked to say, its terms weighed: on the first page, best first, and where no
 /// number of documents is asked for.
-fn asked(
+fn weighed_question(
     snapshot: &Snapshot,
     request: &Request,
     sort: Sort,

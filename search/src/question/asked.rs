@@ -55,9 +55,8 @@ const TAKEN: char = '\u{1}';
 
 impl Asked {
     /// Reads what a query asks for, given its content words, folded, and the years that its times
-    /// name (去年). `None` where no passage could
-    /// say it, and where it asks nothing: it has no question word and is not of the kind 市场规模,
-    /// 成立时间, 主管单位.
+    /// name (去年). `None` where no passage could say it, and where it asks nothing: it has no
+    /// question word and is not of the kind 市场规模, 成立时间, 主管单位.
     pub(crate) fn of_query(
         text: &str,
         words: &[String],
@@ -85,8 +84,7 @@ impl Asked {
         let kind = if ask.kind == AskedFor::Duration { AskedFor::Number } else { ask.kind };
         let rest = format!("{before}{TAKEN}{after}");
         let mut years = years(&rest);
-        years
-            .extend(times.iter().filter(|year| !years.contains(year)).cloned().collect::<Vec<_>>());
+        years.extend_from_slice(times);
         let terms = terms(words, &rest, &years, gazetteer);
         let topics = terms.iter().filter(|term| !term.act).count();
         let middle = before.len();

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use indexer::Fields;
 use tantivy::columnar::StrColumn;
+use tantivy::schema::Schema;
 use tantivy::{Searcher, SegmentReader};
 
 use crate::error::{Error, Result};
@@ -69,11 +70,7 @@ impl FacetCache {
     /// # Errors
     /// When the index cannot be read or lacks a column.
     pub(crate) fn load(searcher: &Searcher, fields: &Fields) -> Result<FacetCache> {
-        for field in FilterField::ALL {
-            let column = field.facet();
-            let known = searcher.schema().get_field(column);
-            known.map_err(|_| Error::NoColumn { column })?;
-        }
+        check_columns(searcher.schema())?;
         let mut values: ByField<Values> = ByField::default();
         let mut segments = Vec::new();
         for segment in searcher.segment_readers() {
@@ -81,6 +78,14 @@ impl FacetCache {
         }
         Ok(FacetCache { values: values.map(|values| values.list), segments })
     }
+}
+
+/// Without its column a facet would look as if no document had a value.
+fn check_columns(schema: &Schema) -> Result<()> {
+    for column in FilterField::ALL.map(FilterField::facet) {
+        schema.get_field(column).map_err(|_| Error::NoColumn { column })?;
+    }
+    Ok(())
 }
 
 fn load_segment(
@@ -133,4 +138,27 @@ fn text_column(texts: &StrColumn, docs: u32, values: &mut Values) -> tantivy::Re
         column.starts.push(column.values.len() as u32);
     }
     Ok(column)
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::schema::FAST;
+
+    use super::*;
+
+    #[test]
+    fn a_facet_without_a_column_is_an_error() {
+        let columns = FilterField::ALL.map(FilterField::facet);
+        for count in 0..=columns.len() {
+            let mut schema = Schema::builder();
+            columns[..count].iter().for_each(|column| {
+                schema.add_u64_field(column, FAST);
+            });
+            let missing = match check_columns(&schema.build()) {
+                Err(Error::NoColumn { column }) => Some(column),
+                _ => None,
+            };
+            assert_eq!(missing, columns.get(count).copied());
+        }
+    }
 }

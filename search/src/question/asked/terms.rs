@@ -15,7 +15,7 @@ const COMPOUND: usize = 4;
 #[derive(Debug, PartialEq)]
 pub(crate) struct QuestionTerm {
     pub(crate) forms: Vec<String>,
-    /// How much it tells of what is asked; 0 before [`Asked::weigh`].
+    /// How much it tells of what is asked; 0 before [`super::Asked::weigh`].
     pub(crate) weight: f32,
     /// The number of the query's word that it is; `None` for one that the query cuts otherwise.
     pub(super) word: Option<usize>,
@@ -25,10 +25,11 @@ pub(crate) struct QuestionTerm {
     pub(super) figure: bool,
     /// Whether it names a place.
     pub(crate) names_place: bool,
-    /// Where it stands in [`Asked::rest`], in bytes.
+    /// Where it stands in [`super::Asked::rest`], in bytes.
     pub(super) at: usize,
 }
 
+/// The terms of a question, given the query's words and what is asked about.
 pub(super) fn terms(
     words: &[String],
     rest: &str,

@@ -4,6 +4,7 @@
 mod collapsing;
 mod found;
 
+use fixedbitset::FixedBitSet;
 use tantivy::DocAddress;
 
 use crate::facets::{Counts, Selection, Verdict, overlaps};
@@ -12,7 +13,7 @@ use crate::message::{ByField, FilterField, Sort};
 use crate::question::Query;
 use crate::ranking::weights::{NEARNESS, NEARNESS_DEPTH, PREFERRED};
 use crate::ranking::{Nearness, Ranking};
-use crate::snapshot::{Bits, Snapshot};
+use crate::snapshot::Snapshot;
 use collapsing::collapse;
 pub(crate) use found::FoundDocument;
 use found::select;
@@ -87,12 +88,13 @@ impl Gathering<'_> {
         let matches = match &self.matches.docs {
             Some(docs) => &docs[ordinal],
             None => {
-                all = Bits::all(segment.max_doc());
+                all = every(segment.max_doc());
                 &all
             }
         };
         let scores = ranking.map(|ranking| ranking.scores(segment, matches)).transpose()?;
-        for doc in matches.iter().filter(|&doc| !segment.is_deleted(doc)) {
+        let docs = matches.ones().map(|doc| doc as u32);
+        for doc in docs.filter(|&doc| !segment.is_deleted(doc)) {
             match self.selection.test(facets, doc) {
                 Verdict::Passes => {
                     FilterField::ALL.into_iter().for_each(|f| pass.counts.count(facets, f, doc));
@@ -116,7 +118,11 @@ impl Gathering<'_> {
         FoundDocument {
             at: DocAddress::new(ordinal as u32, doc),
             score: if preferred { score * (1.0 + PREFERRED) } else { score },
-            exact: self.matches.exact.as_ref().is_none_or(|exact| exact[ordinal].contains(doc)),
+            exact: self
+                .matches
+                .exact
+                .as_ref()
+                .is_none_or(|exact| exact[ordinal].contains(doc as usize)),
             date: facets.date[doc as usize],
             tie: facets.tie[doc as usize],
         }
@@ -144,4 +150,11 @@ impl Gathering<'_> {
         best.sort_unstable_by(order);
         best.get(self.offset..).unwrap_or_default().to_vec()
     }
+}
+
+/// All documents of a segment.
+fn every(documents: u32) -> FixedBitSet {
+    let mut all = FixedBitSet::with_capacity(documents as usize);
+    all.insert_range(..);
+    all
 }

@@ -6,6 +6,7 @@ mod weighing;
 
 use corpus::DateRange;
 use corpus::number::Parts;
+use fixedbitset::FixedBitSet;
 use indexer::TextFields;
 use indexer::analysis::runs;
 use tantivy::schema::IndexRecordOption;
@@ -15,7 +16,7 @@ use crate::facets::{Selection, Verdict, overlaps};
 use crate::message::{Filters, Notice};
 use crate::question::{Clause, Query, QueryWord, Runs};
 use crate::ranking::weights::SHORT_QUERY_WORDS;
-use crate::snapshot::{Bits, SegmentFacets, Snapshot};
+use crate::snapshot::{SegmentFacets, Snapshot};
 pub(crate) use occurrence::find_runs;
 use occurrence::{collect, find_term};
 use weighing::{
@@ -26,9 +27,9 @@ use weighing::{
 #[derive(Default)]
 pub(crate) struct Matches {
     /// For each segment of the snapshot; `None` where all do.
-    pub(crate) docs: Option<Vec<Bits>>,
+    pub(crate) docs: Option<Vec<FixedBitSet>>,
     /// Those that have the words themselves and not only synonyms; `None` where all do.
-    pub(crate) exact: Option<Vec<Bits>>,
+    pub(crate) exact: Option<Vec<FixedBitSet>>,
     /// Whether words had to be given up.
     pub(crate) loosened: bool,
 }
@@ -36,7 +37,7 @@ pub(crate) struct Matches {
 impl Matches {
     /// Whether nothing matches.
     pub(crate) fn is_empty(&self) -> bool {
-        self.docs.as_ref().is_some_and(|docs| docs.iter().all(Bits::is_empty))
+        self.docs.as_ref().is_some_and(|docs| docs.iter().all(FixedBitSet::is_clear))
     }
 
     /// How many documents have all words of a query; `None` where it has none.
@@ -65,7 +66,7 @@ impl Matcher<'_> {
         query: &Query,
         notices: &mut Vec<Notice>,
     ) -> tantivy::Result<Matches> {
-        let mut strict: Option<Vec<Bits>> = None;
+        let mut strict: Option<Vec<FixedBitSet>> = None;
         for clause in &query.clauses {
             let docs = self.clause(clause, notices)?;
             strict = Some(match strict {
@@ -107,12 +108,12 @@ impl Matcher<'_> {
     /// Whether documents match, and none of them in some ranges of time.
     pub(crate) fn none_in(&self, matches: &Matches, ranges: &[DateRange]) -> bool {
         let Some(docs) = &matches.docs else { return false };
-        let in_range = |facets: &SegmentFacets, doc: u32| {
-            ranges.iter().any(|range| overlaps(range, facets.days[doc as usize]))
+        let in_range = |facets: &SegmentFacets, doc: usize| {
+            ranges.iter().any(|range| overlaps(range, facets.days[doc]))
         };
         let segments = || docs.iter().zip(&self.snapshot.facets.segments);
-        segments().any(|(docs, _)| !docs.is_empty())
-            && !segments().any(|(docs, facets)| docs.iter().any(|doc| in_range(facets, doc)))
+        segments().any(|(docs, _)| !docs.is_clear())
+            && !segments().any(|(docs, facets)| docs.ones().any(|doc| in_range(facets, doc)))
     }
 
     /// The words that no document has which passes a selection, where documents outside of it do.
@@ -125,7 +126,7 @@ impl Matcher<'_> {
         for (word, found) in query.words.iter().zip(self.words(&query.words, None)?) {
             let mut segments = found.docs.iter().zip(&self.snapshot.facets.segments);
             let inside = segments.any(|(docs, facets)| {
-                docs.iter().any(|doc| selection.test(facets, doc) == Verdict::Passes)
+                docs.ones().any(|doc| selection.test(facets, doc as u32) == Verdict::Passes)
             });
             if !inside {
                 missing.push(word.text.as_str());
@@ -138,11 +139,11 @@ impl Matcher<'_> {
     pub(crate) fn words<'q>(
         &self,
         words: &'q [QueryWord],
-        strict: Option<&[Bits]>,
+        strict: Option<&[FixedBitSet]>,
     ) -> tantivy::Result<Vec<FoundWord<'q>>> {
         let mut found = Vec::new();
         for word in words {
-            let within = |docs: Vec<Bits>| match strict {
+            let within = |docs: Vec<FixedBitSet>| match strict {
                 Some(strict) => intersect(docs, strict),
                 None => docs,
             };
@@ -152,7 +153,7 @@ impl Matcher<'_> {
                 exact = Some(within(docs.clone()));
                 for synonym in &word.synonyms {
                     let others = self.synonym(synonym)?;
-                    docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.unite(others));
+                    docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.union_with(others));
                 }
             }
             let count = count(&docs);
@@ -169,7 +170,7 @@ impl Matcher<'_> {
 
     /// The documents that have a synonym: a Latin one as a word of its own, for AI is no part of
     /// Blockchain.
-    fn synonym(&self, word: &str) -> tantivy::Result<Vec<Bits>> {
+    fn synonym(&self, word: &str) -> tantivy::Result<Vec<FixedBitSet>> {
         if !word.is_ascii() {
             return self.in_texts(&runs(word));
         }
@@ -183,7 +184,7 @@ impl Matcher<'_> {
         &self,
         clause: &Clause,
         notices: &mut Vec<Notice>,
-    ) -> tantivy::Result<Vec<Bits>> {
+    ) -> tantivy::Result<Vec<FixedBitSet>> {
         match clause {
             Clause::Runs(runs) => self.in_texts(runs),
             Clause::Title(runs) => self.runs(&[self.snapshot.fields().title], runs),
@@ -192,23 +193,23 @@ impl Matcher<'_> {
             Clause::Not(inner) => {
                 let without = self.clause(inner, notices)?;
                 let segments = self.snapshot.searcher.segment_readers().iter().zip(&without);
-                let others = |(segment, without): (&SegmentReader, &Bits)| {
-                    living(segment, |&doc| !without.contains(doc))
+                let others = |(segment, without): (&SegmentReader, &FixedBitSet)| {
+                    living(segment, |&doc| !without.contains(doc as usize))
                 };
                 Ok(segments.map(others).collect())
             }
-            Clause::All(inner) => self.join(inner, Bits::intersect, notices),
-            Clause::Any(inner) => self.join(inner, Bits::unite, notices),
+            Clause::All(inner) => self.join(inner, FixedBitSet::intersect_with, notices),
+            Clause::Any(inner) => self.join(inner, FixedBitSet::union_with, notices),
         }
     }
 
     fn join(
         &self,
         clauses: &[Clause],
-        join: fn(&mut Bits, &Bits),
+        join: fn(&mut FixedBitSet, &FixedBitSet),
         notices: &mut Vec<Notice>,
-    ) -> tantivy::Result<Vec<Bits>> {
-        let mut joined: Option<Vec<Bits>> = None;
+    ) -> tantivy::Result<Vec<FixedBitSet>> {
+        let mut joined: Option<Vec<FixedBitSet>> = None;
         for clause in clauses {
             let docs = self.clause(clause, notices)?;
             match &mut joined {
@@ -220,11 +221,11 @@ impl Matcher<'_> {
     }
 
     /// The documents in whose title or text runs stand.
-    fn in_texts(&self, runs: &Runs) -> tantivy::Result<Vec<Bits>> {
+    fn in_texts(&self, runs: &Runs) -> tantivy::Result<Vec<FixedBitSet>> {
         self.runs(&[self.snapshot.fields().title, self.snapshot.fields().text], runs)
     }
 
-    fn runs(&self, areas: &[TextFields], runs: &Runs) -> tantivy::Result<Vec<Bits>> {
+    fn runs(&self, areas: &[TextFields], runs: &Runs) -> tantivy::Result<Vec<FixedBitSet>> {
         self.each_segment(|segment, found| {
             areas.iter().try_for_each(|area| {
                 find_runs(&self.snapshot.searcher, segment, *area, runs, found)
@@ -234,7 +235,7 @@ impl Matcher<'_> {
 
     /// The documents whose 发文字号 has these parts: the numbers of a library are few, so all are
     /// looked at.
-    fn number(&self, parts: &Parts) -> tantivy::Result<Vec<Bits>> {
+    fn number(&self, parts: &Parts) -> tantivy::Result<Vec<FixedBitSet>> {
         self.each_segment(|segment, found| {
             let index = segment.inverted_index(self.snapshot.fields().number)?;
             let mut numbers = index.terms().stream()?;
@@ -250,7 +251,7 @@ impl Matcher<'_> {
         })
     }
 
-    fn passes(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Vec<Bits> {
+    fn passes(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Vec<FixedBitSet> {
         let selection = Selection::resolve(filters, self.snapshot, notices);
         let segments =
             self.snapshot.searcher.segment_readers().iter().zip(&self.snapshot.facets.segments);
@@ -264,12 +265,12 @@ impl Matcher<'_> {
 
     fn each_segment(
         &self,
-        find: impl Fn(&SegmentReader, &mut Bits) -> tantivy::Result<()>,
-    ) -> tantivy::Result<Vec<Bits>> {
+        find: impl Fn(&SegmentReader, &mut FixedBitSet) -> tantivy::Result<()>,
+    ) -> tantivy::Result<Vec<FixedBitSet>> {
         let segments = self.snapshot.searcher.segment_readers().iter();
         segments
             .map(|segment| {
-                let mut found = Bits::none(segment.max_doc());
+                let mut found = FixedBitSet::with_capacity(segment.max_doc() as usize);
                 find(segment, &mut found)?;
                 Ok(found)
             })
@@ -278,8 +279,8 @@ impl Matcher<'_> {
 }
 
 /// The documents of a segment that were not deleted and pass a test.
-fn living(segment: &SegmentReader, passes: impl Fn(&u32) -> bool) -> Bits {
-    let mut found = Bits::none(segment.max_doc());
-    segment.doc_ids_alive().filter(passes).for_each(|doc| found.insert(doc));
+fn living(segment: &SegmentReader, passes: impl Fn(&u32) -> bool) -> FixedBitSet {
+    let mut found = FixedBitSet::with_capacity(segment.max_doc() as usize);
+    segment.doc_ids_alive().filter(passes).for_each(|doc| found.insert(doc as usize));
     found
 }

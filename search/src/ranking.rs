@@ -6,6 +6,7 @@ pub(crate) mod weights;
 
 use std::collections::BTreeMap;
 
+use fixedbitset::FixedBitSet;
 use indexer::Fields;
 use indexer::analysis::runs;
 use tantivy::fieldnorm::FieldNormReader;
@@ -13,7 +14,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
 use crate::question::Query;
-use crate::snapshot::{Bits, Snapshot};
+use crate::snapshot::Snapshot;
 pub(crate) use nearness::Nearness;
 use weights::{B, BIGRAM, HEADING, K1, SYNONYM, TITLE, UNIGRAM, WORD};
 
@@ -59,7 +60,7 @@ impl Ranking {
     pub(crate) fn scores(
         &self,
         segment: &SegmentReader,
-        matches: &Bits,
+        matches: &FixedBitSet,
     ) -> tantivy::Result<Vec<f32>> {
         let mut scores = vec![0.0; segment.max_doc() as usize];
         for term in &self.terms {
@@ -134,7 +135,7 @@ impl RankedTerm {
     fn add_scores(
         &self,
         segment: &SegmentReader,
-        matches: &Bits,
+        matches: &FixedBitSet,
         scores: &mut [f32],
     ) -> tantivy::Result<()> {
         let index = segment.inverted_index(self.field)?;
@@ -147,8 +148,8 @@ impl RankedTerm {
             let damped = damping[usize::from(lengths.fieldnorm_id(doc))];
             scores[doc as usize] += self.weight * frequency * (K1 + 1.0) / (frequency + damped);
         };
-        if matches.count() * SEEK_RATIO < block.doc_freq() as usize {
-            for doc in matches.iter() {
+        if matches.count_ones(..) * SEEK_RATIO < block.doc_freq() as usize {
+            for doc in matches.ones().map(|doc| doc as u32) {
                 let at = block.seek(doc);
                 if block.doc(at) == doc {
                     add(doc, block.freq(at));
@@ -158,7 +159,7 @@ impl RankedTerm {
         }
         while !block.docs().is_empty() {
             for (&doc, &frequency) in block.docs().iter().zip(block.freqs()) {
-                if matches.contains(doc) {
+                if matches.contains(doc as usize) {
                     add(doc, frequency);
                 }
             }

@@ -1,7 +1,6 @@
 //! The index as of one commit: what a search reads, opened once and shared by all requests. It
 //! opens and loads; what is done with it is in the rooms above.
 
-mod bits;
 mod facet_cache;
 mod versions;
 
@@ -14,7 +13,6 @@ use tantivy::{DocAddress, Searcher};
 
 use crate::error::Result;
 use crate::question::Synonyms;
-pub(crate) use bits::Bits;
 pub(crate) use facet_cache::{FacetCache, SegmentFacets};
 pub(crate) use versions::VersionGroups;
 

@@ -17,12 +17,13 @@ mod thresholds;
 mod titles;
 mod windows;
 
+use fixedbitset::FixedBitSet;
 use indexer::{Documents, Fields};
 use tantivy::Searcher;
 
 use crate::matching::find_runs;
 use crate::message::CompletionKind;
-use crate::snapshot::{Bits, Snapshot};
+use crate::snapshot::Snapshot;
 use gathering::Draft;
 pub(crate) use lazy::LazyVocabulary;
 use ordered::Ordered;
@@ -110,11 +111,11 @@ impl Vocabulary {
     fn documents_with(&self, run: &[char]) -> tantivy::Result<usize> {
         let mut documents = 0;
         for segment in self.searcher.segment_readers() {
-            let mut found = Bits::none(segment.max_doc());
+            let mut found = FixedBitSet::with_capacity(segment.max_doc() as usize);
             find_runs(&self.searcher, segment, self.fields.text, &[run.to_vec()], &mut found)?;
             documents += match segment.alive_bitset() {
-                Some(alive) => found.iter().filter(|&doc| alive.is_alive(doc)).count(),
-                None => found.count(),
+                Some(alive) => found.ones().filter(|&doc| alive.is_alive(doc as u32)).count(),
+                None => found.count_ones(..),
             };
         }
         Ok(documents)

@@ -1,13 +1,12 @@
 //! In which documents a run of characters stands, by the positions of its
 //! pairs.
 
+use fixedbitset::FixedBitSet;
 use indexer::TextFields;
 use indexer::analysis::grams;
 use tantivy::query::{EnableScoring, PhraseQuery, Query as _};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
-
-use crate::snapshot::Bits;
 
 /// Adds the documents of a segment in whose texts of one area runs of characters stand, one right
 /// after the other, sentence ends between them.
@@ -19,7 +18,7 @@ pub(crate) fn find_runs(
     segment: &SegmentReader,
     area: TextFields,
     runs: &[Vec<char>],
-    found: &mut Bits,
+    found: &mut FixedBitSet,
 ) -> tantivy::Result<()> {
     match runs {
         [run] if run.len() == 1 => {
@@ -62,7 +61,7 @@ pub(crate) fn find_term(
     segment: &SegmentReader,
     field: Field,
     term: &Term,
-    found: &mut Bits,
+    found: &mut FixedBitSet,
 ) -> tantivy::Result<()> {
     let index = segment.inverted_index(field)?;
     if let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? {
@@ -75,7 +74,7 @@ fn find_phrase(
     searcher: &Searcher,
     segment: &SegmentReader,
     terms: Vec<(usize, Term)>,
-    found: &mut Bits,
+    found: &mut FixedBitSet,
 ) -> tantivy::Result<()> {
     let phrase = PhraseQuery::new_with_offset(terms);
     let weight = phrase.weight(EnableScoring::disabled_from_searcher(searcher))?;
@@ -85,11 +84,11 @@ fn find_phrase(
 
 /// Adds documents of a segment but those that were deleted, which stand in its postings until it is
 /// merged.
-pub(crate) fn collect(docs: &mut dyn DocSet, segment: &SegmentReader, found: &mut Bits) {
+pub(crate) fn collect(docs: &mut dyn DocSet, segment: &SegmentReader, found: &mut FixedBitSet) {
     let mut doc = docs.doc();
     while doc != TERMINATED {
         if !segment.is_deleted(doc) {
-            found.insert(doc);
+            found.insert(doc as usize);
         }
         doc = docs.advance();
     }

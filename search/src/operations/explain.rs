@@ -1,6 +1,7 @@
 //! Why a query finds what it finds: how it was understood and planned, and for
 //! one document which filter or word lets it in or keeps it out, and what to change.
 
+use fixedbitset::FixedBitSet;
 use tantivy::DocAddress;
 
 use crate::error::Result;
@@ -12,7 +13,7 @@ use crate::message::{
 use crate::operations::planning::{Planned, plan};
 use crate::operations::search::search;
 use crate::question::{Clause, Query};
-use crate::snapshot::{Bits, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
 
 /// How a request is understood and planned; see [`Explanation`].
@@ -60,7 +61,7 @@ struct Explainer<'a> {
 impl Explainer<'_> {
     fn document(&self, at: DocAddress) -> Result<ExplainedDocument> {
         let document = self.snapshot.load_head(at)?;
-        let has = |docs: &[Bits]| docs[at.segment_ord as usize].contains(at.doc_id);
+        let has = |docs: &[FixedBitSet]| docs[at.segment_ord as usize].contains(at.doc_id as usize);
         let words = self.words(&has)?;
         let filters = self.filters(at);
         let matches = self.planned.matches.docs.as_deref().is_none_or(has);
@@ -71,7 +72,7 @@ impl Explainer<'_> {
         Ok(ExplainedDocument { id, title, found, rank, filters, words, advice })
     }
 
-    fn words(&self, has: &dyn Fn(&[Bits]) -> bool) -> Result<Vec<ExplainedWord>> {
+    fn words(&self, has: &dyn Fn(&[FixedBitSet]) -> bool) -> Result<Vec<ExplainedWord>> {
         let (matcher, query) = (Matcher { snapshot: self.snapshot }, &self.planned.query);
         let found = matcher.words(&query.words, None)?;
         let mut words: Vec<ExplainedWord> = found

@@ -104,7 +104,7 @@ fn explained_here(snapshot: &Snapshot, document: &Document) -> Result<Vec<Docume
 fn having(snapshot: &Snapshot, clause: &Clause, most: usize) -> Result<Vec<Document>> {
     let docs = Matcher { snapshot }.clause(clause, &mut Vec::new())?;
     let addresses = docs.iter().enumerate().flat_map(|(segment, docs)| {
-        docs.iter().map(move |doc| DocAddress::new(segment as u32, doc))
+        docs.ones().map(move |doc| DocAddress::new(segment as u32, doc as u32))
     });
     addresses.take(most).map(|at| snapshot.load_head(at)).collect()
 }

@@ -2,23 +2,23 @@
 //! given.
 
 use corpus::fold::{Folded, fold};
+use fixedbitset::FixedBitSet;
 
 use crate::message::{ByteOffset, CharOffset, Marked};
 use crate::question::Query;
-use crate::snapshot::Bits;
 
 /// Stands for the end of a sentence in folded text.
 const GAP: char = '\n';
 
 /// Characters of the Basic Multilingual Plane.
-const PLANE: u32 = 0x1_0000;
+const PLANE: usize = 0x1_0000;
 
 /// Finds the words of a query in texts.
 pub(crate) struct Marker {
     patterns: Vec<Vec<char>>,
     /// Which characters of the first 65,536 begin a pattern: nearly all characters of a text begin
     /// none, and this says so at once.
-    begins: Bits,
+    begins: FixedBitSet,
 }
 
 /// Where a pattern stands in a text.
@@ -47,8 +47,8 @@ impl Marker {
     /// A marker for the words of a query.
     pub(crate) fn new(query: &Query) -> Marker {
         let patterns: Vec<Vec<char>> = query.marks.iter().map(|runs| runs.join(&GAP)).collect();
-        let mut begins = Bits::none(PLANE);
-        let firsts = patterns.iter().filter_map(|pattern| pattern.first()).map(|&c| u32::from(c));
+        let mut begins = FixedBitSet::with_capacity(PLANE);
+        let firsts = patterns.iter().filter_map(|pattern| pattern.first()).map(|&c| c as usize);
         firsts.filter(|&c| c < PLANE).for_each(|c| begins.insert(c));
         Marker { patterns, begins }
     }
@@ -63,7 +63,7 @@ impl Marker {
         let mut found = Vec::new();
         for (first, (start, c)) in text.char_indices().enumerate() {
             let Folded::Char(c) = fold(c) else { continue };
-            if u32::from(c) < PLANE && !self.begins.contains(c.into()) {
+            if (c as usize) < PLANE && !self.begins.contains(c as usize) {
                 continue;
             }
             for (pattern, wanted) in self.patterns.iter().enumerate() {

@@ -48,12 +48,23 @@ pub(super) struct Weighed {
 /// Whether a text has a word: as it stands, or a long compound in its two halves (研究机构 in
 /// 研究与咨询机构).
 pub(super) fn has(text: &str, form: &str) -> bool {
-    if text.contains(form) {
+    if stands_in(text, form) {
         return true;
     }
     let count = form.chars().count();
     let Some((middle, _)) = form.char_indices().nth(count / 2) else { return false };
     count >= 4 && text.contains(&form[..middle]) && text.contains(&form[middle..])
+}
+
+/// Whether a word stands in a text; a number only as a whole: 20 is no part of 2019.
+fn stands_in(text: &str, form: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    if !form.chars().all(is_digit) {
+        return text.contains(form);
+    }
+    text.match_indices(form).any(|(at, _)| {
+        !text[..at].ends_with(is_digit) && !text[at + form.len()..].starts_with(is_digit)
+    })
 }
 
 /// Whether a sentence refers to the one before.
@@ -290,5 +301,23 @@ impl<'a> Scope<'a> {
             text = text.replace(word, "");
         }
         if all == 0 { 0.0 } else { 1.0 - letters(&text) as f32 / all as f32 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has;
+
+    #[test]
+    fn words_stand_in_texts_as_a_whole_or_in_halves() {
+        let cases = [
+            ("稳外资20条措施", "20", true),
+            ("2020年措施", "20", false),
+            ("研究与咨询机构", "研究机构", true),
+            ("咨询机构", "研究机构", false),
+        ];
+        for (text, form, expected) in cases {
+            assert_eq!(has(text, form), expected, "{form} in {text}");
+        }
     }
 }

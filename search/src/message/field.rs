@@ -7,67 +7,46 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use strum::{Display, EnumCount, EnumString, IntoStaticStr};
 
-/// A field that can be filtered by. It is named as in receipts and for `--ignore`, in the plural;
-/// the name of its facet is read as well.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Display,
-    EnumCount,
-    EnumString,
-    IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum FilterField {
-    #[strum(to_string = "dates", serialize = "date", serialize = "year", serialize = "years")]
-    Dates,
-    #[strum(to_string = "districts", serialize = "district")]
-    Districts,
-    #[strum(to_string = "agencies", serialize = "agency")]
-    Agencies,
-    #[strum(to_string = "kinds", serialize = "kind")]
-    Kinds,
-    #[strum(to_string = "levels", serialize = "level")]
-    Levels,
-    #[strum(to_string = "doc_types", serialize = "doc_type")]
-    #[strum(serialize = "doc-types", serialize = "doc-type")]
-    DocTypes,
-    #[strum(to_string = "statuses", serialize = "status")]
-    Statuses,
+/// Makes the fields, of a line each: the variant, its name, the name of its facet, and further
+/// names by which it is read.
+macro_rules! filter_fields {
+    ($($field:ident $name:tt $facet:tt $(or $other:tt)*;)+) => {
+        /// A field that can be filtered by. It is named as in receipts and for `--ignore`, in the
+        /// plural; the name of its facet is read as well.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Display, EnumCount, EnumString, IntoStaticStr)]
+        #[allow(missing_docs)]
+        pub enum FilterField {
+            $(
+                #[serde(rename = $name)]
+                #[strum(to_string = $name, serialize = $facet $(, serialize = $other)*)]
+                $field,
+            )+
+        }
+
+        impl FilterField {
+            /// All fields, in the order of the JSON object.
+            pub const ALL: [FilterField; FilterField::COUNT] = [$(FilterField::$field),+];
+
+            /// The name of its facet in the JSON object, which is also that of its column in the
+            /// index.
+            pub fn facet(self) -> &'static str {
+                match self {
+                    $(FilterField::$field => $facet,)+
+                }
+            }
+        }
+    };
 }
 
-impl FilterField {
-    /// All fields, in the order of the JSON object.
-    pub const ALL: [FilterField; FilterField::COUNT] = [
-        FilterField::Dates,
-        FilterField::Districts,
-        FilterField::Agencies,
-        FilterField::Kinds,
-        FilterField::Levels,
-        FilterField::DocTypes,
-        FilterField::Statuses,
-    ];
-
-    /// The name of its facet in the JSON object, which is also that of its column in the index.
-    pub fn facet(self) -> &'static str {
-        match self {
-            FilterField::Dates => "year",
-            FilterField::Districts => "district",
-            FilterField::Agencies => "agency",
-            FilterField::Kinds => "kind",
-            FilterField::Levels => "level",
-            FilterField::DocTypes => "doc_type",
-            FilterField::Statuses => "status",
-        }
-    }
+filter_fields! {
+    Dates "dates" "year" or "date" or "years";
+    Districts "districts" "district";
+    Agencies "agencies" "agency";
+    Kinds "kinds" "kind";
+    Levels "levels" "level";
+    DocTypes "doc_types" "doc_type" or "doc-types" or "doc-type";
+    Statuses "statuses" "status";
 }
 
 /// Something for each field.

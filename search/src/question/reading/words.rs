@@ -6,7 +6,6 @@ use super::QueryReader;
 use crate::question::fillers::Filler;
 use crate::question::numerals::written_otherwise;
 use crate::question::query::{QueryWord, Runs};
-use crate::question::synonyms::Synonyms;
 
 impl QueryReader<'_> {
     /// Words at the top, which may be given up where nothing has them all.
@@ -57,25 +56,28 @@ impl QueryReader<'_> {
     /// Words as typed, with their synonyms.
     fn query_words(&self, text: &str, words: &[Word]) -> Vec<QueryWord> {
         let given: Vec<char> = text.chars().collect();
-        let synonyms = self.reading.synonyms;
-        let words = synonyms.map_or_else(|| words.to_vec(), |synonyms| synonyms.join(words));
+        let joined = self.reading.synonyms.map(|synonyms| synonyms.join(words));
         let mut part = self.query.words.last().map_or(0, |word| word.part + 1);
         let mut end = words.first().map(|word| word.start);
-        let typed = words.iter().map(|word| {
+        let mut typed = Vec::new();
+        for word in joined.as_deref().unwrap_or(words) {
             part += usize::from(end != Some(word.start));
             end = Some(word.end);
-            let same = |synonyms: &Synonyms| {
-                let words = synonyms.of(&word.text).into_iter().map(str::to_owned);
-                words.chain(written_otherwise(&word.text)).collect()
-            };
-            QueryWord {
+            typed.push(QueryWord {
                 text: given[word.start..word.end].iter().collect(),
                 runs: vec![word.text.chars().collect()],
-                synonyms: synonyms.map(same).unwrap_or_default(),
+                synonyms: self.same(&word.text),
                 part,
-            }
-        });
-        typed.collect()
+            });
+        }
+        typed
+    }
+
+    /// Words that say the same as a folded one: its synonyms, and a number written otherwise.
+    fn same(&self, word: &str) -> Vec<String> {
+        let Some(synonyms) = self.reading.synonyms else { return Vec::new() };
+        let same = synonyms.of(word).into_iter().map(str::to_owned);
+        same.chain(written_otherwise(word)).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use corpus::document::Level;
 use corpus::{DateRange, Kind, PartialDate};
 use etcetera::BaseStrategy;
-use search::{FilterField, Filters, Request, Sort, VersionsListed};
+use search::{ByField, FilterField, Filters, Request, Sort, VersionsListed};
 
 use crate::commands;
 
@@ -208,25 +208,30 @@ impl ExplainArgs {
 
 impl ReadingArgs {
     fn request(&self, query: &str) -> Request {
-        let filters = &self.filters;
         Request {
             query: query.to_owned(),
-            filters: Filters {
-                years: filters.year.clone(),
-                dates: filters.date.clone(),
-                districts: filters.district.clone(),
-                agencies: filters.agency.clone(),
-                kinds: filters.kind.clone(),
-                levels: filters.level.clone(),
-                doc_types: filters.doc_type.clone(),
-                statuses: filters.status.clone(),
-            },
+            filters: self.filters.filters(),
             ignore: self.ignore.clone(),
             synonyms: !self.no_synonyms,
             literal: self.literal,
             today: self.today.unwrap_or_else(PartialDate::today),
             ..Request::default()
         }
+    }
+}
+
+impl FilterArgs {
+    fn filters(&self) -> Filters {
+        let values = ByField::from_fn(|field| match field {
+            FilterField::Dates => Vec::new(),
+            FilterField::Districts => self.district.clone(),
+            FilterField::Agencies => self.agency.clone(),
+            FilterField::Kinds => self.kind.iter().map(|kind| kind.key().to_owned()).collect(),
+            FilterField::Levels => self.level.iter().map(|level| level.name().to_owned()).collect(),
+            FilterField::DocTypes => self.doc_type.clone(),
+            FilterField::Statuses => self.status.clone(),
+        });
+        Filters { years: self.year.clone(), dates: self.date.clone(), values }
     }
 }
 
@@ -350,14 +355,14 @@ fn level(text: &str) -> Result<Level, String> {
 }
 
 fn sort(text: &str) -> Result<Sort, String> {
-    Sort::parse(text).ok_or_else(|| "one of: relevance, date, date-asc".to_owned())
+    text.parse().map_err(|_| "one of: relevance, date, date-asc".to_owned())
 }
 
 fn versions(text: &str) -> Result<VersionsListed, String> {
-    VersionsListed::parse(text).ok_or_else(|| "one of: all, newest".to_owned())
+    text.parse().map_err(|_| "one of: all, newest".to_owned())
 }
 
 fn filter_field(text: &str) -> Result<FilterField, String> {
-    let all = || FilterField::ALL.map(FilterField::key).join(", ");
-    FilterField::parse(text).ok_or_else(|| format!("one of: {}", all()))
+    let all = || FilterField::ALL.map(<&str>::from).join(", ");
+    text.parse().map_err(|_| format!("one of: {}", all()))
 }

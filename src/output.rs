@@ -6,7 +6,9 @@ use anstyle::Style;
 use corpus::Document;
 use corpus::Kind;
 use corpus::document::{Block, Doubt, Reference, Section, Source, Table};
-use search::{Answer, Applied, Entry, FilterField, Hit, LinkedDocument, Links, Marked, Named};
+use search::{
+    Answer, Applied, DocumentEntry, FilterField, Hit, LinkedDocument, Links, Marked, NamedDocument,
+};
 use search::{Receipt, Response, Understood, field_name};
 
 pub(crate) const BOLD: Style = Style::new().bold();
@@ -36,9 +38,9 @@ pub(crate) fn print_notices(response: &Response) {
 }
 
 /// What was read out of a query: words, field, values in words, how it was applied.
-pub(crate) fn readings(understood: &Understood) -> Vec<(&str, &str, String, Applied)> {
+pub(crate) fn readings(understood: &Understood) -> Vec<(&str, FilterField, String, Applied)> {
     let value = |receipt: &Receipt| match Kind::by_key(&receipt.value) {
-        Some(kind) if receipt.field == FilterField::Kinds.key() => kind.name().to_owned(),
+        Some(kind) if receipt.field == FilterField::Kinds => kind.name().to_owned(),
         _ => receipt.value.clone(),
     };
     let same = |a: &Receipt, b: &Receipt| (a.field, a.start) == (b.field, b.start);
@@ -137,8 +139,8 @@ pub(crate) fn write_document(out: &mut impl Write, linked: &LinkedDocument) -> i
 
 /// The documents that a document leads to, by title and id.
 fn related(links: &Links) -> [(&'static str, Vec<String>); 5] {
-    let entries = |entries: &[Entry]| entries.iter().map(entry).collect();
-    let named = |named: &Named| match &named.document {
+    let entries = |entries: &[DocumentEntry]| entries.iter().map(entry).collect();
+    let named = |named: &NamedDocument| match &named.document {
         Some(found) => entry(found),
         None => {
             let Reference { title, number, .. } = &named.reference;
@@ -157,7 +159,7 @@ fn related(links: &Links) -> [(&'static str, Vec<String>); 5] {
 }
 
 /// A document by its title, date and id.
-pub(crate) fn entry(entry: &Entry) -> String {
+pub(crate) fn entry(entry: &DocumentEntry) -> String {
     let date = entry.date.map(|date| format!("{date} ")).unwrap_or_default();
     format!("《{}》（{date}{}）", entry.title, entry.id)
 }

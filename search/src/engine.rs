@@ -1,8 +1,7 @@
-//! The engine: an open index and the operations on it. What they do is in
-//! `view`.
+//! The engine: an open index and the operations on it, each on the snapshot of the moment.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use corpus::{Document, PartialDate};
@@ -10,27 +9,31 @@ use indexer::OpenIndex;
 use indexer::analysis::Analyzer;
 
 use crate::error::Result;
-use crate::explaining::Explanation;
-use crate::health::Health;
-use crate::links::LinkedDocument;
-use crate::request::Request;
-use crate::response::Response;
-use crate::view::View;
-use crate::vocabulary::Completion;
+use crate::message::{Completion, Explanation, Health, LinkedDocument, Ranked, Request, Response};
+use crate::operations;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::LazyVocabulary;
 
 /// An open index, shared by all requests of a process.
 pub struct Engine {
     dir: PathBuf,
-    view: RwLock<Arc<View>>,
+    current: RwLock<Arc<Current>>,
 }
 
-/// A document in a ranking.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Ranked {
-    /// The document's id.
-    pub id: String,
-    /// Comparable only within one ranking.
-    pub score: f32,
+/// A snapshot with what is found out about it only when it is asked for.
+struct Current {
+    snapshot: Snapshot,
+    vocabulary: LazyVocabulary,
+    /// The health of the library, and of which day.
+    health: Mutex<Option<(PartialDate, Arc<Health>)>>,
+}
+
+impl Current {
+    fn open(index: Arc<OpenIndex>) -> Result<Arc<Current>> {
+        let snapshot = Snapshot::open(index)?;
+        let (vocabulary, health) = (LazyVocabulary::default(), Mutex::default());
+        Ok(Arc::new(Current { snapshot, vocabulary, health }))
+    }
 }
 
 impl Engine {
@@ -40,8 +43,8 @@ impl Engine {
     /// When the folder has no index, one of another format, or a damaged one.
     pub fn open(dir: &Path, analyzer: Analyzer) -> Result<Engine> {
         let index = Arc::new(OpenIndex::open(dir, analyzer)?);
-        let view = RwLock::new(Arc::new(View::new(index)?));
-        Ok(Engine { dir: dir.to_path_buf(), view })
+        let current = RwLock::new(Current::open(index)?);
+        Ok(Engine { dir: dir.to_path_buf(), current })
     }
 
     /// Takes up what was committed to the index since; a rebuilt index is opened anew.
@@ -49,26 +52,27 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read; the engine then goes on with what it had.
     pub fn reload(&self) -> Result<()> {
-        let before = self.view();
+        let current = self.current();
+        let before = &current.snapshot;
         let index = if before.index.reload()? {
             before.index.clone()
         } else {
             Arc::new(OpenIndex::open(&self.dir, before.index.analyzer.clone())?)
         };
         if index.searcher().generation() != before.searcher.generation() {
-            let view = Arc::new(View::new(index)?);
-            *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
+            let current = Current::open(index)?;
+            *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
         }
         Ok(())
     }
 
-    fn view(&self) -> Arc<View> {
-        self.view.read().unwrap_or_else(PoisonError::into_inner).clone()
+    fn current(&self) -> Arc<Current> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Number of documents in the index.
     pub fn len(&self) -> usize {
-        self.view().searcher.num_docs() as usize
+        self.current().snapshot.searcher.num_docs() as usize
     }
 
     /// Whether the index has no document.
@@ -81,7 +85,7 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn document(&self, id: &str) -> Result<Option<Document>> {
-        self.view().document(id)
+        self.current().snapshot.document(id)
     }
 
     /// The document that has this id, with what leads from it to others.
@@ -89,24 +93,24 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn linked_document(&self, id: &str) -> Result<Option<LinkedDocument>> {
-        let view = self.view();
-        let Some(document) = view.document(id)? else { return Ok(None) };
-        let links = view.links(&document)?;
+        let current = self.current();
+        let Some(document) = current.snapshot.document(id)? else { return Ok(None) };
+        let links = operations::links(&current.snapshot, &document)?;
         Ok(Some(LinkedDocument { document, links }))
     }
 
     /// What there is to mend in the library, and what should be known of it, on a day. All
-    /// documents are looked at, so it is found out once for each view and day.
+    /// documents are looked at, so it is found out once for each snapshot and day.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn health(&self, today: PartialDate) -> Result<Arc<Health>> {
-        let view = self.view();
-        let mut known = view.health.lock().unwrap_or_else(PoisonError::into_inner);
+        let current = self.current();
+        let mut known = current.health.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, health)) = known.as_ref().filter(|(day, _)| *day == today) {
             return Ok(health.clone());
         }
-        let health = Arc::new(view.check(today)?);
+        let health = Arc::new(operations::check(&current.snapshot, today)?);
         *known = Some((today, health.clone()));
         Ok(health)
     }
@@ -117,17 +121,17 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn rank(&self, query: &str, limit: usize) -> Result<Vec<Ranked>> {
-        self.view().rank(query, limit)
+        operations::rank(&self.current().snapshot, query, limit)
     }
 
     /// Up to `limit` texts that what was typed so far may become, best first: its last word
-    /// completed, then titles. The first call on a view reads the words of the index.
+    /// completed, then titles. The first call on a snapshot reads the words of the index.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn complete(&self, typed: &str, limit: usize) -> Result<Vec<Completion>> {
-        let view = self.view();
-        view.vocabulary()?.complete(typed, limit, &view.index.analyzer)
+        let Current { snapshot, vocabulary, .. } = &*self.current();
+        vocabulary.get(snapshot)?.complete(typed, limit, &snapshot.index.analyzer)
     }
 
     /// How a request is understood and planned, and, given a document's id, why the document was
@@ -136,7 +140,8 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn explain(&self, request: &Request, id: Option<&str>) -> Result<Explanation> {
-        self.view().explain(request, id)
+        let Current { snapshot, vocabulary, .. } = &*self.current();
+        operations::explain(snapshot, vocabulary, request, id)
     }
 
     /// Runs a request. A query never fails; only a damaged index does.
@@ -145,7 +150,8 @@ impl Engine {
     /// When the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Response> {
         let start = Instant::now();
-        let mut response = self.view().search(request)?;
+        let Current { snapshot, vocabulary, .. } = &*self.current();
+        let mut response = operations::search(snapshot, vocabulary, request)?;
         response.took_ms = (start.elapsed().as_secs_f64() * 1e5).round() / 100.0;
         Ok(response)
     }

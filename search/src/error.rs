@@ -8,13 +8,19 @@ pub enum Error {
     #[error(transparent)]
     Index(#[from] indexer::Error),
     /// The index could not be read.
-    #[error("读取索引失败（{0}）；请用 zhengce index --rebuild 重建")]
-    Read(String),
+    #[error("读取索引失败（{0}）")]
+    Read(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The index has no column for a facet.
+    #[error("索引里没有 {column} 这一列")]
+    NoColumn {
+        /// The name of the column.
+        column: &'static str,
+    },
 }
 
 impl From<tantivy::TantivyError> for Error {
     fn from(error: tantivy::TantivyError) -> Error {
-        Error::Read(error.to_string())
+        Error::Read(Box::new(error))
     }
 }
 

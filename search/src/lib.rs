@@ -4,50 +4,31 @@
 //! that scripts rely on.
 
 mod answering;
-mod bits;
-mod completing;
 mod engine;
 mod error;
-pub mod evaluation;
-mod explaining;
 mod facets;
-mod fillers;
-mod filters;
-mod gather;
-mod health;
-mod language;
-mod links;
-mod mark;
+mod gathering;
 mod matching;
-mod nearness;
-mod occurrence;
-mod query;
+mod message;
+mod operations;
+mod question;
 mod ranking;
-mod reading;
-mod request;
-mod response;
-mod snippet;
-mod synonyms;
-mod syntax;
+mod showing;
+mod snapshot;
 #[cfg(test)]
 mod tests;
-mod understanding;
-mod versions;
-mod view;
 mod vocabulary;
-mod weights;
 
-pub use engine::{Engine, Ranked};
+pub use engine::Engine;
 pub use error::{Error, Result};
-pub use explaining::{ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord};
-pub use health::{Corrected, Doubtful, Ended, Health, Lacking, Missing, SeveralSources};
-pub use health::{Line as HealthLine, Section as HealthSection, field_name};
 pub use indexer::analysis::Analyzer;
-pub use language::{Rule, language};
-pub use links::{Entry, LinkedDocument, Links, Named};
-pub use request::{FilterField, Filters, MAX_LIMIT, Request, Sort, VersionsListed};
-pub use response::{
-    Answer, Applied, Facet, FacetValue, Facets, Hit, Intent, Marked, Notice, Receipt, Response,
-    Snippet, Understood, Version, WayOut,
+pub use message::{
+    Answer, Applied, ByField, CharOffset, Completion, CompletionKind, Corrected, DocumentEntry,
+    Doubtful, Ended, ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, Facet,
+    FacetValue, Facets, FilterField, Filters, Health, HealthLine, HealthSection, HealthTopic, Hit,
+    Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked, Missing, MissingField,
+    NamedDocument, Notice, NoticeCode, PlannedWord, Ranked, Receipt, Request, Response,
+    SeveralSources, Snippet, Sort, Understood, Version, VersionsListed, WayOut, field_name,
 };
-pub use vocabulary::{Completion, CompletionKind};
+pub use operations::evaluation;
+pub use question::{Rule, language};

@@ -1,33 +1,35 @@
 //! Which documents match: characters decide. A document has a word when the
 //! word's characters stand in it as a run, wherever jieba would cut.
 
+mod occurrence;
 mod weighing;
 
 use corpus::DateRange;
-use corpus::gazetteer::Gazetteer;
 use corpus::number::Parts;
+use fixedbitset::FixedBitSet;
+use indexer::TextFields;
 use indexer::analysis::runs;
-use indexer::{Fields, TextFields};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, SegmentReader, Term};
+use tantivy::{SegmentReader, Term};
 
-use crate::bits::Bits;
-use crate::facets::{FacetCache, SegmentFacets};
-use crate::filters::{Selection, Verdict, overlaps};
-use crate::occurrence::{collect, find_runs, find_term};
-use crate::query::{Clause, Query, QueryWord, Runs};
-use crate::request::Filters;
-use crate::response::Notice;
-use crate::weights::SHORT_QUERY_WORDS;
-use weighing::{FoundWord, Wanted, all_words, count, intersect, most_weight, synonyms_used};
+use crate::facets::{Selection, Verdict, overlaps};
+use crate::message::{Filters, Notice};
+use crate::question::{Clause, Query, QueryWord, Runs};
+use crate::ranking::weights::SHORT_QUERY_WORDS;
+use crate::snapshot::{SegmentFacets, Snapshot};
+pub(crate) use occurrence::find_runs;
+use occurrence::{collect, find_term};
+use weighing::{
+    FoundWord, WantedDocuments, all_words, count, intersect, most_weight, synonyms_used,
+};
 
 /// The documents that match.
 #[derive(Default)]
 pub(crate) struct Matches {
-    /// For each segment of the view; `None` where all do.
-    pub(crate) docs: Option<Vec<Bits>>,
+    /// For each segment of the snapshot; `None` where all do.
+    pub(crate) docs: Option<Vec<FixedBitSet>>,
     /// Those that have the words themselves and not only synonyms; `None` where all do.
-    pub(crate) exact: Option<Vec<Bits>>,
+    pub(crate) exact: Option<Vec<FixedBitSet>>,
     /// Whether words had to be given up.
     pub(crate) loosened: bool,
 }
@@ -35,7 +37,7 @@ pub(crate) struct Matches {
 impl Matches {
     /// Whether nothing matches.
     pub(crate) fn is_empty(&self) -> bool {
-        self.docs.as_ref().is_some_and(|docs| docs.iter().all(Bits::is_empty))
+        self.docs.as_ref().is_some_and(|docs| docs.iter().all(FixedBitSet::is_clear))
     }
 
     /// How many documents have all words of a query; `None` where it has none.
@@ -45,12 +47,9 @@ impl Matches {
     }
 }
 
-/// A view of the index in which documents are matched.
+/// A snapshot in which documents are matched.
 pub(crate) struct Matcher<'a> {
-    pub(crate) searcher: &'a Searcher,
-    pub(crate) fields: &'a Fields,
-    pub(crate) cache: &'a FacetCache,
-    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) snapshot: &'a Snapshot,
 }
 
 impl Matcher<'_> {
@@ -67,7 +66,7 @@ impl Matcher<'_> {
         query: &Query,
         notices: &mut Vec<Notice>,
     ) -> tantivy::Result<Matches> {
-        let mut strict: Option<Vec<Bits>> = None;
+        let mut strict: Option<Vec<FixedBitSet>> = None;
         for clause in &query.clauses {
             let docs = self.clause(clause, notices)?;
             strict = Some(match strict {
@@ -80,7 +79,7 @@ impl Matcher<'_> {
             return Ok(Matches { docs: strict, ..Matches::default() });
         }
         notices.extend(synonyms_used(&query.words, &words));
-        let all = self.searcher.num_docs() as f32;
+        let all = self.snapshot.searcher.num_docs();
         let wanted = self.wanted(query);
         Ok(if words.len() <= SHORT_QUERY_WORDS {
             all_words(words, all, &wanted, notices)
@@ -92,29 +91,29 @@ impl Matcher<'_> {
     /// The documents of the districts, agencies, kinds and levels that the words name: among these
     /// words are weighed, also where a filter was taken off, so that taking it off loses nothing.
     /// All documents where there are none of these.
-    fn wanted(&self, query: &Query) -> Wanted<'_> {
+    fn wanted(&self, query: &Query) -> WantedDocuments<'_> {
         let filters = Filters { dates: Vec::new(), years: Vec::new(), ..query.named.clone() };
-        let cache = self.cache;
+        let cache = &self.snapshot.facets;
         if filters == Filters::default() {
-            return Wanted { cache, selection: None };
+            return WantedDocuments { cache, selection: None };
         }
-        let selection = Selection::resolve(&filters, cache, self.gazetteer, &mut Vec::new());
-        let wanted = Wanted { cache, selection: Some(selection) };
-        let mut segments = self.searcher.segment_readers().iter().enumerate();
+        let selection = Selection::resolve(&filters, self.snapshot, &mut Vec::new());
+        let wanted = WantedDocuments { cache, selection: Some(selection) };
+        let mut segments = self.snapshot.searcher.segment_readers().iter().enumerate();
         let any =
             segments.any(|(at, segment)| segment.doc_ids_alive().any(|doc| wanted.has(at, doc)));
-        if any { wanted } else { Wanted { cache, selection: None } }
+        if any { wanted } else { WantedDocuments { cache, selection: None } }
     }
 
     /// Whether documents match, and none of them in some ranges of time.
     pub(crate) fn none_in(&self, matches: &Matches, ranges: &[DateRange]) -> bool {
         let Some(docs) = &matches.docs else { return false };
-        let in_range = |facets: &SegmentFacets, doc: u32| {
-            ranges.iter().any(|range| overlaps(range, facets.days[doc as usize]))
+        let in_range = |facets: &SegmentFacets, doc: usize| {
+            ranges.iter().any(|range| overlaps(range, facets.days[doc]))
         };
-        let segments = || docs.iter().zip(&self.cache.segments);
-        segments().any(|(docs, _)| !docs.is_empty())
-            && !segments().any(|(docs, facets)| docs.iter().any(|doc| in_range(facets, doc)))
+        let segments = || docs.iter().zip(&self.snapshot.facets.segments);
+        segments().any(|(docs, _)| !docs.is_clear())
+            && !segments().any(|(docs, facets)| docs.ones().any(|doc| in_range(facets, doc)))
     }
 
     /// The words that no document has which passes a selection, where documents outside of it do.
@@ -125,9 +124,9 @@ impl Matcher<'_> {
     ) -> tantivy::Result<Vec<&'q str>> {
         let mut missing = Vec::new();
         for (word, found) in query.words.iter().zip(self.words(&query.words, None)?) {
-            let mut segments = found.docs.iter().zip(&self.cache.segments);
+            let mut segments = found.docs.iter().zip(&self.snapshot.facets.segments);
             let inside = segments.any(|(docs, facets)| {
-                docs.iter().any(|doc| selection.test(facets, doc) == Verdict::Passes)
+                docs.ones().any(|doc| selection.test(facets, doc as u32) == Verdict::Passes)
             });
             if !inside {
                 missing.push(word.text.as_str());
@@ -140,21 +139,21 @@ impl Matcher<'_> {
     pub(crate) fn words<'q>(
         &self,
         words: &'q [QueryWord],
-        strict: Option<&[Bits]>,
+        strict: Option<&[FixedBitSet]>,
     ) -> tantivy::Result<Vec<FoundWord<'q>>> {
         let mut found = Vec::new();
         for word in words {
-            let within = |docs: Vec<Bits>| match strict {
+            let within = |docs: Vec<FixedBitSet>| match strict {
                 Some(strict) => intersect(docs, strict),
                 None => docs,
             };
-            let docs = self.runs(&[self.fields.title, self.fields.text], &word.runs)?;
+            let docs = self.in_texts(&word.runs)?;
             let (mut docs, mut exact) = (docs, None);
             if !word.synonyms.is_empty() {
                 exact = Some(within(docs.clone()));
                 for synonym in &word.synonyms {
                     let others = self.synonym(synonym)?;
-                    docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.unite(others));
+                    docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.union_with(others));
                 }
             }
             let count = count(&docs);
@@ -171,11 +170,11 @@ impl Matcher<'_> {
 
     /// The documents that have a synonym: a Latin one as a word of its own, for AI is no part of
     /// Blockchain.
-    fn synonym(&self, word: &str) -> tantivy::Result<Vec<Bits>> {
+    fn synonym(&self, word: &str) -> tantivy::Result<Vec<FixedBitSet>> {
         if !word.is_ascii() {
-            return self.runs(&[self.fields.title, self.fields.text], &runs(word));
+            return self.in_texts(&runs(word));
         }
-        let field = self.fields.text.terms;
+        let field = self.snapshot.fields().text.terms;
         let term = Term::from_field_text(field, &corpus::fold::key(word));
         self.each_segment(|segment, found| find_term(segment, field, &term, found))
     }
@@ -185,32 +184,32 @@ impl Matcher<'_> {
         &self,
         clause: &Clause,
         notices: &mut Vec<Notice>,
-    ) -> tantivy::Result<Vec<Bits>> {
+    ) -> tantivy::Result<Vec<FixedBitSet>> {
         match clause {
-            Clause::Runs(runs) => self.runs(&[self.fields.title, self.fields.text], runs),
-            Clause::Title(runs) => self.runs(&[self.fields.title], runs),
+            Clause::Runs(runs) => self.in_texts(runs),
+            Clause::Title(runs) => self.runs(&[self.snapshot.fields().title], runs),
             Clause::Number(parts) => self.number(parts),
             Clause::Passes(filters) => Ok(self.passes(filters, notices)),
             Clause::Not(inner) => {
                 let without = self.clause(inner, notices)?;
-                let segments = self.searcher.segment_readers().iter().zip(&without);
-                let others = |(segment, without): (&SegmentReader, &Bits)| {
-                    living(segment, |&doc| !without.contains(doc))
+                let segments = self.snapshot.searcher.segment_readers().iter().zip(&without);
+                let others = |(segment, without): (&SegmentReader, &FixedBitSet)| {
+                    living(segment, |&doc| !without.contains(doc as usize))
                 };
                 Ok(segments.map(others).collect())
             }
-            Clause::All(inner) => self.join(inner, Bits::intersect, notices),
-            Clause::Any(inner) => self.join(inner, Bits::unite, notices),
+            Clause::All(inner) => self.join(inner, FixedBitSet::intersect_with, notices),
+            Clause::Any(inner) => self.join(inner, FixedBitSet::union_with, notices),
         }
     }
 
     fn join(
         &self,
         clauses: &[Clause],
-        join: fn(&mut Bits, &Bits),
+        join: fn(&mut FixedBitSet, &FixedBitSet),
         notices: &mut Vec<Notice>,
-    ) -> tantivy::Result<Vec<Bits>> {
-        let mut joined: Option<Vec<Bits>> = None;
+    ) -> tantivy::Result<Vec<FixedBitSet>> {
+        let mut joined: Option<Vec<FixedBitSet>> = None;
         for clause in clauses {
             let docs = self.clause(clause, notices)?;
             match &mut joined {
@@ -221,17 +220,24 @@ impl Matcher<'_> {
         Ok(joined.unwrap_or_default())
     }
 
-    fn runs(&self, areas: &[TextFields], runs: &Runs) -> tantivy::Result<Vec<Bits>> {
+    /// The documents in whose title or text runs stand.
+    fn in_texts(&self, runs: &Runs) -> tantivy::Result<Vec<FixedBitSet>> {
+        self.runs(&[self.snapshot.fields().title, self.snapshot.fields().text], runs)
+    }
+
+    fn runs(&self, areas: &[TextFields], runs: &Runs) -> tantivy::Result<Vec<FixedBitSet>> {
         self.each_segment(|segment, found| {
-            areas.iter().try_for_each(|area| find_runs(self.searcher, segment, *area, runs, found))
+            areas.iter().try_for_each(|area| {
+                find_runs(&self.snapshot.searcher, segment, *area, runs, found)
+            })
         })
     }
 
     /// The documents whose 发文字号 has these parts: the numbers of a library are few, so all are
     /// looked at.
-    fn number(&self, parts: &Parts) -> tantivy::Result<Vec<Bits>> {
+    fn number(&self, parts: &Parts) -> tantivy::Result<Vec<FixedBitSet>> {
         self.each_segment(|segment, found| {
-            let index = segment.inverted_index(self.fields.number)?;
+            let index = segment.inverted_index(self.snapshot.fields().number)?;
             let mut numbers = index.terms().stream()?;
             while numbers.advance() {
                 let number = std::str::from_utf8(numbers.key()).ok().and_then(Parts::parse);
@@ -245,9 +251,10 @@ impl Matcher<'_> {
         })
     }
 
-    fn passes(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Vec<Bits> {
-        let selection = Selection::resolve(filters, self.cache, self.gazetteer, notices);
-        let segments = self.searcher.segment_readers().iter().zip(&self.cache.segments);
+    fn passes(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Vec<FixedBitSet> {
+        let selection = Selection::resolve(filters, self.snapshot, notices);
+        let segments =
+            self.snapshot.searcher.segment_readers().iter().zip(&self.snapshot.facets.segments);
         segments
             .map(|(segment, facets)| {
                 let passes = |&doc: &u32| selection.test(facets, doc) == Verdict::Passes;
@@ -258,12 +265,12 @@ impl Matcher<'_> {
 
     fn each_segment(
         &self,
-        find: impl Fn(&SegmentReader, &mut Bits) -> tantivy::Result<()>,
-    ) -> tantivy::Result<Vec<Bits>> {
-        let segments = self.searcher.segment_readers().iter();
+        find: impl Fn(&SegmentReader, &mut FixedBitSet) -> tantivy::Result<()>,
+    ) -> tantivy::Result<Vec<FixedBitSet>> {
+        let segments = self.snapshot.searcher.segment_readers().iter();
         segments
             .map(|segment| {
-                let mut found = Bits::none(segment.max_doc());
+                let mut found = FixedBitSet::with_capacity(segment.max_doc() as usize);
                 find(segment, &mut found)?;
                 Ok(found)
             })
@@ -272,8 +279,8 @@ impl Matcher<'_> {
 }
 
 /// The documents of a segment that were not deleted and pass a test.
-fn living(segment: &SegmentReader, passes: impl Fn(&u32) -> bool) -> Bits {
-    let mut found = Bits::none(segment.max_doc());
-    segment.doc_ids_alive().filter(passes).for_each(|doc| found.insert(doc));
+fn living(segment: &SegmentReader, passes: impl Fn(&u32) -> bool) -> FixedBitSet {
+    let mut found = FixedBitSet::with_capacity(segment.max_doc() as usize);
+    segment.doc_ids_alive().filter(passes).for_each(|doc| found.insert(doc as usize));
     found
 }

@@ -1,17 +1,22 @@
 //! Ranking: BM25 over characters, pairs of characters and words, in title and
 //! text, summed term by term over a segment.
 
+mod nearness;
+pub(crate) mod weights;
+
 use std::collections::BTreeMap;
 
+use fixedbitset::FixedBitSet;
 use indexer::Fields;
 use indexer::analysis::runs;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
-use crate::bits::Bits;
-use crate::query::Query;
-use crate::weights::{B, BIGRAM, HEADING, K1, SYNONYM, TITLE, UNIGRAM, WORD};
+use crate::question::Query;
+use crate::snapshot::Snapshot;
+pub(crate) use nearness::Nearness;
+use weights::{B, BIGRAM, HEADING, K1, SYNONYM, TITLE, UNIGRAM, WORD};
 
 /// The terms by which a query ranks, with their weights and statistics.
 pub(crate) struct Ranking {
@@ -28,15 +33,12 @@ struct RankedTerm {
 }
 
 impl Ranking {
-    /// Prepares the ranking of a query over a view of the index.
+    /// Prepares the ranking of a query over a snapshot.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub(crate) fn new(
-        searcher: &Searcher,
-        fields: &Fields,
-        query: &Query,
-    ) -> tantivy::Result<Ranking> {
+    pub(crate) fn new(snapshot: &Snapshot, query: &Query) -> tantivy::Result<Ranking> {
+        let (searcher, fields) = (&snapshot.searcher, snapshot.fields());
         let mut terms = Vec::new();
         for ((field, text), count) in query_terms(query, fields) {
             let term = Term::from_field_text(field, &text);
@@ -58,7 +60,7 @@ impl Ranking {
     pub(crate) fn scores(
         &self,
         segment: &SegmentReader,
-        matches: &Bits,
+        matches: &FixedBitSet,
     ) -> tantivy::Result<Vec<f32>> {
         let mut scores = vec![0.0; segment.max_doc() as usize];
         for term in &self.terms {
@@ -133,7 +135,7 @@ impl RankedTerm {
     fn add_scores(
         &self,
         segment: &SegmentReader,
-        matches: &Bits,
+        matches: &FixedBitSet,
         scores: &mut [f32],
     ) -> tantivy::Result<()> {
         let index = segment.inverted_index(self.field)?;
@@ -146,8 +148,8 @@ impl RankedTerm {
             let damped = damping[usize::from(lengths.fieldnorm_id(doc))];
             scores[doc as usize] += self.weight * frequency * (K1 + 1.0) / (frequency + damped);
         };
-        if matches.count() * SEEK_RATIO < block.doc_freq() as usize {
-            for doc in matches.iter() {
+        if matches.count_ones(..) * SEEK_RATIO < block.doc_freq() as usize {
+            for doc in matches.ones().map(|doc| doc as u32) {
                 let at = block.seek(doc);
                 if block.doc(at) == doc {
                     add(doc, block.freq(at));
@@ -157,7 +159,7 @@ impl RankedTerm {
         }
         while !block.docs().is_empty() {
             for (&doc, &frequency) in block.docs().iter().zip(block.freqs()) {
-                if matches.contains(doc) {
+                if matches.contains(doc as usize) {
                     add(doc, frequency);
                 }
             }

@@ -6,6 +6,7 @@
 
 mod completion;
 mod gathering;
+mod lazy;
 mod ordered;
 mod pinyin;
 mod slips;
@@ -16,49 +17,26 @@ mod thresholds;
 mod titles;
 mod windows;
 
-use corpus::gazetteer::Gazetteer;
-use indexer::{Documents, Fields, OpenIndex};
-use serde::Serialize;
+use fixedbitset::FixedBitSet;
+use indexer::{Documents, Fields};
 use tantivy::Searcher;
 
-use crate::bits::Bits;
-use crate::occurrence::find_runs;
+use crate::matching::find_runs;
+use crate::message::CompletionKind;
+use crate::snapshot::Snapshot;
 use gathering::Draft;
+pub(crate) use lazy::LazyVocabulary;
 use ordered::Ordered;
-use pinyin::Reader;
+use pinyin::PinyinReader;
 use slips::Slips;
 use thresholds::{LEAST_EDITED_HAN, LEAST_EDITED_LATIN, MOST_NAME};
 
-/// What a completion is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum CompletionKind {
-    /// The title of a document.
-    Title,
-    /// An issuer of documents, by its canonical name.
-    Agency,
-    /// A district, by its canonical name.
-    District,
-    /// A word of the documents.
-    Term,
-}
-
-/// What a text that is being typed may become.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Completion {
-    /// The whole text to put into the box.
-    pub text: String,
-    /// What was completed.
-    pub kind: CompletionKind,
-}
-
-/// The words, names and titles of one view of the index, for completing and correcting.
+/// The words, names and titles of one snapshot, for completing and correcting.
 pub(crate) struct Vocabulary {
     searcher: Searcher,
     fields: Fields,
     documents: Documents,
-    entries: Vec<Entry>,
+    entries: Vec<VocabularyEntry>,
     /// The folded texts by which entries are found, with the numbers of the entries: their own and
     /// other names of the same thing.
     keys: Ordered,
@@ -72,7 +50,7 @@ pub(crate) struct Vocabulary {
 }
 
 /// A word or name.
-struct Entry {
+struct VocabularyEntry {
     /// How many documents have it.
     count: u32,
     /// The place of its own key.
@@ -83,23 +61,19 @@ struct Entry {
 }
 
 impl Vocabulary {
-    /// Reads the words and names of a view of the index.
+    /// Reads the words and names of a snapshot.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub(crate) fn load(
-        searcher: &Searcher,
-        index: &OpenIndex,
-        gazetteer: &Gazetteer,
-    ) -> tantivy::Result<Vocabulary> {
-        let (drafts, aliases) = gathering::gather(searcher, &index.fields, gazetteer)?;
+    pub(crate) fn load(snapshot: &Snapshot) -> tantivy::Result<Vocabulary> {
+        let (drafts, aliases) = gathering::gather(snapshot)?;
         let own = drafts.iter().zip(0..).map(|(draft, number)| (draft.key.clone(), number));
         let keys = Ordered::new(own.chain(aliases).collect());
         let entries = entries(drafts, &keys);
         let (usual, others, initials) = readings(&keys);
         let slips = Slips::new(mendable(&keys));
-        let (searcher, fields) = (searcher.clone(), index.fields.clone());
-        let documents = index.documents.clone();
+        let (searcher, fields) = (snapshot.searcher.clone(), snapshot.fields().clone());
+        let documents = snapshot.index.documents.clone();
         Ok(Vocabulary {
             searcher,
             fields,
@@ -114,7 +88,7 @@ impl Vocabulary {
     }
 
     /// The entry that the key at a place leads to.
-    fn entry(&self, at: usize) -> &Entry {
+    fn entry(&self, at: usize) -> &VocabularyEntry {
         &self.entries[self.keys.number(at) as usize]
     }
 
@@ -124,7 +98,7 @@ impl Vocabulary {
     }
 
     /// How an entry is written.
-    fn written<'a>(&'a self, entry: &'a Entry) -> &'a str {
+    fn written<'a>(&'a self, entry: &'a VocabularyEntry) -> &'a str {
         entry.written.as_deref().unwrap_or_else(|| self.keys.text(entry.key as usize))
     }
 
@@ -137,18 +111,18 @@ impl Vocabulary {
     fn documents_with(&self, run: &[char]) -> tantivy::Result<usize> {
         let mut documents = 0;
         for segment in self.searcher.segment_readers() {
-            let mut found = Bits::none(segment.max_doc());
+            let mut found = FixedBitSet::with_capacity(segment.max_doc() as usize);
             find_runs(&self.searcher, segment, self.fields.text, &[run.to_vec()], &mut found)?;
             documents += match segment.alive_bitset() {
-                Some(alive) => found.iter().filter(|&doc| alive.is_alive(doc)).count(),
-                None => found.count(),
+                Some(alive) => found.ones().filter(|&doc| alive.is_alive(doc as u32)).count(),
+                None => found.count_ones(..),
             };
         }
         Ok(documents)
     }
 }
 
-fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<Entry> {
+fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<VocabularyEntry> {
     let mut own = vec![0; drafts.len()];
     for at in 0..keys.len() {
         let number = keys.number(at) as usize;
@@ -156,7 +130,7 @@ fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<Entry> {
             own[number] = at as u32;
         }
     }
-    let entry = |(draft, key): (Draft, u32)| Entry {
+    let entry = |(draft, key): (Draft, u32)| VocabularyEntry {
         count: draft.count,
         key,
         kind: draft.kind,
@@ -168,11 +142,11 @@ fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<Entry> {
 /// How keys are usually read, otherwise read, and abbreviated.
 fn readings(keys: &Ordered) -> (Ordered, Ordered, Ordered) {
     let (mut usual, mut others, mut initials) = (Vec::new(), Vec::new(), Vec::new());
-    let mut reader = Reader::default();
+    let mut reader = PinyinReader::default();
     for at in 0..keys.len() {
         let chars: Vec<char> = keys.text(at).chars().collect();
         let short = chars.len() <= MOST_NAME;
-        if let Some(reading) = short.then(|| reader.read(&chars)).flatten() {
+        if let Some(reading) = short.then(|| reader.pronounce(&chars)).flatten() {
             usual.push((reading.usual, at as u32));
             initials.push((reading.initials, at as u32));
             others.extend(reading.others.into_iter().map(|other| (other, at as u32)));

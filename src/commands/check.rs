@@ -26,8 +26,8 @@ fn write_health(out: &mut impl Write, health: &Health, limit: usize) -> io::Resu
     writeln!(out, "资料库共 {} 篇", health.documents)?;
     for section in health.sections() {
         let found = section.lines.len();
-        writeln!(out, "\n{BOLD}{}（{found}）{BOLD:#}", section.heading)?;
-        writeln!(out, "{DIMMED}{}{DIMMED:#}", section.advice)?;
+        writeln!(out, "\n{BOLD}{}（{found}）{BOLD:#}", section.topic.heading())?;
+        writeln!(out, "{DIMMED}{}{DIMMED:#}", section.topic.advice())?;
         for line in section.lines.iter().take(limit) {
             let named: Vec<String> = line.documents.iter().map(entry).collect();
             let parts = [named.join(" ← "), line.text.clone()];

@@ -21,8 +21,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy();
-        let generated = [".git", "target"].contains(&&*name);
-        if path.is_dir() && !generated {
+        // In a linked working tree `.git` is a file.
+        if [".git", "target"].contains(&&*name) {
+            continue;
+        }
+        if path.is_dir() {
             found.extend(files(&path));
         } else if path.is_file() {
             found.push(path);

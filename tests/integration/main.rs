@@ -30,6 +30,7 @@ mod json_object;
 mod process;
 mod queries;
 mod report;
+mod rooms;
 mod serving;
 mod sources;
 mod understanding;

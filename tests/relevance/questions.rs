@@ -21,7 +21,7 @@ use std::path::Path;
 
 use corpus::Kind;
 use indexer::Change;
-use search::{Analyzer, Answer, Engine, Filters, Hit, Request, Response};
+use search::{Analyzer, Answer, Engine, FilterField, Filters, Hit, Request, Response};
 use serde::{Deserialize, Deserializer};
 
 /// The day that questions are asked on that state none.
@@ -112,7 +112,8 @@ fn engine(dir: &Path) -> Engine {
 fn failure(engine: &Engine, question: &Question) -> Option<String> {
     let ask = |kinds: Vec<Kind>| {
         let today = question.today.as_deref().unwrap_or(TODAY).parse().unwrap();
-        let filters = Filters { kinds, ..Filters::default() };
+        let kinds = kinds.into_iter().map(|kind| kind.key().to_owned()).collect();
+        let filters = Filters::of(FilterField::Kinds, kinds);
         let query = question.q.clone();
         let request = Request { query, filters, today, limit: ALL, ..Request::default() };
         engine.search(&request).unwrap()
@@ -135,7 +136,7 @@ fn check_filters(question: &Question, response: &Response, failures: &mut Failur
         failures.check("years", format!("{wanted:?}"), format!("{found:?}"));
     }
     if let Some(wanted) = &question.applied {
-        let found = receipts(response, "dates", "applied");
+        let found = receipts(response, FilterField::Dates, "applied");
         failures.check_set("applied", std::slice::from_ref(wanted), found);
     }
     if let Some(wanted) = &question.districts {
@@ -151,12 +152,12 @@ fn check_filters(question: &Question, response: &Response, failures: &mut Failur
         failures.check_set("kinds", wanted, understood.kinds.iter().map(json).collect());
     }
     if let Some(wanted) = &question.levels {
-        failures.check_set("levels", wanted, receipts(response, "levels", "value"));
+        failures.check_set("levels", wanted, receipts(response, FilterField::Levels, "value"));
     }
 }
 
 /// One property of the receipts of a field.
-fn receipts(response: &Response, field: &str, property: &str) -> Vec<String> {
+fn receipts(response: &Response, field: FilterField, property: &str) -> Vec<String> {
     let of_field = response.understood.receipts.iter().filter(|receipt| receipt.field == field);
     of_field.map(|receipt| json(&serde_json::to_value(receipt).unwrap()[property])).collect()
 }
@@ -199,8 +200,8 @@ fn check_policies(question: &Question, response: &Response, failures: &mut Failu
         }
     }
     for field in &question.ways_out {
-        if !response.ways_out.iter().any(|way| way.drop == field && way.total > 0) {
-            let offered: Vec<&str> = response.ways_out.iter().map(|way| way.drop).collect();
+        if !response.ways_out.iter().any(|way| way.drop.to_string() == *field && way.total > 0) {
+            let offered: Vec<FilterField> = response.ways_out.iter().map(|way| way.drop).collect();
             failures.check("ways_out", field, format!("{offered:?}"));
         }
     }

@@ -20,9 +20,14 @@ mod tests {
     use corpus::Kind;
     use corpus::document::{Attachment, Doubt, Inference, Reference, Source};
     use corpus::document::{Block, Dates, Document, Field, Level, Section, Status, Table};
-    use search::{Answer, Completion, CompletionKind, Corrected, Doubtful, Ended, Entry, Facet};
-    use search::{FacetValue, FilterField, Health, Lacking, LinkedDocument, Links, Missing, Named};
-    use search::{Notice, SeveralSources, Snippet, Sort, Version, WayOut};
+    use search::{
+        Answer, Completion, CompletionKind, Corrected, DocumentEntry, Doubtful, Ended, Facet,
+    };
+    use search::{
+        FacetValue, FilterField, Health, Lacking, LinkedDocument, Links, Missing, MissingField,
+        NamedDocument,
+    };
+    use search::{Notice, NoticeCode, SeveralSources, Snippet, Sort, Version, WayOut};
     use serde_json::{Value, json};
 
     use super::*;
@@ -44,11 +49,11 @@ mod tests {
         let mut found = response();
         found.understood.districts = vec![text()];
         found.understood.kinds = vec![Kind::Policy];
-        found.understood.receipts = vec![receipt("dates", "2019", "2019年")];
-        found.notices = vec![Notice { code: "x", text: text(), words: text() }];
-        found.ways_out = vec![WayOut { drop: "dates", total: 2 }];
+        found.understood.receipts = vec![receipt(FilterField::Dates, "2019", "2019年")];
+        found.notices = vec![Notice { code: NoticeCode::Syntax, text: text(), words: text() }];
+        found.ways_out = vec![WayOut { drop: FilterField::Dates, total: 2 }];
         let values = vec![FacetValue { value: text(), count: 1, selected: true }];
-        found.facets.year = Facet { values, more: 1 };
+        found.facets[FilterField::Dates] = Facet { values, more: 1 };
         let mut hit = hit();
         hit.title_marked = vec![(text(), 1)];
         hit.level = Some(Level::District);
@@ -88,10 +93,10 @@ mod tests {
     }
 
     fn full_links() -> Links {
-        let entry = || Entry::of(&full_document());
+        let entry = || DocumentEntry::of(&full_document());
         let reference = Reference { title: Some(text()), number: None, repealed: false };
         Links {
-            references: vec![Named { reference, document: Some(entry()) }],
+            references: vec![NamedDocument { reference, document: Some(entry()) }],
             cited_by: vec![entry()],
             explains: vec![entry()],
             explained_by: vec![entry()],
@@ -205,11 +210,11 @@ mod tests {
     #[test]
     fn the_health_of_the_library_is_described() {
         let schemas = Schemas::read();
-        let entry = || Entry::of(&full_document());
+        let entry = || DocumentEntry::of(&full_document());
         let health = Health {
             documents: 1,
             unreadable: vec![text()],
-            missing: vec![Missing { field: "date", documents: vec![entry()] }],
+            missing: vec![Missing { field: MissingField::Date, documents: vec![entry()] }],
             doubts: vec![Doubtful {
                 document: entry(),
                 field: text(),
@@ -285,15 +290,20 @@ mod tests {
     #[test]
     fn values_to_choose_from_are_all_described() {
         let schemas = Schemas::read();
-        let sorts = [Sort::Relevance, Sort::Date, Sort::DateAsc].map(Sort::key);
+        let sorts = [Sort::Relevance, Sort::Date, Sort::DateAsc].map(<&str>::from);
         let cases = [
             ("Kind", Kind::ALL.map(Kind::key).to_vec()),
             ("Level", Level::ALL.map(Level::name).to_vec()),
-            ("FilterField", FilterField::ALL.map(FilterField::key).to_vec()),
+            ("FilterField", FilterField::ALL.map(<&str>::from).to_vec()),
             ("Sort", sorts.to_vec()),
         ];
         for (name, values) in cases {
             assert_eq!(schemas.schema(name)["enum"], json!(values), "{name}");
+        }
+        let codes = schemas.schema("Notice")["properties"]["code"]["description"].as_str().unwrap();
+        let told: Vec<&str> = codes.split(|c: char| !(c.is_alphabetic() || c == '_')).collect();
+        for &code in NoticeCode::ALL {
+            assert!(told.contains(&code.into()), "{code:?}");
         }
         assert_eq!(schemas.0["info"]["version"], env!("CARGO_PKG_VERSION"));
     }

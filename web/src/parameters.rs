@@ -2,7 +2,7 @@
 //! request into a query string again, as links do. Parameters are named like the flags of the
 //! command line.
 
-mod filters;
+pub(crate) mod filters;
 mod reading;
 mod writing;
 

@@ -1,21 +1,20 @@
 //! Whether a token belongs to what a question names: its years, its places, its organisation.
 
-use super::folded::ends_clause;
-use super::lexicon::{Kind, LEXICON, Place, Unit, places};
-use super::question::{Wanted, years};
+use super::sentences::ends_clause;
 use super::thresholds::{FEW_TOPICS, LEAST_CLOSENESS, LEAST_TITLE};
 use super::weighing::{Scope, leans};
+use crate::question::{AskedFor, LEXICON, NamedPlace, Unit, WantedNumber, places, years};
 
 impl Scope<'_> {
     /// Whether the sentence is of the years that the question names.
     pub(super) fn of_the_years(&self) -> bool {
-        let asked = &self.question.years;
+        let asked = &self.asked.years;
         if asked.is_empty() {
             return true;
         }
         let line = self.line;
         if let Some(column) = self.column().filter(|_| !years(line.header()).is_empty()) {
-            return asked.iter().all(|year| column.contains(year.as_str()));
+            return asked.iter().all(|year| years(column).contains(year));
         }
         // 行动方案（2023-2025年） is of no one year.
         let context = years(line.context);
@@ -26,7 +25,7 @@ impl Scope<'_> {
             own.contains(year)
                 || (own.is_empty()
                     && (stands_above(year)
-                        || (leans(line.text) || !line.row) && line.before.contains(year.as_str())))
+                        || (leans(line.text) || !line.row) && years(line.before).contains(year)))
         };
         // In running text the last year before a number is the number's.
         let governs = years(self.before()).last().cloned();
@@ -40,11 +39,15 @@ impl Scope<'_> {
         self.line.header().split('\t').nth(column).filter(|_| self.line.row)
     }
 
+    fn places(&self, text: &str) -> Vec<NamedPlace> {
+        places(text, self.gazetteer)
+    }
+
     /// Whether the document is about what is asked, as far as its title tells: a record of an
     /// organisation is about that one, and a document of another place about that place.
     pub(super) fn of_the_title(&self) -> bool {
         let line = self.line;
-        let named = places(line.title);
+        let named = self.places(line.title);
         let mut name = line.title.to_owned();
         for place in named.iter().rev() {
             name.replace_range(place.start..place.end, "");
@@ -52,22 +55,23 @@ impl Scope<'_> {
         if line.record && self.title().max(self.asked_part(name)) < LEAST_TITLE {
             return false;
         }
-        let asked = &self.question.places;
-        let own = |place: &Place| asked.contains(&place.name);
+        let asked = &self.asked.places;
+        let own = |place: &NamedPlace| asked.contains(&place.name);
         asked.is_empty() || named.is_empty() || named.iter().any(own)
     }
 
     /// Whether the token belongs to the places that the question names, and to no other.
     pub(super) fn of_the_places(&self) -> bool {
-        let asked = &self.question.places;
+        let asked = &self.asked.places;
         let numeric = matches!(
-            self.question.kind,
-            Kind::Number | Kind::Ordinal | Kind::When | Kind::Duration
+            self.asked.kind,
+            AskedFor::Number | AskedFor::Ordinal | AskedFor::When | AskedFor::Duration
         );
         if asked.is_empty() || !numeric {
             return true;
         }
-        let named = if self.line.row { places(self.line.text) } else { places(self.before()) };
+        let named =
+            if self.line.row { self.places(self.line.text) } else { self.places(self.before()) };
         let last_clause = |start: usize| self.before()[start..].chars().any(ends_clause);
         let mut governing: Vec<&str> = Vec::new();
         for place in named.iter().rev() {
@@ -78,7 +82,7 @@ impl Scope<'_> {
             governing.push(&place.name);
         }
         let foreign = governing.iter().any(|name| !asked.iter().any(|place| place == name));
-        let context = places(self.line.context);
+        let context = self.places(self.line.context);
         let there = |name: &String| named.iter().chain(&context).any(|place| place.name == *name);
         !foreign && asked.iter().all(there)
     }
@@ -86,11 +90,10 @@ impl Scope<'_> {
     /// Whether what is counted is what the question names, and not some kind of it: 区块链企业 is
     /// no answer to 企业.
     pub(super) fn of_the_kind(&self) -> bool {
-        let question = self.question;
-        let topics =
-            question.terms.iter().filter(|term| !term.act && places(&term.forms[0]).is_empty());
-        let counts = matches!(question.wanted, Wanted::Any | Wanted::Unit(_, Unit::Count));
-        if question.kind != Kind::Number || !counts || topics.count() > FEW_TOPICS {
+        let asked = self.asked;
+        let topics = asked.terms.iter().filter(|term| !term.act && !term.names_place);
+        let counts = matches!(asked.wanted, WantedNumber::Any | WantedNumber::Unit(_, Unit::Count));
+        if asked.kind != AskedFor::Number || !counts || topics.count() > FEW_TOPICS {
             return true;
         }
         if self.closeness(&self.clause()) < LEAST_CLOSENESS {
@@ -98,14 +101,14 @@ impl Scope<'_> {
         }
         let text = &self.line.text[..self.end];
         let near = if self.line.row { 0 } else { self.before().rfind(ends_clause).unwrap_or(0) };
-        let key = &question.terms[question.key];
+        let key = &asked.terms[asked.key];
         let last = key.forms.iter().filter_map(|form| text[near..].rfind(form.as_str())).max();
         last.is_none_or(|at| self.unmodified(&text[near..near + at]))
     }
 
     /// Whether nothing that the question lacks stands right before a noun.
     fn unmodified(&self, before: &str) -> bool {
-        let vocabulary = self.question.vocabulary();
+        let vocabulary = self.asked.vocabulary();
         let light = |word: &str| LEXICON.light.contains(&word);
         let (mut rest, mut described) = (before, false);
         while let Some(word) = vocabulary.iter().find(|word| rest.ends_with(**word)) {

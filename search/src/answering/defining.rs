@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::question::Question;
 use super::thresholds::{DEFINITION, FEWEST_ITEMS, LONGEST_ITEM, NEAR, SHORT_NAME};
+use crate::question::Asked;
 
 /// Words by which a text defines what stands before them, the longest first.
 const CUES: [&str; 12] = [
@@ -27,8 +27,8 @@ const JOINTS: [char; 18] = [
 ];
 
 /// What a sentence says that the subject of a question is.
-pub(super) fn definitions(text: &str, question: &Question) -> Vec<Range<usize>> {
-    let subject = question.subject();
+pub(super) fn definitions(text: &str, asked: &Asked) -> Vec<Range<usize>> {
+    let subject = asked.subject();
     let mut found = Vec::new();
     if subject.is_empty() {
         return found;
@@ -38,7 +38,7 @@ pub(super) fn definitions(text: &str, question: &Question) -> Vec<Range<usize>> 
         found.extend(cue(text, at, end).or_else(|| bracket(text, at, end)));
     }
     if found.is_empty() {
-        found.extend(quoted(text, question));
+        found.extend(quoted(text, asked));
     }
     found
 }
@@ -74,8 +74,8 @@ fn bracket(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
 }
 
 /// The name of what is asked about, in quotation marks: 宝武的示范项目是什么.
-fn quoted(text: &str, question: &Question) -> Option<Range<usize>> {
-    let key = &question.terms[question.key];
+fn quoted(text: &str, asked: &Asked) -> Option<Range<usize>> {
+    let key = &asked.terms[asked.key];
     let mut quotes = text.match_indices('“').filter_map(|(at, mark)| {
         let open = at + mark.len();
         Some(open..open + text[open..].find('”')?)
@@ -85,7 +85,7 @@ fn quoted(text: &str, question: &Question) -> Option<Range<usize>> {
         name.chars().count() > SHORT_NAME
             && key.forms.iter().any(|form| name.ends_with(form.as_str()))
     };
-    quotes.find(|place| question.terms.len() > 1 && fits(place))
+    quotes.find(|place| asked.terms.len() > 1 && fits(place))
 }
 
 /// What an organisation is, from the sentence that its document describes it by: 首家…研究机构，由….

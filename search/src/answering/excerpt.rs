@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use corpus::document::Passage;
 
-use super::folded::FoldedText;
 use super::thresholds::LONGEST_PASSAGE;
 use super::weighing::Weighed;
-use crate::response::Marked;
+use crate::message::Marked;
+use crate::question::FoldedText;
 
 /// The best answer so far, with the text it stands in.
-pub(super) struct Found {
+pub(super) struct Excerpt {
     pub(super) score: f32,
     /// The passage, as given.
     text: String,
@@ -22,13 +22,13 @@ pub(super) struct Found {
 }
 
 /// The answer of a sentence, on the text as given, with the sentence before where it leans on it.
-pub(super) fn found(
+pub(super) fn excerpt(
     passage: &Passage<'_>,
     part: &Range<usize>,
     previous: Option<&Range<usize>>,
     weighed: &Weighed,
     marks: &[Range<usize>],
-) -> Option<Found> {
+) -> Option<Excerpt> {
     let given = &*passage.text;
     let sentence = &given[part.clone()];
     let mut marks: Vec<Range<usize>> = marks
@@ -47,7 +47,7 @@ pub(super) fn found(
     };
     marks.retain(|mark| shown.start <= mark.start && mark.end <= shown.end);
     let section = passage.heading.map(str::to_owned);
-    (!marks.is_empty()).then_some(Found {
+    (!marks.is_empty()).then_some(Excerpt {
         score: weighed.score,
         text: given.to_owned(),
         section,
@@ -75,7 +75,7 @@ fn clauses(given: &str, part: &Range<usize>, mark: &Range<usize>) -> Option<Rang
     Some(first..*end?)
 }
 
-impl Found {
+impl Excerpt {
     /// The passage in runs, 1 on the answers.
     pub(super) fn marked(&self) -> Option<Marked> {
         let mut runs = Marked::new();

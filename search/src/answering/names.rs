@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::LEXICON;
-use super::question::Question;
 use super::thresholds::{LONGEST_NAME, LONGEST_NAMES, LONGEST_PERSON};
+use crate::question::{Asked, LEXICON, is_numeral};
 
 /// What may stand between names and what they did.
 const JOINTS: [&str; 24] = [
@@ -17,20 +16,20 @@ const LABELS: [&str; 14] =
     ["单位", "部门", "机构", "主体", "方", "者", "人", "机关", "是", "为", ":", "\t", "于", "均"];
 
 /// The names that a sentence gives for who did it.
-pub(super) fn doers(text: &str, question: &Question) -> Vec<Range<usize>> {
-    let key = &question.terms[question.key];
+pub(super) fn doers(text: &str, asked: &Asked) -> Vec<Range<usize>> {
+    let key = &asked.terms[asked.key];
     let mut found = Vec::new();
     for form in &key.forms {
         for (at, _) in text.match_indices(form.as_str()) {
-            if question.does {
+            if asked.does {
                 found.extend(
-                    before(text, at).filter(|place| names_one(&text[place.clone()], question)),
+                    before(text, at).filter(|place| names_one(&text[place.clone()], asked)),
                 );
             }
             let fits = |place: &Range<usize>| {
-                let named = names_one(&text[place.clone()], question);
+                let named = names_one(&text[place.clone()], asked);
                 named
-                    || (!question.does
+                    || (!asked.does
                         && place.len() <= LONGEST_PERSON
                         && text[..place.start].ends_with(':'))
             };
@@ -69,7 +68,7 @@ fn strip_joint(text: &str) -> Option<usize> {
     }
     let counted = rest.strip_suffix(['家', '个']).map(|rest| {
         rest.trim_end_matches(|c: char| {
-            c.is_ascii_digit() || "一二三四五六七八九十两多余".contains(c)
+            c.is_ascii_digit() || is_numeral(c) || matches!(c, '多' | '余')
         })
     });
     counted
@@ -92,17 +91,14 @@ fn labelled(text: &str, end: usize) -> Option<Range<usize>> {
 }
 
 /// Whether text names an organisation that the question does not name.
-fn names_one(text: &str, question: &Question) -> bool {
+fn names_one(text: &str, asked: &Asked) -> bool {
     let parts = text.split(['、', '和', '及', '与', '或']);
     parts.map(str::trim).any(|part| {
         let named = LEXICON.names.iter().any(|suffix| {
             part.strip_suffix(suffix).is_some_and(|own| own.chars().count() >= 2)
                 || part == *suffix && suffix.len() > 6
         });
-        named
-            && !LEXICON.no_names.contains(&part)
-            && !general(part)
-            && !question.rest.contains(part)
+        named && !LEXICON.no_names.contains(&part) && !general(part) && !asked.rest.contains(part)
     }) && !text.contains(['"', '《'])
 }
 
@@ -115,16 +111,16 @@ fn general(part: &str) -> bool {
 
 /// The places where a sentence says that it was done (在复旦大学揭牌), each with whether in the
 /// question's own words.
-pub(super) fn sites(text: &str, question: &Question) -> Vec<(Range<usize>, bool)> {
-    let key = &question.terms[question.key];
+pub(super) fn sites(text: &str, asked: &Asked) -> Vec<(Range<usize>, bool)> {
+    let key = &asked.terms[asked.key];
     let mut found = Vec::new();
-    let following = question.following();
+    let following = asked.following();
     if !following.is_empty() {
         let act = following.trim_start_matches("进行").trim_start_matches("正式");
         for form in
             key.forms.iter().filter(|_| key.forms.iter().any(|form| act.starts_with(form.as_str())))
         {
-            let own = question.rest.contains(form.as_str());
+            let own = asked.rest.contains(form.as_str());
             let sites = text.match_indices(form.as_str()).filter_map(|(at, _)| site(text, at));
             found.extend(sites.map(|place| (place, own)));
         }

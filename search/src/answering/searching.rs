@@ -3,30 +3,31 @@
 use std::ops::Range;
 
 use corpus::document::Passage;
+use corpus::gazetteer::Gazetteer;
 use corpus::{Document, Kind};
 
-use super::excerpt::{Found, found};
-use super::folded::{FoldedText, ends_clause, sentences};
-use super::lexicon::Kind as Ask;
-use super::question::Question;
+use super::excerpt::{Excerpt, excerpt};
+use super::sentences::{ends_clause, sentences};
 use super::thresholds::{AS_GOOD, LONGEST_SENTENCE, MOST_MARKS};
-use super::weighing::{Line, Weighed};
+use super::weighing::{Statement, Weighed};
 use super::{defining, names, tokens, weighing};
+use crate::question::{Asked, AskedFor, FoldedText};
 
 /// Looks for the answer in one document.
-pub(super) struct Search<'a> {
-    pub(super) question: &'a Question,
+pub(super) struct PassageSearch<'a> {
+    pub(super) asked: &'a Asked,
+    pub(super) gazetteer: &'a Gazetteer,
     pub(super) document: &'a Document,
     /// Its title, folded.
     pub(super) title: String,
 }
 
-impl Search<'_> {
-    pub(super) fn best(&self) -> Option<Found> {
+impl PassageSearch<'_> {
+    pub(super) fn best(&self) -> Option<Excerpt> {
         let about = self.about();
         let passages = self.document.passages();
         let mut headings: Vec<&str> = Vec::new();
-        let mut best: Option<Found> = None;
+        let mut best: Option<Excerpt> = None;
         // The rows of the table so far; empty outside one.
         let mut rows = String::new();
         for (at, passage) in passages.iter().enumerate() {
@@ -82,16 +83,16 @@ impl Search<'_> {
         row: bool,
         context: &dyn Fn() -> String,
         mut before: String,
-    ) -> Option<Found> {
+    ) -> Option<Excerpt> {
         let given = &*passage.text;
         let parts = if row { std::iter::once(0..given.len()).collect() } else { sentences(given) };
-        let mut best: Option<Found> = None;
+        let mut best: Option<Excerpt> = None;
         for (at, part) in parts.iter().enumerate() {
             let text = FoldedText::new(&given[part.clone()]).text;
             if part.len() <= LONGEST_SENTENCE && self.may_answer(&text, &before) {
                 let context = context();
                 let record = self.document.kind == Kind::Organization;
-                let line = Line {
+                let line = Statement {
                     text: &text,
                     before: &before,
                     context: &context,
@@ -104,7 +105,7 @@ impl Search<'_> {
                     && best.as_ref().is_none_or(|other| weighed.score > other.score)
                 {
                     let previous = at.checked_sub(1).filter(|_| weighed.leans).map(|at| &parts[at]);
-                    best = found(passage, part, previous, &weighed, &marks).or(best);
+                    best = excerpt(passage, part, previous, &weighed, &marks).or(best);
                 }
             }
             before = text;
@@ -114,18 +115,18 @@ impl Search<'_> {
 
     /// Whether a sentence is worth weighing: cheap, as it is asked of every one.
     fn may_answer(&self, text: &str, before: &str) -> bool {
-        let key = &self.question.terms[self.question.key];
+        let key = &self.asked.terms[self.asked.key];
         let has = |text: &str| key.forms.iter().any(|form| weighing::has(text, form));
         has(text)
-            || (self.question.kind == Ask::Definition && text.contains([':', '“', '(']))
+            || (self.asked.kind == AskedFor::Definition && text.contains([':', '“', '(']))
             || (before.len() <= LONGEST_SENTENCE && has(before) && weighing::leans(text))
     }
 
     /// The best answers of a sentence or row.
-    fn in_line(&self, line: &Line<'_>) -> Option<(Weighed, Vec<Range<usize>>)> {
+    fn in_line(&self, line: &Statement<'_>) -> Option<(Weighed, Vec<Range<usize>>)> {
         let mut weighed: Vec<(Weighed, Range<usize>)> = Vec::new();
         for (place, exact) in self.candidates(line.text) {
-            if let Some(weight) = weighing::weigh(self.question, line, &place, exact) {
+            if let Some(weight) = weighing::weigh(self.asked, self.gazetteer, line, &place, exact) {
                 weighed.push((weight, place));
             }
         }
@@ -145,23 +146,23 @@ impl Search<'_> {
 
     /// The tokens of the kind that is asked for, each with whether it is exactly what was asked.
     fn candidates(&self, text: &str) -> Vec<(Range<usize>, bool)> {
-        let question = self.question;
+        let asked = self.asked;
         let exact =
             |places: Vec<Range<usize>>| places.into_iter().map(|place| (place, true)).collect();
-        match question.kind {
-            Ask::Number | Ask::Duration => tokens::numbers(text, &question.wanted),
-            Ask::Ordinal => exact(tokens::ordinals(text, question.following())),
-            Ask::When => exact(tokens::dates(text)),
-            Ask::Who => exact(names::doers(text, question)),
-            Ask::Where => names::sites(text, question),
-            Ask::Which => exact(defining::lists(text)),
-            Ask::Definition => {
-                let places = defining::definitions(text, question);
+        match asked.kind {
+            AskedFor::Number | AskedFor::Duration => tokens::numbers(text, &asked.wanted),
+            AskedFor::Ordinal => exact(tokens::ordinals(text, asked.following())),
+            AskedFor::When => exact(tokens::dates(text)),
+            AskedFor::Who => exact(names::doers(text, asked)),
+            AskedFor::Where => names::sites(text, asked),
+            AskedFor::Which => exact(defining::lists(text)),
+            AskedFor::Definition => {
+                let places = defining::definitions(text, asked);
                 let own = places.is_empty()
                     && corpus::fold::key(&self.document.title)
-                        == corpus::fold::key(question.subject());
+                        == corpus::fold::key(asked.subject());
                 exact(if own {
-                    defining::description(text, question.subject()).into_iter().collect()
+                    defining::description(text, asked.subject()).into_iter().collect()
                 } else {
                     places
                 })

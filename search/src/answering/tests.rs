@@ -3,14 +3,15 @@
 
 use corpus::Document;
 use corpus::document::{Block, Section, Table};
+use corpus::gazetteer::Gazetteer;
 use indexer::analysis::Analyzer;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+use super::passage;
 use super::thresholds::LONGEST_PASSAGE;
-use super::{Asked, passage};
-use crate::fillers::Filler;
-use crate::response::Answer;
+use crate::message::Answer;
+use crate::question::{Asked, Filler};
 
 /// The documents of the built-in library.
 static BUILTIN: LazyLock<Vec<Document>> = LazyLock::new(|| {
@@ -19,7 +20,7 @@ static BUILTIN: LazyLock<Vec<Document>> = LazyLock::new(|| {
         let names = corpus::gazetteer::Gazetteer::builtin();
         corpus::readers::read_bytes(file, bytes, names, &mut |item| {
             if let corpus::readers::Item::Document(mut document) = item {
-                corpus::describe::complete(&mut document, corpus::gazetteer::Gazetteer::builtin());
+                corpus::describe::complete(&mut document, Gazetteer::builtin());
                 documents.push(*document);
             }
             std::ops::ControlFlow::Continue(())
@@ -82,8 +83,16 @@ impl Shelf {
 
     fn answer(&self, question: &str) -> Option<Answer> {
         let words = self.words(question);
-        passage(&Asked { text: question, words: &words }, &self.best(&words))
+        ask(question, &words, &self.best(&words))
     }
+}
+
+/// Asks documents a question of these words, each with its rarity.
+fn ask(question: &str, words: &[(String, f32)], documents: &[Document]) -> Option<Answer> {
+    let (words, rarities): (Vec<String>, Vec<f32>) = words.iter().cloned().unzip();
+    let mut asked = Asked::of_query(question, &words, &[], Gazetteer::builtin())?;
+    asked.weigh(&rarities);
+    passage(&asked, Gazetteer::builtin(), documents)
 }
 
 fn marks(answer: &Answer) -> String {
@@ -201,7 +210,7 @@ fn takes_no_time() {
         .collect();
     let start = std::time::Instant::now();
     for (text, documents, words) in &asked {
-        std::hint::black_box(passage(&Asked { text, words }, documents));
+        std::hint::black_box(ask(text, words, documents));
     }
     let each = start.elapsed() / u32::try_from(asked.len()).unwrap();
     println!("{each:?} a question");
@@ -286,7 +295,7 @@ proptest! {
         }).collect();
         let words: Vec<(String, f32)> = ANALYZER.words(&question).into_iter()
             .filter(|word| Filler::of(&word.text).is_none()).map(|word| (word.text, weight)).collect();
-        let answer = passage(&Asked { text: &question, words: &words }, &documents);
+        let answer = ask(&question, &words, &documents);
         prop_assert!(answer.as_ref().is_none_or(|answer| verbatim(answer, &documents)), "{:?}", answer);
     }
 }

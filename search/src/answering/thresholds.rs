@@ -5,8 +5,6 @@
 
 use std::ops::RangeInclusive;
 
-/// The most characters of a question; longer texts describe a case and ask no one thing.
-pub(super) const LONGEST_QUESTION: usize = 100;
 /// The most characters of a passage: it stands above the list, which should stay in view.
 pub(super) const LONGEST_PASSAGE: usize = 200;
 /// The most documents that are looked into.
@@ -21,10 +19,6 @@ pub(super) const MOST_MARKS: usize = 6;
 pub(super) const ALIKE: f32 = 0.05;
 /// What a document loses for each place in the list: decides ties, and no more.
 pub(super) const RANK: f32 = 0.002;
-/// Characters of a word that may be cut in two.
-pub(super) const COMPOUND: usize = 4;
-/// The part of its weight that such a word keeps.
-pub(super) const FIGURE: f32 = 0.3;
 /// The least part of the question's weight that has to be there. Below it, cards about another
 /// subject with the same verb appear.
 pub(super) const LEAST_COVERAGE: f32 = 0.75;

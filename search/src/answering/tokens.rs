@@ -6,12 +6,9 @@ use std::ops::Range;
 use corpus::PartialDate;
 use corpus::time::times;
 
-use super::lexicon::{LEXICON, Measure, Unit};
-use super::question::Wanted;
 use super::thresholds::PHONE_DIGITS;
+use crate::question::{LEXICON, Measure, Unit, WantedNumber, is_numeral};
 
-/// Digits of Chinese numerals.
-const NUMERALS: &str = "一二三四五六七八九十百千两零〇";
 /// What stands before a number and belongs to it, the longest first.
 const ABOUT: [&str; 14] = [
     "最高不超过",
@@ -38,8 +35,8 @@ struct Number {
 }
 
 /// The numbers of a text that are wanted, and whether each is in the very unit that was asked for.
-pub(super) fn numbers(text: &str, wanted: &Wanted) -> Vec<(Range<usize>, bool)> {
-    if *wanted == Wanted::Measure(Measure::Phone) {
+pub(super) fn numbers(text: &str, wanted: &WantedNumber) -> Vec<(Range<usize>, bool)> {
+    if *wanted == WantedNumber::Measure(Measure::Phone) {
         return phones(text).into_iter().map(|place| (place, true)).collect();
     }
     let all = scan(text).into_iter().filter(|number| !replaced(&text[number.place.end..]));
@@ -56,26 +53,26 @@ fn replaced(after: &str) -> bool {
 }
 
 /// Where a number ends that is wanted, and whether its unit is the one asked for.
-fn fits(text: &str, number: &Number, wanted: &Wanted) -> Option<(usize, bool)> {
+fn fits(text: &str, number: &Number, wanted: &WantedNumber) -> Option<(usize, bool)> {
     let end = number.place.end;
     let class = number.unit.map(|(_, class)| class);
     let one_of =
         |classes: &[Unit]| class.filter(|class| classes.contains(class)).map(|_| (end, true));
     match wanted {
-        Wanted::Any => one_of(&[Unit::Count, Unit::Money, Unit::Percent]),
-        Wanted::Measure(Measure::Money) => one_of(&[Unit::Money]),
-        Wanted::Measure(Measure::Percent) => one_of(&[Unit::Percent]),
-        Wanted::Measure(Measure::Either) => one_of(&[Unit::Money, Unit::Percent]),
-        Wanted::Measure(Measure::Duration) => one_of(&[Unit::Duration]),
-        Wanted::Measure(Measure::Phone) => None,
-        Wanted::Unit(unit, Unit::Count) => {
+        WantedNumber::Any => one_of(&[Unit::Count, Unit::Money, Unit::Percent]),
+        WantedNumber::Measure(Measure::Money) => one_of(&[Unit::Money]),
+        WantedNumber::Measure(Measure::Percent) => one_of(&[Unit::Percent]),
+        WantedNumber::Measure(Measure::Either) => one_of(&[Unit::Money, Unit::Percent]),
+        WantedNumber::Measure(Measure::Duration) => one_of(&[Unit::Duration]),
+        WantedNumber::Measure(Measure::Phone) => None,
+        WantedNumber::Unit(unit, Unit::Count) => {
             let (own, _) = number.unit.filter(|(_, class)| *class == Unit::Count)?;
             let general = |unit| matches!(unit, "个" | "家" | "所");
             let near = general(unit) && general(own) || own == "个" || *unit == "个";
             (own == *unit || near).then_some((end, own == *unit))
         }
-        Wanted::Unit(_, class) => one_of(&[*class]),
-        Wanted::Noun(noun) => text[end..].starts_with(noun.as_str()).then_some((end, true)),
+        WantedNumber::Unit(_, class) => one_of(&[*class]),
+        WantedNumber::Noun(noun) => text[end..].starts_with(noun.as_str()).then_some((end, true)),
     }
 }
 
@@ -106,9 +103,8 @@ fn digits(text: &str, at: usize) -> Option<usize> {
         let end = (0..bytes.len()).find(|&i| !bytes[i].is_ascii_digit() && !inner(i));
         return Some(at + end.unwrap_or(bytes.len()));
     }
-    let run = |from: usize| {
-        from + text[from..].find(|c| !NUMERALS.contains(c)).unwrap_or(text.len() - from)
-    };
+    let run =
+        |from: usize| from + text[from..].find(|c| !is_numeral(c)).unwrap_or(text.len() - from);
     let end = run(at);
     let fraction = text[end..].strip_prefix("分之").map(|_| run(end + "分之".len()));
     (end > at).then_some(fraction.filter(|&whole| whole > end + "分之".len()).unwrap_or(end))
@@ -223,7 +219,7 @@ pub(super) fn dates(text: &str) -> Vec<Range<usize>> {
             continue;
         };
         let written = &text[start..end];
-        if written.contains(|c: char| c.is_ascii_digit() || NUMERALS.contains(c))
+        if written.contains(|c: char| c.is_ascii_digit() || is_numeral(c))
             && written.contains(['年', '月', '日', '-', '.'])
         {
             found.push(start..end);

@@ -3,19 +3,20 @@
 
 use std::ops::Range;
 
-use super::folded::ends_clause;
-use super::lexicon::{Kind, places};
-use super::question::{Question, Term};
+use corpus::gazetteer::Gazetteer;
+
+use super::sentences::ends_clause;
 use super::thresholds::{
     BEFORE, CLOSENESS, DISTANCE, FARTHEST, LEAST_COVERAGE, NEARNESS, OTHER_UNIT, RARE, STATED,
     TITLE,
 };
+use crate::question::{Asked, AskedFor, QuestionTerm};
 
 /// Words that refer to the sentence or row before.
 const ANAPHORS: [&str; 6] = ["其中", "上述", "发明中的", "当次", "其", "共有"];
 
 /// A sentence or row with what stands above it, all folded.
-pub(super) struct Line<'a> {
+pub(super) struct Statement<'a> {
     pub(super) text: &'a str,
     /// The sentence before, or the rows above.
     pub(super) before: &'a str,
@@ -29,7 +30,7 @@ pub(super) struct Line<'a> {
     pub(super) record: bool,
 }
 
-impl Line<'_> {
+impl Statement<'_> {
     /// The header of the table whose row this is.
     pub(super) fn header(&self) -> &str {
         if self.row { self.before.split('。').next().unwrap_or_default() } else { "" }
@@ -47,12 +48,23 @@ pub(super) struct Weighed {
 /// Whether a text has a word: as it stands, or a long compound in its two halves (研究机构 in
 /// 研究与咨询机构).
 pub(super) fn has(text: &str, form: &str) -> bool {
-    if text.contains(form) {
+    if stands_in(text, form) {
         return true;
     }
     let count = form.chars().count();
     let Some((middle, _)) = form.char_indices().nth(count / 2) else { return false };
     count >= 4 && text.contains(&form[..middle]) && text.contains(&form[middle..])
+}
+
+/// Whether a word stands in a text; a number only as a whole: 20 is no part of 2019.
+fn stands_in(text: &str, form: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    if !form.chars().all(is_digit) {
+        return text.contains(form);
+    }
+    text.match_indices(form).any(|(at, _)| {
+        !text[..at].ends_with(is_digit) && !text[at + form.len()..].starts_with(is_digit)
+    })
 }
 
 /// Whether a sentence refers to the one before.
@@ -62,12 +74,13 @@ pub(super) fn leans(text: &str) -> bool {
 
 /// How well a token answers; `None` where it does not.
 pub(super) fn weigh(
-    question: &Question,
-    line: &Line<'_>,
+    asked: &Asked,
+    gazetteer: &Gazetteer,
+    line: &Statement<'_>,
     token: &Range<usize>,
     exact: bool,
 ) -> Option<Weighed> {
-    let scope = Scope::new(question, line, token);
+    let scope = Scope::new(asked, gazetteer, line, token);
     let (coverage, leans) = scope.coverage()?;
     let distance = scope.distance()?;
     if !scope.of_the_years()
@@ -92,15 +105,21 @@ pub(super) fn weigh(
 /// The part of a line that may say what a token is about: all of a row; of running text what
 /// stands before the end of the token's clause, as what follows is about something else.
 pub(super) struct Scope<'a> {
-    pub(super) question: &'a Question,
-    pub(super) line: &'a Line<'a>,
+    pub(super) asked: &'a Asked,
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) line: &'a Statement<'a>,
     pub(super) token: &'a Range<usize>,
     /// Where it ends.
     pub(super) end: usize,
 }
 
 impl<'a> Scope<'a> {
-    fn new(question: &'a Question, line: &'a Line<'a>, token: &'a Range<usize>) -> Scope<'a> {
+    fn new(
+        asked: &'a Asked,
+        gazetteer: &'a Gazetteer,
+        line: &'a Statement<'a>,
+        token: &'a Range<usize>,
+    ) -> Scope<'a> {
         let next = |from: usize| {
             line.text[from..].find(ends_clause).map_or(line.text.len(), |at| from + at)
         };
@@ -109,12 +128,12 @@ impl<'a> Scope<'a> {
         let end = match second {
             _ if line.row => line.text.len(),
             // 自1月1日起，标准调整为…: what happened follows.
-            Some((_, second)) if question.kind == Kind::When && first == token.end => second,
+            Some((_, second)) if asked.kind == AskedFor::When && first == token.end => second,
             // 由A牵头，建立…: and so does what was done besides.
-            Some((rest, second)) if question.kind == Kind::Who && question.has_done(rest) => second,
+            Some((rest, second)) if asked.kind == AskedFor::Who && asked.has_done(rest) => second,
             _ => first,
         };
-        Scope { question, line, token, end }
+        Scope { asked, gazetteer, line, token, end }
     }
 
     pub(super) fn before(&self) -> &str {
@@ -126,8 +145,8 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether the sentence itself has a term, beside the answer.
-    fn states(&self, term: &Term) -> bool {
-        let whole = self.question.kind == Kind::Definition;
+    fn states(&self, term: &QuestionTerm) -> bool {
+        let whole = self.asked.kind == AskedFor::Definition;
         let own = |form: &String| {
             (whole && has(self.line.text, form))
                 || has(self.before(), form)
@@ -138,29 +157,34 @@ impl<'a> Scope<'a> {
             text.match_indices(form.as_str())
                 .any(|(at, _)| at < self.token.start && at + form.len() > self.token.start)
         };
-        term.forms.iter().any(|form| own(form) || (self.question.kind != Kind::Who && across(form)))
+        term.forms
+            .iter()
+            .any(|form| own(form) || (self.asked.kind != AskedFor::Who && across(form)))
     }
 
     /// The part of the question's weight that is there, and whether the sentence before was needed.
     fn coverage(&self) -> Option<(f32, bool)> {
-        let question = self.question;
-        let greatest = question.terms.iter().map(|term| term.weight).fold(0.0, f32::max);
+        let asked = self.asked;
+        let greatest = asked.terms.iter().map(|term| term.weight).fold(0.0, f32::max);
         let anaphor = leans(self.line.text);
         let (mut got, mut leans) = (0.0, false);
-        for (at, term) in question.terms.iter().enumerate() {
+        for (at, term) in asked.terms.iter().enumerate() {
             let context = || term.forms.iter().any(|form| has(self.line.context, form));
             let earlier = || term.forms.iter().any(|form| has(self.line.before, form));
-            let place = !places(&term.forms[0]).is_empty();
             let worth = if self.states(term) {
                 1.0
-            } else if at == question.key
+            } else if at == asked.key
                 && !(self.line.row && anaphor && earlier())
                 && !self.subject_is_key()
             {
                 return None;
-            } else if context() && !(at == question.key && term.act) {
+            } else if context() && !(at == asked.key && term.act) {
                 1.0
-            } else if (!self.line.row || anaphor) && !place && !self.subject_is_key() && earlier() {
+            } else if (!self.line.row || anaphor)
+                && !term.names_place
+                && !self.subject_is_key()
+                && earlier()
+            {
                 leans = true;
                 BEFORE
             } else {
@@ -171,21 +195,21 @@ impl<'a> Scope<'a> {
             }
             got += worth * term.weight;
         }
-        let all = question.weight();
+        let all = asked.weight();
         let share = if all > 0.0 { got / all } else { 0.0 };
         (share >= LEAST_COVERAGE).then_some((share, leans))
     }
 
     /// A definition stands beside its subject, and its finder has seen to that.
     fn subject_is_key(&self) -> bool {
-        self.question.kind == Kind::Definition
+        self.asked.kind == AskedFor::Definition
     }
 
     /// The bytes between the token and the nearest form of the key term; `None` where it is too
     /// far to belong to it.
     fn distance(&self) -> Option<usize> {
         let text = &self.line.text[..self.end.max(self.token.end)];
-        let key = &self.question.terms[self.question.key];
+        let key = &self.asked.terms[self.asked.key];
         let places = key.forms.iter().flat_map(|form| {
             text.match_indices(form.as_str()).map(move |(at, _)| at..at + form.len())
         });
@@ -198,18 +222,18 @@ impl<'a> Scope<'a> {
             }
         };
         let nearest = places.map(gap).min().unwrap_or(FARTHEST);
-        let number = matches!(self.question.kind, Kind::Number | Kind::Duration);
+        let number = matches!(self.asked.kind, AskedFor::Number | AskedFor::Duration);
         // 由A牵头…，联盟6个: who did it is not what is counted.
         if number && key.act && !self.line.row && !self.does_in_clause(key) {
             return None;
         }
         let free = self.line.row
-            || matches!(self.question.kind, Kind::Definition | Kind::Who | Kind::Which);
+            || matches!(self.asked.kind, AskedFor::Definition | AskedFor::Who | AskedFor::Which);
         (free || nearest < FARTHEST).then_some(nearest)
     }
 
     /// Whether the token's clause says what was done.
-    fn does_in_clause(&self, key: &Term) -> bool {
+    fn does_in_clause(&self, key: &QuestionTerm) -> bool {
         let start = self.before().rfind(ends_clause).unwrap_or(0);
         key.forms.iter().any(|form| self.line.text[start..self.end].contains(form.as_str()))
     }
@@ -242,9 +266,9 @@ impl<'a> Scope<'a> {
     /// The part of the question's weight that stands in the token's clause.
     fn near(&self, clause: &Range<usize>) -> f32 {
         let text = &self.line.text[clause.clone()];
-        let there = |term: &&Term| term.forms.iter().any(|form| has(text, form));
-        let got: f32 = self.question.terms.iter().filter(there).map(|term| term.weight).sum();
-        let all = self.question.weight();
+        let there = |term: &&QuestionTerm| term.forms.iter().any(|form| has(text, form));
+        let got: f32 = self.asked.terms.iter().filter(there).map(|term| term.weight).sum();
+        let all = self.asked.weight();
         if all > 0.0 { got / all } else { 0.0 }
     }
 
@@ -273,9 +297,27 @@ impl<'a> Scope<'a> {
     pub(super) fn asked_part(&self, mut text: String) -> f32 {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         let all = letters(&text);
-        for word in self.question.vocabulary() {
+        for word in self.asked.vocabulary() {
             text = text.replace(word, "");
         }
         if all == 0 { 0.0 } else { 1.0 - letters(&text) as f32 / all as f32 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has;
+
+    #[test]
+    fn words_stand_in_texts_as_a_whole_or_in_halves() {
+        let cases = [
+            ("稳外资20条措施", "20", true),
+            ("2020年措施", "20", false),
+            ("研究与咨询机构", "研究机构", true),
+            ("咨询机构", "研究机构", false),
+        ];
+        for (text, form, expected) in cases {
+            assert_eq!(has(text, form), expected, "{form} in {text}");
+        }
     }
 }

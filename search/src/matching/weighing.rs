@@ -1,40 +1,42 @@
 //! Which words of a query documents must have: all of a short query, most of the weight of a
 //! longer one, and what is given up where no document has them.
 
+use fixedbitset::FixedBitSet;
+
 use super::Matches;
-use crate::bits::Bits;
-use crate::facets::FacetCache;
-use crate::filters::{Selection, Verdict};
-use crate::query::QueryWord;
-use crate::response::Notice;
-use crate::weights::LONG_QUERY_SHARE;
+use crate::facets::{Selection, Verdict};
+use crate::message::{Notice, NoticeCode};
+use crate::question::QueryWord;
+use crate::ranking::rarity;
+use crate::ranking::weights::LONG_QUERY_SHARE;
+use crate::snapshot::FacetCache;
 
 /// The documents among which words are weighed.
-pub(super) struct Wanted<'a> {
+pub(super) struct WantedDocuments<'a> {
     pub(super) cache: &'a FacetCache,
     /// `None` for all.
     pub(super) selection: Option<Selection>,
 }
 
-impl Wanted<'_> {
+impl WantedDocuments<'_> {
     pub(super) fn has(&self, segment: usize, doc: u32) -> bool {
         let facets = &self.cache.segments[segment];
         let selection = self.selection.as_ref();
         selection.is_none_or(|selection| selection.test(facets, doc) == Verdict::Passes)
     }
 
-    fn has_any(&self, docs: &[Bits]) -> bool {
-        docs.iter().enumerate().any(|(at, docs)| docs.iter().any(|doc| self.has(at, doc)))
+    fn has_any(&self, docs: &[FixedBitSet]) -> bool {
+        docs.iter().enumerate().any(|(at, docs)| docs.ones().any(|doc| self.has(at, doc as u32)))
     }
 }
 
-pub(super) fn intersect(mut docs: Vec<Bits>, others: &[Bits]) -> Vec<Bits> {
-    docs.iter_mut().zip(others).for_each(|(a, b)| a.intersect(b));
+pub(super) fn intersect(mut docs: Vec<FixedBitSet>, others: &[FixedBitSet]) -> Vec<FixedBitSet> {
+    docs.iter_mut().zip(others).for_each(|(a, b)| a.intersect_with(b));
     docs
 }
 
-pub(super) fn count(docs: &[Bits]) -> usize {
-    docs.iter().map(Bits::count).sum()
+pub(super) fn count(docs: &[FixedBitSet]) -> usize {
+    docs.iter().map(|docs| docs.count_ones(..)).sum()
 }
 
 /// A word with the documents that have it, for each segment.
@@ -43,18 +45,17 @@ pub(crate) struct FoundWord<'a> {
     /// [`QueryWord::part`]
     pub(super) part: usize,
     /// Those that have it or a synonym.
-    pub(crate) docs: Vec<Bits>,
+    pub(crate) docs: Vec<FixedBitSet>,
     /// Those that have the word itself; `None` where it has no synonyms.
-    pub(crate) exact: Option<Vec<Bits>>,
+    pub(crate) exact: Option<Vec<FixedBitSet>>,
     /// How many documents of the whole index have it.
     pub(crate) count: usize,
 }
 
 impl FoundWord<'_> {
-    /// Rare words weigh more: the inverse document frequency of BM25.
-    fn weight(&self, all: f32) -> f32 {
-        let count = self.count as f32;
-        (1.0 + (all - count + 0.5).max(0.0) / (count + 0.5)).ln()
+    /// Rare words weigh more.
+    fn weight(&self, all: u64) -> f32 {
+        rarity(all, self.count as u64)
     }
 }
 
@@ -63,13 +64,13 @@ impl FoundWord<'_> {
 /// 低空经济 is not 经济.
 pub(super) fn all_words(
     mut words: Vec<FoundWord>,
-    all: f32,
-    wanted: &Wanted<'_>,
+    all: u64,
+    wanted: &WantedDocuments<'_>,
     notices: &mut Vec<Notice>,
 ) -> Matches {
     words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
-    let nothing: Vec<Bits> =
-        words[0].docs.iter().map(|docs| Bits::none(docs.limit() as u32)).collect();
+    let nothing: Vec<FixedBitSet> =
+        words[0].docs.iter().map(|docs| FixedBitSet::with_capacity(docs.len())).collect();
     let (mut kept, mut given_up) = compatible(words, wanted);
     let texts = |words: &[FoundWord]| words.iter().map(|word| word.text.to_owned()).collect();
     let missing: Vec<String> = texts(&given_up);
@@ -94,9 +95,9 @@ pub(super) fn all_words(
 /// others.
 fn compatible<'a>(
     words: Vec<FoundWord<'a>>,
-    wanted: &Wanted<'_>,
+    wanted: &WantedDocuments<'_>,
 ) -> (Vec<FoundWord<'a>>, Vec<FoundWord<'a>>) {
-    let mut matches: Option<Vec<Bits>> = None;
+    let mut matches: Option<Vec<FixedBitSet>> = None;
     words.into_iter().partition(|word| {
         let narrowed = match &matches {
             Some(matches) => intersect(matches.clone(), &word.docs),
@@ -129,7 +130,7 @@ pub(super) fn synonyms_used(words: &[QueryWord], found: &[FoundWord]) -> Option<
     let listed: Vec<String> =
         used.map(|(word, _)| format!("{}（{}）", word.text, word.synonyms.join("、"))).collect();
     (!listed.is_empty()).then(|| Notice {
-        code: "synonyms",
+        code: NoticeCode::Synonyms,
         text: format!("同义的说法也一并查找，排在后面：{}", listed.join("，")),
         words: listed.join("，"),
     })
@@ -138,7 +139,7 @@ pub(super) fn synonyms_used(words: &[QueryWord], found: &[FoundWord]) -> Option<
 fn words_missing(words: &[String]) -> Notice {
     let words = words.join("、");
     Notice {
-        code: "words_missing",
+        code: NoticeCode::WordsMissing,
         text: format!("没有文件包含“{words}”，可去掉或换个说法再试"),
         words,
     }
@@ -147,20 +148,26 @@ fn words_missing(words: &[String]) -> Notice {
 fn words_given_up(words: &[String]) -> Notice {
     let words = words.join("、");
     Notice {
-        code: "words_given_up", text: format!("没有文件包含全部词语，已放宽：{words}"), words
+        code: NoticeCode::WordsGivenUp,
+        text: format!("没有文件包含全部词语，已放宽：{words}"),
+        words,
     }
 }
 
 /// The documents that carry most of the weight that any document can carry.
-pub(super) fn most_weight(words: &[FoundWord], all: f32, wanted: &Wanted<'_>) -> Vec<Bits> {
+pub(super) fn most_weight(
+    words: &[FoundWord],
+    all: u64,
+    wanted: &WantedDocuments<'_>,
+) -> Vec<FixedBitSet> {
     let found: Vec<&FoundWord> = words.iter().filter(|word| word.count > 0).collect();
     let total: f32 = found.iter().map(|word| word.weight(all)).sum();
     let mut carried: Vec<Vec<f32>> =
-        words[0].docs.iter().map(|docs| vec![0.0; docs.limit()]).collect();
+        words[0].docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
     for word in &found {
         let weight = word.weight(all);
         for (carried, docs) in carried.iter_mut().zip(&word.docs) {
-            docs.iter().for_each(|doc| carried[doc as usize] += weight);
+            docs.ones().for_each(|doc| carried[doc] += weight);
         }
     }
     let best = best_carried(&carried, wanted);
@@ -169,7 +176,7 @@ pub(super) fn most_weight(words: &[FoundWord], all: f32, wanted: &Wanted<'_>) ->
 }
 
 /// The most that a wanted document carries.
-fn best_carried(carried: &[Vec<f32>], wanted: &Wanted<'_>) -> f32 {
+fn best_carried(carried: &[Vec<f32>], wanted: &WantedDocuments<'_>) -> f32 {
     let mut best = 0.0;
     for (segment, carried) in carried.iter().enumerate() {
         for (doc, &weight) in (0..).zip(carried) {
@@ -181,9 +188,9 @@ fn best_carried(carried: &[Vec<f32>], wanted: &Wanted<'_>) -> f32 {
     best
 }
 
-fn at_least(carried: &[f32], need: f32) -> Bits {
-    let mut docs = Bits::none(carried.len() as u32);
-    for (doc, &weight) in (0..).zip(carried) {
+fn at_least(carried: &[f32], need: f32) -> FixedBitSet {
+    let mut docs = FixedBitSet::with_capacity(carried.len());
+    for (doc, &weight) in carried.iter().enumerate() {
         if weight >= need {
             docs.insert(doc);
         }

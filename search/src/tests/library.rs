@@ -76,7 +76,7 @@ pub(super) static RANDOM: LazyLock<Library> = LazyLock::new(|| {
 });
 
 impl Library {
-    fn index(change: &Change) -> Library {
+    pub(super) fn index(change: &Change) -> Library {
         let dir = tempfile::tempdir().unwrap();
         let engine = engine(dir.path(), change);
         let all = engine.rank_all();

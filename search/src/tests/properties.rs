@@ -8,9 +8,8 @@ use indexer::analysis::runs;
 use proptest::prelude::*;
 
 use super::library::{BUILTIN, FACETED, Library, RANDOM, text};
-use crate::response::{Facet, Marked};
-use crate::snippet::MOST_CHARS;
-use crate::{Filters, MAX_LIMIT, Request, Response};
+use crate::showing::MOST_CHARS;
+use crate::{Facet, FilterField, Filters, MAX_LIMIT, Marked, Request, Response};
 
 fn search(library: &Library, request: Request) -> Response {
     library.engine.search(&Request { limit: MAX_LIMIT, ..request }).unwrap()
@@ -102,31 +101,28 @@ proptest! {
         statuses in proptest::sample::subsequence(vec!["现行有效", "已废止"], 0..3),
     ) {
         let own = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-        let filters = Filters {
-            years: years.iter().map(|years| years.parse().unwrap()).collect(),
-            districts: own(districts),
-            agencies: own(agencies),
-            kinds,
-            levels,
-            doc_types: own(doc_types),
-            statuses: own(statuses),
-            ..Filters::default()
-        };
+        let years = years.iter().map(|years| years.parse().unwrap()).collect();
+        let mut filters = Filters { years, ..Filters::default() };
+        for (field, values) in [
+            (FilterField::Districts, own(districts)),
+            (FilterField::Agencies, own(agencies)),
+            (FilterField::Kinds, own(kinds.into_iter().map(Kind::key).collect())),
+            (FilterField::Levels, own(levels.into_iter().map(Level::name).collect())),
+            (FilterField::DocTypes, own(doc_types)),
+            (FilterField::Statuses, own(statuses)),
+        ] {
+            filters.values[field] = values;
+        }
         let request = Request { query: query.to_owned(), ..Request::default() };
         let everything = search(&FACETED, request.clone());
         let response = search(&FACETED, Request { filters: filters.clone(), ..request });
         let matching = |document: &&Document| everything.hits.iter().any(|h| h.id == document.id);
         let documents: Vec<&Document> = FACETED.documents.iter().filter(matching).collect();
         let expected = |field| brute_force(&documents, &filters, field);
-        let facets = &response.facets;
-        for (field, facet) in [
-            ("year", &facets.year), ("district", &facets.district), ("agency", &facets.agency),
-            ("kind", &facets.kind), ("level", &facets.level), ("doc_type", &facets.doc_type),
-            ("status", &facets.status),
-        ] {
+        for (field, facet) in response.facets.iter() {
             prop_assert_eq!(counts(facet), expected(field), "{}", field);
         }
-        let passing = documents.iter().filter(|document| passes(document, &filters, "")).count();
+        let passing = documents.iter().filter(|document| passes(document, &filters, None)).count();
         prop_assert_eq!(response.total, passing);
     }
 }
@@ -142,9 +138,13 @@ fn counts(facet: &Facet) -> BTreeMap<String, usize> {
 }
 
 /// The values of a field in the documents that pass all filters but that field's own.
-fn brute_force(documents: &[&Document], filters: &Filters, field: &str) -> BTreeMap<String, usize> {
+fn brute_force(
+    documents: &[&Document],
+    filters: &Filters,
+    field: FilterField,
+) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    for document in documents.iter().filter(|document| passes(document, filters, field)) {
+    for document in documents.iter().filter(|document| passes(document, filters, Some(field))) {
         for value in values(document, field) {
             *counts.entry(value).or_insert(0) += 1;
         }
@@ -152,33 +152,32 @@ fn brute_force(documents: &[&Document], filters: &Filters, field: &str) -> BTree
     counts
 }
 
-fn values(document: &Document, field: &str) -> Vec<String> {
+fn values(document: &Document, field: FilterField) -> Vec<String> {
     match field {
-        "year" => document.date.iter().map(|date| date.year().to_string()).collect(),
-        "district" => document.district.iter().cloned().collect(),
-        "agency" => document.agencies.clone(),
-        "kind" => vec![document.kind.key().to_owned()],
-        "level" => document.level.iter().map(|level| level.name().to_owned()).collect(),
-        "doc_type" => document.doc_type.iter().cloned().collect(),
-        _ => document.status.iter().map(|status| status.value.clone()).collect(),
+        FilterField::Dates => document.date.iter().map(|date| date.year().to_string()).collect(),
+        FilterField::Districts => document.district.iter().cloned().collect(),
+        FilterField::Agencies => document.agencies.clone(),
+        FilterField::Kinds => vec![document.kind.key().to_owned()],
+        FilterField::Levels => document.level.iter().map(|level| level.name().to_owned()).collect(),
+        FilterField::DocTypes => document.doc_type.iter().cloned().collect(),
+        FilterField::Statuses => {
+            document.status.iter().map(|status| status.value.clone()).collect()
+        }
     }
 }
 
-fn passes(document: &Document, filters: &Filters, but: &str) -> bool {
-    let year = |ranges: &[corpus::DateRange]| {
-        ranges.is_empty()
-            || document.date.is_some_and(|date| ranges.iter().any(|range| range.contains(date)))
+/// Whether a document passes all filters but that of one field.
+fn passes(document: &Document, filters: &Filters, but: Option<FilterField>) -> bool {
+    let in_years = || {
+        filters.years.is_empty()
+            || document.date.is_some_and(|date| filters.years.iter().any(|r| r.contains(date)))
     };
-    let one = |field: &str, chosen: Vec<String>| {
-        field == but
-            || chosen.is_empty()
-            || values(document, field).iter().any(|value| chosen.contains(value))
+    let has_one = |field: FilterField, chosen: &[String]| {
+        chosen.is_empty() || values(document, field).iter().any(|value| chosen.contains(value))
     };
-    (but == "year" || year(&filters.years))
-        && one("district", filters.districts.clone())
-        && one("agency", filters.agencies.clone())
-        && one("kind", filters.kinds.iter().map(|kind| kind.key().to_owned()).collect())
-        && one("level", filters.levels.iter().map(|level| level.name().to_owned()).collect())
-        && one("doc_type", filters.doc_types.clone())
-        && one("status", filters.statuses.clone())
+    let holds = |(field, chosen): (FilterField, &Vec<String>)| {
+        but == Some(field)
+            || if field == FilterField::Dates { in_years() } else { has_one(field, chosen) }
+    };
+    filters.values.iter().all(holds)
 }

@@ -7,16 +7,17 @@ use indexer::analysis::{Analyzer, Word};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
-use super::pinyin::Reader;
+use super::pinyin::PinyinReader;
 use super::thresholds::{
     LEAST_FOREIGN, MOST_MIXED, MOST_TAIL, MOST_TYPED, OTHER_NAME_PART, TITLES_ONE_IN,
 };
-use super::{Completion, CompletionKind, Entry, Vocabulary};
-use crate::fillers::Filler;
+use super::{Vocabulary, VocabularyEntry};
+use crate::message::{Completion, CompletionKind};
+use crate::question::Filler;
 
 /// How well a word fits what was typed, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+enum WordFit {
     /// It begins with the characters and goes on as the letters read.
     GoesOn,
     /// It begins so, as it is written or usually read.
@@ -33,8 +34,8 @@ enum Fit {
 
 /// A word that fits.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
-    fit: Fit,
+struct FittingWord {
+    fit: WordFit,
     /// Frequent ones first.
     rarity: u32,
     entry: u32,
@@ -92,7 +93,7 @@ impl Vocabulary {
 
     /// The words that begin with the longest possible end of the tail, and if they are few those
     /// that have it inside.
-    fn as_written(&self, tail: &Tail, limit: usize, found: &mut Vec<Found>) {
+    fn as_written(&self, tail: &Tail, limit: usize, found: &mut Vec<FittingWord>) {
         let mut ends = tail.starts.iter().map(|&start| (start, tail.text(start)));
         let (start, end) = ends
             .find(|(_, end)| !self.keys.beginning(end).is_empty())
@@ -103,27 +104,27 @@ impl Vocabulary {
         let begin = self.keys.beginning(&end);
         let few = begin.len() <= limit;
         let foreign = end.len() < LEAST_FOREIGN && tail.letters == start;
-        let fit = if foreign { Fit::Initials } else { Fit::Begins };
+        let fit = if foreign { WordFit::Initials } else { WordFit::Begins };
         let begin = begin.map(|at| (at, self.keys.text(at)));
         self.add(begin, fit, tail.from(start), &end, found);
         if few && !end.is_ascii() {
             let inside = self.keys.containing(&end).filter(|&at| self.is_own(at));
             let inside = inside.map(|at| (at, self.keys.text(at)));
-            self.add(inside, Fit::Inside, tail.from(start), &end, found);
+            self.add(inside, WordFit::Inside, tail.from(start), &end, found);
         }
     }
 
     /// The words that are read as the letters at the end of the tail.
-    fn as_read(&self, tail: &Tail, found: &mut Vec<Found>) {
+    fn as_read(&self, tail: &Tail, found: &mut Vec<FittingWord>) {
         let letters = tail.text(tail.letters);
         if letters.is_empty() {
             return;
         }
         let from = tail.from(tail.letters);
         let ways = [
-            (&self.usual, Fit::Begins),
-            (&self.initials, Fit::Initials),
-            (&self.others, Fit::ReadOtherwise),
+            (&self.usual, WordFit::Begins),
+            (&self.initials, WordFit::Initials),
+            (&self.others, WordFit::ReadOtherwise),
         ];
         for (texts, fit) in ways {
             let places = texts.beginning(&letters);
@@ -134,21 +135,21 @@ impl Vocabulary {
     }
 
     /// The words that begin with characters of the tail and go on as its letters read (区kuai).
-    fn partly_read(&self, tail: &Tail, letters: &str, found: &mut Vec<Found>) {
-        let mut reader = Reader::default();
+    fn partly_read(&self, tail: &Tail, letters: &str, found: &mut Vec<FittingWord>) {
+        let mut reader = PinyinReader::default();
         for &start in tail.starts.iter().filter(|&&start| start < tail.letters) {
             let written = tail.text(start);
             let written = &written[..written.len() - letters.len()];
             let mut goes_on = |at: &usize| {
                 let rest: Vec<char> = self.keys.text(*at)[written.len()..].chars().collect();
-                let reading = reader.read(&rest).unwrap_or_default();
+                let reading = reader.pronounce(&rest).unwrap_or_default();
                 reading.usual.starts_with(letters) || reading.initials.starts_with(letters)
             };
             let begin = self.keys.beginning(written).take(MOST_MIXED);
             let own = begin.filter(|&at| self.is_own(at)).filter(&mut goes_on);
             let places: Vec<(usize, &str)> = own.map(|at| (at, self.keys.text(at))).collect();
             if !places.is_empty() {
-                return self.add(places, Fit::GoesOn, tail.from(start), letters, found);
+                return self.add(places, WordFit::GoesOn, tail.from(start), letters, found);
             }
         }
     }
@@ -159,10 +160,10 @@ impl Vocabulary {
     fn add<'a>(
         &self,
         places: impl IntoIterator<Item = (usize, &'a str)>,
-        fit: Fit,
+        fit: WordFit,
         from: usize,
         typed: &str,
-        found: &mut Vec<Found>,
+        found: &mut Vec<FittingWord>,
     ) {
         for (at, text) in places {
             let own = self.is_own(at);
@@ -175,13 +176,13 @@ impl Vocabulary {
             }
             let entry = self.keys.number(at);
             let rarity = u32::MAX - self.entries[entry as usize].count;
-            let fit = if own { fit } else { fit.max(Fit::OtherName) };
-            found.push(Found { fit, rarity, entry, from });
+            let fit = if own { fit } else { fit.max(WordFit::OtherName) };
+            found.push(FittingWord { fit, rarity, entry, from });
         }
     }
 
     /// Whether a document has the entry that was not removed since it was written.
-    fn has_documents(&self, entry: &Entry) -> tantivy::Result<bool> {
+    fn has_documents(&self, entry: &VocabularyEntry) -> tantivy::Result<bool> {
         let text = self.written(entry);
         let by_kind = match entry.kind {
             CompletionKind::Agency => Term::from_field_text(self.fields.agency, text),

@@ -4,12 +4,12 @@ use std::str::from_utf8;
 
 use corpus::fold;
 use corpus::gazetteer::{Entity, Gazetteer, Name, Relation};
-use indexer::Fields;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
-use super::CompletionKind;
 use super::thresholds::MOST_NAME;
+use crate::message::CompletionKind;
+use crate::snapshot::Snapshot;
 
 /// A word or name of the index.
 pub(super) struct Draft {
@@ -24,13 +24,11 @@ pub(super) struct Draft {
 /// Other names, each with the number of what it names.
 pub(super) type Aliases = Vec<(String, u32)>;
 
-/// The words and names of a view, in order of their keys, and other names of the same things.
+/// The words and names of a snapshot, in order of their keys, and other names of the same things.
 /// What no document has is left out.
-pub(super) fn gather(
-    searcher: &Searcher,
-    fields: &Fields,
-    gazetteer: &Gazetteer,
-) -> tantivy::Result<(Vec<Draft>, Aliases)> {
+pub(super) fn gather(snapshot: &Snapshot) -> tantivy::Result<(Vec<Draft>, Aliases)> {
+    let (searcher, fields) = (&snapshot.searcher, snapshot.fields());
+    let gazetteer = &snapshot.gazetteer;
     let words = counts(searcher, fields.text.terms, is_word)?.into_iter();
     let word = |(key, count)| Draft { key, written: None, count, kind: CompletionKind::Term };
     let mut drafts: Vec<Draft> = words.map(word).collect();

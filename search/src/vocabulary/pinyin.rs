@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
+use crate::question::table;
+
 /// Phrases with the syllable of each character.
 struct Phrases {
     syllables: HashMap<Vec<char>, Vec<&'static str>>,
@@ -15,10 +17,10 @@ struct Phrases {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let lines = include_str!("../../data/pinyin.csv").lines().skip(1);
-    let pairs = lines.filter_map(|line| line.split_once(','));
     let syllables: HashMap<Vec<char>, Vec<&str>> =
-        pairs.map(|(phrase, read)| (phrase.chars().collect(), read.split(' ').collect())).collect();
+        table::rows(include_str!("../../data/pinyin.csv"))
+            .map(|row| (row[0].chars().collect(), row[1].split(' ').collect()))
+            .collect();
     let longest = syllables.keys().map(Vec::len).max().unwrap_or(0);
     Phrases { syllables, longest }
 });
@@ -33,13 +35,13 @@ impl Phrases {
 
 /// The readings of single characters, each looked up once.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct PinyinReader {
     known: HashMap<char, Vec<Cow<'static, str>>>,
 }
 
 /// How a word is read.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(super) struct Pronunciation {
     /// The usual way.
     pub(super) usual: String,
     /// Its initials.
@@ -48,10 +50,10 @@ pub(super) struct Reading {
     pub(super) others: Vec<String>,
 }
 
-impl Reader {
+impl PinyinReader {
     /// How a folded word is read; letters and digits stand for themselves. `None` if no
     /// character of it is read otherwise.
-    pub(super) fn read(&mut self, word: &[char]) -> Option<Reading> {
+    pub(super) fn pronounce(&mut self, word: &[char]) -> Option<Pronunciation> {
         let syllables = self.syllables(word);
         let read = |(c, readings): (&char, &Vec<Cow<str>>)| !c.is_ascii() && readings[0].is_ascii();
         if !word.iter().zip(&syllables).any(read) {
@@ -61,7 +63,7 @@ impl Reader {
         let usual: String = syllables.iter().map(|readings| &*readings[0]).collect();
         let mut others = otherwise(&syllables);
         others.retain(|other| *other != usual);
-        Some(Reading { usual, initials, others })
+        Some(Pronunciation { usual, initials, others })
     }
 
     /// Whether a character, read as usual, sounds as another can.
@@ -137,16 +139,19 @@ mod tests {
             ("baas", None),
             ("", None),
         ];
-        let mut reader = Reader::default();
+        let mut reader = PinyinReader::default();
         for (word, expected) in cases {
             let chars: Vec<char> = word.chars().collect();
-            let reading = reader.read(&chars);
+            let reading = reader.pronounce(&chars);
             let read = reading.as_ref().map(|r| (r.usual.as_str(), r.initials.as_str()));
             assert_eq!(read, expected, "{word}");
         }
-        let reading = reader.read(&['供', '映', '链']).unwrap();
+        let reading = reader.pronounce(&['供', '映', '链']).unwrap();
         assert_eq!(reading.usual, "gongyinglian");
-        assert_eq!(reader.read(&['重', '区']).unwrap().others, ["chongqu", "tongqu", "zhongou"]);
+        assert_eq!(
+            reader.pronounce(&['重', '区']).unwrap().others,
+            ["chongqu", "tongqu", "zhongou"]
+        );
         assert!(reader.may_sound('正', '整') && reader.may_sound('杭', '行'));
         assert!(!reader.may_sound('信', '深') && !reader.may_sound('a', 'b'));
     }

@@ -5,19 +5,19 @@ use std::cmp::Reverse;
 
 use indexer::analysis::{Analyzer, Word};
 
-use super::pinyin::Reader;
+use super::pinyin::PinyinReader;
 use super::slips::Slip;
 use super::thresholds::{
     GOOD_HITS, LEAST_EDITED_LATIN, LEAST_INITIALS, MOST_CHARS, MOST_QUERY, MOST_WORDS,
     MOST_WORDS_EDITED, RATIO, RATIO_OF_INITIALS, RATIO_OF_PAIRS, SHARE,
 };
-use super::windows::{Window, windows, words};
+use super::windows::{QueryWindow, windows, words};
 use super::{Vocabulary, may_be_edited};
-use crate::fillers::Filler;
+use crate::question::Filler;
 
 /// What a window is mended to.
 struct Mending<'a> {
-    window: &'a Window<'a>,
+    window: &'a QueryWindow<'a>,
     /// The place of the key.
     at: usize,
     /// Whether the two sound the same.
@@ -106,7 +106,11 @@ impl Vocabulary {
     }
 
     /// Characters that should be others; in a long query only if they sound the same.
-    fn han<'a>(&self, window: &'a Window<'a>, long: bool) -> tantivy::Result<Option<Mending<'a>>> {
+    fn han<'a>(
+        &self,
+        window: &'a QueryWindow<'a>,
+        long: bool,
+    ) -> tantivy::Result<Option<Mending<'a>>> {
         let is_filler = |word: &&Word| Filler::of(&word.text).is_some();
         let has_filler = window.words.iter().any(|word| is_filler(&word));
         let edges = [window.words.first(), window.words.last()];
@@ -140,9 +144,9 @@ impl Vocabulary {
 
     /// The most frequent word that sounds the same and has as many characters; one that differs in
     /// a single character before all that differ in more.
-    fn alike(&self, window: &Window) -> Option<usize> {
-        let mut reader = Reader::default();
-        let reading = reader.read(&window.chars)?;
+    fn alike(&self, window: &QueryWindow) -> Option<usize> {
+        let mut reader = PinyinReader::default();
+        let reading = reader.pronounce(&window.chars)?;
         let usual = self.usual.exactly(&reading.usual).map(|at| self.usual.number(at));
         let mut places: Vec<u32> = usual.collect();
         places.extend(self.others.exactly(&reading.usual).map(|at| self.others.number(at)));
@@ -170,7 +174,7 @@ impl Vocabulary {
 
     /// The most frequent word that differs in one character, which jieba could not make part of
     /// another word.
-    fn near(&self, window: &Window) -> Option<usize> {
+    fn near(&self, window: &QueryWindow) -> Option<usize> {
         if window.words.len() < 2 {
             return None;
         }
@@ -184,7 +188,7 @@ impl Vocabulary {
     }
 
     /// Letters that are pinyin, or a misspelt word.
-    fn latin<'a>(&self, window: &'a Window<'a>) -> tantivy::Result<Option<Mending<'a>>> {
+    fn latin<'a>(&self, window: &'a QueryWindow<'a>) -> tantivy::Result<Option<Mending<'a>>> {
         let letters = window.text();
         let single = window.words.len() == 1;
         let own = self.own_place(&letters).filter(|_| single);
@@ -205,7 +209,7 @@ impl Vocabulary {
         Ok(better.then_some(Mending { window, at, sounds: false }))
     }
 
-    fn near_latin(&self, window: &Window) -> Option<usize> {
+    fn near_latin(&self, window: &QueryWindow) -> Option<usize> {
         if window.chars.len() < LEAST_EDITED_LATIN {
             return None;
         }
@@ -248,7 +252,7 @@ impl Vocabulary {
     }
 
     /// Whether words within the window mostly stand in the word at a place.
-    fn has_share(&self, window: &Window, at: usize) -> tantivy::Result<bool> {
+    fn has_share(&self, window: &QueryWindow, at: usize) -> tantivy::Result<bool> {
         let key: Vec<char> = self.keys.text(at).chars().collect();
         let mended = self.documents_with(&key)?;
         for word in window.words {

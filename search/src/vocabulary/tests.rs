@@ -1,21 +1,21 @@
 //! Completing and correcting over a small index.
 
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use corpus::fold;
-use corpus::gazetteer::Gazetteer;
 use indexer::analysis::Analyzer;
 use indexer::{Change, OpenIndex};
 use proptest::prelude::*;
 
-use super::{Completion, CompletionKind, Vocabulary};
-use crate::completing::LazyVocabulary;
+use super::{LazyVocabulary, Vocabulary};
+use crate::message::{Completion, CompletionKind};
+use crate::snapshot::Snapshot;
 
 struct Small {
     vocabulary: Vocabulary,
     analyzer: Analyzer,
-    index: OpenIndex,
+    snapshot: Snapshot,
     dir: tempfile::TempDir,
 }
 
@@ -48,9 +48,9 @@ static SMALL: LazyLock<Small> = LazyLock::new(|| {
     std::fs::write(&path, lines(&DOCUMENTS)).unwrap();
     let analyzer = Analyzer::load();
     update(&dir, &analyzer, Change { add: vec![path], ..Change::default() });
-    let index = OpenIndex::open(&dir.path().join("index"), analyzer.clone()).unwrap();
-    let vocabulary = load(&index);
-    Small { vocabulary, analyzer, index, dir }
+    let snapshot = open(&dir, &analyzer);
+    let vocabulary = Vocabulary::load(&snapshot).unwrap();
+    Small { vocabulary, analyzer, snapshot, dir }
 });
 
 fn lines(documents: &[[&str; 4]]) -> String {
@@ -72,8 +72,9 @@ fn update(dir: &tempfile::TempDir, analyzer: &Analyzer, change: Change) {
     assert!(report.unreadable.is_empty(), "{:?}", report.unreadable);
 }
 
-fn load(index: &OpenIndex) -> Vocabulary {
-    Vocabulary::load(&index.searcher(), index, Gazetteer::builtin()).unwrap()
+fn open(dir: &tempfile::TempDir, analyzer: &Analyzer) -> Snapshot {
+    let index = OpenIndex::open(&dir.path().join("index"), analyzer.clone()).unwrap();
+    Snapshot::open(Arc::new(index)).unwrap()
 }
 
 fn complete(typed: &str, limit: usize) -> Vec<Completion> {
@@ -202,8 +203,7 @@ fn suggestions_forget_what_was_removed() {
     update(&dir, analyzer, Change { add: vec![path.clone()], ..Change::default() });
     std::fs::write(&path, lines(&DOCUMENTS[4..])).unwrap();
     update(&dir, analyzer, Change::default());
-    let index = OpenIndex::open(&dir.path().join("index"), analyzer.clone()).unwrap();
-    let vocabulary = load(&index);
+    let vocabulary = Vocabulary::load(&open(&dir, analyzer)).unwrap();
     assert_eq!(vocabulary.complete("区块链标", 8, analyzer).unwrap(), []);
     assert_eq!(vocabulary.complete("人工智", 8, analyzer).unwrap(), []);
     assert_eq!(vocabulary.correct("区快链", analyzer).unwrap(), None);
@@ -213,9 +213,8 @@ fn suggestions_forget_what_was_removed() {
 #[test]
 fn suggestions_read_the_index_once() {
     let lazy = LazyVocabulary::default();
-    let (searcher, index) = (SMALL.index.searcher(), &SMALL.index);
-    let first: *const Vocabulary = lazy.get(&searcher, index, Gazetteer::builtin()).unwrap();
-    assert!(std::ptr::eq(first, lazy.get(&searcher, index, Gazetteer::builtin()).unwrap()));
+    let first: *const Vocabulary = lazy.get(&SMALL.snapshot).unwrap();
+    assert!(std::ptr::eq(first, lazy.get(&SMALL.snapshot).unwrap()));
     assert!(SMALL.dir.path().exists());
 }
 

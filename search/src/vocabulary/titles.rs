@@ -1,6 +1,7 @@
 //! Titles that have what was typed, wherever they have it: searched for, as
 //! keeping all of them in memory would cost more than all else.
 
+use fixedbitset::FixedBitSet;
 use indexer::analysis::{grams, runs};
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
@@ -8,12 +9,11 @@ use tantivy::{DocAddress, DocSet, SegmentReader, Term};
 
 use super::Vocabulary;
 use super::thresholds::{LEAST_TITLE_CHARS, LEAST_TITLE_LETTERS, MOST_TITLE, TITLES_LOADED};
-use crate::bits::Bits;
-use crate::occurrence::find_runs;
+use crate::matching::find_runs;
 
 /// How well a title fits, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
+struct TitleFit {
     /// Titles that begin with what was typed come first.
     begins_otherwise: bool,
     /// Of short titles more was typed; as Tantivy keeps lengths, which is not exact.
@@ -55,20 +55,22 @@ impl Vocabulary {
         segment: &SegmentReader,
         ordinal: u32,
         parts: &[Vec<Vec<char>>],
-        fits: &mut Vec<Fit>,
+        fits: &mut Vec<TitleFit>,
     ) -> tantivy::Result<()> {
-        let mut all = Bits::all(segment.max_doc());
+        let documents = segment.max_doc() as usize;
+        let mut all = FixedBitSet::with_capacity(documents);
+        all.insert_range(..);
         for part in parts.iter().filter(|part| !part.is_empty()) {
-            let mut found = Bits::none(segment.max_doc());
+            let mut found = FixedBitSet::with_capacity(documents);
             find_runs(&self.searcher, segment, self.fields.title, part, &mut found)?;
-            all.intersect(&found);
+            all.intersect_with(&found);
         }
         let begins = self.beginning(segment, parts.iter().flatten().next(), &all)?;
         let lengths = segment.get_fieldnorms_reader(self.fields.title.grams)?;
-        fits.extend(all.iter().map(|doc| Fit {
+        fits.extend(all.ones().map(|doc| TitleFit {
             begins_otherwise: !begins.contains(doc),
-            length: lengths.fieldnorm_id(doc),
-            at: DocAddress::new(ordinal, doc),
+            length: lengths.fieldnorm_id(doc as u32),
+            at: DocAddress::new(ordinal, doc as u32),
         }));
         Ok(())
     }
@@ -78,9 +80,9 @@ impl Vocabulary {
         &self,
         segment: &SegmentReader,
         run: Option<&Vec<char>>,
-        docs: &Bits,
-    ) -> tantivy::Result<Bits> {
-        let mut begins = Bits::none(segment.max_doc());
+        docs: &FixedBitSet,
+    ) -> tantivy::Result<FixedBitSet> {
+        let mut begins = FixedBitSet::with_capacity(docs.len());
         let text: String = run.into_iter().flatten().collect();
         let Some(first) = grams(&text).into_iter().next() else { return Ok(begins) };
         let term = Term::from_field_text(self.fields.title.grams, &first.term());
@@ -88,14 +90,14 @@ impl Vocabulary {
         let option = IndexRecordOption::WithFreqsAndPositions;
         let Some(mut postings) = index.read_postings(&term, option)? else { return Ok(begins) };
         let mut positions = Vec::new();
-        for doc in docs.iter() {
+        for doc in docs.ones().map(|doc| doc as u32) {
             if postings.doc() < doc {
                 postings.seek(doc);
             }
             if postings.doc() == doc {
                 postings.positions(&mut positions);
                 if positions.first() == Some(&0) {
-                    begins.insert(doc);
+                    begins.insert(doc as usize);
                 }
             }
         }

@@ -7,13 +7,13 @@ use super::slips::Slip;
 use super::thresholds::{MOST_CHARS, MOST_LETTERS};
 
 /// Neighbouring words of a query that may be one misspelt word.
-pub(super) struct Window<'a> {
+pub(super) struct QueryWindow<'a> {
     pub(super) words: &'a [Word],
     /// Their folded characters.
     pub(super) chars: Vec<char>,
 }
 
-impl Window<'_> {
+impl QueryWindow<'_> {
     pub(super) fn text(&self) -> String {
         self.chars.iter().collect()
     }
@@ -69,10 +69,10 @@ pub(super) fn words(given: &[char], analyzer: &Analyzer) -> Vec<Word> {
 
 /// Neighbouring words that may be one word: characters that touch each other, and letters with
 /// blanks or apostrophes between.
-pub(super) fn windows<'a>(words: &'a [Word], given: &[char]) -> Vec<Window<'a>> {
+pub(super) fn windows<'a>(words: &'a [Word], given: &[char]) -> Vec<QueryWindow<'a>> {
     let mut windows = Vec::new();
     for first in 0..words.len() {
-        let mut window = Window { words: &words[first..first], chars: Vec::new() };
+        let mut window = QueryWindow { words: &words[first..first], chars: Vec::new() };
         for (next, word) in words.iter().enumerate().skip(first) {
             let before = next.checked_sub(1).filter(|_| next > first).map(|at| &words[at]);
             if before.is_some_and(|before| !touch(before, word, given)) {
@@ -85,7 +85,7 @@ pub(super) fn windows<'a>(words: &'a [Word], given: &[char]) -> Vec<Window<'a>> 
                 break;
             }
             if window.chars.len() > 1 {
-                windows.push(Window { words: window.words, chars: window.chars.clone() });
+                windows.push(QueryWindow { words: window.words, chars: window.chars.clone() });
             }
         }
     }

@@ -60,6 +60,8 @@ fn counted(parameters: &Parameters, response: &Response) -> String {
 
 #[cfg(test)]
 mod tests {
+    use search::FilterField;
+
     use super::super::results::tests::{hit, receipt, response};
     use super::*;
     use crate::parameters::read;
@@ -69,9 +71,9 @@ mod tests {
         let mut found = response();
         found.understood.keywords = vec!["区块链".to_owned(), "金融".to_owned()];
         found.understood.receipts = vec![
-            receipt("dates", "2018", "2018年"),
-            receipt("kinds", "policy", "政策"),
-            receipt("kinds", "regulation", "政策"),
+            receipt(FilterField::Dates, "2018", "2018年"),
+            receipt(FilterField::Kinds, "policy", "政策"),
+            receipt(FilterField::Kinds, "regulation", "政策"),
         ];
         let answer = Answer::Count { count: 7 };
         let parameters = read("q=a&district=B").parameters;

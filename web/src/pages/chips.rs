@@ -55,9 +55,9 @@ fn taken_off(parameters: &Parameters) -> Vec<FilterField> {
 
 /// The filters in force, each as its field and values.
 pub(super) fn in_words(parameters: &Parameters, response: &Response) -> Vec<String> {
-    let stated = parameters.filters().into_iter().map(|(parameter, value)| {
-        let (label, field) = parameter_field(parameter);
-        format!("{label} {}", wording::value(field, &value))
+    let stated = parameters.filters().into_iter().filter_map(|(parameter, value)| {
+        let (label, field) = parameter_field(parameter)?;
+        Some(format!("{label} {}", wording::value(field, &value)))
     });
     let read = FilterField::ALL.into_iter().filter_map(|field| {
         let values = values_read(response, field);
@@ -80,30 +80,31 @@ fn stated(parameters: &Parameters, response: &Response) -> Vec<Chip> {
     let entries = parameters.filters();
     let chip = |(position, (parameter, value)): (usize, &(&'static str, String))| {
         let others = entries.iter().enumerate().filter(|&(other, _)| other != position);
-        let (label, field) = parameter_field(parameter);
+        let (label, field) = parameter_field(parameter)?;
         let without = parameters.with_filters(others.map(|(_, entry)| entry));
         // What the query says instead does not come in by taking this off.
         let last = overruled::stated(&without, field).is_empty();
         let named = overruled::is_overruled(parameters, response, field);
         let without = if last && named { without.ignoring(field) } else { without };
-        Chip {
+        Some(Chip {
             class: "chip",
             text: format!("{label}：{}", wording::value(field, value)),
             action: "去掉",
             href: without.href("/"),
-        }
+        })
     };
-    entries.iter().enumerate().map(chip).collect()
+    entries.iter().enumerate().filter_map(chip).collect()
 }
 
 /// What a filter's parameter is called on pages, and which field it filters.
-fn parameter_field(parameter: &str) -> (&'static str, FilterField) {
-    let field = FilterField::parse(parameter).unwrap_or(FilterField::Dates);
-    match parameter {
-        "year" => ("年份", field),
-        "date" => ("日期", field),
-        _ => (wording::field(field), field),
-    }
+fn parameter_field(parameter: &str) -> Option<(&'static str, FilterField)> {
+    let field = parameter.parse().ok()?;
+    let label = match parameter {
+        "year" => "年份",
+        "date" => "日期",
+        _ => wording::field(field),
+    };
+    Some((label, field))
 }
 
 /// The chip of what was read out of the query about one field.
@@ -141,7 +142,7 @@ fn receipts(
     applied: Applied,
 ) -> impl Iterator<Item = &Receipt> {
     let all = response.understood.receipts.iter();
-    all.filter(move |receipt| receipt.applied == applied && receipt.field == field.key())
+    all.filter(move |receipt| receipt.applied == applied && receipt.field == field)
 }
 
 /// Two receipts may share a value or their words: 政策 is read as two kinds.
@@ -161,9 +162,9 @@ mod tests {
     fn every_filter_has_a_chip_that_takes_it_off() {
         let mut response = response();
         response.understood.receipts = vec![
-            receipt("dates", "2019", "2019年"),
-            receipt("kinds", "policy", "政策"),
-            receipt("kinds", "regulation", "政策"),
+            receipt(FilterField::Dates, "2019", "2019年"),
+            receipt(FilterField::Kinds, "policy", "政策"),
+            receipt(FilterField::Kinds, "regulation", "政策"),
         ];
         let query = "q=a&year=2018&district=B&district=C&limit=20&offset=20";
         let parameters = read(query).parameters;
@@ -192,7 +193,7 @@ mod tests {
     #[test]
     fn what_is_ignored_can_be_brought_back() {
         let mut response = response();
-        let mut preference = receipt("districts", "A", "a");
+        let mut preference = receipt(FilterField::Districts, "A", "a");
         preference.applied = Applied::Preference;
         response.understood.receipts = vec![preference];
         let parameters = read("q=a&ignore=districts").parameters;
@@ -217,7 +218,7 @@ mod tests {
     #[test]
     fn preferences_and_ticks_in_place_of_a_reading_are_told_apart() {
         let mut response = response();
-        let mut preference = receipt("dates", "2016..2020", " “十三五” ");
+        let mut preference = receipt(FilterField::Dates, "2016..2020", " “十三五” ");
         preference.applied = Applied::Preference;
         response.understood.receipts = vec![preference];
         let cases = [

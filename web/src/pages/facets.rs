@@ -1,10 +1,10 @@
 //! The column of facets: every value is a link that puts the value into the filters or takes it
 //! out, so that any combination can be ticked without JavaScript.
 
-use search::{Applied, Facet, FacetValue, Facets, FilterField, Receipt, Response};
+use search::{Applied, Facet, FacetValue, FilterField, Receipt, Response};
 
 use super::{overruled, wording};
-use crate::parameters::Parameters;
+use crate::parameters::{Parameters, filters};
 
 /// How many values stand open before the rest is folded away.
 const OPEN: usize = 8;
@@ -30,65 +30,30 @@ pub(super) struct Tick {
     pub(super) href: String,
 }
 
-/// Where a facet's counts are, and which parameter filters by it.
-struct Shape {
-    label: &'static str,
-    parameter: &'static str,
-    field: FilterField,
-    counts: fn(&Facets) -> &Facet,
-}
-
-const SHAPES: [Shape; 7] = [
-    Shape { label: "年份", parameter: "year", field: FilterField::Dates, counts: |f| &f.year },
-    Shape {
-        label: "行政区",
-        parameter: "district",
-        field: FilterField::Districts,
-        counts: |f| &f.district,
-    },
-    Shape {
-        label: "机构",
-        parameter: "agency",
-        field: FilterField::Agencies,
-        counts: |f| &f.agency,
-    },
-    Shape { label: "类别", parameter: "kind", field: FilterField::Kinds, counts: |f| &f.kind },
-    Shape { label: "级别", parameter: "level", field: FilterField::Levels, counts: |f| &f.level },
-    Shape {
-        label: "文种",
-        parameter: "doc-type",
-        field: FilterField::DocTypes,
-        counts: |f| &f.doc_type,
-    },
-    Shape {
-        label: "效力",
-        parameter: "status",
-        field: FilterField::Statuses,
-        counts: |f| &f.status,
-    },
-];
-
 /// All facets that have values.
 pub(super) fn boxes(parameters: &Parameters, response: &Response) -> Vec<FacetBox> {
-    let shown = SHAPES.iter().map(|shape| (shape, (shape.counts)(&response.facets)));
-    shown
-        .filter(|(_, facet)| !facet.values.is_empty())
-        .map(|(shape, facet)| shape.fill(parameters, response, facet))
-        .collect()
+    let shown = response.facets.iter().filter(|(_, facet)| !facet.values.is_empty());
+    shown.map(|(field, facet)| Shape { field, facet }.fill(parameters, response)).collect()
 }
 
-impl Shape {
-    fn fill(&self, parameters: &Parameters, response: &Response, facet: &Facet) -> FacetBox {
+/// A facet that is to be shown.
+struct Shape<'a> {
+    field: FilterField,
+    facet: &'a Facet,
+}
+
+impl Shape<'_> {
+    fn fill(&self, parameters: &Parameters, response: &Response) -> FacetBox {
         // Two more lines are shorter than a fold with two lines in it.
-        let fits = facet.values.len() <= OPEN + 2;
-        let mut filled =
-            FacetBox { label: self.label, open: Vec::new(), folded: Vec::new(), more: facet.more };
-        for (position, value) in facet.values.iter().enumerate() {
+        let fits = self.facet.values.len() <= OPEN + 2;
+        let (label, more) = (self.label(), self.facet.more);
+        let mut filled = FacetBox { label, open: Vec::new(), folded: Vec::new(), more };
+        for (position, value) in self.facet.values.iter().enumerate() {
             let tick = Tick {
                 label: wording::value(self.field, &value.value),
                 count: value.count,
                 on: value.selected,
-                href: self.toggled(parameters, response, facet, value).href("/"),
+                href: self.toggled(parameters, response, value).href("/"),
             };
             let open = fits || position < OPEN || value.selected;
             if open { &mut filled.open } else { &mut filled.folded }.push(tick);
@@ -105,25 +70,28 @@ impl Shape {
         &self,
         parameters: &Parameters,
         response: &Response,
-        facet: &Facet,
         toggled: &FacetValue,
     ) -> Parameters {
-        let chosen = facet.values.iter().filter(|value| value.selected != (*value == toggled));
+        let chosen = self.facet.values.iter().filter(|value| value.selected != (*value == toggled));
         let mut entries = parameters.filters();
         entries.retain(|(parameter, _)| !self.replaces(parameter));
-        entries.extend(chosen.map(|value| (self.parameter, value.value.clone())));
+        entries.extend(chosen.map(|value| (filters::parameter(self.field), value.value.clone())));
         let changed = parameters.with_filters(&entries);
         let mut receipts = response.understood.receipts.iter();
-        let read = |receipt: &Receipt| {
-            receipt.applied == Applied::Filter && receipt.field == self.field.key()
-        };
+        let read =
+            |receipt: &Receipt| receipt.applied == Applied::Filter && receipt.field == self.field;
         let named = overruled::is_overruled(parameters, response, self.field);
         if named || receipts.any(read) { changed.ignoring(self.field) } else { changed }
     }
 
+    fn label(&self) -> &'static str {
+        // Of dates the facet has the years.
+        if self.field == FilterField::Dates { "年份" } else { wording::field(self.field) }
+    }
+
     /// Whether ticks of this facet take the place of a parameter's values.
     fn replaces(&self, parameter: &str) -> bool {
-        parameter == self.parameter || (self.field == FilterField::Dates && parameter == "date")
+        parameter.parse() == Ok(self.field)
     }
 }
 
@@ -158,7 +126,7 @@ mod tests {
         ];
         for (query, values, toggled, expected) in cases {
             let mut response = response();
-            response.facets.year = facet(values);
+            response.facets[FilterField::Dates] = facet(values);
             let boxes = boxes(&read(query).parameters, &response);
             assert_eq!(boxes.len(), 1);
             assert_eq!(boxes[0].open[toggled].href, format!("/?{expected}"), "{query}");
@@ -168,8 +136,8 @@ mod tests {
     #[test]
     fn unticking_what_was_read_out_of_the_query_ignores_the_reading() {
         let mut response = response();
-        response.facets.district = facet(&[("A", true), ("B", false)]);
-        response.understood.receipts = vec![receipt("districts", "A", "a")];
+        response.facets[FilterField::Districts] = facet(&[("A", true), ("B", false)]);
+        response.understood.receipts = vec![receipt(FilterField::Districts, "A", "a")];
         let boxes = boxes(&read("q=a").parameters, &response);
         let hrefs: Vec<_> = boxes[0].open.iter().map(|tick| tick.href.as_str()).collect();
         assert_eq!(
@@ -181,7 +149,7 @@ mod tests {
     #[test]
     fn unticking_does_not_bring_back_what_a_tick_had_replaced() {
         let mut response = response();
-        response.facets.district = facet(&[("A", true), ("B", false)]);
+        response.facets[FilterField::Districts] = facet(&[("A", true), ("B", false)]);
         response.understood.districts = vec!["B".to_owned()];
         let boxes = boxes(&read("q=b&district=A").parameters, &response);
         assert_eq!(boxes[0].open[0].href, "/?q=b&ignore=districts");
@@ -194,7 +162,7 @@ mod tests {
         let cases = [(&values[..], 9, 11), (&values[..10], 10, 0), (&values[..11], 8, 3)];
         for (values, open, folded) in cases {
             let mut response = response();
-            response.facets.agency = facet(values);
+            response.facets[FilterField::Agencies] = facet(values);
             let filled = &boxes(&Parameters::default(), &response)[0];
             assert_eq!((filled.open.len(), filled.folded.len()), (open, folded));
         }

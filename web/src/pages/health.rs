@@ -1,7 +1,7 @@
 //! The page with the health of the library.
 
 use askama::Template;
-use search::{Entry, Health};
+use search::{DocumentEntry, Health};
 
 use super::{Frame, wording};
 use crate::parameters::Parameters;
@@ -46,8 +46,8 @@ impl HealthPage {
     pub(super) fn new(health: &Health) -> HealthPage {
         let sections = health.sections().into_iter().enumerate().map(|(at, section)| Section {
             anchor: format!("s{}", at + 1),
-            heading: section.heading,
-            advice: section.advice,
+            heading: section.topic.heading(),
+            advice: section.topic.advice(),
             count: section.lines.len(),
             more: section.lines.len().saturating_sub(LISTED),
             lines: section.lines.into_iter().take(LISTED).map(line).collect(),
@@ -64,7 +64,7 @@ fn line(line: search::HealthLine) -> Line {
     Line { documents: line.documents.iter().map(link).collect(), text: line.text }
 }
 
-fn link(entry: &Entry) -> Link {
+fn link(entry: &DocumentEntry) -> Link {
     Link {
         href: Parameters::default().document_href(&entry.id),
         title: wording::title(&entry.title).to_owned(),

@@ -1,13 +1,18 @@
 //! The notices beside the results: how loud each is, and the link that does what it offers.
 
-use search::{FilterField, Notice, Response};
+use search::{FilterField, Notice, NoticeCode, Response};
 
 use super::{overruled, wording};
 use crate::parameters::Parameters;
 
 /// Notices that say how the query was read; all others ask for attention.
-const QUIET: [&str; 5] =
-    ["synonyms", "date_preferred", "date_in_name", "date_reading", "merged_district"];
+const QUIET: [NoticeCode; 5] = [
+    NoticeCode::Synonyms,
+    NoticeCode::DatePreferred,
+    NoticeCode::DateInName,
+    NoticeCode::DateReading,
+    NoticeCode::MergedDistrict,
+];
 
 /// A notice as the page shows it.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,12 +49,12 @@ pub(super) fn notes(parameters: &Parameters, response: &Response) -> Vec<Note> {
 fn note(parameters: &Parameters, notice: &Notice) -> Note {
     let quiet = QUIET.contains(&notice.code);
     let (text, link) = match notice.code {
-        "suggestion" => {
+        NoticeCode::Suggestion => {
             let href = parameters.asking(&notice.words).href("/");
             let link = Link { label: notice.words.clone(), href };
             ("您是不是要找：".to_owned(), Some(link))
         }
-        "synonyms" => {
+        NoticeCode::Synonyms => {
             let href = parameters.with_synonyms(false).href("/");
             let link = Link { label: "只按原词查找".to_owned(), href };
             (ended(&notice.text), Some(link))
@@ -68,7 +73,7 @@ fn overruling(parameters: &Parameters, response: &Response, field: FilterField) 
     let stated = overruled::said(field, overruled::stated(parameters, field)).join("、");
     let (name, in_vain) = (wording::field(field), in_vain.join("、"));
     let filters = parameters.filters();
-    let others = filters.iter().filter(|(key, _)| FilterField::parse(key) != Some(field));
+    let others = filters.iter().filter(|(key, _)| key.parse() != Ok(field));
     let href = parameters.with_filters(others).href("/");
     Some(Note {
         quiet: true,
@@ -93,24 +98,24 @@ mod tests {
     fn notices_offer_what_they_speak_of() {
         let cases = [
             (
-                "suggestion",
+                NoticeCode::Suggestion,
                 "q=b&year=2019&offset=10",
                 false,
                 Some(("甲乙", "/?q=%E7%94%B2%E4%B9%99&year=2019")),
             ),
-            ("synonyms", "q=b", true, Some(("只按原词查找", "/?q=b&no-synonyms=1"))),
-            ("words_given_up", "q=b", false, None),
-            ("merged_district", "q=b", true, None),
+            (NoticeCode::Synonyms, "q=b", true, Some(("只按原词查找", "/?q=b&no-synonyms=1"))),
+            (NoticeCode::WordsGivenUp, "q=b", false, None),
+            (NoticeCode::MergedDistrict, "q=b", true, None),
         ];
         for (code, query, quiet, link) in cases {
             let mut found = response();
             let (text, words) = ("说明".to_owned(), "甲乙".to_owned());
             found.notices = vec![Notice { code, text, words }];
             let notes = notes(&read(query).parameters, &found);
-            assert_eq!(notes.len(), 1, "{code}");
-            assert_eq!(notes[0].quiet, quiet, "{code}");
+            assert_eq!(notes.len(), 1, "{code:?}");
+            assert_eq!(notes[0].quiet, quiet, "{code:?}");
             let linked = notes[0].link.as_ref().map(|l| (l.label.as_str(), l.href.as_str()));
-            assert_eq!(linked, link, "{code}");
+            assert_eq!(linked, link, "{code:?}");
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) fn is_overruled(
     !stated(parameters, field).is_empty()
         && !parameters.request.ignore.contains(&field)
         && !named(&response.understood, field).is_empty()
-        && !receipts.any(|receipt| receipt.field == field.key())
+        && !receipts.any(|receipt| receipt.field == field)
 }
 
 /// The values that the query names in vain, as users read them; empty where the stated filter has
@@ -35,7 +35,7 @@ pub(super) fn in_vain(
 /// The values of a field's stated filter.
 pub(super) fn stated(parameters: &Parameters, field: FilterField) -> Vec<String> {
     let filters = parameters.filters().into_iter();
-    let same = filters.filter(|(name, _)| FilterField::parse(name) == Some(field));
+    let same = filters.filter(|(name, _)| name.parse() == Ok(field));
     same.map(|(_, value)| value).collect()
 }
 
@@ -79,7 +79,7 @@ mod tests {
             assert_eq!(is_overruled(&parameters, &named, field), overruled, "{query}");
             assert_eq!(in_vain(&parameters, &named, field), values, "{query}");
         }
-        named.understood.receipts = vec![receipt("dates", "2018", "年份:2018")];
+        named.understood.receipts = vec![receipt(FilterField::Dates, "2018", "年份:2018")];
         let parameters = read("q=a&year=2020").parameters;
         assert!(!is_overruled(&parameters, &named, FilterField::Dates));
     }

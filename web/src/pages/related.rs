@@ -1,6 +1,6 @@
 //! Lists of documents that a document leads to, as its page shows them.
 
-use search::{Entry, Links, Named};
+use search::{DocumentEntry, Links, NamedDocument};
 
 use super::hits::VERSIONS;
 use super::wording;
@@ -26,8 +26,9 @@ pub(super) struct Item {
 
 /// The lists that have anything, versions first.
 pub(super) fn lists(parameters: &Parameters, links: &Links) -> Vec<Related> {
-    let entries = |entries: &[Entry]| entries.iter().map(|one| item(parameters, one)).collect();
-    let named = |named: &Named| name(parameters, named);
+    let entries =
+        |entries: &[DocumentEntry]| entries.iter().map(|one| item(parameters, one)).collect();
+    let named = |named: &NamedDocument| name(parameters, named);
     let lists = [
         (VERSIONS, "其他版本", entries(&links.versions)),
         ("explained-by", "解读", entries(&links.explained_by)),
@@ -39,7 +40,7 @@ pub(super) fn lists(parameters: &Parameters, links: &Links) -> Vec<Related> {
     lists.into_iter().map(list).filter(|list: &Related| !list.items.is_empty()).collect()
 }
 
-fn item(parameters: &Parameters, entry: &Entry) -> Item {
+fn item(parameters: &Parameters, entry: &DocumentEntry) -> Item {
     let date = entry.date.map(wording::date);
     let facts = [date, entry.number.clone(), entry.status.clone()];
     Item {
@@ -50,7 +51,7 @@ fn item(parameters: &Parameters, entry: &Entry) -> Item {
 }
 
 /// A document as the text names it, with the link where the library has it.
-fn name(parameters: &Parameters, named: &Named) -> Item {
+fn name(parameters: &Parameters, named: &NamedDocument) -> Item {
     let reference = &named.reference;
     let found = named.document.as_ref().map(|entry| item(parameters, entry));
     let missing = || Item {
@@ -80,7 +81,7 @@ mod tests {
             date: "2020-03-05".parse().ok(),
             ..Document::default()
         };
-        let named = |document: Option<Entry>| Named {
+        let named = |document: Option<DocumentEntry>| NamedDocument {
             reference: Reference {
                 title: Some("甲办法".to_owned()),
                 number: Some("甲〔2020〕1号".to_owned()),
@@ -89,8 +90,8 @@ mod tests {
             document,
         };
         let links = Links {
-            references: vec![named(Some(Entry::of(&document))), named(None)],
-            versions: vec![Entry::of(&document)],
+            references: vec![named(Some(DocumentEntry::of(&document))), named(None)],
+            versions: vec![DocumentEntry::of(&document)],
             ..Links::default()
         };
         let lists = lists(&Parameters::default(), &links);

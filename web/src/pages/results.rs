@@ -1,7 +1,7 @@
 //! The search page.
 
 use askama::Template;
-use search::{FilterField, Response, Sort, VersionsListed};
+use search::{Response, Sort, VersionsListed};
 
 use super::answer::AnswerCard;
 use super::chips::{self, Chip};
@@ -116,29 +116,32 @@ fn sorts(parameters: &Parameters, response: &Response, asked: bool) -> Vec<Choic
     let choice = |(sort, label): (Sort, &str)| Choice {
         label: label.to_owned(),
         href: parameters.sorted(sort).href("/"),
-        current: response.understood.sort == sort.key(),
+        current: response.understood.sort == sort,
     };
     named.into_iter().filter(|&(sort, _)| asked || sort != Sort::Relevance).map(choice).collect()
 }
 
 fn ways_out(parameters: &Parameters, response: &Response) -> Vec<Choice> {
     let choice = |way: &search::WayOut| {
-        let field = FilterField::parse(way.drop)?;
+        let field = way.drop;
         let (name, values) = (wording::field(field), chips::values_read(response, field));
-        Some(Choice {
+        Choice {
             label: format!("去掉{name}限定（{}）：{} 篇", values.join("、"), way.total),
             href: parameters.ignoring(field).href("/"),
             current: false,
-        })
+        }
     };
-    response.ways_out.iter().filter_map(choice).collect()
+    response.ways_out.iter().map(choice).collect()
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use corpus::Kind;
     use corpus::document::{Dates, Inference, Source};
-    use search::{Answer, Applied, Facets, Hit, Notice, Receipt, Snippet, Understood, WayOut};
+    use search::{
+        Answer, Applied, CharOffset, Facets, FilterField, Hit, Notice, NoticeCode, Receipt,
+        Snippet, Understood, WayOut,
+    };
 
     use super::*;
     use crate::parameters::read;
@@ -147,7 +150,7 @@ pub(crate) mod tests {
     pub(crate) fn response() -> Response {
         Response {
             query: String::new(),
-            understood: Understood { sort: "relevance", ..Understood::default() },
+            understood: Understood::default(),
             notices: Vec::new(),
             ways_out: Vec::new(),
             total: 0,
@@ -160,9 +163,16 @@ pub(crate) mod tests {
     }
 
     /// A filter that was read out of the query.
-    pub(crate) fn receipt(field: &'static str, value: &str, words: &str) -> Receipt {
+    pub(crate) fn receipt(field: FilterField, value: &str, words: &str) -> Receipt {
         let (value, words) = (value.to_owned(), words.to_owned());
-        Receipt { field, value, words, start: 0, end: 1, applied: Applied::Filter }
+        Receipt {
+            field,
+            value,
+            words,
+            start: CharOffset(0),
+            end: CharOffset(1),
+            applied: Applied::Filter,
+        }
     }
 
     /// A policy of the district 静安区.
@@ -204,7 +214,7 @@ pub(crate) mod tests {
         hit.sources = vec![Source { file: text(), place: text() }];
         let marked = vec![(text(), 1)];
         Response {
-            notices: vec![Notice { code: "x", text: text(), words: text() }],
+            notices: vec![Notice { code: NoticeCode::Syntax, text: text(), words: text() }],
             answer: Some(Answer::Passage { marked, id: text(), section: Some(text()) }),
             total: 1,
             hits: vec![hit],
@@ -232,8 +242,8 @@ pub(crate) mod tests {
         listed.hits = vec![hit()];
         (listed.total, listed.listed) = (41, 41);
         let mut stuck = response();
-        stuck.understood.receipts = vec![receipt("dates", "2018", "2018年")];
-        stuck.ways_out = vec![WayOut { drop: "dates", total: 2 }];
+        stuck.understood.receipts = vec![receipt(FilterField::Dates, "2018", "2018年")];
+        stuck.ways_out = vec![WayOut { drop: FilterField::Dates, total: 2 }];
         let mut counted = response();
         counted.answer = Some(Answer::Count { count: 21 });
         let cases = [

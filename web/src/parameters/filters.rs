@@ -2,23 +2,35 @@
 
 use corpus::document::Level;
 use corpus::{DateRange, Kind, PartialDate};
-use search::Filters;
+use search::{FilterField, Filters};
+
+/// The name of the parameter that filters by a field; days of dates have one of their own, `date`.
+pub(crate) fn parameter(field: FilterField) -> &'static str {
+    match field {
+        FilterField::DocTypes => "doc-type",
+        field => field.facet(),
+    }
+}
 
 /// Adds one value to the filter that a parameter names; `None` when the parameter is no filter or
 /// cannot have this value.
 pub(crate) fn add(filters: &mut Filters, name: &str, value: &str) -> Option<()> {
     let text = value.trim();
-    match name {
-        "year" => filters.years.push(years(text)?),
-        "date" => filters.dates.push(text.parse().ok()?),
-        "district" => filters.districts.push(text.to_owned()),
-        "agency" => filters.agencies.push(text.to_owned()),
-        "kind" => filters.kinds.push(Kind::by_key(text).or_else(|| Kind::parse(text))?),
-        "level" => filters.levels.push(Level::parse(text)?),
-        "doc-type" => filters.doc_types.push(text.to_owned()),
-        "status" => filters.statuses.push(text.to_owned()),
-        _ => return None,
+    if name == "date" {
+        filters.dates.push(text.parse().ok()?);
+        return Some(());
     }
+    let field = FilterField::ALL.into_iter().find(|field| parameter(*field) == name)?;
+    let value = match field {
+        FilterField::Dates => {
+            filters.years.push(years(text)?);
+            return Some(());
+        }
+        FilterField::Kinds => Kind::by_key(text).or_else(|| Kind::parse(text))?.key().to_owned(),
+        FilterField::Levels => Level::parse(text)?.name().to_owned(),
+        _ => text.to_owned(),
+    };
+    filters.values[field].push(value);
     Some(())
 }
 
@@ -31,15 +43,11 @@ fn years(text: &str) -> Option<DateRange> {
 
 /// Every value filtered by, with the name of its parameter.
 pub(crate) fn entries(filters: &Filters) -> Vec<(&'static str, String)> {
-    let Filters { years, dates, districts, agencies, kinds, levels, doc_types, statuses } = filters;
     let mut out = Vec::new();
-    out.extend(years.iter().map(|range| ("year", range.to_string())));
-    out.extend(dates.iter().map(|range| ("date", range.to_string())));
-    out.extend(districts.iter().map(|name| ("district", name.clone())));
-    out.extend(agencies.iter().map(|name| ("agency", name.clone())));
-    out.extend(kinds.iter().map(|kind| ("kind", kind.key().to_owned())));
-    out.extend(levels.iter().map(|level| ("level", level.name().to_owned())));
-    out.extend(doc_types.iter().map(|name| ("doc-type", name.clone())));
-    out.extend(statuses.iter().map(|name| ("status", name.clone())));
+    out.extend(filters.years.iter().map(|range| ("year", range.to_string())));
+    out.extend(filters.dates.iter().map(|range| ("date", range.to_string())));
+    for (field, values) in filters.values.iter() {
+        out.extend(values.iter().map(|value| (parameter(field), value.clone())));
+    }
     out
 }

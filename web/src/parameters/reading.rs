@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use corpus::Kind;
 use corpus::document::Level;
-use search::{FilterField, MAX_LIMIT, Notice, Sort, VersionsListed};
+use search::{FilterField, MAX_LIMIT, Notice, NoticeCode};
 
 use super::{DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Parameters, filters};
 
@@ -82,11 +82,11 @@ impl Reading {
         let applied = match name {
             "limit" => return self.limit(value),
             "offset" => number(value).map(|offset| request.offset = offset.min(MAX_OFFSET)),
-            "sort" => Sort::parse(value).map(|sort| request.sort = Some(sort)),
-            "ignore" => FilterField::parse(value).map(|field| request.ignore.push(field)),
+            "sort" => value.parse().ok().map(|sort| request.sort = Some(sort)),
+            "ignore" => value.parse().ok().map(|field| request.ignore.push(field)),
             "literal" => switch(value).map(|on| request.literal = on),
             "no-synonyms" => switch(value).map(|on| request.synonyms = !on),
-            "versions" => VersionsListed::parse(value).map(|way| request.versions = Some(way)),
+            "versions" => value.parse().ok().map(|way| request.versions = Some(way)),
             "today" => value.parse().ok().map(|today| {
                 request.today = today;
                 self.parameters.fixed_today = true;
@@ -96,7 +96,7 @@ impl Reading {
         match applied {
             Some(()) => {}
             None if known => self.refuse(name, value),
-            None => self.notice("unknown_parameter", unknown(name), name),
+            None => self.notice(NoticeCode::UnknownParameter, unknown(name), name),
         }
     }
 
@@ -107,7 +107,7 @@ impl Reading {
                 self.parameters.request.limit = limit.min(MAX_LIMIT);
                 if limit > MAX_LIMIT {
                     let text = format!("每次最多返回 {MAX_LIMIT} 篇，已按 {MAX_LIMIT} 篇处理。");
-                    self.notice("limit_capped", text, value);
+                    self.notice(NoticeCode::LimitCapped, text, value);
                 }
             }
         }
@@ -116,10 +116,10 @@ impl Reading {
     fn refuse(&mut self, name: &str, value: &str) {
         let text =
             format!("参数 {name} 的值“{}”无法使用，已略过。{}", shortened(value), possible(name));
-        self.notice("bad_parameter", text, value);
+        self.notice(NoticeCode::BadParameter, text, value);
     }
 
-    fn notice(&mut self, code: &'static str, text: String, words: &str) {
+    fn notice(&mut self, code: NoticeCode, text: String, words: &str) {
         if self.notices.len() < MAX_NOTICES {
             self.notices.push(Notice { code, text, words: words.to_owned() });
         }
@@ -180,8 +180,7 @@ fn possible(name: &str) -> String {
             format!("可用 {}。", list(&mut Level::ALL.iter().map(|level| level.name().to_owned())))
         }
         "ignore" => {
-            let key = |field: &FilterField| field.key().to_owned();
-            format!("可用 {}。", list(&mut FilterField::ALL.iter().map(key)))
+            format!("可用 {}。", list(&mut FilterField::ALL.iter().map(ToString::to_string)))
         }
         _ => String::new(),
     }
@@ -205,22 +204,22 @@ mod tests {
     #[test]
     fn what_cannot_be_used_becomes_a_notice() {
         let cases = [
-            ("year=abc", "bad_parameter", "2018..2020"),
-            ("year=2019-03", "bad_parameter", "2018..2020"),
-            ("year=2020..2018", "bad_parameter", "2018..2020"),
-            ("date=2019-02-30", "bad_parameter", "2019-12-31"),
-            ("kind=%E8%8F%9C%E8%B0%B1", "bad_parameter", "policy（政策）"),
-            ("level=x", "bad_parameter", "市级"),
-            ("sort=size", "bad_parameter", "date-asc"),
-            ("ignore=x", "bad_parameter", "doc_types"),
-            ("limit=ten", "bad_parameter", "1000"),
-            ("limit=-1", "bad_parameter", "1000"),
-            ("limit=99999999999999999999", "limit_capped", "1000"),
-            ("literal=maybe", "bad_parameter", "1 或 0"),
-            ("no-synonyms=x", "bad_parameter", "1 或 0"),
-            ("today=tomorrow", "bad_parameter", "2019-12-31"),
-            ("size=3", "unknown_parameter", "offset"),
-            ("id=3", "unknown_parameter", "offset"),
+            ("year=abc", NoticeCode::BadParameter, "2018..2020"),
+            ("year=2019-03", NoticeCode::BadParameter, "2018..2020"),
+            ("year=2020..2018", NoticeCode::BadParameter, "2018..2020"),
+            ("date=2019-02-30", NoticeCode::BadParameter, "2019-12-31"),
+            ("kind=%E8%8F%9C%E8%B0%B1", NoticeCode::BadParameter, "policy（政策）"),
+            ("level=x", NoticeCode::BadParameter, "市级"),
+            ("sort=size", NoticeCode::BadParameter, "date-asc"),
+            ("ignore=x", NoticeCode::BadParameter, "doc_types"),
+            ("limit=ten", NoticeCode::BadParameter, "1000"),
+            ("limit=-1", NoticeCode::BadParameter, "1000"),
+            ("limit=99999999999999999999", NoticeCode::LimitCapped, "1000"),
+            ("literal=maybe", NoticeCode::BadParameter, "1 或 0"),
+            ("no-synonyms=x", NoticeCode::BadParameter, "1 或 0"),
+            ("today=tomorrow", NoticeCode::BadParameter, "2019-12-31"),
+            ("size=3", NoticeCode::UnknownParameter, "offset"),
+            ("id=3", NoticeCode::UnknownParameter, "offset"),
         ];
         for (query, code, advice) in cases {
             let Reading { parameters, notices } = read(&format!("q=%E4%BF%A1&{query}"));

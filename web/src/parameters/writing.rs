@@ -15,8 +15,8 @@ impl Parameters {
             pairs.push(("q", request.query.clone()));
         }
         pairs.extend(filters::entries(&request.filters));
-        pairs.extend(request.ignore.iter().map(|field| ("ignore", field.key().to_owned())));
-        pairs.extend(request.sort.map(|sort| ("sort", sort.key().to_owned())));
+        pairs.extend(request.ignore.iter().map(|field| ("ignore", field.to_string())));
+        pairs.extend(request.sort.map(|sort| ("sort", sort.to_string())));
         if request.limit != DEFAULT_LIMIT {
             pairs.push(("limit", request.limit.to_string()));
         }
@@ -29,7 +29,7 @@ impl Parameters {
         if !request.synonyms {
             pairs.push(("no-synonyms", "1".to_owned()));
         }
-        pairs.extend(request.versions.map(|way| ("versions", way.key().to_owned())));
+        pairs.extend(request.versions.map(|way| ("versions", way.to_string())));
         if self.fixed_today {
             pairs.push(("today", request.today.to_string()));
         }

@@ -247,7 +247,7 @@ fn answer(request: &Request, names: &Gazetteer, output: &mut dyn Write) -> std::
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let Request { path, name, .. } = request;
-    let read = crate::read_file(path, name, names, &Isolation::default(), &mut |item| match item {
+    let read = super::read_file(path, name, names, &Isolation::default(), &mut |item| match item {
         Item::Document(document) => say(&Message::Document(document)),
         Item::Problem(error) => say(&Message::Problem(error.to_string())),
     });

@@ -1,0 +1,95 @@
+//! Filters in terms of the index: each document is tested against all facets at once.
+
+use corpus::DateRange;
+
+use super::resolving::Resolver;
+use crate::message::{ByField, FilterField, Filters, Notice};
+use crate::snapshot::{SegmentFacets, Snapshot};
+
+/// Filters in terms of the index.
+#[derive(Default)]
+pub(crate) struct Selection {
+    /// For each field which values pass; `None` where all do.
+    pub(crate) values: ByField<Option<Vec<bool>>>,
+    /// For each field chosen values that no document has.
+    pub(crate) absent: ByField<Vec<String>>,
+    years: Vec<DateRange>,
+    dates: Vec<DateRange>,
+    /// The fields in which anything is chosen.
+    chosen: Vec<FilterField>,
+}
+
+impl Selection {
+    /// Resolves filters; a name that nothing in the index has is named in a notice and passes
+    /// no document.
+    pub(crate) fn resolve(
+        filters: &Filters,
+        snapshot: &Snapshot,
+        notices: &mut Vec<Notice>,
+    ) -> Selection {
+        let resolver = Resolver { cache: &snapshot.facets, gazetteer: &snapshot.gazetteer };
+        let chosen = filters.fields();
+        let mut selection = Selection {
+            years: filters.years.clone(),
+            dates: filters.dates.clone(),
+            ..Selection::default()
+        };
+        let (dates, others): (Vec<_>, Vec<_>) =
+            chosen.iter().partition(|field| **field == FilterField::Dates);
+        for field in others.into_iter().chain(dates) {
+            let (passing, absent) = match field {
+                FilterField::Dates => resolver.years(filters, notices),
+                _ => resolver.values(field, &filters.values[field], notices),
+            };
+            selection.values[field] = Some(passing);
+            selection.absent[field] = absent;
+        }
+        Selection { chosen, ..selection }
+    }
+
+    /// Which facet alone excludes a document.
+    pub(crate) fn test(&self, segment: &SegmentFacets, doc: u32) -> Verdict {
+        let mut verdict = Verdict::Passes;
+        for &field in &self.chosen {
+            if self.passes(segment, field, doc) {
+                continue;
+            }
+            match verdict {
+                Verdict::Passes => verdict = Verdict::FailsOnly(field),
+                _ => return Verdict::Fails,
+            }
+        }
+        verdict
+    }
+
+    /// Whether a document passes in one field.
+    pub(crate) fn passes(&self, segment: &SegmentFacets, field: FilterField, doc: u32) -> bool {
+        if field == FilterField::Dates {
+            let days = segment.days[doc as usize];
+            return [&self.years, &self.dates]
+                .into_iter()
+                .all(|ranges| ranges.is_empty() || ranges.iter().any(|r| overlaps(r, days)));
+        }
+        self.values[field].as_ref().is_none_or(|chosen| {
+            segment.ordinals(field, doc).iter().any(|&ordinal| chosen[ordinal as usize])
+        })
+    }
+}
+
+/// What a document is to a selection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// A hit.
+    Passes,
+    /// It would be one without this facet's selection.
+    FailsOnly(FilterField),
+    /// Two facets or more exclude it.
+    Fails,
+}
+
+/// Whether a range has a day of those that a document may be of.
+pub(crate) fn overlaps(range: &DateRange, (first, last): (u32, u32)) -> bool {
+    first > 0
+        && range.from.is_none_or(|from| u64::from(last) >= from.first_day())
+        && range.to.is_none_or(|to| u64::from(first) <= to.last_day())
+}

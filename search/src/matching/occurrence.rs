@@ -1,0 +1,95 @@
+//! In which documents a run of characters stands, by the positions of its
+//! pairs.
+
+use fixedbitset::FixedBitSet;
+use indexer::TextFields;
+use indexer::analysis::grams;
+use tantivy::query::{EnableScoring, PhraseQuery, Query as _};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+
+/// Adds the documents of a segment in whose texts of one area runs of characters stand, one right
+/// after the other, sentence ends between them.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn find_runs(
+    searcher: &Searcher,
+    segment: &SegmentReader,
+    area: TextFields,
+    runs: &[Vec<char>],
+    found: &mut FixedBitSet,
+) -> tantivy::Result<()> {
+    match runs {
+        [run] if run.len() == 1 => {
+            let term = Term::from_field_text(area.terms, &String::from_iter(run));
+            find_term(segment, area.terms, &term, found)
+        }
+        _ => {
+            let terms = cover(runs, area.grams);
+            match terms.as_slice() {
+                [] => Ok(()),
+                [(_, term)] => find_term(segment, area.grams, term, found),
+                _ => find_phrase(searcher, segment, terms, found),
+            }
+        }
+    }
+}
+
+/// The grams that cover the runs, each with its position: those over gaps, and within a run every
+/// other one, as positions hold them together.
+fn cover(runs: &[Vec<char>], field: Field) -> Vec<(usize, Term)> {
+    let texts: Vec<String> = runs.iter().map(|run| run.iter().collect()).collect();
+    let all = grams(&texts.join("\n"));
+    let mut covered = 0;
+    let mut chosen = Vec::new();
+    for (at, gram) in all.iter().enumerate() {
+        let ends_run = all.get(at + 1).is_none_or(|next| next.over_gap);
+        if gram.over_gap || gram.position >= covered || ends_run {
+            chosen.push((gram.position, Term::from_field_text(field, &gram.term())));
+            covered = gram.position + 2;
+        }
+    }
+    chosen
+}
+
+/// Adds the documents of a segment that have a term.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn find_term(
+    segment: &SegmentReader,
+    field: Field,
+    term: &Term,
+    found: &mut FixedBitSet,
+) -> tantivy::Result<()> {
+    let index = segment.inverted_index(field)?;
+    if let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? {
+        collect(&mut postings, segment, found);
+    }
+    Ok(())
+}
+
+fn find_phrase(
+    searcher: &Searcher,
+    segment: &SegmentReader,
+    terms: Vec<(usize, Term)>,
+    found: &mut FixedBitSet,
+) -> tantivy::Result<()> {
+    let phrase = PhraseQuery::new_with_offset(terms);
+    let weight = phrase.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    collect(weight.scorer(segment, 1.0)?.as_mut(), segment, found);
+    Ok(())
+}
+
+/// Adds documents of a segment but those that were deleted, which stand in its postings until it is
+/// merged.
+pub(crate) fn collect(docs: &mut dyn DocSet, segment: &SegmentReader, found: &mut FixedBitSet) {
+    let mut doc = docs.doc();
+    while doc != TERMINATED {
+        if !segment.is_deleted(doc) {
+            found.insert(doc as usize);
+        }
+        doc = docs.advance();
+    }
+}

@@ -1,0 +1,36 @@
+//! What goes into a search and what comes out of it: the request that the command line and the web
+//! make, and the objects that they print. Every field of an object is always present.
+
+mod completion;
+mod explanation;
+mod facets;
+mod field;
+mod filters;
+mod health;
+mod hit;
+mod links;
+mod notice;
+mod offset;
+mod request;
+mod response;
+mod validity;
+
+pub use completion::{Completion, CompletionKind};
+pub use explanation::{
+    ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord,
+};
+pub use facets::{Facet, FacetValue, Facets};
+pub use field::{ByField, FilterField};
+pub use filters::Filters;
+pub use health::{
+    Corrected, Doubtful, Ended, Health, HealthLine, HealthSection, HealthTopic, Lacking, Missing,
+    MissingField, SeveralSources, field_name,
+};
+pub use hit::{Hit, Marked, Ranked, Snippet, Version};
+pub use links::{DocumentEntry, LinkedDocument, Links, NamedDocument};
+pub use notice::{Notice, NoticeCode};
+pub(crate) use offset::ByteOffset;
+pub use offset::CharOffset;
+pub use request::{MAX_LIMIT, Request, Sort, VersionsListed};
+pub use response::{Answer, Applied, Intent, Receipt, Response, Understood, WayOut};
+pub(crate) use validity::Validity;

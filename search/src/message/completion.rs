@@ -1,0 +1,27 @@
+//! What a text that is being typed may become.
+
+use serde::Serialize;
+
+/// What a completion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum CompletionKind {
+    /// The title of a document.
+    Title,
+    /// An issuer of documents, by its canonical name.
+    Agency,
+    /// A district, by its canonical name.
+    District,
+    /// A word of the documents.
+    Term,
+}
+
+/// What a text that is being typed may become.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Completion {
+    /// The whole text to put into the box.
+    pub text: String,
+    /// What was completed.
+    pub kind: CompletionKind,
+}

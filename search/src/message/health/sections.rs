@@ -1,0 +1,190 @@
+//! The health of a library in words, for whoever keeps it: section by section, what it means and
+//! what to do.
+
+use strum::VariantArray;
+
+use super::{Corrected, Doubtful, Ended, Health, Lacking, Missing, SeveralSources};
+use crate::message::DocumentEntry;
+
+/// A kind of finding, in the order in which they are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+pub enum HealthTopic {
+    /// What could not be read.
+    Unreadable,
+    /// Fields that documents lack.
+    Missing,
+    /// Values that were not believed.
+    Doubts,
+    /// One text under two titles.
+    SameText,
+    /// Documents from several files.
+    SeveralSources,
+    /// Versions of one document.
+    Versions,
+    /// What is no longer in force.
+    Ended,
+    /// What others name and the library lacks.
+    Lacking,
+    /// What a person corrected.
+    Corrected,
+    /// What was inferred.
+    Inferred,
+}
+
+impl HealthTopic {
+    /// What was found.
+    pub fn heading(self) -> &'static str {
+        self.words().0
+    }
+
+    /// What to do about it.
+    pub fn advice(self) -> &'static str {
+        self.words().1
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            HealthTopic::Unreadable => ("未能读取", "按每行说明处理后，重新运行 zhengce index。"),
+            HealthTopic::Missing => (
+                "字段缺失",
+                "在文件旁的 catalogue.csv 里补上：一列 file 写文件名，其余各列写字段。",
+            ),
+            HealthTopic::Doubts => ("字段存疑", "请核对原文；需要改的写进 catalogue.csv。"),
+            HealthTopic::SameText => {
+                ("正文相同而标题不同", "可能有一份的标题或正文放错了，程序没有合并。")
+            }
+            HealthTopic::SeveralSources => {
+                ("重复收录", "同一文件来自几处，已合并为一篇；正文有出入的另列在“字段存疑”里。")
+            }
+            HealthTopic::Versions => {
+                ("同一文件的几个版本", "按日期从新到旧；检索结果里合并为一条。")
+            }
+            HealthTopic::Ended => ("已经失效", "引用前请确认有没有新的规定。"),
+            HealthTopic::Lacking => ("提到而没有收录", "常被引用的文件，值得补进资料库。"),
+            HealthTopic::Corrected => {
+                ("人工更正", "来自 catalogue.csv 或 catalogue.toml，重建索引后仍然有效。")
+            }
+            HealthTopic::Inferred => ("由程序推断", "原文没有单独写明，依据见各篇页面上的“推断”。"),
+        }
+    }
+}
+
+/// The findings of a kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HealthSection {
+    /// The kind.
+    pub topic: HealthTopic,
+    /// The findings.
+    pub lines: Vec<HealthLine>,
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HealthLine {
+    /// The documents that it is about.
+    pub documents: Vec<DocumentEntry>,
+    /// What was found of them; may be empty.
+    pub text: String,
+}
+
+impl HealthLine {
+    fn of(document: &DocumentEntry, text: impl Into<String>) -> HealthLine {
+        HealthLine { documents: vec![document.clone()], text: text.into() }
+    }
+
+    fn of_several(documents: &[DocumentEntry]) -> HealthLine {
+        HealthLine { documents: documents.to_vec(), text: String::new() }
+    }
+
+    fn without_document(text: impl Into<String>) -> HealthLine {
+        HealthLine { documents: Vec::new(), text: text.into() }
+    }
+}
+
+/// What a field of the JSON object is called in Chinese.
+pub fn field_name(field: &str) -> &str {
+    match field {
+        "title" => "标题",
+        "date" => "日期",
+        "issued" => "成文日期",
+        "published" => "发布日期",
+        "effective" => "施行日期",
+        "expires" => "失效日期",
+        "agency" => "机构",
+        "region" => "地区",
+        "district" => "行政区",
+        "level" => "级别",
+        "number" => "发文字号",
+        "doc_type" => "文种",
+        "kind" => "类别",
+        "status" => "效力",
+        "keywords" => "关键词",
+        "summary" => "摘要",
+        "body" => "正文",
+        other => other,
+    }
+}
+
+impl Health {
+    /// The findings in words; kinds without findings are left out.
+    pub fn sections(&self) -> Vec<HealthSection> {
+        let sections = HealthTopic::VARIANTS.iter();
+        let sections = sections.map(|&topic| HealthSection { topic, lines: self.lines(topic) });
+        sections.filter(|section| !section.lines.is_empty()).collect()
+    }
+
+    fn lines(&self, topic: HealthTopic) -> Vec<HealthLine> {
+        match topic {
+            HealthTopic::Unreadable => {
+                self.unreadable.iter().map(HealthLine::without_document).collect()
+            }
+            HealthTopic::Missing => self.missing.iter().flat_map(missing).collect(),
+            HealthTopic::Doubts => self.doubts.iter().map(doubtful).collect(),
+            HealthTopic::SameText => {
+                self.same_text.iter().map(|pair| HealthLine::of_several(pair)).collect()
+            }
+            HealthTopic::SeveralSources => {
+                let line = |found: &SeveralSources| {
+                    HealthLine::of(&found.document, found.files.join("；"))
+                };
+                self.several_sources.iter().map(line).collect()
+            }
+            HealthTopic::Versions => {
+                self.versions.iter().map(|group| HealthLine::of_several(group)).collect()
+            }
+            HealthTopic::Ended => {
+                let line = |ended: &Ended| HealthLine::of(&ended.document, &ended.evidence);
+                self.ended.iter().map(line).collect()
+            }
+            HealthTopic::Lacking => self.lacking.iter().map(lacking).collect(),
+            HealthTopic::Corrected => self.corrected.iter().map(corrected).collect(),
+            HealthTopic::Inferred => {
+                let line = |(field, count): (&String, &usize)| {
+                    HealthLine::without_document(format!("{}：{count} 篇", field_name(field)))
+                };
+                self.inferred.iter().map(line).collect()
+            }
+        }
+    }
+}
+
+fn missing(missing: &Missing) -> Vec<HealthLine> {
+    let text = format!("缺{}", field_name(missing.field.into()));
+    missing.documents.iter().map(|document| HealthLine::of(document, &text)).collect()
+}
+
+fn doubtful(doubt: &Doubtful) -> HealthLine {
+    let text = format!("{}“{}”{}", field_name(&doubt.field), doubt.value, doubt.reason);
+    HealthLine::of(&doubt.document, text)
+}
+
+fn lacking(lacking: &Lacking) -> HealthLine {
+    let title = lacking.title.as_ref().map(|title| format!("《{title}》"));
+    let named: String = [title, lacking.number.clone()].into_iter().flatten().collect();
+    HealthLine::without_document(format!("{named}（{} 篇提到）", lacking.count))
+}
+
+fn corrected(corrected: &Corrected) -> HealthLine {
+    let names = corrected.fields.iter().map(|field| field_name(field));
+    HealthLine::of(&corrected.document, names.collect::<Vec<_>>().join("、"))
+}

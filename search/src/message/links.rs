@@ -1,0 +1,70 @@
+//! What leads from one document to others, and a document as lists name it.
+
+use corpus::document::{Level, Reference};
+use corpus::{Document, Kind, PartialDate};
+use serde::Serialize;
+
+/// A document of the library with what leads from it to others.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct LinkedDocument {
+    /// The document.
+    #[serde(flatten)]
+    pub document: Document,
+    /// What leads from it to others.
+    pub links: Links,
+}
+
+/// What leads from a document to others of the library.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Links {
+    /// The documents that it names, in its order.
+    pub references: Vec<NamedDocument>,
+    /// Documents that name it, newest first.
+    pub cited_by: Vec<DocumentEntry>,
+    /// Of an interpretation (解读): what it explains.
+    pub explains: Vec<DocumentEntry>,
+    /// Interpretations of it, newest first.
+    pub explained_by: Vec<DocumentEntry>,
+    /// Its other versions, newest first.
+    pub versions: Vec<DocumentEntry>,
+}
+
+/// A document that another one names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NamedDocument {
+    /// As the text names it.
+    #[serde(flatten)]
+    pub reference: Reference,
+    /// Where the library has it; of several versions the newest.
+    pub document: Option<DocumentEntry>,
+}
+
+/// A document as lists name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)] // The fields are those of `corpus::Document`.
+pub struct DocumentEntry {
+    pub id: String,
+    pub kind: Kind,
+    pub title: String,
+    pub date: Option<PartialDate>,
+    pub agency: Option<String>,
+    pub level: Option<Level>,
+    pub number: Option<String>,
+    pub status: Option<String>,
+}
+
+impl DocumentEntry {
+    /// The entry of a document.
+    pub fn of(document: &Document) -> DocumentEntry {
+        DocumentEntry {
+            id: document.id.clone(),
+            kind: document.kind,
+            title: document.title.clone(),
+            date: document.date,
+            agency: document.agency.clone(),
+            level: document.level,
+            number: document.number.clone(),
+            status: document.status.as_ref().map(|status| status.value.clone()),
+        }
+    }
+}

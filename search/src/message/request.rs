@@ -1,0 +1,80 @@
+//! What a caller asks for: the query, the filters given by flag or tick, and
+//! which part of the result to return. Both the command line and the JSON API
+//! build this.
+
+use corpus::PartialDate;
+use serde::Serialize;
+use strum::{Display, EnumString, IntoStaticStr};
+
+use super::{FilterField, Filters};
+
+/// The most hits that one request returns.
+pub const MAX_LIMIT: usize = 1000;
+
+/// A search request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The query as typed; empty means all documents, newest first.
+    pub query: String,
+    /// Filters given beside the query; they always filter.
+    pub filters: Filters,
+    /// Fields whose inferred filter is taken off; their words then rank but never exclude.
+    pub ignore: Vec<FilterField>,
+    /// Whether words are also found by their synonyms.
+    pub synonyms: bool,
+    /// The order; `None` means relevance, or newest first for an empty query.
+    pub sort: Option<Sort>,
+    /// How many hits, at most [`MAX_LIMIT`].
+    pub limit: usize,
+    /// How many hits to pass over first.
+    pub offset: usize,
+    /// Whether the whole query is one run of characters.
+    pub literal: bool,
+    /// How the versions of one document are listed; `None` means each.
+    pub versions: Option<VersionsListed>,
+    /// The day from which relative times count.
+    pub today: PartialDate,
+}
+
+impl Default for Request {
+    fn default() -> Request {
+        Request {
+            query: String::new(),
+            filters: Filters::default(),
+            ignore: Vec::new(),
+            synonyms: true,
+            sort: None,
+            limit: 10,
+            offset: 0,
+            literal: false,
+            versions: None,
+            today: PartialDate::today(),
+        }
+    }
+}
+
+/// The order of hits. Undated documents come last in the orders by date.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Display, EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Newest first.
+    Date,
+    /// Oldest first.
+    DateAsc,
+}
+
+/// How the versions of one document are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, EnumString)]
+#[strum(serialize_all = "kebab-case")]
+pub enum VersionsListed {
+    /// Each on its own.
+    All,
+    /// As one, the newest of those found.
+    Newest,
+}

@@ -1,0 +1,113 @@
+//! What a search returns: the JSON object that scripts rely on. Every field is
+//! always present.
+
+use corpus::{DateRange, Kind};
+use serde::Serialize;
+
+use super::{CharOffset, Facets, FilterField, Hit, Marked, Notice, Sort};
+
+/// The answer to a [`crate::Request`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Response {
+    /// The query as given.
+    pub query: String,
+    /// What was read out of the query.
+    pub understood: Understood,
+    /// What could not be understood, or should be known about the result.
+    pub notices: Vec<Notice>,
+    /// What dropping an inferred filter would give, where nothing was found.
+    pub ways_out: Vec<WayOut>,
+    /// How many documents match.
+    pub total: usize,
+    /// How many hits there are: fewer where versions of one document are listed as one.
+    pub listed: usize,
+    /// The part of the result that was asked for.
+    pub hits: Vec<Hit>,
+    /// Counts by field; each ignores its own selection.
+    pub facets: Facets,
+    /// The answer to a question, where there is one.
+    pub answer: Option<Answer>,
+    /// Time spent, in milliseconds.
+    pub took_ms: f64,
+}
+
+/// What was read out of a query.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct Understood {
+    pub keywords: Vec<String>,
+    pub dates: DateRange,
+    pub districts: Vec<String>,
+    pub agencies: Vec<String>,
+    pub kinds: Vec<Kind>,
+    pub intent: Intent,
+    pub sort: Sort,
+    pub receipts: Vec<Receipt>,
+}
+
+/// What kind of answer the query wants.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Intent {
+    #[default]
+    Search,
+    Count,
+    Latest,
+    Earliest,
+}
+
+/// The words a filter was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// The field.
+    pub field: FilterField,
+    /// The value read: 静安区, 2019, 2018...
+    pub value: String,
+    /// The words of the query.
+    pub words: String,
+    /// Where they start in the query.
+    pub start: CharOffset,
+    /// Where they end in the query.
+    pub end: CharOffset,
+    /// How it was applied.
+    pub applied: Applied,
+}
+
+/// How something read out of the query was applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Applied {
+    Filter,
+    Preference,
+}
+
+/// An inferred filter that could be dropped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WayOut {
+    /// The field to ignore.
+    pub drop: FilterField,
+    /// How many documents would then be found.
+    pub total: usize,
+}
+
+/// An answer beside the list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Answer {
+    /// The number asked for.
+    Count {
+        /// The number.
+        count: usize,
+    },
+    /// A passage that answers, verbatim.
+    Passage {
+        /// The passage, the answer marked.
+        marked: Marked,
+        /// The document it stands in.
+        id: String,
+        /// The nearest heading above it.
+        section: Option<String>,
+    },
+}

@@ -1,0 +1,17 @@
+//! What a caller can ask of a snapshot: a search, why it finds what it finds, the links of a
+//! document, the health of the library, a bare ranking; and the measures of rankings.
+
+pub mod evaluation;
+mod explain;
+mod health;
+mod links;
+mod planning;
+mod rank;
+mod search;
+mod suggestion;
+
+pub(crate) use explain::explain;
+pub(crate) use health::check;
+pub(crate) use links::links;
+pub(crate) use rank::rank;
+pub(crate) use search::search;

@@ -1,0 +1,153 @@
+//! Finding out the health of a library: all documents are looked at.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use corpus::document::Level;
+use corpus::gazetteer::Gazetteer;
+use corpus::{Document, Kind, PartialDate, title};
+use strum::VariantArray;
+
+use crate::error::Result;
+use crate::message::{
+    Corrected, DocumentEntry, Doubtful, Ended, Health, Lacking, Missing, MissingField,
+    SeveralSources, Validity,
+};
+use crate::snapshot::Snapshot;
+
+/// The most documents naming a missing one that are listed.
+const MOST_NAMING: usize = 5;
+
+/// The health of the library on a day.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn check(snapshot: &Snapshot, today: PartialDate) -> Result<Health> {
+    let mut heads = snapshot.load_heads()?;
+    heads.sort_by(|a, b| a.id.cmp(&b.id));
+    let by_id: HashMap<&str, &Document> = heads.iter().map(|d| (d.id.as_str(), d)).collect();
+    let entry = |id: &String| by_id.get(id.as_str()).map(|document| DocumentEntry::of(document));
+    let groups = snapshot.versions.all().iter();
+    let same_text = snapshot.same_text.iter();
+    Ok(Health {
+        documents: heads.len(),
+        unreadable: snapshot.unread.clone(),
+        missing: missing(&heads),
+        doubts: heads.iter().flat_map(doubts).collect(),
+        several_sources: heads.iter().filter_map(several_sources).collect(),
+        versions: groups.map(|ids| ids.iter().filter_map(entry).collect()).collect(),
+        same_text: same_text.filter_map(|[a, b]| Some([entry(a)?, entry(b)?])).collect(),
+        lacking: lacking(&heads, &snapshot.gazetteer),
+        ended: heads.iter().filter_map(|document| ended(document, today)).collect(),
+        corrected: heads.iter().filter_map(corrected).collect(),
+        inferred: inferred(&heads),
+    })
+}
+
+/// Whether a document has an issuer and a place.
+fn is_issued(document: &Document) -> bool {
+    !matches!(document.kind, Kind::News | Kind::Organization | Kind::Report)
+}
+
+fn missing(heads: &[Document]) -> Vec<Missing> {
+    let of_field = |&field: &MissingField| {
+        let lacking = heads.iter().filter(|document| {
+            is_issued(document) && lacks(document, field) && !document.is_corrected(field.into())
+        });
+        Missing { field, documents: lacking.map(DocumentEntry::of).collect() }
+    };
+    let missing = MissingField::VARIANTS.iter().map(of_field);
+    missing.filter(|missing| !missing.documents.is_empty()).collect()
+}
+
+fn lacks(document: &Document, field: MissingField) -> bool {
+    match field {
+        MissingField::Date => document.date.is_none(),
+        MissingField::Agency => document.agency.is_none(),
+        MissingField::Region => {
+            let is_local = !matches!(document.level, Some(Level::National | Level::Industry));
+            document.region.is_empty() && document.district.is_none() && is_local
+        }
+    }
+}
+
+fn doubts(document: &Document) -> impl Iterator<Item = Doubtful> {
+    document.doubts.iter().map(|doubt| Doubtful {
+        document: DocumentEntry::of(document),
+        field: doubt.field.clone(),
+        value: doubt.value.clone(),
+        reason: doubt.reason.clone(),
+    })
+}
+
+fn several_sources(document: &Document) -> Option<SeveralSources> {
+    let mut files: Vec<String> = document.sources.iter().map(|s| s.file.clone()).collect();
+    files.dedup();
+    (files.len() > 1).then(|| SeveralSources { document: DocumentEntry::of(document), files })
+}
+
+/// The documents that no title, no title of what a notice prints, and no number of the library is.
+fn lacking(heads: &[Document], gazetteer: &Gazetteer) -> Vec<Lacking> {
+    let stem = |title: &str| title::stem(title, gazetteer);
+    let titles = heads.iter().flat_map(|document| {
+        let printed = document.attachments.iter().map(|printed| &printed.title);
+        printed.chain([&document.title]).map(|title| stem(title))
+    });
+    let numbers = heads.iter().filter_map(|document| document.number.clone());
+    let known: HashSet<String> = titles.chain(numbers).collect();
+    let mut lacking: BTreeMap<String, Lacking> = BTreeMap::new();
+    for document in heads {
+        for reference in &document.references {
+            let stem = reference.title.as_deref().map(stem);
+            let names = [stem, reference.number.clone()];
+            if names.iter().flatten().any(|name| known.contains(name)) {
+                continue;
+            }
+            let Some(name) = names.into_iter().flatten().next() else { continue };
+            let lacked = lacking.entry(name).or_insert_with(|| Lacking {
+                title: reference.title.clone(),
+                number: reference.number.clone(),
+                count: 0,
+                named_by: Vec::new(),
+            });
+            lacked.number = lacked.number.take().or_else(|| reference.number.clone());
+            lacked.count += 1;
+            if lacked.named_by.len() < MOST_NAMING {
+                lacked.named_by.push(DocumentEntry::of(document));
+            }
+        }
+    }
+    let mut lacking: Vec<Lacking> = lacking.into_values().collect();
+    lacking.sort_by_key(|lacked| std::cmp::Reverse(lacked.count));
+    lacking
+}
+
+/// A document that is over by its status, or whose last day has passed since it was read.
+fn ended(document: &Document, today: PartialDate) -> Option<Ended> {
+    let expires = document.dates.expires;
+    let has_passed = expires.is_some_and(|day| day.last_day() < today.first_day());
+    let status = document.status.as_ref();
+    let is_over = status.is_some_and(|s| s.value.parse().is_ok_and(Validity::is_over));
+    if !is_over && !has_passed {
+        return None;
+    }
+    let evidence = match (status.filter(|_| is_over), expires) {
+        (Some(status), _) => status.evidence.clone(),
+        (None, Some(day)) => format!("有效期至{day}"),
+        (None, None) => String::new(),
+    };
+    Some(Ended { document: DocumentEntry::of(document), expires, evidence })
+}
+
+fn corrected(document: &Document) -> Option<Corrected> {
+    let fields = document.corrected.iter().map(|field| field.name.clone()).collect();
+    let corrected = Corrected { document: DocumentEntry::of(document), fields };
+    (!corrected.fields.is_empty()).then_some(corrected)
+}
+
+fn inferred(heads: &[Document]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for inference in heads.iter().flat_map(|document| &document.inferred) {
+        *counts.entry(inference.field.clone()).or_insert(0) += 1;
+    }
+    counts
+}

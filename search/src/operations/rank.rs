@@ -1,0 +1,47 @@
+//! The ranking alone, without filters and without the cut at most of the query's weight: what
+//! judged queries measure.
+
+use corpus::PartialDate;
+
+use crate::error::Result;
+use crate::facets::Selection;
+use crate::gathering::Gathering;
+use crate::matching::Matches;
+use crate::message::{Ranked, Sort};
+use crate::question::Reading;
+use crate::snapshot::Snapshot;
+
+/// The documents that have anything of a query, best first, at most `limit`.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn rank(snapshot: &Snapshot, query: &str, limit: usize) -> Result<Vec<Ranked>> {
+    let reading = Reading {
+        analyzer: &snapshot.index.analyzer,
+        names: None,
+        synonyms: None,
+        today: PartialDate::today(),
+        ignore: &[],
+        given: &[],
+        dates_give_way: false,
+    };
+    let query = reading.read_query(query, &mut Vec::new());
+    let gathering = Gathering {
+        snapshot,
+        query: &query,
+        matches: &Matches::default(),
+        selection: &Selection::default(),
+        sort: Sort::Relevance,
+        collapsed: false,
+        offset: 0,
+        limit,
+    };
+    let gathered = gathering.run()?;
+    let scored = gathered.page.iter().filter(|found| found.score > 0.0);
+    scored
+        .map(|found| {
+            let id = snapshot.load_head(found.at)?.id;
+            Ok(Ranked { id, score: found.score })
+        })
+        .collect()
+}

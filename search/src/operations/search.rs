@@ -1,0 +1,206 @@
+//! A search of a snapshot. Reads like the path of a query: plan, gathering, answer, hits.
+
+use corpus::gazetteer::Gazetteer;
+use corpus::{DateRange, Document, Kind, agency};
+use tantivy::Term;
+
+use crate::answering::{self, MOST_DOCUMENTS};
+use crate::error::Result;
+use crate::gathering::{FoundDocument, Gathered, Gathering};
+use crate::matching::Matcher;
+use crate::message::{
+    Answer, FilterField, Hit, Intent, MAX_LIMIT, Notice, NoticeCode, Request, Response, Sort,
+    Understood, Version, VersionsListed, WayOut,
+};
+use crate::operations::planning::{Planned, plan};
+use crate::operations::suggestion::suggestion;
+use crate::question::{Asked, Query, QueryWord};
+use crate::ranking::rarity;
+use crate::showing::{Marker, snippets};
+use crate::snapshot::Snapshot;
+use crate::vocabulary::LazyVocabulary;
+
+/// Runs a request.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn search(
+    snapshot: &Snapshot,
+    vocabulary: &LazyVocabulary,
+    request: &Request,
+) -> Result<Response> {
+    let mut notices = Vec::new();
+    notices.extend(limited(request));
+    let Planned { mut query, selection, matches } = plan(snapshot, request, &mut notices)?;
+    let sort = sort(request, &query);
+    let limit = request.limit.min(MAX_LIMIT);
+    let asked = weighed_question(snapshot, request, sort, &mut query)?;
+    let gathering = Gathering {
+        snapshot,
+        query: &query,
+        matches: &matches,
+        selection: &selection,
+        sort,
+        collapsed: request.versions == Some(VersionsListed::Newest),
+        offset: request.offset,
+        limit: if asked.is_some() { limit.max(MOST_DOCUMENTS) } else { limit },
+    };
+    let gathered = gathering.run()?;
+    let load = |found: &FoundDocument| snapshot.load(found.at);
+    let documents = gathered.page.iter().map(load).collect::<Result<Vec<Document>>>()?;
+    let answer = match asked {
+        _ if query.question.intent == Intent::Count => {
+            Some(Answer::Count { count: gathered.total })
+        }
+        Some(asked) => answering::passage(&asked, &snapshot.gazetteer, &documents),
+        None => None,
+    };
+    let hits = hits(snapshot, &query, gathered.page.iter().zip(documents).take(limit))?;
+    notices.extend(suggestion(snapshot, vocabulary, request, &matches)?);
+    if gathered.total == 0 && !matches.loosened {
+        notices.extend(none_within(&Matcher { snapshot }.missing_within(&query, &selection)?));
+    }
+    Ok(Response {
+        query: request.query.clone(),
+        understood: understood(&query, sort, &snapshot.gazetteer),
+        notices,
+        ways_out: ways_out(&query, &gathered),
+        total: gathered.total,
+        listed: gathered.listed,
+        hits,
+        facets: gathered.counts.list(&snapshot.facets, &selection),
+        answer,
+        took_ms: 0.0,
+    })
+}
+
+/// The notice of a request for more hits than one response lists.
+fn limited(request: &Request) -> Option<Notice> {
+    (request.limit > MAX_LIMIT).then(|| Notice {
+        code: NoticeCode::Limit,
+        text: format!("一次最多列出 {MAX_LIMIT} 条，其余请用 offset 翻页"),
+        words: request.limit.to_string(),
+    })
+}
+
+/// What a passage is asked to say, its terms weighed: on the first page, best first, and where no
+/// number of documents is asked for.
+fn weighed_question(
+    snapshot: &Snapshot,
+    request: &Request,
+    sort: Sort,
+    query: &mut Query,
+) -> Result<Option<Asked>> {
+    let first = request.offset == 0 && sort == Sort::Relevance;
+    let wanted = first && query.question.intent != Intent::Count;
+    let Some(mut asked) = query.question.asked.take().filter(|_| wanted) else { return Ok(None) };
+    let rarity = |word: &QueryWord| {
+        let text: String = word.runs.iter().flatten().collect();
+        let term = Term::from_field_text(snapshot.fields().text.terms, &text);
+        Ok(rarity(snapshot.searcher.num_docs(), snapshot.searcher.doc_freq(&term)?))
+    };
+    let rarities = query.words.iter().map(rarity).collect::<Result<Vec<f32>>>()?;
+    asked.weigh(&rarities);
+    Ok(Some(asked))
+}
+
+/// The documents of a page as hits.
+fn hits<'a>(
+    snapshot: &Snapshot,
+    query: &Query,
+    page: impl Iterator<Item = (&'a FoundDocument, Document)>,
+) -> Result<Vec<Hit>> {
+    let marker = Marker::new(query);
+    page.map(|(found, document)| hit(snapshot, found, document, &marker)).collect()
+}
+
+fn hit(
+    snapshot: &Snapshot,
+    found: &FoundDocument,
+    document: Document,
+    marker: &Marker,
+) -> Result<Hit> {
+    let version = |d: Document| Version { id: d.id, title: d.title, date: d.date };
+    let versions = snapshot.load_versions(found.at, &document.id)?;
+    Ok(Hit {
+        versions: versions.into_iter().map(version).collect(),
+        title_marked: marker.mark(&document.title),
+        snippets: snippets(&document, marker),
+        year: document.date.map(corpus::PartialDate::year),
+        status: document.status.map(|status| status.value),
+        id: document.id,
+        kind: document.kind,
+        title: document.title,
+        date: document.date,
+        region: document.region,
+        level: document.level,
+        district: document.district,
+        agency: document.agency,
+        agencies: document.agencies,
+        number: document.number,
+        doc_type: document.doc_type,
+        dates: document.dates,
+        inferred: document.inferred,
+        score: found.score,
+        sources: document.sources,
+    })
+}
+
+/// The order asked for: by flag, by the words of the query, or what suits it.
+fn sort(request: &Request, query: &Query) -> Sort {
+    let by_words = match query.question.intent {
+        Intent::Latest => Sort::Date,
+        Intent::Earliest => Sort::DateAsc,
+        _ if query.ranks() => Sort::Relevance,
+        _ => Sort::Date,
+    };
+    request.sort.unwrap_or(by_words)
+}
+
+/// The words that keep documents out which pass the filters.
+fn none_within(missing: &[&str]) -> Option<Notice> {
+    let words = missing.join("、");
+    (!missing.is_empty()).then(|| Notice {
+        code: NoticeCode::WordsMissingWithin,
+        text: format!("符合筛选条件的文件里没有“{words}”，可去掉这个词或放宽筛选"),
+        words,
+    })
+}
+
+/// What dropping each filter that was read out of the query would give, where nothing was found.
+fn ways_out(query: &Query, gathered: &Gathered) -> Vec<WayOut> {
+    if gathered.total > 0 {
+        return Vec::new();
+    }
+    let ways = query.filters.fields().into_iter().filter_map(|field| {
+        let total = gathered.without[field];
+        (total > 0).then_some(WayOut { drop: field, total })
+    });
+    ways.collect()
+}
+
+fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
+    let canonical = |names: &[String]| {
+        let mut all: Vec<String> = Vec::new();
+        for name in names {
+            let known = agency::canonical(name, gazetteer).unwrap_or_else(|| name.clone());
+            if !all.contains(&known) {
+                all.push(known);
+            }
+        }
+        all
+    };
+    let named = &query.named;
+    let kinds = named.values[FilterField::Kinds].iter();
+    let dates = named.dates.iter().chain(&named.years).copied().reduce(DateRange::hull);
+    Understood {
+        keywords: query.words.iter().map(|word| word.text.clone()).collect(),
+        dates: dates.unwrap_or_default(),
+        districts: canonical(&named.values[FilterField::Districts]),
+        agencies: canonical(&named.values[FilterField::Agencies]),
+        kinds: kinds.filter_map(|key| Kind::by_key(key)).collect(),
+        intent: query.question.intent,
+        sort,
+        receipts: query.receipts.clone(),
+    }
+}

@@ -1,0 +1,28 @@
+//! What a query asks: the query language is parsed, what the words name becomes filters with their
+//! receipts, and what is left are the words to find and the characters to rank by.
+
+mod asked;
+mod fillers;
+mod folded;
+mod language;
+mod lexicon;
+mod numerals;
+mod places;
+mod query;
+mod reading;
+mod spans;
+mod synonyms;
+mod syntax;
+pub(crate) mod table;
+mod understanding;
+
+pub(crate) use asked::{Asked, QuestionTerm, WantedNumber};
+pub(crate) use fillers::Filler;
+pub(crate) use folded::FoldedText;
+pub use language::{Rule, language};
+pub(crate) use lexicon::{AskedFor, LEXICON, Measure, Unit};
+pub(crate) use numerals::{is_numeral, years};
+pub(crate) use places::{NamedPlace, places};
+pub(crate) use query::{Clause, Query, QueryWord, Runs};
+pub(crate) use reading::Reading;
+pub(crate) use synonyms::Synonyms;

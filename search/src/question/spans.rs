@@ -1,0 +1,109 @@
+//! A query as a question: which of its words have a meaning of their own, and what it asks for.
+
+use corpus::document::Level;
+use corpus::{DateRange, Kind};
+
+use super::asked::Asked;
+use crate::message::{CharOffset, FilterField, Intent};
+
+/// A query as a question.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Question {
+    /// Words with a meaning of their own, in order, none overlapping.
+    pub(crate) spans: Vec<Span>,
+    pub(crate) intent: Intent,
+    /// What a passage has to say to answer it; `None` where none can.
+    pub(crate) asked: Option<Asked>,
+}
+
+/// Words of the query that mean something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) start: CharOffset,
+    pub(crate) end: CharOffset,
+    pub(crate) meaning: SpanMeaning,
+    /// Whether what they name is not wanted: 除了杨浦区.
+    pub(crate) excluded: bool,
+}
+
+impl Span {
+    /// Its words, of the characters of the query.
+    pub(crate) fn of<'a>(&self, query: &'a [char]) -> &'a [char] {
+        &query[self.start.0..self.end.0]
+    }
+}
+
+/// What such words mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SpanMeaning {
+    Dates {
+        range: DateRange,
+        /// Whether they are part of a name: they then only rank.
+        in_name: bool,
+        /// How words were read that can be read in several ways.
+        note: Option<String>,
+    },
+    /// The name as typed; the filter resolves it.
+    District(String),
+    Agency(String),
+    Kinds(Vec<Kind>),
+    Level(Level),
+    /// They say what is asked for and are no part of the answer.
+    Asking,
+}
+
+impl SpanMeaning {
+    /// The field that it filters by.
+    pub(crate) fn field(&self) -> Option<FilterField> {
+        match self {
+            SpanMeaning::Dates { .. } => Some(FilterField::Dates),
+            SpanMeaning::District(_) => Some(FilterField::Districts),
+            SpanMeaning::Agency(_) => Some(FilterField::Agencies),
+            SpanMeaning::Kinds(_) => Some(FilterField::Kinds),
+            SpanMeaning::Level(_) => Some(FilterField::Levels),
+            SpanMeaning::Asking => None,
+        }
+    }
+
+    /// The values that it filters by, names as typed.
+    pub(crate) fn values(&self) -> Vec<String> {
+        match self {
+            SpanMeaning::Dates { range, .. } => vec![range.to_string()],
+            SpanMeaning::District(name) | SpanMeaning::Agency(name) => vec![name.clone()],
+            SpanMeaning::Kinds(kinds) => kinds.iter().map(|kind| kind.key().to_owned()).collect(),
+            SpanMeaning::Level(level) => vec![level.name().to_owned()],
+            SpanMeaning::Asking => Vec::new(),
+        }
+    }
+}
+
+impl Question {
+    /// The years that its times are: 2019年3月 is of 2019, 近三年 of no one year.
+    pub(crate) fn years(&self) -> Vec<String> {
+        let year = |span: &Span| match &span.meaning {
+            SpanMeaning::Dates { range: DateRange { from: Some(from), to: Some(to) }, .. } => {
+                (from.year() == to.year()).then(|| from.year().to_string())
+            }
+            _ => None,
+        };
+        self.spans.iter().filter_map(year).collect()
+    }
+
+    /// The query with quotation marks that belong to a time (“十三五”期间) as white space, character
+    /// for character.
+    pub(crate) fn without_quotes(&self, text: &str) -> String {
+        let mut spans = self.spans.iter().peekable();
+        let blank = |(at, c): (usize, char)| {
+            while spans.next_if(|span| span.end.0 <= at).is_some() {}
+            let inside = spans.peek().is_some_and(|span| {
+                span.start.0 <= at && matches!(span.meaning, SpanMeaning::Dates { .. })
+            });
+            if inside && is_quote(c) { ' ' } else { c }
+        };
+        text.chars().enumerate().map(blank).collect()
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '＂' | '「' | '」' | '『' | '』')
+}

@@ -1,0 +1,9 @@
+//! What of a document is shown for a query: passages, with its words marked in them.
+
+mod mark;
+mod snippet;
+
+pub(crate) use mark::Marker;
+#[cfg(test)]
+pub(crate) use snippet::MOST_CHARS;
+pub(crate) use snippet::snippets;

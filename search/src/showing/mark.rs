@@ -1,0 +1,171 @@
+//! Marking where the words of a query stand in a text, on the characters as
+//! given.
+
+use corpus::fold::{Folded, fold};
+use fixedbitset::FixedBitSet;
+
+use crate::message::{ByteOffset, CharOffset, Marked};
+use crate::question::Query;
+
+/// Stands for the end of a sentence in folded text.
+const GAP: char = '\n';
+
+/// Characters of the Basic Multilingual Plane.
+const PLANE: usize = 0x1_0000;
+
+/// Finds the words of a query in texts.
+pub(crate) struct Marker {
+    patterns: Vec<Vec<char>>,
+    /// Which characters of the first 65,536 begin a pattern: nearly all characters of a text begin
+    /// none, and this says so at once.
+    begins: FixedBitSet,
+}
+
+/// Where a pattern stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Occurrence {
+    /// Which pattern.
+    pub(super) pattern: usize,
+    /// First byte in the text as given.
+    pub(super) start: ByteOffset,
+    /// Byte after the last.
+    pub(super) end: ByteOffset,
+    /// First character in the text as given.
+    pub(super) first: CharOffset,
+    /// Last character.
+    pub(super) last: CharOffset,
+}
+
+impl Occurrence {
+    /// How many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.end.0 - self.start.0
+    }
+}
+
+impl Marker {
+    /// A marker for the words of a query.
+    pub(crate) fn new(query: &Query) -> Marker {
+        let patterns: Vec<Vec<char>> = query.marks.iter().map(|runs| runs.join(&GAP)).collect();
+        let mut begins = FixedBitSet::with_capacity(PLANE);
+        let firsts = patterns.iter().filter_map(|pattern| pattern.first()).map(|&c| c as usize);
+        firsts.filter(|&c| c < PLANE).for_each(|c| begins.insert(c));
+        Marker { patterns, begins }
+    }
+
+    /// How many patterns there are.
+    pub(crate) fn len(&self) -> usize {
+        self.patterns.len()
+    }
+
+    /// All places where patterns stand, in the order of their starts.
+    pub(super) fn find(&self, text: &str) -> Vec<Occurrence> {
+        let mut found = Vec::new();
+        for (first, (start, c)) in text.char_indices().enumerate() {
+            let Folded::Char(c) = fold(c) else { continue };
+            if (c as usize) < PLANE && !self.begins.contains(c as usize) {
+                continue;
+            }
+            for (pattern, wanted) in self.patterns.iter().enumerate() {
+                if wanted.first() != Some(&c) {
+                    continue;
+                }
+                if let Some((chars, bytes)) = beginning(&text[start..], wanted) {
+                    let (end, last) = (ByteOffset(start + bytes), CharOffset(first + chars - 1));
+                    let (start, first) = (ByteOffset(start), CharOffset(first));
+                    found.push(Occurrence { pattern, start, end, first, last });
+                }
+            }
+        }
+        found
+    }
+
+    /// The text in runs, matches marked.
+    pub(crate) fn mark(&self, text: &str) -> Marked {
+        marked(text, &self.find(text))
+    }
+}
+
+/// How many characters and bytes of a text its beginning takes that folds to a pattern; `None`
+/// where it does not begin with the pattern.
+fn beginning(text: &str, pattern: &[char]) -> Option<(usize, usize)> {
+    let mut rest = pattern.iter().copied();
+    let mut wanted = rest.next()?;
+    let mut after_gap = false;
+    for (at, (start, c)) in text.char_indices().enumerate() {
+        match fold(c) {
+            Folded::Char(folded) => {
+                if std::mem::take(&mut after_gap) != (wanted == GAP) {
+                    return None;
+                }
+                if wanted == GAP {
+                    wanted = rest.next()?;
+                }
+                if folded != wanted {
+                    return None;
+                }
+                let Some(next) = rest.next() else { return Some((at + 1, start + c.len_utf8())) };
+                wanted = next;
+            }
+            Folded::Gap => after_gap = true,
+            Folded::Skip => {}
+        }
+    }
+    None
+}
+
+/// Cuts a text into runs by the occurrences in it, which may overlap.
+pub(super) fn marked(text: &str, occurrences: &[Occurrence]) -> Marked {
+    let mut runs: Marked = Vec::new();
+    let mut done = 0;
+    let mut push = |part: &str, mark: u8| match runs.last_mut() {
+        _ if part.is_empty() => {}
+        Some((last, same)) if *same == mark => last.push_str(part),
+        _ => runs.push((part.to_owned(), mark)),
+    };
+    for occurrence in occurrences {
+        let start = occurrence.start.0.max(done);
+        push(&text[done..start], 0);
+        if occurrence.end.0 > start {
+            push(&text[start..occurrence.end.0], 1);
+            done = occurrence.end.0;
+        } else {
+            done = start;
+        }
+    }
+    push(&text[done..], 0);
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marker(words: &[&str]) -> Marker {
+        let marks = words.iter().map(|word| indexer::analysis::runs(word)).collect();
+        Marker::new(&Query { marks, ..Query::default() })
+    }
+
+    fn show(marked: &Marked) -> String {
+        let show = |(text, mark): &(String, u8)| {
+            if *mark == 1 { format!("[{text}]") } else { text.clone() }
+        };
+        marked.iter().map(show).collect()
+    }
+
+    #[test]
+    fn marks_stand_on_the_characters_as_given() {
+        let cases: [(&[&str], &str, &str); 7] = [
+            (&["区块链"], "鼓励區塊鏈、大数据", "鼓励[區塊鏈]、大数据"),
+            (&["2016年6月"], "于 2016 年 6 月起", "于 [2016 年 6 月]起"),
+            (&["链"], "区块链链接", "区块[链链]接"),
+            (&["区块", "块链"], "区块链", "[区块链]"),
+            (&["baas"], "（ＢａａＳ）", "（[ＢａａＳ]）"),
+            (&["完。又"], "说完。又说", "说[完。又]说"),
+            (&["无"], "没有", "没有"),
+        ];
+        for (words, text, expected) in cases {
+            assert_eq!(show(&marker(words).mark(text)), expected, "{text}");
+        }
+    }
+}

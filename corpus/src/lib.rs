@@ -8,8 +8,10 @@
 mod error;
 pub mod library;
 
-pub use ::document::{Document, document, identity, likeness, merge, metadata, title};
-pub use describing::{corrections, describe};
+pub use ::document::{
+    Document, Record, document, fields, headers, identity, likeness, merge, record, title,
+};
+pub use describing::{corrections, describe, describe_on};
 pub use error::{Error, Result};
 pub use language::{
     DateRange, Kind, Level, PartialDate, agency, cue, date, doc_type, encoding, entity, fold,

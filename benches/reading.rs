@@ -115,8 +115,8 @@ fn read_one(path: &Path, isolation: &Isolation) {
     let name = path.to_string_lossy();
     readers::read_file(path, &name, Gazetteer::builtin(), isolation, &mut |item| {
         match item {
-            Item::Document(mut document) => {
-                corpus::describe::complete(&mut document, Gazetteer::builtin());
+            Item::Record(record) => {
+                corpus::describe(*record, Gazetteer::builtin());
             }
             Item::Problem(problem) => eprintln!("{problem}"),
         }

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use corpus::document::Level;
-use corpus::{DateRange, Kind, PartialDate};
+use corpus::PartialDate;
 use etcetera::BaseStrategy;
-use search::{ByField, FilterField, Filters, Request, Sort, VersionsListed};
+use search::{FilterField, Request, Sort, VersionsListed};
 
 use crate::commands;
+use filters::FilterArgs;
+
+mod filters;
 
 /// Search Chinese policy documents: 政策检索
 ///
@@ -160,35 +162,6 @@ pub(crate) struct ReadingArgs {
     today: Option<PartialDate>,
 }
 
-/// Each flag may be given several times; its values are alternatives.
-#[derive(Debug, Args)]
-struct FilterArgs {
-    /// A year or a range of years: 2019, 2018..2020, 2018..
-    #[arg(long, value_name = "YEARS", value_parser = years)]
-    year: Vec<DateRange>,
-    /// A range of dates: 2017-03..2018-06
-    #[arg(long, value_name = "DATES")]
-    date: Vec<DateRange>,
-    /// A district, by any of its names: 静安区, 静安, 闸北区
-    #[arg(long)]
-    district: Vec<String>,
-    /// An agency, by any of its names: 市经信委, 上海市经济和信息化委员会
-    #[arg(long)]
-    agency: Vec<String>,
-    /// policy, regulation, interpretation, report, organization, news, other
-    #[arg(long, value_parser = kind)]
-    kind: Vec<Kind>,
-    /// 国家级, 省级, 市级, 区级, 行业
-    #[arg(long, value_parser = level)]
-    level: Vec<Level>,
-    /// A document type: 通知, 意见, 办法
-    #[arg(long, value_name = "TYPE")]
-    doc_type: Vec<String>,
-    /// 现行有效, 已失效, 已废止, 待核
-    #[arg(long)]
-    status: Vec<String>,
-}
-
 impl SearchArgs {
     /// The request that the arguments make.
     pub(crate) fn request(&self) -> Request {
@@ -210,28 +183,13 @@ impl ReadingArgs {
     fn request(&self, query: &str) -> Request {
         Request {
             query: query.to_owned(),
-            filters: self.filters.filters(),
+            filters: self.filters.0.clone(),
             ignore: self.ignore.clone(),
             synonyms: !self.no_synonyms,
             literal: self.literal,
             today: self.today.unwrap_or_else(PartialDate::today),
             ..Request::default()
         }
-    }
-}
-
-impl FilterArgs {
-    fn filters(&self) -> Filters {
-        let values = ByField::from_fn(|field| match field {
-            FilterField::Dates => Vec::new(),
-            FilterField::Districts => self.district.clone(),
-            FilterField::Agencies => self.agency.clone(),
-            FilterField::Kinds => self.kind.iter().map(|kind| kind.key().to_owned()).collect(),
-            FilterField::Levels => self.level.iter().map(|level| level.name().to_owned()).collect(),
-            FilterField::DocTypes => self.doc_type.clone(),
-            FilterField::Statuses => self.status.clone(),
-        });
-        Filters { years: self.year.clone(), dates: self.date.clone(), values }
     }
 }
 
@@ -337,23 +295,6 @@ pub(crate) enum Generated {
     Fish,
 }
 
-fn years(text: &str) -> Result<DateRange, String> {
-    let range: DateRange = text.parse().map_err(|_| "like 2019 or 2018..2020".to_owned())?;
-    match range.is_of_years() {
-        true => Ok(range),
-        false => Err("whole years only; for months and days use --date".to_owned()),
-    }
-}
-
-fn kind(text: &str) -> Result<Kind, String> {
-    let all = || Kind::ALL.map(Kind::key).join(", ");
-    Kind::by_key(text).or_else(|| Kind::parse(text)).ok_or_else(|| format!("one of: {}", all()))
-}
-
-fn level(text: &str) -> Result<Level, String> {
-    Level::parse(text).ok_or_else(|| format!("one of: {}", Level::ALL.map(Level::name).join(", ")))
-}
-
 fn sort(text: &str) -> Result<Sort, String> {
     text.parse().map_err(|_| "one of: relevance, date, date-asc".to_owned())
 }
@@ -363,6 +304,6 @@ fn versions(text: &str) -> Result<VersionsListed, String> {
 }
 
 fn filter_field(text: &str) -> Result<FilterField, String> {
-    let all = || FilterField::ALL.map(<&str>::from).join(", ");
+    let all = || FilterField::ALL.map(FilterField::name).join(", ");
     text.parse().map_err(|_| format!("one of: {}", all()))
 }

@@ -6,10 +6,11 @@ use anstyle::Style;
 use corpus::Document;
 use corpus::Kind;
 use corpus::document::{Block, Doubt, Reference, Section, Source, Table};
+use corpus::fields::{self, Field};
 use search::{
     Answer, Applied, DocumentEntry, FilterField, Hit, LinkedDocument, Links, Marked, NamedDocument,
 };
-use search::{Receipt, Response, Understood, field_name};
+use search::{Receipt, Response, Understood};
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIMMED: Style = Style::new().dimmed();
@@ -40,7 +41,7 @@ pub(crate) fn print_notices(response: &Response) {
 /// What was read out of a query: words, field, values in words, how it was applied.
 pub(crate) fn readings(understood: &Understood) -> Vec<(&str, FilterField, String, Applied)> {
     let value = |receipt: &Receipt| match Kind::by_key(&receipt.value) {
-        Some(kind) if receipt.field == FilterField::Kinds => kind.name().to_owned(),
+        Some(kind) if receipt.field == FilterField::KINDS => kind.name().to_owned(),
         _ => receipt.value.clone(),
     };
     let same = |a: &Receipt, b: &Receipt| (a.field, a.start) == (b.field, b.start);
@@ -86,7 +87,7 @@ fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
         Some(hit.kind.name()),
         hit.doc_type.as_deref(),
         hit.number.as_deref(),
-        hit.status.as_deref(),
+        hit.status.as_ref().map(|status| status.value.name()),
     ];
     let facts: Vec<&str> = facts.into_iter().flatten().collect();
     writeln!(out, "  {}", facts.join(" · "))?;
@@ -122,7 +123,7 @@ pub(crate) fn write_document(out: &mut impl Write, linked: &LinkedDocument) -> i
         writeln!(out, "——{subtitle}")?;
     }
     writeln!(out)?;
-    for (name, value) in fields(document) {
+    for (name, value) in facts(document) {
         writeln!(out, "{DIMMED}{name}{DIMMED:#}  {value}")?;
     }
     for (name, values) in related(&linked.links) {
@@ -164,48 +165,35 @@ pub(crate) fn entry(entry: &DocumentEntry) -> String {
     format!("《{}》（{date}{}）", entry.title, entry.id)
 }
 
-fn fields(document: &Document) -> Vec<(&str, String)> {
-    let date = |date: Option<corpus::PartialDate>| date.map(|date| date.to_string());
-    let list = |list: &[String]| (!list.is_empty()).then(|| list.join("、"));
-    let status = document.status.as_ref().map(|s| format!("{}（{}）", s.value, s.evidence));
-    let own = [
-        ("编号", Some(document.id.clone())),
-        ("类别", Some(document.kind.name().to_owned())),
-        ("分类", document.category.clone()),
-        ("日期", date(document.date)),
-        ("成文", date(document.dates.issued)),
-        ("发布", date(document.dates.published)),
-        ("施行", date(document.dates.effective)),
-        ("有效期至", date(document.dates.expires)),
-        ("机构", list(&document.agencies)),
-        ("地区", list(&document.region)),
-        ("级别", document.level.map(|level| level.name().to_owned())),
-        ("文号", document.number.clone()),
-        ("文种", document.doc_type.clone()),
-        ("效力", status),
-        ("作者", list(&document.authors)),
-        ("单位", document.affiliation.clone()),
-        ("关键词", list(&document.keywords)),
-        ("摘要", document.summary.clone()),
-        (
-            "更正",
-            list(
-                &document
-                    .corrected
-                    .iter()
-                    .map(|f| field_name(&f.name).to_owned())
-                    .collect::<Vec<_>>(),
-            ),
-        ),
-        ("存疑", list(&document.doubts.iter().map(doubt).collect::<Vec<_>>())),
+fn facts(document: &Document) -> Vec<(&str, String)> {
+    let list = |list: Vec<String>| (!list.is_empty()).then(|| list.join("、"));
+    let known = fields::ALL.iter().map(|field| (field.label, plain(field, document)));
+    let corrected = document.corrected.iter().map(|f| fields::label(&f.name).to_owned());
+    let beside = [
+        ("更正", list(corrected.collect())),
+        ("存疑", list(document.doubts.iter().map(doubt).collect())),
         ("来源", Some(sources(&document.sources))),
     ];
-    let own = own.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let own = [("编号", Some(document.id.clone()))].into_iter().chain(known).chain(beside);
+    let own = own.filter_map(|(name, value)| Some((name, value?)));
     own.chain(document.extra.iter().map(|f| (f.name.as_str(), f.value.clone()))).collect()
 }
 
+/// The value of a field on one line, dates as other programs read them; the title stands above.
+fn plain(field: &Field, document: &Document) -> Option<String> {
+    if [&fields::TITLE, &fields::SUBTITLE].contains(&field) {
+        return None;
+    }
+    if let Some(status) = document.status.as_ref().filter(|_| *field == fields::STATUS) {
+        return Some(format!("{}（{}）", status.value, status.evidence));
+    }
+    let told = |value: &String| field.facet.map_or(value.clone(), |f| f.told(value).to_owned());
+    let values: Vec<String> = field.values(&document.fields).iter().map(told).collect();
+    (!values.is_empty()).then(|| values.join("、"))
+}
+
 fn doubt(doubt: &Doubt) -> String {
-    format!("{}“{}”{}", field_name(&doubt.field), doubt.value, doubt.reason)
+    format!("{}“{}”{}", fields::label(&doubt.field), doubt.value, doubt.reason)
 }
 
 fn write_section(out: &mut impl Write, section: &Section) -> io::Result<()> {

@@ -5,12 +5,13 @@
 //! [`describing`] (what follows from that). Readers and describing never see each other. This crate
 //! holds the built-in library and hands the rest on.
 
-mod error;
-pub mod library;
+pub mod builtin;
 
-pub use ::document::{Document, document, identity, likeness, merge, metadata, title};
-pub use describing::{corrections, describe};
-pub use error::{Error, Result};
+pub use ::document::{
+    Document, Record, document, fields, headers, identity, likeness, merge, record, title,
+};
+pub use describing::{corrections, describe, describe_on};
+pub use language::Error as TextError;
 pub use language::{
     DateRange, Kind, Level, PartialDate, agency, cue, date, doc_type, encoding, entity, fold,
     gazetteer, kind, level, number, numeral, table, time,

@@ -5,7 +5,7 @@
 use corpus::document::{Block, Source};
 use corpus::gazetteer::Gazetteer;
 use corpus::likeness::{Relation, Sketch, is_one, is_same_text, relation};
-use corpus::{Document, describe, metadata};
+use corpus::{Document, Record, describe, headers};
 
 /// A text of so many sentences, all different; `from` shifts which.
 fn text(from: usize, sentences: usize) -> String {
@@ -15,13 +15,13 @@ fn text(from: usize, sentences: usize) -> String {
 }
 
 fn document(title: &str, stated: &[(&str, &str)], text: &str) -> Document {
-    let mut document = Document { title: title.to_owned(), ..Document::default() };
+    let mut record = Record::default();
+    record.fields.title = title.to_owned();
     for (name, value) in stated {
-        metadata::state(&mut document, name, value);
+        headers::state(&mut record, name, value);
     }
-    document.push_block(Block::Paragraph(text.to_owned()));
-    describe::complete(&mut document, Gazetteer::builtin());
-    document
+    record.push_block(Block::Paragraph(text.to_owned()));
+    describe(record, Gazetteer::builtin())
 }
 
 fn related(a: &Document, b: &Document) -> Option<Relation> {

@@ -85,16 +85,14 @@ fn document(file: &Path) -> Document {
     let names = Gazetteer::builtin();
     let isolation = readers::Isolation::default();
     readers::read_file(file, &file.to_string_lossy(), names, &isolation, &mut |item| {
-        if let Item::Document(document) = item {
-            first.get_or_insert(*document);
+        if let Item::Record(record) = item {
+            first.get_or_insert(*record);
         }
         ControlFlow::Continue(())
     })
     .unwrap();
-    let mut document = first.unwrap();
-    corpus::describe::complete(&mut document, Gazetteer::builtin());
-    let mut again = document.clone();
-    corpus::describe::complete(&mut again, Gazetteer::builtin());
-    assert_eq!(again, document, "completed twice");
+    let record = first.unwrap();
+    let document = corpus::describe(record.clone(), names);
+    assert_eq!(corpus::describe(record, names), document, "described twice");
     document
 }

@@ -4,6 +4,7 @@
 //! [`OpenIndex`] is what `search` reads. One [`analysis::Analyzer`] serves both.
 
 mod error;
+mod sources;
 mod store;
 mod text;
 mod update;

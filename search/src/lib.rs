@@ -28,7 +28,7 @@ pub use message::{
     FacetValue, Facets, FilterField, Filters, Health, HealthLine, HealthSection, HealthTopic, Hit,
     Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked, Missing, MissingField,
     NamedDocument, Notice, NoticeCode, PlannedWord, Ranked, Receipt, Request, Response,
-    SeveralSources, Snippet, Sort, Understood, Version, VersionsListed, WayOut, field_name,
+    SeveralSources, Snippet, Sort, Understood, Version, VersionsListed, WayOut,
 };
 pub use operations::evaluation;
 pub use question::{Rule, language};

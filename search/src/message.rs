@@ -13,7 +13,6 @@ mod notice;
 mod offset;
 mod request;
 mod response;
-mod validity;
 
 pub use completion::{Completion, CompletionKind};
 pub use explanation::{
@@ -24,7 +23,7 @@ pub use field::{ByField, FilterField};
 pub use filters::Filters;
 pub use health::{
     Corrected, Doubtful, Ended, Health, HealthLine, HealthSection, HealthTopic, Lacking, Missing,
-    MissingField, SeveralSources, field_name,
+    MissingField, SeveralSources,
 };
 pub use hit::{Hit, Marked, Ranked, Snippet, Version};
 pub use links::{DocumentEntry, LinkedDocument, Links, NamedDocument};
@@ -33,4 +32,3 @@ pub(crate) use offset::ByteOffset;
 pub use offset::CharOffset;
 pub use request::{MAX_LIMIT, Request, Sort, VersionsListed};
 pub use response::{Answer, Applied, Intent, Receipt, Response, Understood, WayOut};
-pub(crate) use validity::Validity;

@@ -42,8 +42,8 @@ impl Snapshot {
         let library = index.library()?;
         let Versions { groups, same_text } = library.versions;
         Ok(Snapshot {
-            gazetteer: Gazetteer::with_files(&corpus::library::gazetteers(&library.roots)).0,
-            synonyms: Synonyms::load(&corpus::library::synonyms(&library.roots)),
+            gazetteer: Gazetteer::with_files(&library.gazetteers).0,
+            synonyms: Synonyms::load(&library.synonyms),
             versions: VersionGroups::load(groups, &searcher, &index.fields)?,
             same_text,
             unread: library.unread,

@@ -26,7 +26,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
             "opening",
         ],
     ),
-    ("indexer", &["text", "store", "update"]),
+    ("indexer", &["sources", "text", "store", "update"]),
     (
         "search",
         &[

@@ -113,7 +113,7 @@ fn failure(engine: &Engine, question: &Question) -> Option<String> {
     let ask = |kinds: Vec<Kind>| {
         let today = question.today.as_deref().unwrap_or(TODAY).parse().unwrap();
         let kinds = kinds.into_iter().map(|kind| kind.key().to_owned()).collect();
-        let filters = Filters::of(FilterField::Kinds, kinds);
+        let filters = Filters::of(FilterField::KINDS, kinds);
         let query = question.q.clone();
         let request = Request { query, filters, today, limit: ALL, ..Request::default() };
         engine.search(&request).unwrap()
@@ -136,7 +136,7 @@ fn check_filters(question: &Question, response: &Response, failures: &mut Failur
         failures.check("years", format!("{wanted:?}"), format!("{found:?}"));
     }
     if let Some(wanted) = &question.applied {
-        let found = receipts(response, FilterField::Dates, "applied");
+        let found = receipts(response, FilterField::DATES, "applied");
         failures.check_set("applied", std::slice::from_ref(wanted), found);
     }
     if let Some(wanted) = &question.districts {
@@ -152,7 +152,7 @@ fn check_filters(question: &Question, response: &Response, failures: &mut Failur
         failures.check_set("kinds", wanted, understood.kinds.iter().map(json).collect());
     }
     if let Some(wanted) = &question.levels {
-        failures.check_set("levels", wanted, receipts(response, FilterField::Levels, "value"));
+        failures.check_set("levels", wanted, receipts(response, FilterField::LEVELS, "value"));
     }
 }
 

@@ -1,39 +1,91 @@
 //! The description of the JSON API for programs, in the form of OpenAPI 3.1. It is a file,
 //! `openapi.json`; the tests here hold it to what the API reads and returns.
 
+use std::sync::LazyLock;
+
+use corpus::fields::{self, Field};
+use search::FilterField;
+use serde_json::{Value, json};
 use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use warp::reply::Response;
 
-const TEXT: &str = include_str!("openapi.json");
+/// The file, with what it does not say of fields of documents that came later.
+static TEXT: LazyLock<String> = LazyLock::new(|| match serde_json::from_str(FILE) {
+    Ok(description) => with_fields(description).to_string(),
+    Err(_) => FILE.to_owned(),
+});
+
+const FILE: &str = include_str!("openapi.json");
 
 /// `GET /api/v1/openapi.json`.
 pub(crate) fn description() -> Response {
-    let mut response = Response::new(TEXT.into());
+    let mut response = Response::new(TEXT.as_str().into());
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 
+/// Describes the facets and fields that the file does not know.
+fn with_fields(mut description: Value) -> Value {
+    let parameters = description.pointer_mut("/paths/~1api~1v1~1search/get/parameters");
+    if let Some(parameters) = parameters.and_then(Value::as_array_mut) {
+        for (field, facet) in fields::facets() {
+            let name = field.key.replace('_', "-");
+            if !parameters.iter().any(|known| known["name"] == name) {
+                parameters.push(json!({
+                    "name": name, "in": "query", "description": facet.help,
+                    "schema": { "$ref": "#/components/schemas/Strings" }
+                }));
+            }
+        }
+    }
+    let schemas = &mut description["components"]["schemas"];
+    schemas["FilterField"]["enum"] = json!(FilterField::ALL);
+    for (field, _) in fields::facets() {
+        add_property(
+            &mut schemas["Facets"],
+            field,
+            json!({ "$ref": "#/components/schemas/Facet" }),
+        );
+    }
+    for field in fields::ALL.iter().filter(|field| field.is_listed) {
+        for object in ["Hit", "Document"] {
+            let value =
+                json!({ "type": ["string", "array", "null"], "items": { "type": "string" } });
+            add_property(&mut schemas[object], field, value);
+        }
+    }
+    description
+}
+
+/// Adds a property that an object always has, where it is not described yet.
+fn add_property(object: &mut Value, field: &Field, value: Value) {
+    let is_known = object["properties"].get(field.key).is_some();
+    if let Some(required) = object["required"].as_array_mut().filter(|_| !is_known) {
+        required.push(field.key.into());
+        object["properties"][field.key] = value;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use corpus::Kind;
     use corpus::document::{Attachment, Doubt, Inference, Reference, Source};
-    use corpus::document::{Block, Dates, Document, Field, Level, Section, Status, Table};
+    use corpus::document::{Block, Document, Level, Section, Statement, Table};
+    use corpus::fields::{Dates, Fields, Status, Validity};
     use search::{
         Answer, Completion, CompletionKind, Corrected, DocumentEntry, Doubtful, Ended, Facet,
     };
     use search::{
-        FacetValue, FilterField, Health, Lacking, LinkedDocument, Links, Missing, MissingField,
-        NamedDocument,
+        FacetValue, Health, Lacking, LinkedDocument, Links, Missing, MissingField, NamedDocument,
     };
     use search::{Notice, NoticeCode, SeveralSources, Snippet, Sort, Version, WayOut};
-    use serde_json::{Value, json};
 
     use super::*;
     use crate::api::Completions;
     use crate::pages::samples::{hit, receipt, response};
-    use crate::parameters::{self, DEFAULT_COMPLETIONS, MAX_COMPLETIONS, NAMES};
+    use crate::parameters::{self, DEFAULT_COMPLETIONS, MAX_COMPLETIONS, names};
 
     fn text() -> String {
         "a".to_owned()
@@ -49,15 +101,15 @@ mod tests {
         let mut found = response();
         found.understood.districts = vec![text()];
         found.understood.kinds = vec![Kind::Policy];
-        found.understood.receipts = vec![receipt(FilterField::Dates, "2019", "2019年")];
+        found.understood.receipts = vec![receipt(FilterField::DATES, "2019", "2019年")];
         found.notices = vec![Notice { code: NoticeCode::Syntax, text: text(), words: text() }];
-        found.ways_out = vec![WayOut { drop: FilterField::Dates, total: 2 }];
+        found.ways_out = vec![WayOut { drop: FilterField::DATES, total: 2 }];
         let values = vec![FacetValue { value: text(), count: 1, selected: true }];
-        found.facets[FilterField::Dates] = Facet { values, more: 1 };
+        found.facets[FilterField::DATES] = Facet { values, more: 1 };
         let mut hit = hit();
         hit.title_marked = vec![(text(), 1)];
-        hit.level = Some(Level::District);
-        hit.dates = dates();
+        hit.fields.level = Some(Level::District);
+        hit.fields.dates = dates();
         hit.inferred = vec![Inference { field: text(), evidence: text() }];
         hit.snippets = vec![Snippet { section: None, marked: vec![(text(), 0)] }];
         hit.versions = vec![Version { id: text(), title: text(), date: dates().issued }];
@@ -73,20 +125,23 @@ mod tests {
         let blocks = vec![Block::Paragraph(text()), Block::Table(table), Block::Figure(text())];
         let inner = Section { heading: None, blocks, sections: Vec::new() };
         Document {
-            dates: dates(),
-            level: Some(Level::Industry),
-            status: Some(Status { value: text(), evidence: text() }),
+            fields: Fields {
+                dates: dates(),
+                level: Some(Level::Industry),
+                status: Some(Status { value: Validity::Open, evidence: text() }),
+                ..Fields::default()
+            },
             body: vec![Section {
                 heading: Some(text()),
                 blocks: Vec::new(),
                 sections: vec![inner],
             }],
-            extra: vec![Field { name: text(), value: text() }],
+            extra: vec![Statement { name: text(), value: text() }],
             sources: vec![Source { file: text(), place: text() }],
             inferred: vec![Inference { field: text(), evidence: text() }],
             attachments: vec![Attachment { title: text(), doc_type: None }],
             references: vec![Reference { title: None, number: Some(text()), repealed: true }],
-            corrected: vec![Field { name: text(), value: text() }],
+            corrected: vec![Statement { name: text(), value: text() }],
             doubts: vec![Doubt { field: text(), value: text(), reason: text() }],
             ..Document::default()
         }
@@ -110,7 +165,7 @@ mod tests {
 
     impl Schemas {
         fn read() -> Schemas {
-            Schemas(serde_json::from_str(TEXT).unwrap())
+            Schemas(serde_json::from_str(&TEXT).unwrap())
         }
 
         fn schema(&self, name: &str) -> &Value {
@@ -271,8 +326,8 @@ mod tests {
         let schemas = Schemas::read();
         let described =
             schemas.0["paths"]["/api/v1/search"]["get"]["parameters"].as_array().unwrap();
-        let names: Vec<&str> = described.iter().map(|one| one["name"].as_str().unwrap()).collect();
-        assert_eq!(names, [&["q"], &NAMES[..]].concat());
+        let given: Vec<&str> = described.iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(given, [vec!["q"], names()].concat());
         for parameter in described {
             let example = &parameter["example"];
             assert_eq!(schemas.check(example, &parameter["schema"]), Ok(()), "{parameter}");
@@ -294,7 +349,7 @@ mod tests {
         let cases = [
             ("Kind", Kind::ALL.map(Kind::key).to_vec()),
             ("Level", Level::ALL.map(Level::name).to_vec()),
-            ("FilterField", FilterField::ALL.map(<&str>::from).to_vec()),
+            ("FilterField", FilterField::ALL.map(FilterField::name).to_vec()),
             ("Sort", sorts.to_vec()),
         ];
         for (name, values) in cases {

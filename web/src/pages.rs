@@ -95,7 +95,7 @@ pub(crate) fn results(engine: &Engine, query: &str) -> Result<Response, Error> {
 fn answer_title(engine: &Engine, response: &search::Response) -> Result<Option<String>, Error> {
     match &response.answer {
         Some(Answer::Passage { id, .. }) if response.hits.iter().all(|hit| hit.id != *id) => {
-            Ok(engine.document(id)?.map(|document| document.title))
+            Ok(engine.document(id)?.map(|document| document.fields.title))
         }
         _ => Ok(None),
     }

@@ -9,7 +9,7 @@ mod writing;
 use search::Request;
 
 #[cfg(test)]
-pub(crate) use reading::NAMES;
+pub(crate) use reading::names;
 pub(crate) use reading::{Reading, read, read_typed, read_with_id};
 pub(crate) use writing::document_json_href;
 

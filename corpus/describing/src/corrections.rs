@@ -10,10 +10,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::error::Error;
-use document::document::{Document, Field};
-use document::metadata::{self, Stated};
+use document::document::{Doubt, Statement};
+use document::fields;
+use document::headers::{self, Header};
+use document::record::Record;
 use language::fold;
+
+pub use crate::error::Error;
 
 mod lines;
 
@@ -43,7 +46,7 @@ struct Correction {
     /// The document of the file that it is about; all where none is named.
     id: Option<String>,
     place: Option<String>,
-    fields: Vec<Field>,
+    fields: Vec<Statement>,
 }
 
 impl Corrections {
@@ -75,14 +78,14 @@ impl Corrections {
         };
         let mut file = None;
         for (name, value) in line.cells.into_iter().filter(|(_, value)| !value.is_empty()) {
-            match Stated::by_name(&name) {
+            match Header::by_name(&name) {
                 _ if is_file_column(&name) => file = Some(value),
                 _ if REMARKS.contains(&name.as_str()) => {}
-                Some(Stated::Id) => correction.id = Some(value),
-                Some(Stated::Place) => correction.place = Some(value),
-                Some(Stated::Ignored | Stated::Source) => {}
+                Some(Header::Id) => correction.id = Some(value),
+                Some(Header::Place) => correction.place = Some(value),
+                Some(Header::Ignored | Header::Source) => {}
                 _ => match check(&name, &value) {
-                    Ok(()) => correction.fields.push(Field { name, value }),
+                    Ok(()) => correction.fields.push(Statement { name, value }),
                     Err(reason) => problems.push(correction.wrong(reason)),
                 },
             }
@@ -123,23 +126,24 @@ impl Corrections {
         said.collect()
     }
 
-    /// Sets the corrected fields of a document as a reader hands it over. `id` is the one that it
+    /// Sets the corrected fields of a record as a reader hands it over. `id` is the one that it
     /// has or gets without corrections.
-    pub fn apply(&self, document: &mut Document, id: impl Fn(&Document) -> String) {
-        let Some(source) = document.sources.first() else { return };
+    pub fn apply(&self, record: &mut Record, id: impl Fn(&Record) -> String) {
+        let Some(source) = record.sources.first() else { return };
         let Some(corrections) = self.by_file.get(Path::new(&source.file)) else { return };
         let place = source.place.clone();
         let fits = |correction: &&Correction| {
             correction.place.as_ref().is_none_or(|wanted| fold::key(wanted) == fold::key(&place))
-                && correction.id.as_ref().is_none_or(|wanted| *wanted == id(document))
+                && correction.id.as_ref().is_none_or(|wanted| *wanted == id(record))
         };
         let fitting: Vec<&Correction> = corrections.iter().filter(fits).collect();
         for correction in &fitting {
             correction.used.store(true, Ordering::Relaxed);
         }
-        let fields: Vec<Field> = fitting.iter().flat_map(|c| c.fields.iter().cloned()).collect();
+        let fields: Vec<Statement> =
+            fitting.iter().flat_map(|c| c.fields.iter().cloned()).collect();
         for field in fields {
-            correct(document, field);
+            correct(record, field);
         }
     }
 }
@@ -171,72 +175,38 @@ fn located(catalogue: &Path, file: &str) -> std::result::Result<PathBuf, String>
     }
 }
 
-/// Tries a value on an empty document.
+/// Tries a value on an empty record.
 fn check(name: &str, value: &str) -> std::result::Result<(), String> {
-    if Stated::by_name(name).is_none() {
+    if Header::by_name(name).is_none() {
         return Err(format!("不认识“{name}”这一列；可用的列名同台账，备注请写在“备注”列"));
     }
-    let mut trial = Document::default();
-    if !metadata::is_placeholder(value) {
-        metadata::state(&mut trial, name, value);
+    let mut trial = Record::default();
+    if !headers::is_placeholder(value) {
+        headers::state(&mut trial, name, value);
     }
-    let refused = |doubt: &document::document::Doubt| format!("{name}“{value}”{}", doubt.reason);
+    let refused = |doubt: &Doubt| format!("{name}“{value}”{}", doubt.reason);
     trial.doubts.first().map_or(Ok(()), |doubt| Err(refused(doubt)))
 }
 
-/// Sets one field in place of what the source states, and notes it in [`Document::corrected`].
-fn correct(document: &mut Document, field: Field) {
-    let stated = Stated::by_name(&field.name);
-    let key = stated.and_then(Stated::field).unwrap_or(&field.name).to_owned();
-    clear(document, &key, &field.name);
-    if !metadata::is_placeholder(&field.value) {
-        metadata::state(document, &field.name, &field.value);
+/// Sets one field in place of what the source states, and notes it in [`Record::corrected`], so that
+/// no other field decides on it and it is not found out again.
+fn correct(record: &mut Record, correction: Statement) {
+    let Statement { name, value } = correction;
+    let field = Header::by_name(&name).and_then(Header::field);
+    let key = field.map_or(name.clone(), |field| field.key.to_owned());
+    record.doubts.retain(|doubt| doubt.field != key);
+    record.extra.retain(|extra| extra.name != name);
+    if let Some(field) = field.filter(|field| field.may_be_absent()) {
+        field.clear(&mut record.fields);
     }
-    document.corrected.retain(|corrected| corrected.name != key);
-    document.corrected.push(Field { name: key, value: field.value });
-}
-
-/// Makes corrections hold where other fields of the source would decide: a corrected date stands
-/// beside a stated 发布日期, and what was corrected to nothing is not inferred again.
-pub(crate) fn enforce(document: &mut Document) {
-    for Field { name, value } in document.corrected.clone() {
-        if metadata::is_placeholder(&value) {
-            clear(document, &name, &name);
-        } else if name == "date" {
-            document.date = value.parse().ok().or(document.date);
-        }
-        document.inferred.retain(|inference| inference.field != name);
+    if key == fields::KIND.key {
+        fields::CATEGORY.clear(&mut record.fields);
     }
-}
-
-/// Takes away what a source states of a field, here and in [`Document::extra`].
-fn clear(document: &mut Document, key: &str, name: &str) {
-    document.doubts.retain(|doubt| doubt.field != key);
-    document.extra.retain(|extra| extra.name != name);
-    match key {
-        "date" => document.date = None,
-        "issued" => document.dates.issued = None,
-        "published" => document.dates.published = None,
-        "effective" => document.dates.effective = None,
-        "expires" => document.dates.expires = None,
-        "agency" => {
-            document.agency = None;
-            document.agencies.clear();
-        }
-        "number" => document.number = None,
-        "doc_type" => document.doc_type = None,
-        "kind" => {
-            document.kind = language::Kind::default();
-            document.category = None;
-        }
-        "district" => document.district = None,
-        "region" => document.region.clear(),
-        "level" => document.level = None,
-        "status" => document.status = None,
-        "keywords" => document.keywords.clear(),
-        "summary" => document.summary = None,
-        _ => {}
+    if !headers::is_placeholder(&value) {
+        headers::state(record, &name, &value);
     }
+    record.corrected.retain(|corrected| corrected.name != key);
+    record.corrected.push(Statement { name: key, value });
 }
 
 #[cfg(test)]

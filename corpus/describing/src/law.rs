@@ -1,8 +1,8 @@
 //! Whether a document is a law, a regulation or a rule of government (法规规章) and no policy,
 //! when nothing states it: by its type, who passed it, the order it was given by, or its form.
 
-use crate::notice;
-use document::document::Document;
+use crate::kinds::Facts;
+use document::record::Record;
 use language::entity;
 use language::gazetteer::{Entity, Gazetteer};
 
@@ -16,27 +16,31 @@ const SHARED: [&str; 6] = ["办法", "规定", "细则", "规则", "决定", "�
 const FEWEST_ARTICLES: usize = 3;
 
 /// The words that show a regulation.
-pub(crate) fn evidence(document: &Document, gazetteer: &Gazetteer) -> Option<String> {
-    let doc_type = document.doc_type.as_deref()?;
+pub(crate) fn evidence(
+    record: &Record,
+    doc_type: &str,
+    facts: &Facts<'_>,
+    names: &Gazetteer,
+) -> Option<String> {
     if LAWS.contains(&doc_type) {
         return Some(doc_type.to_owned());
     }
-    if let Some(agency) = document.agency.as_deref().filter(|agency| is_congress(agency)) {
+    if let Some(agency) = facts.lead.filter(|agency| is_congress(agency)) {
         return (doc_type != "报告").then(|| agency.to_owned());
     }
     if !SHARED.contains(&doc_type) {
         return None;
     }
-    by_order(document)
-        .or_else(|| by_state_council(document))
-        .or_else(|| by_form(document, gazetteer))
+    by_order(facts)
+        .or_else(|| by_state_council(doc_type, facts))
+        .map(str::to_owned)
+        .or_else(|| by_form(record, facts, names))
 }
 
 /// What the State Council lays down (国务院关于…的规定) without a number of its letters.
-fn by_state_council(document: &Document) -> Option<String> {
-    let is_rule = matches!(document.doc_type.as_deref(), Some("办法" | "规定" | "细则" | "规则"));
-    let lead = document.agency.as_deref().filter(|agency| *agency == "国务院");
-    lead.filter(|_| is_rule && document.number.is_none()).map(str::to_owned)
+fn by_state_council<'a>(doc_type: &str, facts: &Facts<'a>) -> Option<&'a str> {
+    let is_rule = matches!(doc_type, "办法" | "规定" | "细则" | "规则");
+    facts.lead.filter(|agency| *agency == "国务院" && is_rule && facts.number.is_none())
 }
 
 fn is_congress(agency: &str) -> bool {
@@ -45,25 +49,19 @@ fn is_congress(agency: &str) -> bool {
 
 /// An order (令) gives rules of government, and only regulations have a notice that tells who
 /// passed them.
-fn by_order(document: &Document) -> Option<String> {
-    let number = document.number.as_deref().filter(|number| number.contains("令第"));
-    let told = document.inferred.iter().map(|inference| inference.evidence.as_str());
-    let of_notice = || told.into_iter().find(|evidence| notice::is_act(evidence));
-    number.or_else(of_notice).map(str::to_owned)
+fn by_order<'a>(facts: &Facts<'a>) -> Option<&'a str> {
+    facts.number.filter(|number| number.contains("令第")).or(facts.notice)
 }
 
 /// Articles from the first on, under a title that names no issuer beside a region or its congress,
 /// with nothing around them that a letter has: what a congress passed, without its notice. What
 /// offices print for themselves has a number, an issuer or a last day.
-fn by_form(document: &Document, gazetteer: &Gazetteer) -> Option<String> {
-    let is_letter = document.number.is_some()
-        || document.agency.is_some()
-        || document.dates.expires.is_some()
-        || !document.attachments.is_empty();
-    if is_letter || !is_of_state(&document.title, gazetteer) {
+fn by_form(record: &Record, facts: &Facts<'_>, names: &Gazetteer) -> Option<String> {
+    let is_letter = facts.number.is_some() || facts.lead.is_some() || facts.expires || facts.prints;
+    if is_letter || !is_of_state(&record.fields.title, names) {
         return None;
     }
-    let passages = document.passages();
+    let passages = record.passages();
     let articles = passages.iter().filter(|passage| is_article(&passage.text));
     let mut articles = articles.take(FEWEST_ARTICLES);
     let first = articles.next()?.text.chars().take(20).collect::<String>();

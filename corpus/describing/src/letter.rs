@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use document::document::Document;
+use document::record::Record;
 use document::title;
 use language::agency::Issuers;
 use language::date::PartialDate;
 use language::gazetteer::Gazetteer;
 use language::{agency, fold, number};
+
+use crate::finding::Finding;
 
 pub(crate) mod day;
 
@@ -45,29 +47,22 @@ const PERSONS: [&str; 14] = [
     "代市长",
 ];
 
-/// A date, and the words that say it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Dated {
-    pub(crate) date: PartialDate,
-    pub(crate) words: String,
-}
-
 /// What the lines of a letter say.
 #[derive(Debug, Default)]
 pub(crate) struct Letter {
     /// Who the head names: 国务院关于印发…, 上海市人民政府文件.
     pub(crate) headed: Option<Issuers>,
-    /// The number in the head, and its line.
-    pub(crate) number: Option<(String, String)>,
+    /// The number in the head.
+    pub(crate) number: Option<Finding<String>>,
     /// The day it was signed.
-    pub(crate) issued: Option<Dated>,
+    pub(crate) issued: Option<Finding<PartialDate>>,
     signers: Option<Issuers>,
 }
 
 impl Letter {
-    /// Reads the lines of a document.
-    pub(crate) fn of(document: &Document, gazetteer: &Gazetteer) -> Letter {
-        let passages = document.passages();
+    /// What the lines of a record say.
+    pub(crate) fn of(record: &Record, gazetteer: &Gazetteer) -> Letter {
+        let passages = record.passages();
         let lines: Vec<&str> = passages
             .iter()
             .map(|passage| passage.text.trim())
@@ -77,10 +72,10 @@ impl Letter {
         let signature = signature(&lines, gazetteer).or_else(|| cover(head, gazetteer));
         let (signers, signed) = signature.unzip();
         Letter {
-            headed: headed(head, &document.title, gazetteer),
+            headed: headed(head, &record.fields.title, gazetteer),
             number: head_number(head),
             issued: signed
-                .or_else(|| day::under_title(document, head))
+                .or_else(|| day::under_title(record, head))
                 .or_else(|| day::imprint(&lines))
                 .or_else(|| day::alone(&lines)),
             signers: signers.flatten(),
@@ -134,8 +129,11 @@ fn announced<'t>(line: &'t str, own_title: &str) -> Option<&'t str> {
 }
 
 /// The number that is a line of the head, or two: 上海市人民政府令, 第42号.
-fn head_number(head: &[&str]) -> Option<(String, String)> {
-    let whole = |line: &str| Some((number::of_line(line)?, line.to_owned()));
+fn head_number(head: &[&str]) -> Option<Finding<String>> {
+    let whole = |line: &str| {
+        let value = number::of_line(line)?;
+        Some(Finding { value, evidence: line.to_owned() })
+    };
     head.iter().enumerate().find_map(|(at, line)| {
         let below = head.get(at + 1).filter(|below| number::is_serial(below));
         let is_order = line.ends_with('令') || line.ends_with("公告");
@@ -146,13 +144,20 @@ fn head_number(head: &[&str]) -> Option<(String, String)> {
 
 /// The first agencies over a date, and the date; under a person's name the agencies stand at the
 /// head instead.
-fn signature(lines: &[&str], gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Dated)> {
+fn signature(
+    lines: &[&str],
+    gazetteer: &Gazetteer,
+) -> Option<(Option<Issuers>, Finding<PartialDate>)> {
     let dates = lines.iter().enumerate().filter(|(_, line)| day::may_be(line));
     dates.filter_map(|(at, line)| signed(&lines[..at], line, gazetteer)).next()
 }
 
 /// The signature that a line with a date closes, under the lines `above`.
-fn signed(above: &[&str], line: &str, gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Dated)> {
+fn signed(
+    above: &[&str],
+    line: &str,
+    gazetteer: &Gazetteer,
+) -> Option<(Option<Issuers>, Finding<PartialDate>)> {
     let (before, date) = day::split(line)?;
     let names = agency::list(bare(before), gazetteer);
     if names.is_empty() && !before.is_empty() {
@@ -163,7 +168,7 @@ fn signed(above: &[&str], line: &str, gazetteer: &Gazetteer) -> Option<(Option<I
     let signed = signers(above, line, names, gazetteer);
     (signed.is_some() || is_personal).then(|| {
         let words = signed.as_ref().map_or_else(|| line.to_owned(), |signed| signed.words.clone());
-        (signed, Dated { date, words })
+        (signed, Finding { value: date, evidence: words })
     })
 }
 
@@ -190,10 +195,10 @@ fn signers(
 }
 
 /// The agencies over the month on a cover, and the month.
-fn cover(head: &[&str], gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Dated)> {
+fn cover(head: &[&str], gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Finding<PartialDate>)> {
     let (at, date) = day::of_cover(head)?;
     let signed = signers(&head[..at], head[at], Vec::new(), gazetteer);
-    Some((signed, Dated { date, words: head[at].to_owned() }))
+    Some((signed, Finding { value: date, evidence: head[at].to_owned() }))
 }
 
 /// A signature without the remark that it is sealed.

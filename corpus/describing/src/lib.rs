@@ -2,14 +2,19 @@
 //! the corrections that a person makes.
 
 pub mod corrections;
-pub mod describe;
+mod dates;
+mod describe;
 mod error;
+mod finding;
 mod issuers;
+mod kinds;
 mod law;
 mod letter;
 mod notice;
 mod place;
 mod references;
+mod types;
 mod validity;
 
+pub use describe::{describe, describe_on};
 pub use error::{Error, Result};

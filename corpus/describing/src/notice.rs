@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::describe::infer;
-use document::document::Document;
+use crate::finding::Finding;
+use document::record::Record;
 use language::agency;
 use language::date::PartialDate;
 use language::entity;
@@ -50,37 +50,51 @@ static ORDER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("order pattern")
 });
 
-/// Sets dates and agency from the notice where the source states none. The date is that of the
-/// last act, as an amended regulation is the version that the amendment made; the agency is the
-/// one of the first, for who amends or approves a regulation has not made it.
-pub(crate) fn settle(document: &mut Document, gazetteer: &Gazetteer) {
-    if document.date.is_some() && !document.agencies.is_empty() {
-        return;
+/// What the notice tells.
+pub(crate) struct Notice {
+    acts: Vec<Act>,
+}
+
+impl Notice {
+    /// Reads the lines under the title of a record.
+    pub(crate) fn of(record: &Record) -> Notice {
+        Notice { acts: acts(record) }
     }
-    let acts = acts(document);
-    let last = |published: bool| {
-        acts.iter().filter(|act| act.is_publication == published).max_by_key(|act| act.date)
-    };
-    if document.date.is_none()
-        && let Some(act) = acts.iter().max_by_key(|act| act.date)
-    {
-        document.date = Some(act.date);
-        infer(document, "date", &act.words);
-        if let Some(act) = last(false).filter(|_| document.dates.issued.is_none()) {
-            document.dates.issued = Some(act.date);
-            infer(document, "issued", &act.words);
-        }
-        if let Some(act) = last(true).filter(|_| document.dates.published.is_none()) {
-            document.dates.published = Some(act.date);
-            infer(document, "published", &act.words);
-        }
+
+    /// The day of the last act: an amended regulation is the version that the amendment made.
+    pub(crate) fn last(&self) -> Option<Finding<PartialDate>> {
+        self.acts.iter().max_by_key(|act| act.date).map(Act::finding)
     }
-    if document.agencies.is_empty()
-        && let Some((names, words)) =
-            acts.iter().find_map(|act| maker(act, &document.title, gazetteer))
-    {
-        document.agencies = names;
-        infer(document, "agency", &words);
+
+    /// The day of the last act that passed or amended it.
+    pub(crate) fn last_decision(&self) -> Option<Finding<PartialDate>> {
+        self.last_of(false)
+    }
+
+    /// The day on which it was last published.
+    pub(crate) fn last_publication(&self) -> Option<Finding<PartialDate>> {
+        self.last_of(true)
+    }
+
+    fn last_of(&self, is_publication: bool) -> Option<Finding<PartialDate>> {
+        let acts = self.acts.iter().filter(|act| act.is_publication == is_publication);
+        acts.max_by_key(|act| act.date).map(Act::finding)
+    }
+
+    /// Who made the regulation, by the first act that says so: who amends or approves it has not
+    /// made it.
+    pub(crate) fn maker(&self, title: &str, names: &Gazetteer) -> Option<Finding<Vec<String>>> {
+        self.acts.iter().find_map(|act| maker(act, title, names))
+    }
+
+    /// Whether it tells of several acts, so that 公布之日 is none that it names.
+    pub(crate) fn is_amended(&self) -> bool {
+        self.acts.iter().any(|act| Some(act.date) != self.acts.first().map(|first| first.date))
+    }
+
+    /// Whether words are those of an act that it tells of.
+    pub(crate) fn is_act(&self, words: &str) -> bool {
+        self.acts.iter().any(|act| act.words == words)
     }
 }
 
@@ -93,8 +107,14 @@ struct Act {
     words: String,
 }
 
-fn acts(document: &Document) -> Vec<Act> {
-    let passages = document.passages();
+impl Act {
+    fn finding(&self) -> Finding<PartialDate> {
+        Finding { value: self.date, evidence: self.words.clone() }
+    }
+}
+
+fn acts(record: &Record) -> Vec<Act> {
+    let passages = record.passages();
     let head = passages
         .iter()
         .take_while(|passage| !passage.is_heading && !passage.text.starts_with("第一条"))
@@ -119,7 +139,7 @@ fn act(found: &regex::Captures) -> Option<Act> {
 
 /// Who made the regulation by an act: a congress by its full name without the number of its term,
 /// or who gave an order.
-fn maker(act: &Act, title: &str, gazetteer: &Gazetteer) -> Option<(Vec<String>, String)> {
+fn maker(act: &Act, title: &str, gazetteer: &Gazetteer) -> Option<Finding<Vec<String>>> {
     let names = match CONGRESS.captures(&act.body) {
         Some(_) if act.words.ends_with("批准") => return None,
         Some(found) => vec![congress(&found["name"], &found["body"], title, gazetteer)?],
@@ -130,7 +150,7 @@ fn maker(act: &Act, title: &str, gazetteer: &Gazetteer) -> Option<(Vec<String>, 
             agency::list(&in_full(name, title, gazetteer), gazetteer)
         }
     };
-    (!names.is_empty()).then(|| (names, act.words.clone()))
+    (!names.is_empty()).then(|| Finding { value: names, evidence: act.words.clone() })
 }
 
 /// 市, 人大常委会 → 宁波市人民代表大会常务委员会, the city being that of the title.
@@ -157,16 +177,6 @@ fn region<'a>(place: &str, title: &str, gazetteer: &'a Gazetteer) -> Option<&'a 
     let is_meant = |name: &&Name| name.entity == Entity::Region && name.canonical.ends_with(place);
     let names: Vec<&Name> = leading.iter().map(|mention| mention.name).collect();
     names.into_iter().find(is_meant).map(|name| name.canonical.as_str())
-}
-
-/// Whether evidence is an act of a notice: only regulations have one.
-pub(crate) fn is_act(evidence: &str) -> bool {
-    ACT.find(evidence).is_some_and(|found| found.start() == 0 && found.end() == evidence.len())
-}
-
-/// Whether the notice tells of several acts, so that 公布之日 is none that it names.
-pub(crate) fn is_amended(document: &Document) -> bool {
-    acts(document).iter().map(|act| act.date).collect::<std::collections::BTreeSet<_>>().len() > 1
 }
 
 #[cfg(test)]
@@ -203,11 +213,14 @@ mod tests {
             ),
         ];
         for (text, date, agency) in cases {
-            let mut document = Document::default();
-            document.push_block(Block::Paragraph(text.to_owned()));
-            settle(&mut document, Gazetteer::builtin());
-            assert_eq!(document.date.map(|date| date.to_string()).as_deref(), date, "{text}");
-            assert_eq!(document.agencies.first().map(String::as_str), agency, "{text}");
+            let mut record = Record::default();
+            record.push_block(Block::Paragraph(text.to_owned()));
+            let notice = Notice::of(&record);
+            let last = notice.last().map(|last| last.value.to_string());
+            assert_eq!(last.as_deref(), date, "{text}");
+            let maker = notice.maker("", Gazetteer::builtin()).map(|maker| maker.value);
+            let maker = maker.as_deref().and_then(<[String]>::first).map(String::as_str);
+            assert_eq!(maker, agency, "{text}");
         }
     }
 }

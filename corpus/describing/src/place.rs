@@ -4,55 +4,139 @@
 //! of the city, and the rules hold in the district. So the one district that a title names by its
 //! full name is the document's, wherever it stands in the title, and the level is the issuer's.
 
-use crate::describe::infer;
-use document::document::Document;
-use document::metadata;
-use language::agency;
+use document::document::Statement;
+use document::record::Record;
 use language::entity::{self, Mention};
 use language::gazetteer::{Entity, Gazetteer, Name};
 use language::kind::Kind;
-use language::level::Level;
 
+use crate::finding::{Finding, Settled};
+use crate::issuers::SettledIssuers;
+
+mod level;
 mod seat;
 
+pub(crate) use level::of as level;
 pub(crate) use seat::of as seat;
 
 /// Beginnings of the names of national agencies that the gazetteer may not know.
 const NATIONAL: [&str; 6] = ["国家", "全国", "中国", "中华", "中央", "国务院"];
 
+/// Where a document holds.
+pub(crate) struct SettledPlace {
+    pub(crate) district: Settled<String>,
+    pub(crate) region: Settled<Vec<String>>,
+    /// What was stated as a district and is none.
+    pub(crate) kept: Option<Statement>,
+}
+
+/// What tells where a document holds.
+struct Told<'a> {
+    title: &'a str,
+    kind: Kind,
+    lead: Option<&'a str>,
+    /// The region that the source states: its path, or one name.
+    region: Vec<String>,
+    names: &'a Gazetteer,
+}
+
 /// Settles district and region: what was stated, made canonical; else what the lead agency's
 /// name says; else what the title says, marked as inferred.
-pub(crate) fn settle(document: &mut Document, gazetteer: &Gazetteer) {
-    settle_district(document, gazetteer);
-    settle_region(document, gazetteer);
-}
-
-fn settle_district(document: &mut Document, gazetteer: &Gazetteer) {
-    if let Some(stated) = document.district.take() {
-        document.district = gazetteer.canonical(Entity::District, &stated).map(str::to_owned);
-        if document.district.is_none() {
-            unknown_district(document, stated, gazetteer);
+pub(crate) fn settle(
+    record: &Record,
+    kind: Kind,
+    issuers: &SettledIssuers,
+    names: &Gazetteer,
+) -> SettledPlace {
+    let fields = &record.fields;
+    let given = fields.district.as_deref();
+    let canonical = given.and_then(|name| names.canonical(Entity::District, name));
+    let unknown = given.filter(|_| canonical.is_none());
+    let mut region = fields.region.clone();
+    region.extend(issuers.region.clone().filter(|_| region.is_empty()));
+    let mut kept = None;
+    if let Some(name) = unknown.map(str::to_owned) {
+        // A column 地区 may hold a region; what is neither is kept as it stands.
+        match region.is_empty() && names.lookup(Entity::Region, &name).is_some() {
+            true => region.push(name),
+            false => kept = Some(Statement { name: "district".to_owned(), value: name }),
         }
-        return;
     }
-    let of_agency = document.agency.as_deref().and_then(|name| leading_district(name, gazetteer));
-    if let Some(found) = of_agency {
-        document.district = Some(found.canonical.clone());
-        return;
-    }
-    let holds_somewhere = !matches!(document.kind, Kind::Report | Kind::News);
-    if let Some(found) = district_of_title(document, gazetteer).filter(|_| holds_somewhere) {
-        document.district = Some(found.canonical.clone());
-        infer(document, "district", &found.name);
-    }
+    let told = Told { title: &fields.title, kind, lead: issuers.lead(), region, names };
+    let stated = Settled::stated(record, "district", canonical.map(str::to_owned));
+    let district = match unknown {
+        Some(_) => stated,
+        None => stated.or_follows(|| told.district_of_lead()).or(|| told.district_of_title()),
+    };
+    let region = told.region(record, district.value.as_deref());
+    SettledPlace { district, region, kept }
 }
 
-/// A column 地区 may hold a region; what is neither is kept as it stands.
-fn unknown_district(document: &mut Document, stated: String, gazetteer: &Gazetteer) {
-    if document.region.is_empty() && gazetteer.lookup(Entity::Region, &stated).is_some() {
-        document.region = vec![stated];
-    } else {
-        metadata::keep(document, "district", &stated);
+impl Told<'_> {
+    fn district_of_lead(&self) -> Option<String> {
+        leading_district(self.lead?, self.names).map(|found| found.canonical.clone())
+    }
+
+    fn district_of_title(&self) -> Option<Finding<String>> {
+        let holds_somewhere = !matches!(self.kind, Kind::Report | Kind::News);
+        let found = self.district_in_title().filter(|_| holds_somewhere)?;
+        Some(Finding { value: found.canonical.clone(), evidence: found.name.clone() })
+    }
+
+    /// The district in which a document holds by its title: the one it starts with where no agency
+    /// is known, else the only one that it names in full.
+    fn district_in_title(&self) -> Option<&Name> {
+        let region = self.issuing_region();
+        let fits = |name: &&Name| {
+            region.is_empty() || name.parent.as_ref().is_some_and(|parent| region.contains(parent))
+        };
+        let leading = leading_district(self.title, self.names).filter(fits);
+        if leading.is_some() && self.lead.is_none() {
+            return leading;
+        }
+        let mentions = entity::mentions(self.title, self.names);
+        let is_place = |mention: &&Mention| mention.name.entity != Entity::Agency;
+        let mut districts: Vec<&Name> = Vec::new();
+        for place in mentions.iter().filter(is_place).map(|mention| mention.name) {
+            let in_full = place.name.ends_with(['区', '县']);
+            match place.entity {
+                Entity::District if !in_full => {}
+                Entity::District if districts.iter().any(|d| d.canonical == place.canonical) => {}
+                Entity::District => districts.push(place),
+                // Another region beside it: a document of several places, or a name that both have.
+                _ if districts.is_empty() => {}
+                _ => return None,
+            }
+        }
+        let regions = mentions.iter().filter(|mention| mention.name.entity == Entity::Region);
+        let [only] = districts.as_slice() else { return None };
+        let is_own = |mention: &Mention| Some(&mention.name.canonical) == only.parent.as_ref();
+        regions.into_iter().all(is_own).then_some(*only).filter(fits)
+    }
+
+    /// The region of who issues: as stated, or by the lead agency's name.
+    fn issuing_region(&self) -> Vec<String> {
+        if !self.region.is_empty() {
+            return stated_region(&self.region, self.names);
+        }
+        self.lead.map(|name| seat(name, self.names).path).unwrap_or_default()
+    }
+
+    fn region(&self, record: &Record, district: Option<&str>) -> Settled<Vec<String>> {
+        let path = |path: Vec<String>| Some(path).filter(|path| !path.is_empty());
+        if !self.region.is_empty() {
+            return Settled::of(Some(stated_region(&self.region, self.names)), None);
+        }
+        let of_district = || {
+            let district = self.names.lookup(Entity::District, district?)?;
+            Some(district_path(district))
+        };
+        let is_open = self.lead.is_none_or(|name| !is_national(name, self.names))
+            && !matches!(self.kind, Kind::News | Kind::Organization);
+        let of_title = || region_of_title(self.title, self.names).filter(|_| is_open);
+        Settled::stated(record, "region", None)
+            .or_follows(|| of_district().or_else(|| path(self.issuing_region())))
+            .or(of_title)
     }
 }
 
@@ -75,52 +159,12 @@ fn leading_district<'a>(text: &str, gazetteer: &'a Gazetteer) -> Option<&'a Name
     above.iter().all(is_of).then_some(name)
 }
 
-/// The district in which a document holds by its title: the one it starts with where no agency is
-/// known, else the only one that it names in full.
-fn district_of_title<'a>(document: &Document, gazetteer: &'a Gazetteer) -> Option<&'a Name> {
-    let region = issuing_region(document, gazetteer);
-    let fits = |name: &&Name| {
-        region.is_empty() || name.parent.as_ref().is_some_and(|parent| region.contains(parent))
-    };
-    let leading = leading_district(&document.title, gazetteer).filter(fits);
-    if leading.is_some() && document.agency.is_none() {
-        return leading;
-    }
-    let mentions = entity::mentions(&document.title, gazetteer);
-    let is_place = |mention: &&Mention| mention.name.entity != Entity::Agency;
-    let mut districts: Vec<&Name> = Vec::new();
-    for place in mentions.iter().filter(is_place).map(|mention| mention.name) {
-        let in_full = place.name.ends_with(['区', '县']);
-        match place.entity {
-            Entity::District if !in_full => {}
-            Entity::District if districts.iter().any(|d| d.canonical == place.canonical) => {}
-            Entity::District => districts.push(place),
-            // Another region beside it: a document of several places, or a name that both have.
-            _ if districts.is_empty() => {}
-            _ => return None,
-        }
-    }
-    let regions = mentions.iter().filter(|mention| mention.name.entity == Entity::Region);
-    let [only] = districts.as_slice() else { return None };
-    let is_own = |mention: &Mention| Some(&mention.name.canonical) == only.parent.as_ref();
-    regions.into_iter().all(is_own).then_some(*only).filter(fits)
-}
-
-/// The path of the region that the source states.
-pub(crate) fn stated_region(document: &Document, gazetteer: &Gazetteer) -> Vec<String> {
-    match document.region.as_slice() {
-        [stated] => region_path(stated, gazetteer),
+/// The path of the region that a source states.
+pub(crate) fn stated_region(region: &[String], names: &Gazetteer) -> Vec<String> {
+    match region {
+        [stated] => region_path(stated, names),
         path => path.to_vec(),
     }
-}
-
-/// The region of who issues: as stated, or by the lead agency's name.
-fn issuing_region(document: &Document, gazetteer: &Gazetteer) -> Vec<String> {
-    if !document.region.is_empty() {
-        return stated_region(document, gazetteer);
-    }
-    let lead = document.agency.as_deref();
-    lead.map(|name| seat(name, gazetteer).path).unwrap_or_default()
 }
 
 /// A region that a text starts with, and how far its name reaches, in bytes.
@@ -158,44 +202,18 @@ fn district_path(district: &Name) -> Vec<String> {
     parent.into_iter().chain([district.canonical.as_str()]).map(str::to_owned).collect()
 }
 
-fn settle_region(document: &mut Document, gazetteer: &Gazetteer) {
-    let stated = document.region.first().cloned();
-    if let Some(stated) = stated {
-        if document.region.len() == 1 {
-            document.region = region_path(&stated, gazetteer);
-        }
-        return;
-    }
-    let district =
-        document.district.as_deref().and_then(|name| gazetteer.lookup(Entity::District, name));
-    if let Some(district) = district {
-        document.region = district_path(district);
-        return;
-    }
-    document.region = issuing_region(document, gazetteer);
-    let is_open = document.agency.as_deref().is_none_or(|name| !is_national(name, gazetteer));
-    if document.region.is_empty()
-        && is_open
-        && document.kind != Kind::News
-        && document.kind != Kind::Organization
-        && let Some((path, words)) = region_of_title(&document.title, gazetteer)
-    {
-        document.region = path;
-        infer(document, "region", &words);
-    }
-}
-
 /// The path of the region that a title starts with, by itself, in 中国（上海）…, or in the name of
-/// an agency of the region (上海市人民代表大会议事规则); and the words.
-fn region_of_title(title: &str, gazetteer: &Gazetteer) -> Option<(Vec<String>, String)> {
+/// an agency of the region (上海市人民代表大会议事规则).
+fn region_of_title(title: &str, gazetteer: &Gazetteer) -> Option<Finding<Vec<String>>> {
     let bare =
         title.strip_prefix("中国（").or_else(|| title.strip_prefix("中国(")).unwrap_or(title);
     if let Some(found) = leading_region(bare, gazetteer) {
-        return Some((gazetteer.region_path(&found.name.canonical), found.name.name.clone()));
+        let value = gazetteer.region_path(&found.name.canonical);
+        return Some(Finding { value, evidence: found.name.name.clone() });
     }
     let agency = leading_agency(bare, gazetteer)?;
     let parent = agency.parent.as_deref()?;
-    Some((gazetteer.region_path(parent), agency.name.clone()))
+    Some(Finding { value: gazetteer.region_path(parent), evidence: agency.name.clone() })
 }
 
 /// The path of a stated region; 全国 is the empty path, an unknown name stays as it is.
@@ -204,41 +222,6 @@ fn region_path(stated: &str, gazetteer: &Gazetteer) -> Vec<String> {
         Some(canonical) => gazetteer.region_path(canonical),
         None if matches!(stated, "全国" | "国家") => Vec::new(),
         None => vec![stated.to_owned()],
-    }
-}
-
-/// Derives the level of a policy or regulation from who issues it, else from where it holds.
-pub(crate) fn settle_level(document: &mut Document, gazetteer: &Gazetteer) {
-    let issued = matches!(document.kind, Kind::Policy | Kind::Regulation | Kind::Interpretation);
-    if document.level.is_none() || !issued {
-        document.level = issued.then(|| level(document, gazetteer)).flatten();
-    }
-}
-
-fn level(document: &Document, gazetteer: &Gazetteer) -> Option<Level> {
-    if let Some(lead) = document.agency.as_deref() {
-        if agency::is_association(lead) {
-            return Some(Level::Industry);
-        }
-        if gazetteer.lookup(Entity::District, lead).is_some() {
-            return Some(Level::District);
-        }
-        if is_national(lead, gazetteer) {
-            return Some(Level::National);
-        }
-        let seat = seat(lead, gazetteer);
-        if !seat.path.is_empty() {
-            return if seat.is_local { Some(Level::District) } else { level_of_path(&seat.path) };
-        }
-    }
-    let holds_in_all = document.kind == Kind::Regulation
-        || leading_region(&document.title, gazetteer).is_some()
-            && leading_district(&document.title, gazetteer).is_none();
-    match (&document.district, document.region.as_slice()) {
-        // Districts pass no regulations; their cities do, for them.
-        (Some(_), [above @ .., _]) if holds_in_all && !above.is_empty() => level_of_path(above),
-        (Some(_), _) => Some(Level::District),
-        (None, path) => level_of_path(path),
     }
 }
 
@@ -251,18 +234,6 @@ fn is_national(name: &str, gazetteer: &Gazetteer) -> bool {
             (of_national || NATIONAL.iter().any(|start| name.starts_with(start)))
                 && seat(name, gazetteer).path.is_empty()
         }
-    }
-}
-
-fn level_of_path(path: &[String]) -> Option<Level> {
-    match path {
-        [] => None,
-        [province] if province.ends_with('市') => Some(Level::Municipal),
-        [_] => Some(Level::Provincial),
-        // A municipality has districts, a province has cities.
-        [province, _] if province.ends_with('市') => Some(Level::District),
-        [_, _] => Some(Level::Municipal),
-        _ => Some(Level::District),
     }
 }
 

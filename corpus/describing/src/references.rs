@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use document::document::{Document, Reference};
+use document::document::{Attachment, Reference};
+use document::record::Record;
 use document::title;
 use language::doc_type;
 use language::{fold, number};
@@ -21,13 +22,15 @@ const ENDS: [&str; 4] = ["废止", "停止执行", "不再执行", "失效"];
 const LISTS: [&str; 3] = ["下列", "以下", "如下"];
 const LIST_HEADINGS: [&str; 2] = ["目录", "清单"];
 
-/// Lists the documents that title and text name, each once, without the document itself and what
-/// it prints.
-pub(crate) fn settle(document: &mut Document) {
-    let (seen, number) = (own(document), document.number.clone());
+/// The documents that title and text name, each once, without the document itself and what it
+/// prints.
+pub(crate) fn of(record: &Record, number: Option<&str>, printed: &[Attachment]) -> Vec<Reference> {
+    let title = &record.fields.title;
+    let seen = own(title, number, printed);
+    let number = number.map(str::to_owned);
     let mut found = ReferenceList { seen, number, references: Vec::new(), list: None };
-    found.add_sentence(&document.title, is_ending(&document.title));
-    for passage in document.passages() {
+    found.add_sentence(title, is_ending(title));
+    for passage in record.passages() {
         let text = passage.text.as_ref();
         let opens_list = found.follow_list(text);
         if text.contains(['《', '号']) {
@@ -38,7 +41,7 @@ pub(crate) fn settle(document: &mut Document) {
             }
         }
     }
-    document.references = found.references;
+    found.references
 }
 
 /// Whether a text says that documents end.
@@ -47,10 +50,9 @@ fn is_ending(text: &str) -> bool {
 }
 
 /// What is not another document: its own title, number, and what it prints.
-fn own(document: &Document) -> HashSet<String> {
-    let attached = document.attachments.iter().map(|attached| attached.title.as_str());
-    let titles = attached.chain([document.title.as_str()]);
-    titles.chain(document.number.as_deref()).map(fold::key).collect()
+fn own(title: &str, number: Option<&str>, printed: &[Attachment]) -> HashSet<String> {
+    let printed = printed.iter().map(|printed| printed.title.as_str());
+    printed.chain([title]).chain(number).map(fold::key).collect()
 }
 
 struct ReferenceList {
@@ -149,15 +151,15 @@ mod tests {
     use document::document::Block;
 
     fn found(title: &str, texts: &[&str]) -> String {
-        let mut document = Document { title: title.into(), ..Document::default() };
-        texts.iter().for_each(|text| document.push_block(Block::Paragraph((*text).to_owned())));
-        settle(&mut document);
+        let mut record = Record::default();
+        record.fields.title = title.to_owned();
+        texts.iter().for_each(|text| record.push_block(Block::Paragraph((*text).to_owned())));
         let show = |r: &Reference| {
             let title = r.title.clone().unwrap_or_default();
             let number = r.number.as_ref().map(|n| format!("/{n}")).unwrap_or_default();
             format!("{title}{number}{}", if r.repealed { "!" } else { "" })
         };
-        document.references.iter().map(show).collect::<Vec<_>>().join(" ")
+        of(&record, None, &[]).iter().map(show).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::describe::infer;
-use crate::notice;
-use document::document::{Dates, Document, Status};
+use crate::dates::SettledDates;
+use crate::finding::{Finding, Settled};
+use crate::notice::Notice;
+use document::fields::{Status, Validity};
+use document::record::Record;
 use language::date::PartialDate;
 use language::numeral;
 
@@ -80,62 +82,83 @@ static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Sets the dates 施行 and 失效 that the source does not state, and the status that follows from
-/// them on the day `today`. What is not proved by a date or a sentence has no status.
-pub(crate) fn settle(document: &mut Document, today: PartialDate) {
-    let found = statements(document, today);
-    if document.dates.effective.is_none()
-        && let Some((date, words)) = found.effective
-    {
-        document.dates.effective = Some(date);
-        infer(document, "effective", &words);
+/// From when and until when it is in force, and whether it is.
+pub(crate) struct SettledValidity {
+    pub(crate) effective: Settled<PartialDate>,
+    pub(crate) expires: Settled<PartialDate>,
+    pub(crate) status: Settled<Status>,
+}
+
+/// Settles the dates 施行 and 失效, and the status that follows from them on the day `today`; of a
+/// document that `speaks` not of itself only what is stated counts. What is not proved by a date or
+/// a sentence has no status.
+pub(crate) fn settle(
+    record: &Record,
+    speaks: bool,
+    dates: &SettledDates,
+    notice: &Notice,
+    today: PartialDate,
+) -> SettledValidity {
+    let stated = &record.fields;
+    let validity = SettledValidity {
+        effective: Settled::stated(record, "effective", stated.dates.effective),
+        expires: Settled::stated(record, "expires", stated.dates.expires),
+        status: Settled::stated(record, "status", stated.status.clone()),
+    };
+    if !speaks {
+        return validity;
     }
-    if document.dates.expires.is_none()
-        && let Some((date, words)) = found.expires
-    {
-        document.dates.expires = Some(date);
-        infer(document, "expires", &words);
-    }
-    if document.status.is_none()
-        && let Some(status) = found.ended.or_else(|| status(document, today)).or(found.open)
-    {
-        infer(document, "status", &status.evidence.clone());
-        document.status = Some(status);
-    }
+    let found = statements(record, dates, notice, today);
+    let effective = validity.effective.or(|| found.effective);
+    let expires = validity.expires.or(|| found.expires);
+    let status = validity.status.or(|| {
+        let by_days = || by_days(&effective, &expires, today);
+        let status = found.ended.or_else(by_days).or(found.open)?;
+        Some(Finding { evidence: status.evidence.clone(), value: status })
+    });
+    SettledValidity { effective, expires, status }
 }
 
 /// By the last day of validity: over or not.
-fn status(document: &Document, today: PartialDate) -> Option<Status> {
-    let expires = document.dates.expires?;
-    let is_over = expires.last_day() < today.first_day();
-    let has_begun = document.dates.effective.is_none_or(|day| day.first_day() <= today.last_day());
+fn by_days(
+    effective: &Settled<PartialDate>,
+    expires: &Settled<PartialDate>,
+    today: PartialDate,
+) -> Option<Status> {
+    let last = expires.value?;
+    let is_over = last.last_day() < today.first_day();
+    let has_begun = effective.value.is_none_or(|day| day.first_day() <= today.last_day());
     let value = match (is_over, has_begun) {
-        (true, _) => "已失效",
-        (false, true) => "现行有效",
+        (true, _) => Validity::Expired,
+        (false, true) => Validity::InForce,
         (false, false) => return None,
     };
-    let words = document.inferred.iter().find(|inference| inference.field == "expires");
-    let evidence = words.map_or_else(|| format!("有效期至{expires}"), |w| w.evidence.clone());
-    Some(Status { value: value.to_owned(), evidence })
+    let evidence = expires.evidence.clone().unwrap_or_else(|| format!("有效期至{last}"));
+    Some(Status { value, evidence })
 }
 
 /// What the sentences of a document say.
 #[derive(Default)]
 struct Statements {
-    effective: Option<(PartialDate, String)>,
-    expires: Option<(PartialDate, String)>,
+    effective: Option<Finding<PartialDate>>,
+    expires: Option<Finding<PartialDate>>,
     /// The document itself is over, as a sentence or a remark says.
     ended: Option<Status>,
     /// It ends with something that no date is known of.
     open: Option<Status>,
 }
 
-fn statements(document: &Document, today: PartialDate) -> Statements {
+fn statements(
+    record: &Record,
+    dates: &SettledDates,
+    notice: &Notice,
+    today: PartialDate,
+) -> Statements {
     let mut found = Statements::default();
-    let passages = document.passages();
-    let Dates { issued, published, .. } = document.dates;
+    let passages = record.passages();
+    let (issued, published) = (dates.issued.value, dates.published.value);
     // Of an amended regulation these are the days of the amendment.
-    let is_first = !notice::is_amended(document);
+    let is_first = !notice.is_amended();
     let printed = Printed {
         issued: issued.or(published).filter(|_| is_first),
         published: published.or(issued).filter(|_| is_first),
@@ -155,7 +178,7 @@ fn statements(document: &Document, today: PartialDate) -> Statements {
             found.read_sentence(sentence, printed);
         }
     }
-    found.ended = found.ended.or_else(|| title_remark(&document.title));
+    found.ended = found.ended.or_else(|| title_remark(&record.fields.title));
     found
 }
 
@@ -185,14 +208,14 @@ impl Statements {
         let effective =
             effective(&text, printed).or_else(|| span.as_ref().and_then(|span| span.from));
         if let Some(date) = effective {
-            self.effective = Some((date, owned()));
+            self.effective = Some(Finding { value: date, evidence: owned() });
         }
-        let begins = effective.or(self.effective.as_ref().map(|(date, _)| *date));
+        let begins = effective.or(self.effective.as_ref().map(|found| found.value));
         let until = span.and_then(|span| span.until);
         if let Some(date) = until.or_else(|| term(&text, begins, printed)) {
-            self.expires = Some((date, owned()));
+            self.expires = Some(Finding { value: date, evidence: owned() });
         } else if OPEN_END.is_match(&text) {
-            self.open = Some(Status { value: "待核".to_owned(), evidence: owned() });
+            self.open = Some(Status { value: Validity::Open, evidence: owned() });
         }
         if let Some(found) = SELF_ENDS.captures(&text) {
             let day = found.name("when").and_then(|when| date(when.as_str()));
@@ -201,7 +224,7 @@ impl Statements {
                 self.ended = Some(Status { value, evidence: owned() });
             }
             if let Some(last) = day.and_then(|day| day.term_end(0)) {
-                self.expires = Some((last, owned()));
+                self.expires = Some(Finding { value: last, evidence: owned() });
             }
         }
     }
@@ -292,8 +315,8 @@ fn remark(line: &str) -> Option<Status> {
 }
 
 /// The status of a document that has ended in this way.
-fn over(end: &str) -> String {
-    if end == "失效" { "已失效".to_owned() } else { "已废止".to_owned() }
+fn over(end: &str) -> Validity {
+    if end == "失效" { Validity::Expired } else { Validity::Repealed }
 }
 
 /// 甲市某办法（已废止）

@@ -1,15 +1,15 @@
 //! The identity of a document: what stays the same when files are edited or
 //! moved, so that one policy read in two places is one document.
 
-use crate::document::Document;
+use crate::document::{Document, Doubt};
 use language::fold;
 use language::kind::Kind;
 
 /// Characters of the hash kept: 64 bits are enough for millions of documents.
 const HASH_CHARS: usize = 16;
 
-/// Sets the id where the source stated none: the 发文字号 of a policy or regulation; else a hash
-/// of kind, folded title, stated date and lead agency.
+/// Gives a document its id where the source stated none: the 发文字号 of a policy or regulation;
+/// else a hash of kind, folded title, stated date and lead agency.
 pub fn settle(document: &mut Document) {
     if document.id.is_empty() {
         document.id = derived(document);
@@ -30,7 +30,8 @@ pub fn set_apart(record: &mut Document, other: &Document) -> bool {
     let Some(next) = finer.find(|id| **id != record.id).cloned() else { return false };
     if record.number.as_ref() == Some(&record.id) {
         let number = record.id.clone();
-        record.doubt("number", &number, &format!("另一文件《{}》也是这个文号", other.title));
+        let reason = format!("另一文件《{}》也是这个文号", other.title);
+        Doubt::note(&mut record.doubts, "number", &number, &reason);
     }
     record.id = next;
     true
@@ -77,17 +78,21 @@ fn hashed(document: &Document, text: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::{Block, Source};
+    use crate::fields::Fields;
 
     #[test]
     fn a_record_is_set_apart_a_few_times_only() {
-        let other = Document { title: "甲".to_owned(), ..Document::default() };
+        let other = Document {
+            fields: Fields { title: "甲".to_owned(), ..Fields::default() },
+            ..Document::default()
+        };
         // Whether it has a number and a text, and how many ids it then has.
         let cases = [(false, false, 2), (false, true, 3), (true, false, 3), (true, true, 4)];
         for (has_number, has_text, expected) in cases {
             let source = Source { file: "a.txt".to_owned(), place: String::new() };
             let mut record = Document { sources: vec![source], ..Document::default() };
-            record.kind = Kind::Policy;
-            record.number = has_number.then(|| "长政发〔2022〕1号".to_owned());
+            record.fields.kind = Kind::Policy;
+            record.fields.number = has_number.then(|| "长政发〔2022〕1号".to_owned());
             if has_text {
                 record.push_block(Block::Paragraph("停车".to_owned()));
             }

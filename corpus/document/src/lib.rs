@@ -1,11 +1,16 @@
 //! What a policy document is: its fields, its text as a tree, where it came from; what makes two
 //! records one document, and two documents versions of one.
 
+pub mod body;
 pub mod document;
+pub mod fields;
+pub mod headers;
 pub mod identity;
 pub mod likeness;
 pub mod merge;
-pub mod metadata;
+pub mod record;
+pub mod status;
 pub mod title;
 
 pub use document::Document;
+pub use record::Record;

@@ -4,7 +4,8 @@
 //! was inferred, then the built-in library; among equals the record whose source sorts first.
 //! The body is the longest one of the best kind, with what only other records say behind it.
 
-use crate::document::{Block, Dates, Document, Section};
+use crate::document::{Block, Document, Doubt, Inference, Section};
+use crate::fields::{self, Field, Fields};
 use language::fold;
 
 /// Merges the records of one document; the order in which they are given does not matter.
@@ -16,33 +17,20 @@ pub fn merge(mut records: Vec<Document>) -> Document {
         return records.pop().unwrap_or_default();
     }
     let claims = Claims { records: &records };
+    let mut fields = Fields::default();
+    for field in fields::ALL {
+        if let Some(best) = claims.best(field) {
+            field.take(&mut fields, best);
+        }
+    }
+    fields.agency = fields.agencies.first().cloned();
+    let printing = claims.ordered("attachments");
+    let mut printing = printing.into_iter().filter(|record| !record.attachments.is_empty());
     let mut merged = Document {
         id: records[0].id.clone(),
-        kind: claims.pick("kind", |r| Some(r.kind)).unwrap_or_default(),
-        title: claims.pick("title", |r| some(&r.title)).unwrap_or_default(),
-        category: claims.pick("category", |r| r.category.clone()),
-        subtitle: claims.pick("subtitle", |r| r.subtitle.clone()),
-        authors: claims.pick("authors", |r| filled(&r.authors)).unwrap_or_default(),
-        affiliation: claims.pick("affiliation", |r| r.affiliation.clone()),
-        keywords: claims.pick("keywords", |r| filled(&r.keywords)).unwrap_or_default(),
-        summary: claims.pick("summary", |r| r.summary.clone()),
-        date: claims.pick("date", |r| r.date),
-        dates: Dates {
-            issued: claims.pick("issued", |r| r.dates.issued),
-            published: claims.pick("published", |r| r.dates.published),
-            effective: claims.pick("effective", |r| r.dates.effective),
-            expires: claims.pick("expires", |r| r.dates.expires),
-        },
-        agency: claims.pick("agency", |r| r.agency.clone()),
-        agencies: claims.pick("agency", |r| filled(&r.agencies)).unwrap_or_default(),
-        region: claims.pick("region", |r| filled(&r.region)).unwrap_or_default(),
-        level: claims.pick("level", |r| r.level),
-        district: claims.pick("district", |r| r.district.clone()),
-        number: claims.pick("number", |r| r.number.clone()),
-        doc_type: claims.pick("doc_type", |r| r.doc_type.clone()),
-        status: claims.pick("status", |r| r.status.clone()),
+        fields,
         body: body(&records),
-        attachments: claims.pick("attachments", |r| filled(&r.attachments)).unwrap_or_default(),
+        attachments: printing.next().map(|record| record.attachments.clone()).unwrap_or_default(),
         ..Document::default()
     };
     let is_file = |record: &&Document| record.sources.iter().all(|s| s.place.is_empty());
@@ -51,7 +39,8 @@ pub fn merge(mut records: Vec<Document>) -> Document {
     if added && records.iter().filter(is_file).count() > 1 {
         let files = records.iter().flat_map(|r| &r.sources).map(|s| s.file.as_str());
         let files: Vec<&str> = files.collect();
-        merged.doubt("body", &files.join("；"), "各处来源的正文有不同的段落，已附在文末");
+        let reason = "各处来源的正文有不同的段落，已附在文末";
+        Doubt::note(&mut merged.doubts, "body", &files.join("；"), reason);
     }
     merged.inferred = claims.inferred();
     for record in &records {
@@ -78,19 +67,18 @@ impl Claims<'_> {
         ordered
     }
 
-    /// The value of the best claim that has one; what was corrected to nothing stays nothing.
-    fn pick<T>(&self, field: &str, value: impl Fn(&Document) -> Option<T>) -> Option<T> {
-        let mut ordered = self.ordered(field).into_iter();
-        match ordered.next() {
-            Some(best) if best.is_corrected(field) => value(best),
-            best => best.into_iter().chain(ordered).find_map(value),
-        }
+    /// The record of the best claim to a field that has a value; what was corrected to nothing stays
+    /// nothing.
+    fn best(&self, field: &Field) -> Option<&Document> {
+        let ordered = self.ordered(field.key);
+        let corrected = ordered.first().filter(|best| best.is_corrected(field.key)).copied();
+        corrected.or_else(|| ordered.into_iter().find(|record| field.is_known(record)))
     }
 
     /// The inferences whose field was taken from the record that inferred it: no record of a
     /// better claim states the field.
-    fn inferred(&self) -> Vec<crate::document::Inference> {
-        let mut kept: Vec<crate::document::Inference> = Vec::new();
+    fn inferred(&self) -> Vec<Inference> {
+        let mut kept: Vec<Inference> = Vec::new();
         for inference in self.records.iter().flat_map(|record| &record.inferred) {
             let best = self.ordered(&inference.field).into_iter().next();
             let new = kept.iter().all(|k| k.field != inference.field);
@@ -153,14 +141,6 @@ fn only_in(record: &Document, known: &str) -> Option<Section> {
     let file = source.file.rsplit(['/', '\\']).next().unwrap_or_default();
     let heading = format!("另一来源（{file} {}）中不同的段落", source.place).replace(" ）", "）");
     (!blocks.is_empty()).then(|| Section { heading: Some(heading), blocks, sections: Vec::new() })
-}
-
-fn some(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-fn filled<T: Clone>(list: &[T]) -> Option<Vec<T>> {
-    (!list.is_empty()).then(|| list.to_vec())
 }
 
 fn extend_new<T: Clone + PartialEq>(list: &mut Vec<T>, more: &[T]) {

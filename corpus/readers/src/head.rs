@@ -6,8 +6,9 @@ use self::naming::{is_short, is_trimming};
 use crate::outline::block;
 use crate::text::label::{self, Label};
 use crate::text::{inline, numbering};
-use document::document::Document;
-use document::metadata::{self, Stated};
+use document::fields;
+use document::headers::{self, Header};
+use document::record::Record;
 use language::gazetteer::Gazetteer;
 use language::{fold, number};
 
@@ -28,15 +29,15 @@ const NOTES: [&str; 5] = ["作者简介", "收稿日期", "基金项目", "通�
 /// Marks of sentences, which the values of fields lack.
 const SENTENCE: [char; 5] = ['。', '？', '！', '；', '，'];
 
-/// Takes the head off the lines of a text and states it in the document; what is left is the
+/// Takes the head off the lines of a text and states it in the record; what is left is the
 /// body. A line that stands in the head and is no part of it stays.
 pub(crate) fn take_head<'a>(
     lines: &[&'a str],
-    document: &mut Document,
+    record: &mut Record,
     names: &Gazetteer,
 ) -> Vec<&'a str> {
-    let start = matter::state_matter(lines, document);
-    let mut head = Head::new(&lines[start..], document, names);
+    let start = matter::state_matter(lines, record);
+    let mut head = Head::new(&lines[start..], record, names);
     let mut at = start;
     while let Some(line) = lines.get(at)
         && head.take(line, &lines[at + 1..])
@@ -45,14 +46,14 @@ pub(crate) fn take_head<'a>(
     }
     let mut body = head.finish();
     body.extend(&lines[at..]);
-    body.retain(|line| !take_note(line, document));
-    find_number(&body, document);
+    body.retain(|line| !take_note(line, record));
+    find_number(&body, record);
     body
 }
 
 /// The head while it is read.
 struct Head<'a, 'd> {
-    document: &'d mut Document,
+    record: &'d mut Record,
     names: &'d Gazetteer,
     /// The lines that the title was read from, unless a field states it.
     title_line: Option<(Vec<&'a str>, String)>,
@@ -68,12 +69,12 @@ struct Head<'a, 'd> {
 }
 
 impl<'a, 'd> Head<'a, 'd> {
-    fn new(lines: &[&'a str], document: &'d mut Document, names: &'d Gazetteer) -> Self {
+    fn new(lines: &[&'a str], record: &'d mut Record, names: &'d Gazetteer) -> Self {
         let is_title =
             |line: &&str| block::marked_heading(line).is_some_and(|(marks, _)| marks == 1);
         let title_is_marked = lines.iter().take(40).any(is_title);
         Head {
-            document,
+            record,
             names,
             title_line: None,
             title_rest: 0,
@@ -100,7 +101,7 @@ impl<'a, 'd> Head<'a, 'd> {
         }
         let plain = inline::plain(line);
         if let Some(name) = self.awaited.take() {
-            metadata::state(self.document, &name, &plain);
+            headers::state(self.record, &name, &plain);
             return true;
         }
         (after_title && self.take_rest_of_title(line, &plain))
@@ -113,7 +114,7 @@ impl<'a, 'd> Head<'a, 'd> {
     }
 
     fn has_title(&self) -> bool {
-        self.title_line.is_some() || !self.document.title.is_empty()
+        self.title_line.is_some() || !self.record.fields.title.is_empty()
     }
 
     /// A heading of the head: one that announces fields, names the file, or is the title.
@@ -126,13 +127,13 @@ impl<'a, 'd> Head<'a, 'd> {
             return true;
         }
         if let Some(label) = label::of_line(text).filter(|label| is_file_name(&label.value)) {
-            metadata::state(self.document, &label.name, &label.value);
+            headers::state(self.record, &label.name, &label.value);
             return true;
         }
         if after_title && self.take_subtitle(text) {
             return true;
         }
-        let repeats = fold::key(text) == fold::key(&self.document.title);
+        let repeats = fold::key(text) == fold::key(&self.record.fields.title);
         let may_be = !self.has_title() && (marks == 1 || !self.title_is_marked);
         let is_title = repeats || (may_be && numbering::split(text).is_none());
         if is_title {
@@ -178,7 +179,7 @@ impl<'a, 'd> Head<'a, 'd> {
         let Some(label) = label::of_line(line) else {
             return false;
         };
-        let is_known = label.field().is_some();
+        let is_known = label.is_known();
         let is_value = !label.value.is_empty() && !label.value.contains(SENTENCE);
         let is_field = is_known || (is_value && (label.marked || after_field));
         if !is_field || NOTES.contains(&label.name.as_str()) {
@@ -188,7 +189,7 @@ impl<'a, 'd> Head<'a, 'd> {
         if value.is_empty() && is_awaiting(&name) {
             self.awaited = Some(name);
         } else {
-            metadata::state(self.document, &name, &value);
+            headers::state(self.record, &name, &value);
         }
         self.after_field = true;
         true
@@ -199,7 +200,7 @@ impl<'a, 'd> Head<'a, 'd> {
         let subtitle = text.trim_start_matches(['—', '–', '─', '-']).trim();
         let has_dashes = subtitle.len() < text.len();
         if has_dashes && !subtitle.is_empty() {
-            self.document.subtitle = Some(subtitle.to_owned());
+            self.record.fields.subtitle = Some(subtitle.to_owned());
         }
         has_dashes
     }
@@ -210,13 +211,14 @@ impl<'a, 'd> Head<'a, 'd> {
             return false;
         }
         if let Some((affiliation, postcode)) = byline::affiliation(plain) {
-            self.document.affiliation = Some(affiliation.to_owned());
-            metadata::state(self.document, "邮编", postcode);
+            self.record.fields.affiliation = Some(affiliation.to_owned());
+            headers::state(self.record, "邮编", postcode);
             return true;
         }
-        let authors = byline::authors(line, below).filter(|_| self.document.authors.is_empty());
+        let authors =
+            byline::authors(line, below).filter(|_| self.record.fields.authors.is_empty());
         let is_byline = authors.is_some();
-        self.document.authors.extend(authors.into_iter().flatten());
+        self.record.fields.authors.extend(authors.into_iter().flatten());
         is_byline
     }
 
@@ -234,7 +236,7 @@ impl<'a, 'd> Head<'a, 'd> {
     /// The first sentence of an order names what it gives; the body begins with it.
     fn take_order(&mut self, plain: &str) -> bool {
         if let Some(title) = naming::promulgated(plain).filter(|_| !self.has_title()) {
-            title.clone_into(&mut self.document.title);
+            title.clone_into(&mut self.record.fields.title);
         }
         false
     }
@@ -242,8 +244,8 @@ impl<'a, 'd> Head<'a, 'd> {
     /// A short line between the parts of the head (附件, a number, a date) stays in the body.
     fn keep(&mut self, line: &'a str, plain: &str) -> bool {
         let may_stay = self.kept.len() < MOST_KEPT && is_short(plain);
-        if may_stay && !self.has_title() && self.document.agencies.is_empty() {
-            self.document.agencies = naming::masthead(plain, self.names);
+        if may_stay && !self.has_title() && self.record.fields.agencies.is_empty() {
+            self.record.fields.agencies = naming::masthead(plain, self.names);
         }
         if may_stay {
             self.kept.push(line);
@@ -256,9 +258,9 @@ impl<'a, 'd> Head<'a, 'd> {
     fn finish(self) -> Vec<&'a str> {
         let mut kept = self.kept;
         if let Some((lines, text)) = self.title_line {
-            if self.document.title.is_empty() {
-                self.document.title = text;
-            } else if fold::key(&self.document.title) != fold::key(&text) {
+            if self.record.fields.title.is_empty() {
+                self.record.fields.title = text;
+            } else if fold::key(&self.record.fields.title) != fold::key(&text) {
                 kept.splice(0..0, lines);
             }
         }
@@ -268,7 +270,7 @@ impl<'a, 'd> Head<'a, 'd> {
 
 /// Whether the value of a field often stands in the line below its name.
 fn is_awaiting(name: &str) -> bool {
-    matches!(Stated::by_name(name), Some(Stated::Summary | Stated::Keywords))
+    Header::names(name, &[&fields::SUMMARY, &fields::KEYWORDS])
 }
 
 /// Whether a value names a file, as exported texts do in their first line.
@@ -278,20 +280,20 @@ fn is_file_name(value: &str) -> bool {
 }
 
 /// States a note on the authors, wherever the page that it was at the foot of ended.
-fn take_note(line: &str, document: &mut Document) -> bool {
+fn take_note(line: &str, record: &mut Record) -> bool {
     let note = label::of_line(line).filter(|label| NOTES.contains(&label.name.as_str()));
     let is_note = note.as_ref().is_some_and(|note| !note.value.is_empty());
     if let Some(note) = note.filter(|_| is_note) {
-        metadata::state(document, &note.name, &note.value);
+        headers::state(record, &note.name, &note.value);
     }
     is_note
 }
 
 /// States the 发文字号 that is a line near the top; the line stays.
-fn find_number(body: &[&str], document: &mut Document) {
+fn find_number(body: &[&str], record: &mut Record) {
     let top = body.iter().filter(|line| !line.trim().is_empty()).take(12);
     let mut plain = top.map(|line| inline::plain(line));
-    if document.number.is_none() {
-        document.number = plain.find_map(|line| number::of_line(&line));
+    if record.fields.number.is_none() {
+        record.fields.number = plain.find_map(|line| number::of_line(&line));
     }
 }

@@ -1,5 +1,5 @@
 //! A text whose paragraphs, headings and tables its format tells apart (Word,
-//! web pages, PDF, OFD): what such readers make, and how it becomes documents
+//! web pages, PDF, OFD): what such readers make, and how it becomes records
 //! by the same head, outline and table code that reads Markdown.
 
 use crate::error::{Error, Result};
@@ -9,8 +9,9 @@ use crate::outline::block::{self, Piece, Text};
 use crate::sheet::grid;
 use crate::sheet::row::Columns;
 use crate::source::Origin;
-use document::document::{Document, Table};
-use document::metadata::{self, Stated};
+use document::document::Table;
+use document::headers::{self, Header};
+use document::record::Record;
 use language::gazetteer::Gazetteer;
 
 pub(crate) mod assembly;
@@ -86,33 +87,33 @@ impl<'n> Manuscript<'n> {
         })
     }
 
-    /// The document of the text and those of its tables' rows.
+    /// The record of the text and those of its tables' rows.
     ///
     /// # Errors
     /// There is no text at all.
-    pub(crate) fn documents(self, origin: Origin<'_>) -> Result<Vec<Document>> {
+    pub(crate) fn records(self, origin: Origin<'_>) -> Result<Vec<Record>> {
         if self.parts.is_empty() {
             return Err(Error::Empty { path: origin.path.to_owned() });
         }
-        let mut document = assembly::blank(origin);
+        let mut record = assembly::blank(origin);
         for (name, value) in &self.stated {
-            metadata::state(&mut document, name, value);
+            headers::state(&mut record, name, value);
         }
-        if let Some(title) = self.title.filter(|_| document.title.is_empty()) {
-            document.title = title;
+        if let Some(title) = self.title.filter(|_| record.fields.title.is_empty()) {
+            record.fields.title = title;
         }
-        let pieces = pieces(self.parts, &mut document, self.names);
-        Ok(assembly::finish(document, pieces, origin))
+        let pieces = pieces(self.parts, &mut record, self.names);
+        Ok(assembly::finish(record, pieces, origin))
     }
 }
 
 /// Takes the head off the parts; what is left, as pieces.
-fn pieces(parts: Vec<Part>, document: &mut Document, names: &Gazetteer) -> Vec<Piece> {
+fn pieces(parts: Vec<Part>, record: &mut Record, names: &Gazetteer) -> Vec<Piece> {
     let first_table = parts.iter().position(|part| matches!(part, Part::Table(_)));
     let (head, rest) = parts.split_at(first_table.unwrap_or(parts.len()));
     let lines: Vec<String> = head.iter().filter_map(Part::as_line).collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let body = head::take_head(&lines, document, names);
+    let body = head::take_head(&lines, record, names);
     let mut pieces = block::pieces(&body, Text::Typeset);
     for part in rest {
         match part {
@@ -179,14 +180,14 @@ fn form(rows: &[Vec<String>]) -> Option<Vec<(String, String)>> {
         }
         _ => rows.iter().flat_map(|row| pairs(row)).collect(),
     };
-    let known = pairs.iter().filter(|(name, _)| Stated::by_name(name).is_some()).count();
+    let known = pairs.iter().filter(|(name, _)| Header::by_name(name).is_some()).count();
     let header = rows.first()?;
     let is_list = Columns::new(header).kind_of_rows().is_some();
     (known >= 2 && known * 2 >= pairs.len() && !is_list).then_some(pairs)
 }
 
 fn is_name(cell: &str) -> bool {
-    Stated::by_name(cell).is_some()
+    Header::by_name(cell).is_some()
 }
 
 fn is_names(row: &[String]) -> bool {

@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use document::document::{Document, Source};
+use document::document::Source;
+use document::record::Record;
 use language::gazetteer::Gazetteer;
 
 use crate::error::{Error, Result};
@@ -13,9 +14,9 @@ pub(crate) mod lines;
 /// What a reader hands over, one at a time, so that a file of any size needs bounded memory.
 #[derive(Debug)]
 pub enum Item {
-    /// A document with the fields that the file states.
-    Document(Box<Document>),
-    /// A part of the file that is no document; what follows it is still read.
+    /// A record with the fields that the file states.
+    Record(Box<Record>),
+    /// A part of the file that is no record; what follows it is still read.
     Problem(Error),
 }
 

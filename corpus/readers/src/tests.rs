@@ -6,7 +6,8 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use document::document::{Document, Source};
+use document::document::Source;
+use document::record::Record;
 use language::gazetteer::Gazetteer;
 
 use super::*;
@@ -30,7 +31,7 @@ pub(crate) fn outcome(name: &str, bytes: &[u8]) -> Result<Vec<Outcome>> {
     let mut outcomes = Vec::new();
     read_bytes(name, bytes, Gazetteer::builtin(), &mut |item| {
         outcomes.push(match item {
-            Item::Document(document) => Outcome::Title(document.title),
+            Item::Record(document) => Outcome::Title(document.fields.title),
             Item::Problem(
                 Error::Record { line, .. } | Error::Text(language::Error::Encoding { line, .. }),
             ) => Outcome::Problem(line),
@@ -42,11 +43,11 @@ pub(crate) fn outcome(name: &str, bytes: &[u8]) -> Result<Vec<Outcome>> {
 }
 
 /// The documents of a file in which nothing is wrong.
-fn documents(name: &str, bytes: &[u8]) -> Vec<Document> {
+fn documents(name: &str, bytes: &[u8]) -> Vec<Record> {
     let mut documents = Vec::new();
     read_bytes(name, bytes, Gazetteer::builtin(), &mut |item| {
         match item {
-            Item::Document(document) => documents.push(*document),
+            Item::Record(document) => documents.push(*document),
             Item::Problem(error) => panic!("{error}"),
         }
         ControlFlow::Continue(())
@@ -64,13 +65,13 @@ const REPORT: &str = include_str!("tests/report.txt");
 #[test]
 fn a_report_with_its_head() {
     let report = &documents("长桥.txt", REPORT.as_bytes())[0];
-    assert_eq!(report.kind, Kind::Report);
-    assert_eq!(report.title, "让桥下空间“活”起来");
-    assert_eq!(report.subtitle.as_deref(), Some("江城市桥下空间利用的几点想法"));
-    assert_eq!(report.authors, ["陆远"]);
-    assert_eq!(report.affiliation.as_deref(), Some("江城市城市研究中心"));
-    assert_eq!(report.summary.as_deref(), Some("桥下空间越来越多。建议统筹利用。"));
-    assert_eq!(report.keywords, ["桥下空间", "城市更新", "公共服务"]);
+    assert_eq!(report.fields.kind, Kind::Report);
+    assert_eq!(report.fields.title, "让桥下空间“活”起来");
+    assert_eq!(report.fields.subtitle.as_deref(), Some("江城市桥下空间利用的几点想法"));
+    assert_eq!(report.fields.authors, ["陆远"]);
+    assert_eq!(report.fields.affiliation.as_deref(), Some("江城市城市研究中心"));
+    assert_eq!(report.fields.summary.as_deref(), Some("桥下空间越来越多。建议统筹利用。"));
+    assert_eq!(report.fields.keywords, ["桥下空间", "城市更新", "公共服务"]);
     let notes: Vec<&str> = report.extra.iter().map(|field| field.value.as_str()).collect();
     assert_eq!(notes, ["430000", "陆远，江城市城市研究中心研究员。"]);
     assert_eq!(report.sources, [Source { file: "长桥.txt".into(), place: String::new() }]);
@@ -92,12 +93,12 @@ fn a_report_with_its_sections() {
 #[test]
 fn a_report_with_the_rows_of_its_tables() {
     let documents = documents("长桥.txt", REPORT.as_bytes());
-    let row = |document: &Document| {
-        let date = document.date.map(|date| date.to_string()).unwrap_or_default();
-        let summary = document.summary.clone().unwrap_or_default();
-        let agency = document.agencies.join("、");
+    let row = |document: &Record| {
+        let date = document.fields.date.map(|date| date.to_string()).unwrap_or_default();
+        let summary = document.fields.summary.clone().unwrap_or_default();
+        let agency = document.fields.agencies.join("、");
         let place = document.sources[0].place.clone();
-        [date, agency, document.title.clone(), summary, place].join("|")
+        [date, agency, document.fields.title.clone(), summary, place].join("|")
     };
     let rows: Vec<String> = documents[1..].iter().map(row).collect();
     let expected = [
@@ -108,7 +109,7 @@ fn a_report_with_the_rows_of_its_tables() {
         "2020||江城桥梁协会|市建委主管的社会组织|表2 第2行",
     ];
     assert_eq!(rows, expected);
-    let kinds: Vec<Kind> = documents.iter().map(|document| document.kind).collect();
+    let kinds: Vec<Kind> = documents.iter().map(|document| document.fields.kind).collect();
     use Kind::{Organization, Policy, Report};
     assert_eq!(kinds, [Report, Policy, Policy, Policy, Organization, Organization]);
     let captions: Vec<_> = documents[0]
@@ -168,8 +169,8 @@ fn heads_of_policy_pages() {
     ];
     for (text, title, number, extra) in cases {
         let document = &documents("库/戊.md", text.as_bytes())[0];
-        assert_eq!(document.title, title, "{text}");
-        assert_eq!(document.number.as_deref(), number, "{text}");
+        assert_eq!(document.fields.title, title, "{text}");
+        assert_eq!(document.fields.number.as_deref(), number, "{text}");
         assert_eq!(document.extra.len(), extra, "{:?}", document.extra);
     }
 }
@@ -203,8 +204,8 @@ fn a_record_states_its_keys() {
     let line = r#"{"z": "尾", "id": "a", "text": "第一行\n一、总则\n内容", "date": 2019, "kind": "杂谈", "a": [1]}"#;
     let document = &documents("库.ndjson", line.as_bytes())[0];
     assert_eq!(document.id, "a");
-    assert_eq!(document.date.map(|date| date.to_string()).as_deref(), Some("2019"));
-    assert_eq!(document.category.as_deref(), Some("杂谈"));
+    assert_eq!(document.fields.date.map(|date| date.to_string()).as_deref(), Some("2019"));
+    assert_eq!(document.fields.category.as_deref(), Some("杂谈"));
     let extra: Vec<_> =
         document.extra.iter().map(|f| (f.name.as_str(), f.value.as_str())).collect();
     assert_eq!(extra, [("z", "尾"), ("a", "[1]")]);

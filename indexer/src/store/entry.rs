@@ -85,22 +85,12 @@ fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document)
         entry.add_u64(fields.last_day, date.last_day());
         entry.add_u64(fields.year, u64::from(date.year().unsigned_abs()));
     }
-    for agency in &document.agencies {
-        entry.add_text(fields.agency, agency);
+    if let Some(number) = &document.number {
+        entry.add_text(fields.number, number);
     }
-    entry.add_text(fields.kind, document.kind.key());
-    let level = document.level.map(corpus::document::Level::name);
-    let status = document.status.as_ref().map(|status| status.value.as_str());
-    let single = [
-        (fields.number, document.number.as_deref()),
-        (fields.district, document.district.as_deref()),
-        (fields.level, level),
-        (fields.doc_type, document.doc_type.as_deref()),
-        (fields.status, status),
-    ];
-    for (field, value) in single {
-        if let Some(value) = value {
-            entry.add_text(field, value);
+    for (field, column) in fields.facets() {
+        for value in field.values(&document.fields) {
+            entry.add_text(column, value);
         }
     }
 }

@@ -8,6 +8,7 @@ use tantivy::columnar::Column;
 use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader, TantivyDocument};
 
+use crate::sources;
 use crate::text::schema::Fields;
 
 /// Hexadecimal digits of a stem's hash, which make 32 bits.
@@ -67,7 +68,7 @@ impl LikenessColumns {
 }
 
 fn stem_key(document: &Document, names: &Gazetteer) -> u64 {
-    let hash = corpus::library::hash(&likeness::stem(document, names));
+    let hash = sources::text_hash(&likeness::stem(document, names));
     u64::from_str_radix(&hash[..STEM_DIGITS], 16).unwrap_or_default()
 }
 

@@ -7,6 +7,7 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::error::{Damage, Error, Result};
+use crate::sources::office_data;
 use crate::store::directory::{GenerationDirectory, open_index};
 use crate::store::folder;
 use crate::store::manifest::{Manifest, Versions};
@@ -21,8 +22,10 @@ const STORE_BLOCK_BYTES: usize = 1 << 10;
 /// What an index knows of its library beside the documents.
 #[derive(Debug)]
 pub struct Library {
-    /// Files and folders that are its sources, absolute.
-    pub roots: Vec<String>,
+    /// The names that an office keeps in its sources, files each.
+    pub gazetteers: Vec<PathBuf>,
+    /// The synonyms that an office keeps in its sources, files each.
+    pub synonyms: Vec<PathBuf>,
     /// What could not be read of them, a line each, with what is wrong and how to mend it.
     pub unread: Vec<String>,
     /// Which documents belong together.
@@ -75,7 +78,8 @@ impl OpenIndex {
         let of_files = manifest.files.into_values().flat_map(|file| file.problems);
         Ok(Library {
             unread: manifest.problems.into_iter().chain(of_files).collect(),
-            roots: manifest.roots,
+            gazetteers: office_data::gazetteers(&manifest.roots),
+            synonyms: office_data::synonyms(&manifest.roots),
             versions: manifest.versions,
         })
     }

@@ -182,9 +182,11 @@ mod tests {
         fn what_is_stored_comes_back(texts in prop::array::uniform4("(\\PC|[\n\r\t\u{85}\u{2028}\"\\\\]){0,20}")) {
             let [title, paragraph, file, summary] = texts;
             let source = Source { file, place: String::new() };
-            let mut document = Document { title, sources: vec![source], ..Document::default() };
+            let mut document = Document { sources: vec![source], ..Document::default() };
+            document.fields.title = title;
             document.push_block(Block::Paragraph(paragraph));
-            let other = Document { summary: Some(summary), ..document.clone() };
+            let mut other = document.clone();
+            other.fields.summary = Some(summary);
             let documents = documents();
             for records in [&[document.clone()][..], &[document.clone(), other]] {
                 let text = stored(records);

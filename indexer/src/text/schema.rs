@@ -1,5 +1,6 @@
 //! The schema: which fields an index has and how each is indexed.
 
+use corpus::fields;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
@@ -33,12 +34,8 @@ pub struct Fields {
     pub first_day: Field,
     pub last_day: Field,
     pub year: Field,
-    pub district: Field,
-    pub agency: Field,
-    pub kind: Field,
-    pub level: Field,
-    pub doc_type: Field,
-    pub status: Field,
+    /// The fields of [`corpus::fields::facets`], in their order.
+    facets: Vec<Field>,
     /// A hash of the title's stem ([`corpus::likeness::stem`]).
     pub(crate) stem: Field,
     /// The sketch of the text ([`corpus::likeness::Sketch`]), its first and its last eight bytes;
@@ -47,6 +44,19 @@ pub struct Fields {
     pub(crate) sketch_high: Field,
     /// The document, packed.
     pub(crate) stored: Field,
+}
+
+impl Fields {
+    /// The column of a facet; `None` where the field is none.
+    pub fn facet(&self, field: &fields::Field) -> Option<Field> {
+        let at = fields::facets().iter().position(|(facet, _)| *facet == field)?;
+        self.facets.get(at).copied()
+    }
+
+    /// The facets, each with its column.
+    pub(crate) fn facets(&self) -> impl Iterator<Item = (&'static fields::Field, Field)> {
+        fields::facets().iter().map(|(field, _)| *field).zip(self.facets.iter().copied())
+    }
 }
 
 /// The two indexes of a text; see [`crate::analysis`].
@@ -60,7 +70,6 @@ pub struct TextFields {
 /// Builds the schema with its fields.
 pub(crate) fn build() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let value = STRING | FAST;
     let fields = Fields {
         id: schema.add_text_field("id", STRING),
         tie: schema.add_u64_field("tie", FAST),
@@ -76,12 +85,10 @@ pub(crate) fn build() -> (Schema, Fields) {
         first_day: schema.add_u64_field("first_day", FAST),
         last_day: schema.add_u64_field("last_day", FAST),
         year: schema.add_u64_field("year", FAST),
-        district: schema.add_text_field("district", value.clone()),
-        agency: schema.add_text_field("agency", value.clone()),
-        kind: schema.add_text_field("kind", value.clone()),
-        level: schema.add_text_field("level", value.clone()),
-        doc_type: schema.add_text_field("doc_type", value.clone()),
-        status: schema.add_text_field("status", value),
+        facets: fields::facets()
+            .iter()
+            .map(|(field, _)| schema.add_text_field(field.key, STRING | FAST))
+            .collect(),
         stem: schema.add_u64_field("stem", FAST),
         sketch_low: schema.add_u64_field("sketch_low", FAST),
         sketch_high: schema.add_u64_field("sketch_high", FAST),

@@ -5,15 +5,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use corpus::Document;
 use corpus::gazetteer::Gazetteer;
 use corpus::likeness::{self, BINS, Relation, Sketch};
-use corpus::{Document, Kind};
-use tantivy::{DocAddress, SegmentReader};
+use tantivy::DocAddress;
 
 use crate::error::Result;
 use crate::store::likeness_columns::LikenessColumns;
 use crate::store::manifest::Versions;
-use crate::text::schema::Fields;
 use crate::update::lookup::Lookup;
 
 /// Bytes of a sketch that have to be equal side by side. Of texts that share seven tenths, nine in
@@ -66,35 +65,13 @@ fn candidates(index: &Lookup) -> tantivy::Result<Vec<Candidate>> {
     let mut all = Vec::new();
     for (segment, ordinal) in index.searcher.segment_readers().iter().zip(0..) {
         let columns = LikenessColumns::open(segment, &index.fields)?;
-        let has_versions = documents_with_versions(segment, &index.fields)?;
-        for doc in segment.doc_ids_alive().filter(|&doc| has_versions(doc)) {
+        for doc in segment.doc_ids_alive() {
             let Some(stem) = columns.stem(doc) else { continue };
             let at = DocAddress::new(ordinal, doc);
             all.push(Candidate { at, stem, sketch: columns.sketch(doc) });
         }
     }
     Ok(all)
-}
-
-/// Tells which documents of a segment are of a kind that has versions.
-fn documents_with_versions(
-    segment: &SegmentReader,
-    fields: &Fields,
-) -> tantivy::Result<impl Fn(u32) -> bool> {
-    let name = segment.schema().get_field_name(fields.kind).to_owned();
-    let kinds = segment.fast_fields().str(&name)?;
-    let mut versioned = Vec::new();
-    for ordinal in 0..kinds.as_ref().map_or(0, |kinds| kinds.num_terms() as u64) {
-        let mut key = String::new();
-        if let Some(kinds) = &kinds {
-            kinds.ord_to_str(ordinal, &mut key)?;
-        }
-        versioned.push(Kind::by_key(&key).is_some_and(likeness::has_versions));
-    }
-    Ok(move |doc| {
-        let mut ordinals = kinds.iter().flat_map(|kinds| kinds.term_ords(doc));
-        ordinals.any(|ordinal| versioned[ordinal as usize])
-    })
 }
 
 /// Candidates that are worth comparing, by their places, in the order of the index.

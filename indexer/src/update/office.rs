@@ -7,7 +7,9 @@ use std::sync::Arc;
 use corpus::corrections::Corrections;
 use corpus::gazetteer::Gazetteer;
 use corpus::readers::{self, Isolation, Item};
-use corpus::{Document, describe, encoding, library};
+use corpus::{Document, Record, describe, encoding};
+
+use crate::sources::{self, Problem, office_data};
 
 /// An office's own data, by which fields are read.
 pub(crate) struct Office {
@@ -19,7 +21,7 @@ pub(crate) struct Office {
 
 /// What a file has.
 pub(super) enum Content {
-    /// A document, completed.
+    /// A document, described.
     Document {
         document: Box<Document>,
         /// Whether the source states its id.
@@ -31,17 +33,17 @@ pub(super) enum Content {
 
 impl Office {
     /// Reads the data of the folders among some sources.
-    pub(super) fn load(roots: &[String], problems: &mut Vec<corpus::Error>) -> Office {
-        let files = library::gazetteers(roots);
+    pub(super) fn load(roots: &[String], problems: &mut Vec<Problem>) -> Office {
+        let files = office_data::gazetteers(roots);
         let (gazetteer, unread) = Gazetteer::with_files(&files);
-        problems.extend(unread.into_iter().map(corpus::Error::from));
+        problems.extend(unread.into_iter().map(Problem::from));
         // Only searches use synonyms; that they cannot be read is said here.
-        let synonyms = library::synonyms(roots);
+        let synonyms = office_data::synonyms(roots);
         let unread = synonyms.iter().filter_map(|file| encoding::read_text(file).err());
-        problems.extend(unread.map(corpus::Error::from));
-        let (corrections, unread) = Corrections::load(&library::catalogues(roots));
-        problems.extend(unread.into_iter().map(corpus::Error::from));
-        let hash = |file: &PathBuf| library::fingerprint(file.to_str()?).ok();
+        problems.extend(unread.map(Problem::from));
+        let (corrections, unread) = Corrections::load(&office_data::catalogues(roots));
+        problems.extend(unread.into_iter().map(Problem::from));
+        let hash = |file: &PathBuf| sources::fingerprint(file.to_str()?).ok();
         let names = files.iter().filter_map(hash).map(|(hash, _)| format!("+{hash}")).collect();
         Office { gazetteer: Arc::new(gazetteer), corrections, names }
     }
@@ -49,7 +51,7 @@ impl Office {
     /// What tells whether the office now says something else of a file, to be added to its hash.
     pub(super) fn about(&self, file: &str) -> String {
         let said = self.corrections.about(file);
-        let said = if said.is_empty() { said } else { format!("+{}", library::hash(&said)) };
+        let said = if said.is_empty() { said } else { format!("+{}", sources::text_hash(&said)) };
         self.names.clone() + &said
     }
 
@@ -61,10 +63,10 @@ impl Office {
         sink: &mut dyn FnMut(Content) -> ControlFlow<()>,
     ) {
         let mut items = 0;
-        let read = library::read_file(name, &self.gazetteer, isolation, &mut |item| {
+        let read = sources::read_file(name, &self.gazetteer, isolation, &mut |item| {
             items += 1;
             sink(match item {
-                Item::Document(document) => self.complete(document),
+                Item::Record(record) => self.describe(*record),
                 Item::Problem(problem) => Content::Problem(problem.to_string()),
             })
         });
@@ -80,15 +82,12 @@ impl Office {
         let _ = problems.into_iter().map(Content::Problem).try_for_each(sink);
     }
 
-    /// A document with its corrections, and what follows from what it states.
-    fn complete(&self, mut document: Box<Document>) -> Content {
-        let has_own_id = !document.id.is_empty();
-        self.corrections.apply(&mut document, |document| {
-            let mut plain = document.clone();
-            describe::complete(&mut plain, &self.gazetteer);
-            plain.id
-        });
-        describe::complete(&mut document, &self.gazetteer);
+    /// The document that a record tells of, with its corrections.
+    fn describe(&self, mut record: Record) -> Content {
+        let has_own_id = !record.id.is_empty();
+        let id = |record: &Record| describe(record.clone(), &self.gazetteer).id;
+        self.corrections.apply(&mut record, id);
+        let document = Box::new(describe(record, &self.gazetteer));
         Content::Document { document, has_own_id }
     }
 }

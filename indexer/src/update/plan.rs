@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use corpus::library;
+use corpus::builtin;
 use corpus::readers::Isolation;
 
 use crate::error::{Error, Result};
+use crate::sources::{self, Problem, listing};
 use crate::store::manifest::{FileRecord, Manifest};
 use crate::update::office::Office;
 use crate::update::report::{Progress, Report, Unreadable};
@@ -66,7 +67,7 @@ impl Plan {
         let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new(), office };
         let mut wanted = BTreeSet::new();
         if plan.manifest.builtin {
-            wanted.extend(library::builtin_files().map(|(name, _)| name.to_owned()));
+            wanted.extend(builtin::files().map(|(name, _)| name.to_owned()));
         }
         for root in &plan.manifest.roots {
             files_of(root, known, &mut wanted, &mut problems);
@@ -90,7 +91,7 @@ impl Plan {
         name: &str,
         before: Option<&FileRecord>,
         report: &mut Report,
-        problems: &mut Vec<corpus::Error>,
+        problems: &mut Vec<Problem>,
     ) {
         let mut keep = |manifest: &mut Manifest| {
             if let Some(record) = before {
@@ -98,7 +99,7 @@ impl Plan {
                 report.unchanged += 1;
             }
         };
-        match library::fingerprint(name)
+        match sources::fingerprint(name)
             .map(|(hash, bytes)| (hash + &self.office.about(name), bytes))
         {
             Ok((hash, _)) if before.is_some_and(|r| r.problems.is_empty() && r.hash == hash) => {
@@ -155,7 +156,7 @@ fn sources(
                 }
             }
             Err(source) => {
-                let error = corpus::encoding::Error::Read { path: path.clone(), source };
+                let error = corpus::TextError::Read { path: path.clone(), source };
                 report.unreadable.push(Unreadable { message: error.to_string() });
             }
         }
@@ -166,7 +167,7 @@ fn sources(
 
 /// Drops a source: a path, also one that no longer exists, or the built-in library by its name.
 fn forget(sources: &mut Manifest, path: &Path) -> Result<()> {
-    if path == Path::new(library::BUILTIN) && sources.builtin {
+    if path == Path::new(builtin::BUILTIN) && sources.builtin {
         sources.builtin = false;
         return Ok(());
     }
@@ -178,7 +179,7 @@ fn forget(sources: &mut Manifest, path: &Path) -> Result<()> {
             Ok(())
         }
         None => {
-            let builtin = sources.builtin.then(|| library::BUILTIN.to_owned());
+            let builtin = sources.builtin.then(|| builtin::BUILTIN.to_owned());
             let known: Vec<String> = builtin.into_iter().chain(sources.roots.clone()).collect();
             Err(Error::NotASource { path: path.to_path_buf(), known })
         }
@@ -191,14 +192,14 @@ fn files_of(
     root: &str,
     known: &Manifest,
     wanted: &mut BTreeSet<String>,
-    problems: &mut Vec<corpus::Error>,
+    problems: &mut Vec<Problem>,
 ) {
     let path = Path::new(root);
     if !path.exists() {
         let below = known.files.keys().filter(|name| Path::new(name).starts_with(path));
         wanted.extend(below.cloned());
     }
-    for file in library::files(path) {
+    for file in listing::files(path) {
         match file {
             Ok(file) => {
                 wanted.insert(file.to_string_lossy().into_owned());

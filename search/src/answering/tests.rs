@@ -16,12 +16,11 @@ use crate::question::{Asked, Filler};
 /// The documents of the built-in library.
 static BUILTIN: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let mut documents = Vec::new();
-    for (file, bytes) in corpus::library::builtin_files() {
+    for (file, bytes) in corpus::builtin::files() {
         let names = corpus::gazetteer::Gazetteer::builtin();
         corpus::readers::read_bytes(file, bytes, names, &mut |item| {
-            if let corpus::readers::Item::Document(mut document) = item {
-                corpus::describe::complete(&mut document, Gazetteer::builtin());
-                documents.push(*document);
+            if let corpus::readers::Item::Record(record) = item {
+                documents.push(corpus::describe(*record, Gazetteer::builtin()));
             }
             std::ops::ControlFlow::Continue(())
         })
@@ -29,6 +28,12 @@ static BUILTIN: LazyLock<Vec<Document>> = LazyLock::new(|| {
     }
     documents
 });
+
+fn titled(id: String, title: &str) -> Document {
+    let mut document = Document { id, ..Document::default() };
+    document.fields.title = title.to_owned();
+    document
+}
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::load);
 
@@ -149,7 +154,7 @@ fn policies(text: &str) -> (Vec<Document>, Vec<(&str, &str)>) {
     for line in text.lines().filter(|line| !line.is_empty()) {
         if let Some(title) = line.strip_prefix("# ") {
             let id = format!("p{}", documents.len());
-            documents.push(Document { id, title: title.to_owned(), ..Document::default() });
+            documents.push(titled(id, title));
         } else if let Some(case) = line.strip_prefix("? ") {
             cases.push(case.split_once(" => ").unwrap());
         } else if let Some(document) = documents.last_mut() {
@@ -291,7 +296,7 @@ proptest! {
         let documents: Vec<Document> = texts.chunks(3).enumerate().map(|(n, texts)| {
             let blocks = texts.iter().map(|text| Block::Paragraph(text.clone())).collect();
             let section = Section { heading: Some(title.clone()), blocks, ..Section::default() };
-            Document { id: n.to_string(), title: title.clone(), body: vec![section], ..Document::default() }
+            Document { body: vec![section], ..titled(n.to_string(), &title) }
         }).collect();
         let words: Vec<(String, f32)> = ANALYZER.words(&question).into_iter()
             .filter(|word| Filler::of(&word.text).is_none()).map(|word| (word.text, weight)).collect();

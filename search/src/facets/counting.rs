@@ -54,7 +54,7 @@ impl Counts {
 
 /// The most frequent values, and how many more there are.
 fn list_one(field: FilterField, mut listed: Vec<FacetValue>) -> Facet {
-    if field == FilterField::Dates {
+    if field == FilterField::DATES {
         listed.sort_by(|a, b| b.value.cmp(&a.value));
     } else {
         listed.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));

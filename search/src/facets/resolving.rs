@@ -4,7 +4,9 @@
 use corpus::DateRange;
 use corpus::gazetteer::{Entity, Gazetteer, Relation, nearest};
 
-use crate::message::{FilterField, Filters, Notice, NoticeCode, Validity};
+use corpus::fields::Validity;
+
+use crate::message::{FilterField, Filters, Notice, NoticeCode};
 use crate::snapshot::FacetCache;
 
 /// How many near names a notice offers.
@@ -28,8 +30,8 @@ impl Resolver<'_> {
         notices: &mut Vec<Notice>,
     ) -> Resolved {
         let mut resolve = |name: &String| match field {
-            FilterField::Districts => self.district(name, notices),
-            FilterField::Agencies => self.agency(name, notices),
+            FilterField::DISTRICTS => self.district(name, notices),
+            FilterField::AGENCIES => self.agency(name, notices),
             _ => {
                 notices.extend(self.not_there(field, name));
                 name.clone()
@@ -51,12 +53,12 @@ impl Resolver<'_> {
                 if name.relation == Relation::Merged {
                     notices.push(merged(given, &name.canonical, name.since));
                 }
-                if !self.has(FilterField::Districts, &name.canonical) {
+                if !self.has(FilterField::DISTRICTS, &name.canonical) {
                     notices.push(empty(&name.canonical));
                 }
                 name.canonical.clone()
             }
-            None if self.has(FilterField::Districts, given) => given.to_owned(),
+            None if self.has(FilterField::DISTRICTS, given) => given.to_owned(),
             None => {
                 let near = self.gazetteer.near(Entity::District, given, OFFERED);
                 notices.push(unknown(NoticeCode::UnknownDistrict, "行政区", given, &near));
@@ -69,7 +71,7 @@ impl Resolver<'_> {
         let known = corpus::agency::canonical(given, self.gazetteer);
         let canonical = known.clone().unwrap_or_else(|| given.to_owned());
         match known {
-            _ if self.has(FilterField::Agencies, &canonical) => {}
+            _ if self.has(FilterField::AGENCIES, &canonical) => {}
             Some(name) => notices.push(empty(&name)),
             None => {
                 let near = self.gazetteer.near(Entity::Agency, given, OFFERED);
@@ -82,15 +84,15 @@ impl Resolver<'_> {
     /// The notice of a value that is written as the index would have it, where it has it not.
     fn not_there(&self, field: FilterField, value: &str) -> Option<Notice> {
         let (code, what) = match field {
-            FilterField::DocTypes => (NoticeCode::UnknownDocType, "文种"),
-            FilterField::Statuses => (NoticeCode::UnknownStatus, "效力状态"),
+            FilterField::DOC_TYPES => (NoticeCode::UnknownDocType, "文种"),
+            FilterField::STATUSES => (NoticeCode::UnknownStatus, "效力状态"),
             // Callers can give no other kinds and levels than there are.
             _ => return None,
         };
         if self.has(field, value) {
             return None;
         }
-        if value.parse::<Validity>().is_ok() || is_doc_type(value) {
+        if Validity::by_name(value).is_some() || is_doc_type(value) {
             return Some(empty(value));
         }
         let known = self.cache.values[field].iter().map(String::as_str);
@@ -101,7 +103,7 @@ impl Resolver<'_> {
     /// is named in a notice.
     pub(super) fn years(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Resolved {
         let ranges: Vec<&DateRange> = filters.years.iter().chain(&filters.dates).collect();
-        let years = &self.cache.values[FilterField::Dates];
+        let years = &self.cache.values[FilterField::DATES];
         for range in &filters.years {
             if !years.iter().any(|year| year_in(year, range)) {
                 notices.push(empty_years(range, years));
@@ -110,7 +112,7 @@ impl Resolver<'_> {
         let taken_in = |year: &String| ranges.iter().any(|range| year_in(year, range));
         let single = filters.years.iter().filter(|years| years.from == years.to);
         let mut absent: Vec<String> = single.map(DateRange::to_string).collect();
-        absent.retain(|year| !self.has(FilterField::Dates, year));
+        absent.retain(|year| !self.has(FilterField::DATES, year));
         (years.iter().map(taken_in).collect(), absent)
     }
 }

@@ -35,10 +35,10 @@ impl Selection {
             ..Selection::default()
         };
         let (dates, others): (Vec<_>, Vec<_>) =
-            chosen.iter().partition(|field| **field == FilterField::Dates);
+            chosen.iter().partition(|field| **field == FilterField::DATES);
         for field in others.into_iter().chain(dates) {
             let (passing, absent) = match field {
-                FilterField::Dates => resolver.years(filters, notices),
+                FilterField::DATES => resolver.years(filters, notices),
                 _ => resolver.values(field, &filters.values[field], notices),
             };
             selection.values[field] = Some(passing);
@@ -64,7 +64,7 @@ impl Selection {
 
     /// Whether a document passes in one field.
     pub(crate) fn passes(&self, segment: &SegmentFacets, field: FilterField, doc: u32) -> bool {
-        if field == FilterField::Dates {
+        if field == FilterField::DATES {
             let days = segment.days[doc as usize];
             return [&self.years, &self.dates]
                 .into_iter()

@@ -1,57 +1,107 @@
-//! The fields that can be filtered by. Each has a facet: every list of filters and facets is made
-//! from this one.
+//! The fields that can be filtered by: dates, and the facets among the fields of a document
+//! (`corpus::fields`). Every list of filters and facets is made from this one.
 
+use std::fmt;
 use std::ops::{Index, IndexMut};
+use std::str::FromStr;
 
+use corpus::fields::{self, Field};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use strum::{Display, EnumCount, EnumString, IntoStaticStr};
 
-/// Makes the fields, of a line each: the variant, its name, the name of its facet, and further
-/// names by which it is read.
-macro_rules! filter_fields {
-    ($($field:ident $name:tt $facet:tt $(or $other:tt)*;)+) => {
-        /// A field that can be filtered by. It is named as in receipts and for `--ignore`, in the
-        /// plural; the name of its facet is read as well.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[derive(Display, EnumCount, EnumString, IntoStaticStr)]
-        #[allow(missing_docs)]
-        pub enum FilterField {
-            $(
-                #[serde(rename = $name)]
-                #[strum(to_string = $name, serialize = $facet $(, serialize = $other)*)]
-                $field,
-            )+
+/// How many fields can be filtered by.
+const COUNT: usize = fields::FACETS + 1;
+
+/// A field that can be filtered by. It is named as in receipts and for `--ignore`, in the plural;
+/// the name of its facet is read as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FilterField(u8);
+
+#[allow(missing_docs)] // The names are those of `corpus::fields`.
+impl FilterField {
+    /// The date, whose facet has years.
+    pub const DATES: FilterField = FilterField(0);
+    pub const DISTRICTS: FilterField = FilterField::facet_of(&fields::DISTRICT);
+    pub const AGENCIES: FilterField = FilterField::facet_of(&fields::AGENCY);
+    pub const KINDS: FilterField = FilterField::facet_of(&fields::KIND);
+    pub const LEVELS: FilterField = FilterField::facet_of(&fields::LEVEL);
+    pub const DOC_TYPES: FilterField = FilterField::facet_of(&fields::DOC_TYPE);
+    pub const STATUSES: FilterField = FilterField::facet_of(&fields::STATUS);
+
+    /// All fields, in the order of the JSON object.
+    pub const ALL: [FilterField; COUNT] = {
+        let mut all = [FilterField::DATES; COUNT];
+        let mut at = 0;
+        while at < COUNT {
+            all[at] = FilterField(at as u8);
+            at += 1;
         }
-
-        impl FilterField {
-            /// All fields, in the order of the JSON object.
-            pub const ALL: [FilterField; FilterField::COUNT] = [$(FilterField::$field),+];
-
-            /// The name of its facet in the JSON object, which is also that of its column in the
-            /// index.
-            pub fn facet(self) -> &'static str {
-                match self {
-                    $(FilterField::$field => $facet,)+
-                }
-            }
-        }
+        all
     };
+
+    /// The filter of a document's field; that of dates where the field is no facet, which does not
+    /// compile in a constant.
+    const fn facet_of(field: &Field) -> FilterField {
+        match &field.facet {
+            Some(facet) => FilterField(facet.order),
+            None => FilterField::DATES,
+        }
+    }
+
+    /// The field of documents; `None` for dates.
+    pub fn field(self) -> Option<&'static Field> {
+        let at = usize::from(self.0).checked_sub(1)?;
+        fields::facets().get(at).map(|(field, _)| *field)
+    }
+
+    /// The name in receipts: dates, districts.
+    pub fn name(self) -> &'static str {
+        self.field().and_then(|field| field.facet).map_or("dates", |facet| facet.plural)
+    }
+
+    /// The name of its facet in the JSON object: year, district.
+    pub fn facet(self) -> &'static str {
+        self.field().map_or("year", |field| field.key)
+    }
+
+    /// The name for people.
+    pub fn label(self) -> &'static str {
+        self.field().map_or("时间", |field| field.label)
+    }
 }
 
-filter_fields! {
-    Dates "dates" "year" or "date" or "years";
-    Districts "districts" "district";
-    Agencies "agencies" "agency";
-    Kinds "kinds" "kind";
-    Levels "levels" "level";
-    DocTypes "doc_types" "doc_type" or "doc-types" or "doc-type";
-    Statuses "statuses" "status";
+impl fmt::Display for FilterField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
 }
+
+impl FromStr for FilterField {
+    type Err = UnknownField;
+
+    fn from_str(name: &str) -> Result<FilterField, UnknownField> {
+        let name = name.replace('-', "_");
+        let is_date = matches!(name.as_str(), "date" | "years");
+        let mut all = FilterField::ALL.into_iter();
+        let named = all.find(|field| field.name() == name || field.facet() == name);
+        named.or(is_date.then_some(FilterField::DATES)).ok_or(UnknownField)
+    }
+}
+
+impl Serialize for FilterField {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// A name that no field has which can be filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("不是可以筛选的字段")]
+pub struct UnknownField;
 
 /// Something for each field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ByField<T>([T; FilterField::COUNT]);
+pub struct ByField<T>([T; COUNT]);
 
 impl<T> ByField<T> {
     /// What a function makes of each field.
@@ -74,20 +124,20 @@ impl<T> Index<FilterField> for ByField<T> {
     type Output = T;
 
     fn index(&self, field: FilterField) -> &T {
-        &self.0[field as usize]
+        &self.0[usize::from(field.0)]
     }
 }
 
 impl<T> IndexMut<FilterField> for ByField<T> {
     fn index_mut(&mut self, field: FilterField) -> &mut T {
-        &mut self.0[field as usize]
+        &mut self.0[usize::from(field.0)]
     }
 }
 
 /// An object with the names of the facets.
 impl<T: Serialize> Serialize for ByField<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(Some(FilterField::COUNT))?;
+        let mut object = serializer.serialize_map(Some(COUNT))?;
         for (field, value) in self.iter() {
             object.serialize_entry(field.facet(), value)?;
         }
@@ -102,12 +152,20 @@ mod tests {
     #[test]
     fn a_field_is_known_by_its_name_and_its_facets() {
         for (at, field) in FilterField::ALL.into_iter().enumerate() {
-            assert_eq!(field as usize, at);
+            assert_eq!(usize::from(field.0), at);
             assert_eq!(serde_json::to_value(field).unwrap(), field.to_string());
             for name in [field.to_string().as_str(), field.facet()] {
                 assert_eq!(name.parse(), Ok(field));
                 assert_eq!(name.replace('_', "-").parse(), Ok(field));
             }
+        }
+    }
+
+    #[test]
+    fn facets_are_numbered_in_the_order_of_the_list() {
+        for (at, (field, facet)) in fields::facets().iter().enumerate() {
+            assert_eq!(usize::from(facet.order), at + 1, "{field:?}");
+            assert_eq!(FilterField(facet.order).field(), Some(*field));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Filters: what a request or the words of a query limit a search to.
 
-use corpus::{DateRange, Kind};
+use corpus::DateRange;
 
 use super::{ByField, FilterField};
 
@@ -26,9 +26,9 @@ impl Filters {
 
     /// The fields that are filtered by.
     pub(crate) fn fields(&self) -> Vec<FilterField> {
-        let used = |field: &FilterField| match field {
-            FilterField::Dates => !(self.years.is_empty() && self.dates.is_empty()),
-            field => !self.values[*field].is_empty(),
+        let used = |field: &FilterField| match *field {
+            FilterField::DATES => !(self.years.is_empty() && self.dates.is_empty()),
+            field => !self.values[field].is_empty(),
         };
         FilterField::ALL.into_iter().filter(used).collect()
     }
@@ -36,14 +36,17 @@ impl Filters {
     /// The values of a field in words.
     pub(crate) fn in_words(&self, field: FilterField) -> Vec<String> {
         match field {
-            FilterField::Dates => {
+            FilterField::DATES => {
                 self.years.iter().chain(&self.dates).map(ToString::to_string).collect()
             }
-            FilterField::Kinds => {
-                let name = |key: &String| Kind::by_key(key).map(|kind| kind.name().to_owned());
-                self.values[field].iter().filter_map(name).collect()
+            field => {
+                let facet = field.field().and_then(|field| field.facet);
+                let told = |value: &String| match facet {
+                    Some(facet) => facet.told(value).to_owned(),
+                    None => value.clone(),
+                };
+                self.values[field].iter().map(told).collect()
             }
-            field => self.values[field].clone(),
         }
     }
 

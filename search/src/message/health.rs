@@ -10,7 +10,7 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::DocumentEntry;
-pub use sections::{HealthLine, HealthSection, HealthTopic, field_name};
+pub use sections::{HealthLine, HealthSection, HealthTopic};
 
 /// What there is to mend in a library, and what should be known of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

@@ -1,39 +1,71 @@
 //! A document found, as a result shows it.
 
-use corpus::document::{Dates, Inference, Level, Source};
-use corpus::{Kind, PartialDate};
-use serde::Serialize;
+use std::ops::Deref;
+
+use corpus::PartialDate;
+use corpus::document::{Inference, Source};
+use corpus::fields::{self, Fields};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 /// Text in runs, each with 1 where it matches the query and else 0: `[["鼓励", 0], ["区块链", 1]]`.
 pub type Marked = Vec<(String, u8)>;
 
-/// A document found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs)] // The fields are those of `corpus::Document`.
+/// A document found. Its fields are read as its own (`hit.title`).
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hit {
+    /// The document's id.
     pub id: String,
-    pub kind: Kind,
-    pub title: String,
+    /// What is known of it.
+    pub fields: Fields,
+    /// The title, matches marked.
     pub title_marked: Marked,
-    pub date: Option<PartialDate>,
-    pub year: Option<i16>,
-    pub region: Vec<String>,
-    pub level: Option<Level>,
-    pub district: Option<String>,
-    pub agency: Option<String>,
-    pub agencies: Vec<String>,
-    pub number: Option<String>,
-    pub doc_type: Option<String>,
-    /// 现行有效, 已失效, 已废止 or 待核.
-    pub status: Option<String>,
-    pub dates: Dates,
+    /// Fields that were inferred and not stated.
     pub inferred: Vec<Inference>,
     /// Comparable only within one response.
     pub score: f32,
+    /// Passages that carry words of the query.
     pub snippets: Vec<Snippet>,
+    /// Where it was read.
     pub sources: Vec<Source>,
     /// Its other versions in the library, newest first.
     pub versions: Vec<Version>,
+}
+
+impl Deref for Hit {
+    type Target = Fields;
+
+    fn deref(&self) -> &Fields {
+        &self.fields
+    }
+}
+
+/// An object with the listed fields of a document; of a facet with several values the first under
+/// its own name (agency), and all in the plural.
+impl Serialize for Hit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("id", &self.id)?;
+        for field in fields::ALL.iter().filter(|field| field.is_listed) {
+            match (field.json(&self.fields), field.facet) {
+                (Value::Array(values), Some(facet)) => {
+                    object.serialize_entry(field.key, &values.first())?;
+                    object.serialize_entry(facet.plural, &values)?;
+                }
+                (value, _) => object.serialize_entry(field.key, &value)?,
+            }
+        }
+        object.serialize_entry("year", &self.date.map(PartialDate::year))?;
+        object.serialize_entry("dates", &self.dates)?;
+        object.serialize_entry("title_marked", &self.title_marked)?;
+        object.serialize_entry("inferred", &self.inferred)?;
+        object.serialize_entry("score", &self.score)?;
+        object.serialize_entry("snippets", &self.snippets)?;
+        object.serialize_entry("sources", &self.sources)?;
+        object.serialize_entry("versions", &self.versions)?;
+        object.end()
+    }
 }
 
 /// Another version of a document found.

@@ -1,6 +1,7 @@
 //! What leads from one document to others, and a document as lists name it.
 
 use corpus::document::{Level, Reference};
+use corpus::fields::Validity;
 use corpus::{Document, Kind, PartialDate};
 use serde::Serialize;
 
@@ -50,7 +51,7 @@ pub struct DocumentEntry {
     pub agency: Option<String>,
     pub level: Option<Level>,
     pub number: Option<String>,
-    pub status: Option<String>,
+    pub status: Option<Validity>,
 }
 
 impl DocumentEntry {
@@ -64,7 +65,7 @@ impl DocumentEntry {
             agency: document.agency.clone(),
             level: document.level,
             number: document.number.clone(),
-            status: document.status.as_ref().map(|status| status.value.clone()),
+            status: document.status.as_ref().map(|status| status.value),
         }
     }
 }

@@ -68,7 +68,7 @@ impl Explainer<'_> {
         let found = matches && filters.iter().all(|filter| filter.passes);
         let rank = if found { self.rank(&document.id)? } else { None };
         let advice = if found { Vec::new() } else { advice(&self.planned.query, &filters, &words) };
-        let (id, title) = (document.id, document.title);
+        let (id, title) = (document.id, document.fields.title);
         Ok(ExplainedDocument { id, title, found, rank, filters, words, advice })
     }
 

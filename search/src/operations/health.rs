@@ -10,7 +10,7 @@ use strum::VariantArray;
 use crate::error::Result;
 use crate::message::{
     Corrected, DocumentEntry, Doubtful, Ended, Health, Lacking, Missing, MissingField,
-    SeveralSources, Validity,
+    SeveralSources,
 };
 use crate::snapshot::Snapshot;
 
@@ -126,7 +126,7 @@ fn ended(document: &Document, today: PartialDate) -> Option<Ended> {
     let expires = document.dates.expires;
     let has_passed = expires.is_some_and(|day| day.last_day() < today.first_day());
     let status = document.status.as_ref();
-    let is_over = status.is_some_and(|s| s.value.parse().is_ok_and(Validity::is_over));
+    let is_over = status.is_some_and(|status| status.value.is_over());
     if !is_over && !has_passed {
         return None;
     }

@@ -167,14 +167,19 @@ fn explained(document: &Document, gazetteer: &Gazetteer) -> Vec<Reference> {
 
 #[cfg(test)]
 mod tests {
+    use corpus::fields::Fields;
+
     use super::*;
 
     fn document(title: &str, number: Option<&str>, date: &str) -> Document {
         Document {
             id: format!("{title}{date}"),
-            title: title.to_owned(),
-            number: number.map(str::to_owned),
-            date: date.parse().ok(),
+            fields: Fields {
+                title: title.to_owned(),
+                number: number.map(str::to_owned),
+                date: date.parse().ok(),
+                ..Fields::default()
+            },
             ..Document::default()
         }
     }
@@ -229,8 +234,11 @@ mod tests {
         ];
         for (title, references, expected) in cases {
             let kind = Kind::Interpretation;
-            let document =
-                Document { kind, title: title.to_owned(), references, ..Document::default() };
+            let document = Document {
+                fields: Fields { kind, title: title.to_owned(), ..Fields::default() },
+                references,
+                ..Document::default()
+            };
             let found = explained(&document, Gazetteer::builtin());
             let named = [found[0].title.clone(), found[0].number.clone()];
             let named: Vec<String> = named.into_iter().flatten().collect();

@@ -66,7 +66,7 @@ pub(super) fn plan(
 }
 
 fn dates_gave_way(query: &Query) -> Notice {
-    let dates = query.receipts.iter().filter(|receipt| receipt.field == FilterField::Dates);
+    let dates = query.receipts.iter().filter(|receipt| receipt.field == FilterField::DATES);
     let words = dates.map(|receipt| receipt.words.as_str()).collect::<Vec<_>>().join("、");
     Notice {
         code: NoticeCode::DatePreferred,

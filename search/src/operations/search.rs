@@ -120,26 +120,14 @@ fn hit(
     document: Document,
     marker: &Marker,
 ) -> Result<Hit> {
-    let version = |d: Document| Version { id: d.id, title: d.title, date: d.date };
+    let version = |d: Document| Version { id: d.id, date: d.fields.date, title: d.fields.title };
     let versions = snapshot.load_versions(found.at, &document.id)?;
     Ok(Hit {
         versions: versions.into_iter().map(version).collect(),
         title_marked: marker.mark(&document.title),
         snippets: snippets(&document, marker),
-        year: document.date.map(corpus::PartialDate::year),
-        status: document.status.map(|status| status.value),
         id: document.id,
-        kind: document.kind,
-        title: document.title,
-        date: document.date,
-        region: document.region,
-        level: document.level,
-        district: document.district,
-        agency: document.agency,
-        agencies: document.agencies,
-        number: document.number,
-        doc_type: document.doc_type,
-        dates: document.dates,
+        fields: document.fields,
         inferred: document.inferred,
         score: found.score,
         sources: document.sources,
@@ -191,13 +179,13 @@ fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
         all
     };
     let named = &query.named;
-    let kinds = named.values[FilterField::Kinds].iter();
+    let kinds = named.values[FilterField::KINDS].iter();
     let dates = named.dates.iter().chain(&named.years).copied().reduce(DateRange::hull);
     Understood {
         keywords: query.words.iter().map(|word| word.text.clone()).collect(),
         dates: dates.unwrap_or_default(),
-        districts: canonical(&named.values[FilterField::Districts]),
-        agencies: canonical(&named.values[FilterField::Agencies]),
+        districts: canonical(&named.values[FilterField::DISTRICTS]),
+        agencies: canonical(&named.values[FilterField::AGENCIES]),
         kinds: kinds.filter_map(|key| Kind::by_key(key)).collect(),
         intent: query.question.intent,
         sort,

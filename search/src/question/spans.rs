@@ -56,11 +56,11 @@ impl SpanMeaning {
     /// The field that it filters by.
     pub(crate) fn field(&self) -> Option<FilterField> {
         match self {
-            SpanMeaning::Dates { .. } => Some(FilterField::Dates),
-            SpanMeaning::District(_) => Some(FilterField::Districts),
-            SpanMeaning::Agency(_) => Some(FilterField::Agencies),
-            SpanMeaning::Kinds(_) => Some(FilterField::Kinds),
-            SpanMeaning::Level(_) => Some(FilterField::Levels),
+            SpanMeaning::Dates { .. } => Some(FilterField::DATES),
+            SpanMeaning::District(_) => Some(FilterField::DISTRICTS),
+            SpanMeaning::Agency(_) => Some(FilterField::AGENCIES),
+            SpanMeaning::Kinds(_) => Some(FilterField::KINDS),
+            SpanMeaning::Level(_) => Some(FilterField::LEVELS),
             SpanMeaning::Asking => None,
         }
     }

@@ -102,7 +102,7 @@ fn load_segment(
     let mut columns: ByField<Column> = ByField::default();
     for field in FilterField::ALL {
         columns[field] = match field {
-            FilterField::Dates => year_column(&number(fields.year)?, &mut values[field]),
+            FilterField::DATES => year_column(&number(fields.year)?, &mut values[field]),
             _ => match segment.fast_fields().str(field.facet())? {
                 Some(texts) => text_column(&texts, docs, &mut values[field])?,
                 // No document of the segment has a value.

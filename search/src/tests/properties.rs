@@ -76,7 +76,7 @@ proptest! {
         for literal in [false, true] {
             let request = Request { query: query.clone(), literal, ..Request::default() };
             for hit in search(&RANDOM, request).hits {
-                prop_assert_eq!(joined(&hit.title_marked), hit.title);
+                prop_assert_eq!(&joined(&hit.title_marked), &hit.title);
                 let document = RANDOM.documents.iter().find(|d| d.id == hit.id).unwrap();
                 for snippet in &hit.snippets {
                     let text = joined(&snippet.marked);
@@ -104,12 +104,12 @@ proptest! {
         let years = years.iter().map(|years| years.parse().unwrap()).collect();
         let mut filters = Filters { years, ..Filters::default() };
         for (field, values) in [
-            (FilterField::Districts, own(districts)),
-            (FilterField::Agencies, own(agencies)),
-            (FilterField::Kinds, own(kinds.into_iter().map(Kind::key).collect())),
-            (FilterField::Levels, own(levels.into_iter().map(Level::name).collect())),
-            (FilterField::DocTypes, own(doc_types)),
-            (FilterField::Statuses, own(statuses)),
+            (FilterField::DISTRICTS, own(districts)),
+            (FilterField::AGENCIES, own(agencies)),
+            (FilterField::KINDS, own(kinds.into_iter().map(Kind::key).collect())),
+            (FilterField::LEVELS, own(levels.into_iter().map(Level::name).collect())),
+            (FilterField::DOC_TYPES, own(doc_types)),
+            (FilterField::STATUSES, own(statuses)),
         ] {
             filters.values[field] = values;
         }
@@ -153,16 +153,9 @@ fn brute_force(
 }
 
 fn values(document: &Document, field: FilterField) -> Vec<String> {
-    match field {
-        FilterField::Dates => document.date.iter().map(|date| date.year().to_string()).collect(),
-        FilterField::Districts => document.district.iter().cloned().collect(),
-        FilterField::Agencies => document.agencies.clone(),
-        FilterField::Kinds => vec![document.kind.key().to_owned()],
-        FilterField::Levels => document.level.iter().map(|level| level.name().to_owned()).collect(),
-        FilterField::DocTypes => document.doc_type.iter().cloned().collect(),
-        FilterField::Statuses => {
-            document.status.iter().map(|status| status.value.clone()).collect()
-        }
+    match field.field() {
+        Some(field) => field.values(&document.fields),
+        None => document.date.iter().map(|date| date.year().to_string()).collect(),
     }
 }
 
@@ -177,7 +170,7 @@ fn passes(document: &Document, filters: &Filters, but: Option<FilterField>) -> b
     };
     let holds = |(field, chosen): (FilterField, &Vec<String>)| {
         but == Some(field)
-            || if field == FilterField::Dates { in_years() } else { has_one(field, chosen) }
+            || if field == FilterField::DATES { in_years() } else { has_one(field, chosen) }
     };
     filters.values.iter().all(holds)
 }

@@ -7,6 +7,7 @@ use indexer::analysis::{Analyzer, Word};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
+use super::gathering::name_columns;
 use super::pinyin::PinyinReader;
 use super::thresholds::{
     LEAST_FOREIGN, MOST_MIXED, MOST_TAIL, MOST_TYPED, OTHER_NAME_PART, TITLES_ONE_IN,
@@ -54,7 +55,7 @@ impl Vocabulary {
         typed: &str,
         limit: usize,
         analyzer: &Analyzer,
-    ) -> crate::Result<Vec<Completion>> {
+    ) -> crate::error::Result<Vec<Completion>> {
         if limit == 0 || typed.chars().nth(MOST_TYPED).is_some() {
             return Ok(Vec::new());
         }
@@ -184,11 +185,9 @@ impl Vocabulary {
     /// Whether a document has the entry that was not removed since it was written.
     fn has_documents(&self, entry: &VocabularyEntry) -> tantivy::Result<bool> {
         let text = self.written(entry);
-        let by_kind = match entry.kind {
-            CompletionKind::Agency => Term::from_field_text(self.fields.agency, text),
-            CompletionKind::District => Term::from_field_text(self.fields.district, text),
-            _ => Term::from_field_text(self.fields.text.terms, text),
-        };
+        let mut columns = name_columns(&self.fields);
+        let column = columns.find(|(_, kind)| *kind == entry.kind).map(|(column, _)| column);
+        let by_kind = Term::from_field_text(column.unwrap_or(self.fields.text.terms), text);
         let word = Term::from_field_text(self.fields.text.terms, text);
         for segment in self.searcher.segment_readers() {
             if has_term(segment, &by_kind)? || has_term(segment, &word)? {

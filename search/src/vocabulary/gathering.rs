@@ -4,6 +4,7 @@ use std::str::from_utf8;
 
 use corpus::fold;
 use corpus::gazetteer::{Entity, Gazetteer, Name, Relation};
+use indexer::Fields;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
@@ -24,6 +25,15 @@ pub(super) struct Draft {
 /// Other names, each with the number of what it names.
 pub(super) type Aliases = Vec<(String, u32)>;
 
+/// The columns of the index that hold names.
+pub(super) fn name_columns(fields: &Fields) -> impl Iterator<Item = (Field, CompletionKind)> {
+    let named = [
+        (&corpus::fields::AGENCY, CompletionKind::Agency),
+        (&corpus::fields::DISTRICT, CompletionKind::District),
+    ];
+    named.into_iter().filter_map(|(field, kind)| Some((fields.facet(field)?, kind)))
+}
+
 /// The words and names of a snapshot, in order of their keys, and other names of the same things.
 /// What no document has is left out.
 pub(super) fn gather(snapshot: &Snapshot) -> tantivy::Result<(Vec<Draft>, Aliases)> {
@@ -32,10 +42,8 @@ pub(super) fn gather(snapshot: &Snapshot) -> tantivy::Result<(Vec<Draft>, Aliase
     let words = counts(searcher, fields.text.terms, is_word)?.into_iter();
     let word = |(key, count)| Draft { key, written: None, count, kind: CompletionKind::Term };
     let mut drafts: Vec<Draft> = words.map(word).collect();
-    let names =
-        [(fields.agency, CompletionKind::Agency), (fields.district, CompletionKind::District)];
-    for (field, kind) in names {
-        for (written, count) in counts(searcher, field, is_name)? {
+    for (column, kind) in name_columns(fields) {
+        for (written, count) in counts(searcher, column, is_name)? {
             add_name(&mut drafts, written, count, kind);
         }
         drafts.sort_by(|a, b| a.key.cmp(&b.key));

@@ -24,7 +24,7 @@ struct TitleFit {
 impl Vocabulary {
     /// Up to `limit` titles that have all parts of a text, those that begin with it first, then
     /// the shortest, each once.
-    pub(super) fn titles(&self, typed: &str, limit: usize) -> crate::Result<Vec<String>> {
+    pub(super) fn titles(&self, typed: &str, limit: usize) -> crate::error::Result<Vec<String>> {
         let parts: Vec<Vec<Vec<char>>> = typed.split_whitespace().map(runs).collect();
         let all: Vec<char> = parts.iter().flatten().flatten().copied().collect();
         let letters = all.iter().all(char::is_ascii);
@@ -41,7 +41,7 @@ impl Vocabulary {
             if titles.len() == limit {
                 break;
             }
-            let title = self.documents.load_head(&self.searcher, fit.at)?.title;
+            let title = self.documents.load_head(&self.searcher, fit.at)?.fields.title;
             if !titles.contains(&title) && title.chars().nth(MOST_TITLE).is_none() {
                 titles.push(title);
             }

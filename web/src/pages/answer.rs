@@ -71,9 +71,9 @@ mod tests {
         let mut found = response();
         found.understood.keywords = vec!["区块链".to_owned(), "金融".to_owned()];
         found.understood.receipts = vec![
-            receipt(FilterField::Dates, "2018", "2018年"),
-            receipt(FilterField::Kinds, "policy", "政策"),
-            receipt(FilterField::Kinds, "regulation", "政策"),
+            receipt(FilterField::DATES, "2018", "2018年"),
+            receipt(FilterField::KINDS, "policy", "政策"),
+            receipt(FilterField::KINDS, "regulation", "政策"),
         ];
         let answer = Answer::Count { count: 7 };
         let parameters = read("q=a&district=B").parameters;

@@ -25,7 +25,7 @@ pub(super) fn chips(parameters: &Parameters, response: &Response) -> Vec<Chip> {
     }
     chips.extend(taken_off(parameters).into_iter().map(|field| Chip {
         class: "chip chip-ignored",
-        text: format!("不自动限定{}", wording::field(field)),
+        text: format!("不自动限定{}", field.label()),
         action: "恢复",
         href: parameters.heeding(field).href("/"),
     }));
@@ -61,7 +61,7 @@ pub(super) fn in_words(parameters: &Parameters, response: &Response) -> Vec<Stri
     });
     let read = FilterField::ALL.into_iter().filter_map(|field| {
         let values = values_read(response, field);
-        let said = || format!("{} {}", wording::field(field), values.join("、"));
+        let said = || format!("{} {}", field.label(), values.join("、"));
         (!values.is_empty()).then(said)
     });
     stated.chain(read).collect()
@@ -98,11 +98,11 @@ fn stated(parameters: &Parameters, response: &Response) -> Vec<Chip> {
 
 /// What a filter's parameter is called on pages, and which field it filters.
 fn parameter_field(parameter: &str) -> Option<(&'static str, FilterField)> {
-    let field = parameter.parse().ok()?;
+    let field: FilterField = parameter.parse().ok()?;
     let label = match parameter {
         "year" => "年份",
         "date" => "日期",
-        _ => wording::field(field),
+        _ => field.label(),
     };
     Some((label, field))
 }
@@ -127,7 +127,7 @@ fn read_out(
         Applied::Filter => ("chip chip-read", ""),
         Applied::Preference => ("chip chip-preferred", "优先"),
     };
-    let label = wording::field(field);
+    let label = field.label();
     Some(Chip {
         class,
         text: format!("{lead}{label}：{}（来自{}）", values.join("、"), words.concat()),
@@ -162,9 +162,9 @@ mod tests {
     fn every_filter_has_a_chip_that_takes_it_off() {
         let mut response = response();
         response.understood.receipts = vec![
-            receipt(FilterField::Dates, "2019", "2019年"),
-            receipt(FilterField::Kinds, "policy", "政策"),
-            receipt(FilterField::Kinds, "regulation", "政策"),
+            receipt(FilterField::DATES, "2019", "2019年"),
+            receipt(FilterField::KINDS, "policy", "政策"),
+            receipt(FilterField::KINDS, "regulation", "政策"),
         ];
         let query = "q=a&year=2018&district=B&district=C&limit=20&offset=20";
         let parameters = read(query).parameters;
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn what_is_ignored_can_be_brought_back() {
         let mut response = response();
-        let mut preference = receipt(FilterField::Districts, "A", "a");
+        let mut preference = receipt(FilterField::DISTRICTS, "A", "a");
         preference.applied = Applied::Preference;
         response.understood.receipts = vec![preference];
         let parameters = read("q=a&ignore=districts").parameters;
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn preferences_and_ticks_in_place_of_a_reading_are_told_apart() {
         let mut response = response();
-        let mut preference = receipt(FilterField::Dates, "2016..2020", " “十三五” ");
+        let mut preference = receipt(FilterField::DATES, "2016..2020", " “十三五” ");
         preference.applied = Applied::Preference;
         response.understood.receipts = vec![preference];
         let cases = [

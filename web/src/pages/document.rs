@@ -2,7 +2,8 @@
 
 use askama::Template;
 use corpus::Document;
-use corpus::document::{Block, Doubt, Field, Section};
+use corpus::document::{Block, Doubt, Section, Statement};
+use corpus::fields;
 use search::LinkedDocument;
 
 use super::Frame;
@@ -63,7 +64,7 @@ impl<'a> DocumentPage<'a> {
             title,
             subtitle: document.subtitle.as_deref(),
             kind: document.kind.name(),
-            status: status.map(|s| (s.value.as_str(), status_class(&s.value), s.evidence.as_str())),
+            status: status.map(|s| (s.value.name(), status_class(s.value), s.evidence.as_str())),
             facts: facts(document),
             summary: document.summary.as_deref(),
             contents: parts.iter().filter(|part| part.heading.is_some()).count() >= CONTENTS,
@@ -90,41 +91,16 @@ fn lay_out<'a>(sections: &'a [Section], level: usize, parts: &mut Vec<Part<'a>>)
 
 /// Everything known about a document beside its text, in the order in which offices state it.
 fn facts(document: &Document) -> Vec<Fact> {
-    let dates = &document.dates;
-    let mut facts = Facts { document, list: Vec::new() };
-    facts.add("date", "日期", document.date.map(wording::date));
-    facts.add("issued", "成文日期", dates.issued.map(wording::date));
-    facts.add("published", "发布日期", dates.published.map(wording::date));
-    facts.add("effective", "施行日期", dates.effective.map(wording::date));
-    facts.add("expires", "有效期至", dates.expires.map(wording::date));
-    facts.add("agency", "机构", agencies(document));
-    facts.add("level", "级别", document.level.map(|level| level.name().to_owned()));
-    facts.add("district", "行政区", document.district.clone());
-    facts.add("region", "地区", joined(&document.region, " / "));
-    facts.add("number", "文号", document.number.clone());
-    facts.add("kind", "类别", Some(kind(document)));
-    facts.add("doc_type", "文种", document.doc_type.clone());
-    facts.add("authors", "作者", joined(&document.authors, "、"));
-    facts.add("affiliation", "单位", document.affiliation.clone());
-    facts.add("keywords", "关键词", joined(&document.keywords, "、"));
-    facts.add("attachments", "印发、转发", attachments(document));
-    facts.list.extend(document.extra.iter().map(|Field { name, value }| Fact::stated(name, value)));
-    facts.list
-}
-
-/// Facts of a document, as they are collected.
-struct Facts<'a> {
-    document: &'a Document,
-    list: Vec<Fact>,
-}
-
-impl Facts<'_> {
-    fn add(&mut self, field: &str, label: &str, text: Option<String>) {
-        let inferred = &self.document.inferred;
-        let corrected = self.document.is_corrected(field);
-        self.list
-            .extend(text.map(|text| Fact { corrected, ..Fact::of(inferred, field, label, text) }));
-    }
+    let known = |field: &&fields::Field| {
+        let text = field.told(&document.fields).filter(|_| field.is_fact)?;
+        let corrected = document.is_corrected(field.key);
+        Some(Fact { corrected, ..Fact::of(&document.inferred, field, text) })
+    };
+    let mut facts: Vec<Fact> = fields::ALL.iter().filter_map(known).collect();
+    facts.extend(attachments(document).map(|titles| Fact::stated("印发、转发", titles)));
+    let extra = document.extra.iter();
+    facts.extend(extra.map(|Statement { name, value }| Fact::stated(name, value)));
+    facts
 }
 
 fn attachments(document: &Document) -> Option<String> {
@@ -137,24 +113,10 @@ fn doubt(doubt: &Doubt) -> String {
     format!("“{}”{}", doubt.value, doubt.reason)
 }
 
-fn agencies(document: &Document) -> Option<String> {
-    joined(&document.agencies, "、").or_else(|| document.agency.clone())
-}
-
-fn kind(document: &Document) -> String {
-    match &document.category {
-        Some(category) => format!("{}（{category}）", document.kind.name()),
-        None => document.kind.name().to_owned(),
-    }
-}
-
-fn joined(parts: &[String], between: &str) -> Option<String> {
-    (!parts.is_empty()).then(|| parts.join(between))
-}
-
 #[cfg(test)]
 mod tests {
-    use corpus::document::{Dates, Inference, Source, Status, Table};
+    use corpus::document::{Inference, Source, Table};
+    use corpus::fields::{Dates, Fields, Status, Validity};
     use search::Links;
 
     use super::*;
@@ -173,18 +135,21 @@ mod tests {
         let deep = section("1.", vec![Block::Figure("图 1 <趋势>".to_owned())], Vec::new());
         Document {
             id: "a/b?c".to_owned(),
-            title: "若干<思考>".to_owned(),
-            date: "2019-12-03".parse().ok(),
-            dates: Dates { expires: "2021".parse().ok(), ..Dates::default() },
-            district: Some("静安区".to_owned()),
+            fields: Fields {
+                title: "若干<思考>".to_owned(),
+                date: "2019-12-03".parse().ok(),
+                dates: Dates { expires: "2021".parse().ok(), ..Dates::default() },
+                district: Some("静安区".to_owned()),
+                status: Some(Status {
+                    value: Validity::Expired,
+                    evidence: "有效期至2021年".to_owned(),
+                }),
+                ..Fields::default()
+            },
             inferred: vec![Inference {
                 field: "district".to_owned(),
                 evidence: "“静安”".to_owned(),
             }],
-            status: Some(Status {
-                value: "已失效".to_owned(),
-                evidence: "有效期至2021年".to_owned(),
-            }),
             body: vec![
                 Section::default(),
                 section("一、<概况>", vec![Block::Paragraph("正文".to_owned())], vec![deep]),

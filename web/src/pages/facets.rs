@@ -86,7 +86,7 @@ impl Shape<'_> {
 
     fn label(&self) -> &'static str {
         // Of dates the facet has the years.
-        if self.field == FilterField::Dates { "年份" } else { wording::field(self.field) }
+        if self.field == FilterField::DATES { "年份" } else { self.field.label() }
     }
 
     /// Whether ticks of this facet take the place of a parameter's values.
@@ -126,7 +126,7 @@ mod tests {
         ];
         for (query, values, toggled, expected) in cases {
             let mut response = response();
-            response.facets[FilterField::Dates] = facet(values);
+            response.facets[FilterField::DATES] = facet(values);
             let boxes = boxes(&read(query).parameters, &response);
             assert_eq!(boxes.len(), 1);
             assert_eq!(boxes[0].open[toggled].href, format!("/?{expected}"), "{query}");
@@ -136,8 +136,8 @@ mod tests {
     #[test]
     fn unticking_what_was_read_out_of_the_query_ignores_the_reading() {
         let mut response = response();
-        response.facets[FilterField::Districts] = facet(&[("A", true), ("B", false)]);
-        response.understood.receipts = vec![receipt(FilterField::Districts, "A", "a")];
+        response.facets[FilterField::DISTRICTS] = facet(&[("A", true), ("B", false)]);
+        response.understood.receipts = vec![receipt(FilterField::DISTRICTS, "A", "a")];
         let boxes = boxes(&read("q=a").parameters, &response);
         let hrefs: Vec<_> = boxes[0].open.iter().map(|tick| tick.href.as_str()).collect();
         assert_eq!(
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn unticking_does_not_bring_back_what_a_tick_had_replaced() {
         let mut response = response();
-        response.facets[FilterField::Districts] = facet(&[("A", true), ("B", false)]);
+        response.facets[FilterField::DISTRICTS] = facet(&[("A", true), ("B", false)]);
         response.understood.districts = vec!["B".to_owned()];
         let boxes = boxes(&read("q=b&district=A").parameters, &response);
         assert_eq!(boxes[0].open[0].href, "/?q=b&ignore=districts");
@@ -162,7 +162,7 @@ mod tests {
         let cases = [(&values[..], 9, 11), (&values[..10], 10, 0), (&values[..11], 8, 3)];
         for (values, open, folded) in cases {
             let mut response = response();
-            response.facets[FilterField::Agencies] = facet(values);
+            response.facets[FilterField::AGENCIES] = facet(values);
             let filled = &boxes(&Parameters::default(), &response)[0];
             assert_eq!((filled.open.len(), filled.folded.len()), (open, folded));
         }

@@ -68,7 +68,7 @@ fn link(entry: &DocumentEntry) -> Link {
     Link {
         href: Parameters::default().document_href(&entry.id),
         title: wording::title(&entry.title).to_owned(),
-        date: entry.date.map(wording::date),
+        date: entry.date.map(|date| date.in_chinese()),
     }
 }
 

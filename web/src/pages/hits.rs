@@ -1,9 +1,20 @@
 //! One document found, as a card in the result list.
 
+use corpus::fields::{self, Field};
 use search::{Hit, Marked, Snippet};
 
 use super::wording::{self, Fact};
 use crate::parameters::Parameters;
+
+/// What a card tells of a document, in this order.
+const CARD: [&Field; 6] = [
+    &fields::DATE,
+    &fields::AGENCY,
+    &fields::DISTRICT,
+    &fields::NUMBER,
+    &fields::DOC_TYPE,
+    &fields::LEVEL,
+];
 
 /// How many agencies a card names.
 const AGENCIES: usize = 3;
@@ -37,7 +48,7 @@ impl<'a> HitCard<'a> {
             href,
             title: title(hit),
             kind: hit.kind.name(),
-            status: hit.status.as_deref().map(|status| (status, wording::status_class(status))),
+            status: hit.status.as_ref().map(|s| (s.value.name(), wording::status_class(s.value))),
             facts: facts(hit),
             snippets: &hit.snippets,
             sources: hit.sources.iter().map(source).collect(),
@@ -63,19 +74,13 @@ fn title(hit: &Hit) -> Marked {
 }
 
 fn facts(hit: &Hit) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let mut add = |field: &str, label: &str, text: Option<String>| {
-        facts.extend(text.map(|text| Fact::of(&hit.inferred, field, label, text)));
-    };
-    // A district that issues for itself is named once.
-    let district = hit.district.as_ref().filter(|_| hit.district != hit.agency);
-    add("date", "日期", hit.date.map(wording::date));
-    add("agency", "机构", agencies(hit));
-    add("district", "行政区", district.cloned());
-    add("number", "文号", hit.number.clone());
-    add("doc_type", "文种", hit.doc_type.clone());
-    add("level", "级别", hit.level.map(|level| level.name().to_owned()));
-    facts
+    let shown = CARD.iter().filter_map(|&field| {
+        // A district that issues for itself is named once.
+        let is_named = *field == fields::DISTRICT && hit.district == hit.agency;
+        let text = if *field == fields::AGENCY { agencies(hit) } else { field.told(&hit.fields) };
+        text.filter(|_| !is_named).map(|text| Fact::of(&hit.inferred, field, text))
+    });
+    shown.collect()
 }
 
 fn agencies(hit: &Hit) -> Option<String> {
@@ -94,11 +99,12 @@ mod tests {
 
     #[test]
     fn cards_name_what_is_known() {
-        let known = |agency: &str, agencies: &[&str], date: Option<&str>| Hit {
-            agency: Some(agency.to_owned()),
-            agencies: agencies.iter().map(|&name| name.to_owned()).collect(),
-            date: date.and_then(|date| date.parse().ok()),
-            ..hit()
+        let known = |agency: &str, agencies: &[&str], date: Option<&str>| {
+            let mut hit = hit();
+            hit.fields.agency = Some(agency.to_owned());
+            hit.fields.agencies = agencies.iter().map(|&name| name.to_owned()).collect();
+            hit.fields.date = date.and_then(|date| date.parse().ok());
+            hit
         };
         let cases = [
             (known("静安区", &[], Some("2019-12")), "2019年12月 静安区"),

@@ -2,7 +2,7 @@
 
 use search::{FilterField, Notice, NoticeCode, Response};
 
-use super::{overruled, wording};
+use super::overruled;
 use crate::parameters::Parameters;
 
 /// Notices that say how the query was read; all others ask for attention.
@@ -71,7 +71,7 @@ fn overruling(parameters: &Parameters, response: &Response, field: FilterField) 
         return None;
     }
     let stated = overruled::said(field, overruled::stated(parameters, field)).join("、");
-    let (name, in_vain) = (wording::field(field), in_vain.join("、"));
+    let (name, in_vain) = (field.label(), in_vain.join("、"));
     let filters = parameters.filters();
     let others = filters.iter().filter(|(key, _)| key.parse() != Ok(field));
     let href = parameters.with_filters(others).href("/");

@@ -42,12 +42,12 @@ pub(super) fn stated(parameters: &Parameters, field: FilterField) -> Vec<String>
 /// What the query says about a field, whether or not it is applied.
 fn named(understood: &Understood, field: FilterField) -> Vec<String> {
     match field {
-        FilterField::Dates if understood.dates == corpus::DateRange::default() => Vec::new(),
-        FilterField::Dates => vec![understood.dates.to_string()],
-        FilterField::Districts => understood.districts.clone(),
-        FilterField::Agencies => understood.agencies.clone(),
-        FilterField::Kinds => understood.kinds.iter().map(|kind| kind.key().to_owned()).collect(),
-        FilterField::Levels | FilterField::DocTypes | FilterField::Statuses => Vec::new(),
+        FilterField::DATES if understood.dates == corpus::DateRange::default() => Vec::new(),
+        FilterField::DATES => vec![understood.dates.to_string()],
+        FilterField::DISTRICTS => understood.districts.clone(),
+        FilterField::AGENCIES => understood.agencies.clone(),
+        FilterField::KINDS => understood.kinds.iter().map(|kind| kind.key().to_owned()).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -75,12 +75,12 @@ mod tests {
         named.understood.dates = "2018".parse().unwrap_or_default();
         for (query, overruled, values) in cases {
             let parameters = read(query).parameters;
-            let field = FilterField::Dates;
+            let field = FilterField::DATES;
             assert_eq!(is_overruled(&parameters, &named, field), overruled, "{query}");
             assert_eq!(in_vain(&parameters, &named, field), values, "{query}");
         }
-        named.understood.receipts = vec![receipt(FilterField::Dates, "2018", "年份:2018")];
+        named.understood.receipts = vec![receipt(FilterField::DATES, "2018", "年份:2018")];
         let parameters = read("q=a&year=2020").parameters;
-        assert!(!is_overruled(&parameters, &named, FilterField::Dates));
+        assert!(!is_overruled(&parameters, &named, FilterField::DATES));
     }
 }

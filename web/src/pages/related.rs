@@ -41,8 +41,8 @@ pub(super) fn lists(parameters: &Parameters, links: &Links) -> Vec<Related> {
 }
 
 fn item(parameters: &Parameters, entry: &DocumentEntry) -> Item {
-    let date = entry.date.map(wording::date);
-    let facts = [date, entry.number.clone(), entry.status.clone()];
+    let date = entry.date.map(|date| date.in_chinese());
+    let facts = [date, entry.number.clone(), entry.status.map(|status| status.to_string())];
     Item {
         href: Some(parameters.document_href(&entry.id)),
         title: wording::title(&entry.title).to_owned(),
@@ -70,6 +70,7 @@ fn name(parameters: &Parameters, named: &NamedDocument) -> Item {
 mod tests {
     use corpus::Document;
     use corpus::document::Reference;
+    use corpus::fields::Fields;
 
     use super::*;
 
@@ -77,8 +78,11 @@ mod tests {
     fn documents_are_linked_where_the_library_has_them() {
         let document = Document {
             id: "甲〔2020〕1号".to_owned(),
-            title: "甲办法".to_owned(),
-            date: "2020-03-05".parse().ok(),
+            fields: Fields {
+                title: "甲办法".to_owned(),
+                date: "2020-03-05".parse().ok(),
+                ..Fields::default()
+            },
             ..Document::default()
         };
         let named = |document: Option<DocumentEntry>| NamedDocument {

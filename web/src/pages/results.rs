@@ -9,7 +9,7 @@ use super::facets::{self, FacetBox};
 use super::hits::HitCard;
 use super::notices::{self, Note};
 use super::paging::{Choice, Paging};
-use super::{EXAMPLES, Frame, wording};
+use super::{EXAMPLES, Frame};
 use crate::parameters::Parameters;
 
 /// What the search page shows.
@@ -124,7 +124,7 @@ fn sorts(parameters: &Parameters, response: &Response, asked: bool) -> Vec<Choic
 fn ways_out(parameters: &Parameters, response: &Response) -> Vec<Choice> {
     let choice = |way: &search::WayOut| {
         let field = way.drop;
-        let (name, values) = (wording::field(field), chips::values_read(response, field));
+        let (name, values) = (field.label(), chips::values_read(response, field));
         Choice {
             label: format!("去掉{name}限定（{}）：{} 篇", values.join("、"), way.total),
             href: parameters.ignoring(field).href("/"),
@@ -137,7 +137,8 @@ fn ways_out(parameters: &Parameters, response: &Response) -> Vec<Choice> {
 #[cfg(test)]
 pub(crate) mod tests {
     use corpus::Kind;
-    use corpus::document::{Dates, Inference, Source};
+    use corpus::document::{Inference, Source};
+    use corpus::fields::Fields;
     use search::{
         Answer, Applied, CharOffset, Facets, FilterField, Hit, Notice, NoticeCode, Receipt,
         Snippet, Understood, WayOut,
@@ -179,25 +180,16 @@ pub(crate) mod tests {
     pub(crate) fn hit() -> Hit {
         Hit {
             id: "沪府〔2019〕1号/a&b".to_owned(),
-            kind: Kind::Policy,
-            title: "静安区促进金融业开放发展举措".to_owned(),
-            title_marked: Vec::new(),
-            date: "2019-12".parse().ok(),
-            year: Some(2019),
-            region: Vec::new(),
-            level: None,
-            district: Some("静安区".to_owned()),
-            agency: Some("静安区".to_owned()),
-            agencies: Vec::new(),
-            number: None,
-            doc_type: None,
-            status: None,
-            dates: Dates::default(),
-            inferred: Vec::new(),
+            fields: Fields {
+                kind: Kind::Policy,
+                title: "静安区促进金融业开放发展举措".to_owned(),
+                date: "2019-12".parse().ok(),
+                district: Some("静安区".to_owned()),
+                agency: Some("静安区".to_owned()),
+                ..Fields::default()
+            },
             score: 1.0,
-            snippets: Vec::new(),
-            sources: Vec::new(),
-            versions: Vec::new(),
+            ..Hit::default()
         }
     }
 
@@ -207,8 +199,8 @@ pub(crate) mod tests {
         let text = || HOSTILE.to_owned();
         let mut hit = hit();
         hit.title_marked = vec![(text(), 0), (text(), 1)];
-        hit.number = Some(text());
-        hit.status = Some(text());
+        hit.fields.number = Some(text());
+        hit.fields.district = Some(text());
         hit.inferred = vec![Inference { field: "number".to_owned(), evidence: text() }];
         hit.snippets = vec![Snippet { section: Some(text()), marked: vec![(text(), 1)] }];
         hit.sources = vec![Source { file: text(), place: text() }];
@@ -242,8 +234,8 @@ pub(crate) mod tests {
         listed.hits = vec![hit()];
         (listed.total, listed.listed) = (41, 41);
         let mut stuck = response();
-        stuck.understood.receipts = vec![receipt(FilterField::Dates, "2018", "2018年")];
-        stuck.ways_out = vec![WayOut { drop: FilterField::Dates, total: 2 }];
+        stuck.understood.receipts = vec![receipt(FilterField::DATES, "2018", "2018年")];
+        stuck.ways_out = vec![WayOut { drop: FilterField::DATES, total: 2 }];
         let mut counted = response();
         counted.answer = Some(Answer::Count { count: 21 });
         let cases = [

@@ -1,15 +1,24 @@
 //! Filters as pairs of a parameter's name and a value, and back.
 
-use corpus::document::Level;
-use corpus::{DateRange, Kind, PartialDate};
+use std::sync::LazyLock;
+
+use corpus::{DateRange, PartialDate};
 use search::{FilterField, Filters};
+
+/// The parameters of the fields in their order.
+static PARAMETERS: LazyLock<Vec<String>> =
+    LazyLock::new(|| FilterField::ALL.map(|field| field.facet().replace('_', "-")).to_vec());
+
+/// The names of the parameters that filter, `date` beside `year` among them.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    let (years, others) = PARAMETERS.split_at(1);
+    years.iter().map(String::as_str).chain(["date"]).chain(others.iter().map(String::as_str))
+}
 
 /// The name of the parameter that filters by a field; days of dates have one of their own, `date`.
 pub(crate) fn parameter(field: FilterField) -> &'static str {
-    match field {
-        FilterField::DocTypes => "doc-type",
-        field => field.facet(),
-    }
+    let of_field = FilterField::ALL.iter().position(|other| *other == field);
+    of_field.and_then(|at| PARAMETERS.get(at)).map_or("", String::as_str)
 }
 
 /// Adds one value to the filter that a parameter names; `None` when the parameter is no filter or
@@ -22,13 +31,11 @@ pub(crate) fn add(filters: &mut Filters, name: &str, value: &str) -> Option<()> 
     }
     let field = FilterField::ALL.into_iter().find(|field| parameter(*field) == name)?;
     let value = match field {
-        FilterField::Dates => {
+        FilterField::DATES => {
             filters.years.push(years(text)?);
             return Some(());
         }
-        FilterField::Kinds => Kind::by_key(text).or_else(|| Kind::parse(text))?.key().to_owned(),
-        FilterField::Levels => Level::parse(text)?.name().to_owned(),
-        _ => text.to_owned(),
+        field => field.field()?.filter_value(text)?,
     };
     filters.values[field].push(value);
     Some(())

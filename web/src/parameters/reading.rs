@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-use corpus::Kind;
-use corpus::document::Level;
+use corpus::fields;
 use search::{FilterField, MAX_LIMIT, Notice, NoticeCode};
 
 use super::{DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Parameters, filters};
@@ -72,9 +71,9 @@ impl Reading {
             return;
         }
         // The facet is called doc_type in the object that is returned.
-        let name = if name == "doc_type" { "doc-type" } else { name };
+        let name = &*name.replace('_', "-");
         let value = value.trim();
-        let known = NAMES.contains(&name);
+        let known = names().contains(&name);
         // A form sends its empty fields, too.
         if known && value.is_empty() {
             return;
@@ -126,25 +125,14 @@ impl Reading {
     }
 }
 
+/// The parameters of a search beside the query and the filters.
+const OTHERS: [&str; 8] =
+    ["ignore", "sort", "limit", "offset", "literal", "no-synonyms", "versions", "today"];
+
 /// The parameters of a search, but for the query.
-pub(crate) const NAMES: [&str; 16] = [
-    "year",
-    "date",
-    "district",
-    "agency",
-    "kind",
-    "level",
-    "doc-type",
-    "status",
-    "ignore",
-    "sort",
-    "limit",
-    "offset",
-    "literal",
-    "no-synonyms",
-    "versions",
-    "today",
-];
+pub(crate) fn names() -> Vec<&'static str> {
+    filters::names().chain(OTHERS).collect()
+}
 
 /// A whole number; one too large to hold is the largest.
 fn number(value: &str) -> Option<usize> {
@@ -172,22 +160,26 @@ fn possible(name: &str) -> String {
         "literal" | "no-synonyms" => "请写 1 或 0。".to_owned(),
         "versions" => "可用 all（分开列出）、newest（合并为最新的一条）。".to_owned(),
         "sort" => "可用 relevance（相关度）、date（最新）、date-asc（最早）。".to_owned(),
-        "kind" => {
-            let named = |kind: Kind| format!("{}（{}）", kind.key(), kind.name());
-            format!("可用 {}。", list(&mut Kind::ALL.into_iter().map(named)))
-        }
-        "level" => {
-            format!("可用 {}。", list(&mut Level::ALL.iter().map(|level| level.name().to_owned())))
-        }
         "ignore" => {
             format!("可用 {}。", list(&mut FilterField::ALL.iter().map(ToString::to_string)))
         }
-        _ => String::new(),
+        name => {
+            let facet = fields::by_key(&name.replace('-', "_")).and_then(|field| field.facet);
+            let values = facet.and_then(|facet| facet.values).map(|values| values());
+            let named = |(key, name): (&str, &str)| match key == name {
+                true => name.to_owned(),
+                false => format!("{key}（{name}）"),
+            };
+            match values {
+                Some(values) => format!("可用 {}。", list(&mut values.into_iter().map(named))),
+                None => String::new(),
+            }
+        }
     }
 }
 
 fn unknown(name: &str) -> String {
-    format!("没有名为“{}”的参数，已略过。可用 q、{}。", shortened(name), NAMES.join("、"))
+    format!("没有名为“{}”的参数，已略过。可用 q、{}。", shortened(name), names().join("、"))
 }
 
 fn shortened(value: &str) -> String {

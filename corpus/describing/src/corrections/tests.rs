@@ -2,9 +2,11 @@
 
 use std::fs;
 
+use document::Document;
+use language::gazetteer::Gazetteer;
+
 use super::*;
 use crate::describe;
-use language::gazetteer::Gazetteer;
 
 /// A folder with a file, and a catalogue beside it.
 fn folder(catalogue: &str, content: &str) -> (tempfile::TempDir, PathBuf) {
@@ -15,22 +17,22 @@ fn folder(catalogue: &str, content: &str) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
-/// The document of a file as a reader hands it over.
-fn document(folder: &Path) -> Document {
+/// The record of a file as a reader hands it over.
+fn record(folder: &Path) -> Record {
     let file = folder.join("甲.txt").to_string_lossy().into_owned();
     let source = document::document::Source { file, place: "第3行".to_owned() };
-    let mut document = Document { title: "甲市停车办法".to_owned(), ..Document::default() };
-    metadata::state(&mut document, "发布日期", "2020-01-02");
-    metadata::state(&mut document, "文号", "甲府发〔2020〕3号");
-    metadata::state(&mut document, "发布机构", "暂无");
-    Document { sources: vec![source], ..document }
+    let mut record = Record { sources: vec![source], ..Record::default() };
+    headers::state(&mut record, "标题", "甲市停车办法");
+    headers::state(&mut record, "发布日期", "2020-01-02");
+    headers::state(&mut record, "文号", "甲府发〔2020〕3号");
+    headers::state(&mut record, "发布机构", "暂无");
+    record
 }
 
 fn corrected(corrections: &Corrections, folder: &Path) -> Document {
-    let mut document = document(folder);
-    corrections.apply(&mut document, |_| "x".to_owned());
-    describe::complete(&mut document, Gazetteer::builtin());
-    document
+    let mut record = record(folder);
+    corrections.apply(&mut record, |_| "x".to_owned());
+    describe(record, Gazetteer::builtin())
 }
 
 #[test]
@@ -55,12 +57,7 @@ fn corrections_beat_what_is_stated_and_inferred() {
         let inferred: Vec<&str> = document.inferred.iter().map(|i| i.field.as_str()).collect();
         assert!(!inferred.contains(&"doc_type"), "{inferred:?}");
         assert_eq!(document.corrected.len(), 4);
-        let again = {
-            let mut again = document.clone();
-            describe::complete(&mut again, Gazetteer::builtin());
-            again
-        };
-        assert_eq!(document, again);
+        assert_eq!(document, corrected(&corrections, folder.path()));
     }
 }
 
@@ -72,7 +69,7 @@ fn a_line_may_be_about_one_document_of_a_file() {
         let content = format!("文件,{column},标题\n甲.txt,{value},乙办法\n");
         let (folder, path) = folder("catalogue.csv", &content);
         let (corrections, _) = Corrections::load(&[path]);
-        let title = corrected(&corrections, folder.path()).title;
+        let title = corrected(&corrections, folder.path()).fields.title;
         assert_eq!(title == "乙办法", applies, "{column} {value}");
         let unused = corrections.unused(folder.path().join("甲.txt").to_str().unwrap());
         assert_eq!(unused.is_empty(), applies, "{unused:?}");

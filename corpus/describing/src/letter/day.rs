@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Dated, HEAD};
-use document::document::Document;
+use super::HEAD;
+use crate::finding::Finding;
+use document::record::Record;
 use language::date::PartialDate;
 
 /// Characters that a line with a day may have.
@@ -43,22 +44,22 @@ static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The day under a title: （2023年1月2日）, or that of the meeting where it was said.
-pub(super) fn under_title(document: &Document, head: &[&str]) -> Option<Dated> {
-    let lines = document.subtitle.as_deref().into_iter().chain(head.iter().copied());
+pub(super) fn under_title(record: &Record, head: &[&str]) -> Option<Finding<PartialDate>> {
+    let lines = record.fields.subtitle.as_deref().into_iter().chain(head.iter().copied());
     lines.into_iter().find_map(|line| {
         let bracketed = line.strip_prefix(['（', '(']).and_then(|l| l.strip_suffix(['）', ')']));
         let spoken = || SPOKEN.captures(line).and_then(|found| found.name("date"));
         let date = day(bracketed.or_else(|| spoken().map(|day| day.as_str()))?)?;
-        Some(Dated { date, words: line.to_owned() })
+        Some(Finding { value: date, evidence: line.to_owned() })
     })
 }
 
 /// The day in the last line of a printed letter: 上海市人民政府办公厅　2024年3月5日印发.
-pub(super) fn imprint(lines: &[&str]) -> Option<Dated> {
+pub(super) fn imprint(lines: &[&str]) -> Option<Finding<PartialDate>> {
     lines.iter().rev().take(HEAD).find_map(|line| {
         let printed = line.strip_suffix("印发")?.trim();
         let (_, date) = split(printed)?;
-        Some(Dated { date, words: (*line).to_owned() })
+        Some(Finding { value: date, evidence: (*line).to_owned() })
     })
 }
 
@@ -72,20 +73,20 @@ pub(super) fn of_cover(head: &[&str]) -> Option<(usize, PartialDate)> {
 
 /// The only line that is nothing but a day: a letter that nobody signed. Where several are, as in
 /// a chronicle, none is that of the letter.
-pub(super) fn alone(lines: &[&str]) -> Option<Dated> {
+pub(super) fn alone(lines: &[&str]) -> Option<Finding<PartialDate>> {
     let in_words = lines.iter().filter(|line| line.ends_with('日') && may_be(line));
     let mut days = in_words.filter_map(|line| Some((day(line)?, *line)));
     let (date, words) = days.next()?;
-    days.next().is_none().then(|| Dated { date, words: words.to_owned() })
+    days.next().is_none().then(|| Finding { value: date, evidence: words.to_owned() })
 }
 
 /// The day on which a page put the text up, in a line near the title: 2023-02-06 来源：某日报.
-pub(crate) fn posted(document: &Document) -> Option<Dated> {
-    let passages = document.passages();
+pub(crate) fn posted(record: &Record) -> Option<Finding<PartialDate>> {
+    let passages = record.passages();
     let mut lines = passages.iter().take(HEAD / 2).map(|passage| passage.text.trim());
     let line = lines.find(|line| {
         (line.contains("来源：") || line.contains("来源:")) && line.chars().nth(LONGEST).is_none()
     })?;
     let date = line.split_whitespace().find_map(day)?;
-    Some(Dated { date, words: line.to_owned() })
+    Some(Finding { value: date, evidence: line.to_owned() })
 }

@@ -1,5 +1,7 @@
 //! Cases of where documents hold and at what level they were issued.
 
+use language::level::Level;
+
 use super::*;
 
 /// Agency, title, kind; then the path of the region, the district, the level.
@@ -130,35 +132,31 @@ const CASES: [Case; 43] = [
 
 #[test]
 fn places_and_levels() {
-    let gazetteer = Gazetteer::builtin();
+    let names = Gazetteer::builtin();
     for (agency, title, kind, region, district, level) in CASES {
+        let mut record = Record::default();
+        record.fields.title = title.to_owned();
         let agency = (!agency.is_empty()).then(|| agency.to_owned());
-        let mut document = Document { agency, title: title.into(), kind, ..Document::default() };
-        settle(&mut document, gazetteer);
-        settle_level(&mut document, gazetteer);
+        let mut issuers = SettledIssuers::default();
+        issuers.names.extend(agency);
+        let place = settle(&record, kind, &issuers, names);
+        let found_level = super::level(&record, kind, issuers.lead(), &place, names);
         let found = [
-            document.region.join("/"),
-            document.district.unwrap_or_default(),
-            document.level.map(Level::name).unwrap_or_default().to_owned(),
+            place.region.value.unwrap_or_default().join("/"),
+            place.district.value.unwrap_or_default(),
+            found_level.map(Level::name).unwrap_or_default().to_owned(),
         ];
-        assert_eq!(
-            found,
-            [region, district, level],
-            "{agency:?} {title}",
-            agency = document.agency
-        );
+        assert_eq!(found, [region, district, level], "{:?} {title}", issuers.names);
     }
 }
 
 #[test]
 fn what_is_stated_stays() {
-    let gazetteer = Gazetteer::builtin();
-    let mut document = Document {
-        title: "浦东新区促进产业发展办法".into(),
-        region: vec!["浙江".into()],
-        ..Document::default()
-    };
-    settle(&mut document, gazetteer);
-    assert_eq!(document.region, ["浙江省"]);
-    assert_eq!(document.district, None);
+    let mut record = Record::default();
+    record.fields.title = "浦东新区促进产业发展办法".to_owned();
+    record.fields.region = vec!["浙江".to_owned()];
+    let names = Gazetteer::builtin();
+    let place = settle(&record, Kind::Policy, &SettledIssuers::default(), names);
+    assert_eq!(place.region.value.unwrap(), ["浙江省"]);
+    assert_eq!(place.district.value, None);
 }

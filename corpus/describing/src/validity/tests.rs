@@ -1,7 +1,10 @@
 //! Cases of sentences that say from when and until when a document is in force.
 
+use document::document::Block;
+
 use super::*;
-use document::document::{Block, Dates};
+use crate::dates;
+use crate::letter::Letter;
 
 /// Sentences of a document printed on 2024-03-05, and what they say of it on 2026-01-01:
 /// 施行, 失效, status.
@@ -59,27 +62,38 @@ fn day(text: &str) -> PartialDate {
     text.parse().unwrap()
 }
 
-fn settled(title: &str, text: &str) -> Document {
-    let issued = Some(day("2024-03-05"));
-    let dates = Dates { issued, ..Dates::default() };
-    let mut document = Document { title: title.to_owned(), dates, ..Document::default() };
-    document.push_block(Block::Paragraph(text.to_owned()));
-    settle(&mut document, day("2026-01-01"));
-    document
+/// What is settled of a record that was signed on a day.
+fn settled_of(record: &Record) -> SettledValidity {
+    let notice = Notice::of(record);
+    let dates = dates::settle(record, &Letter::default(), &notice);
+    settle(record, true, &dates, &notice, day("2026-01-01"))
+}
+
+fn record(title: &str, text: &str) -> Record {
+    let mut record = Record::default();
+    record.fields.title = title.to_owned();
+    record.fields.dates.issued = Some(day("2024-03-05"));
+    record.push_block(Block::Paragraph(text.to_owned()));
+    record
+}
+
+fn settled(title: &str, text: &str) -> SettledValidity {
+    settled_of(&record(title, text))
 }
 
 #[test]
 fn sentences() {
     for (text, effective, expires, status) in CASES {
-        let document = settled("甲市某办法", text);
+        let found = settled("甲市某办法", text);
         let show = |date: Option<PartialDate>| date.map(|d| d.to_string()).unwrap_or_default();
-        let found = [
-            show(document.dates.effective),
-            show(document.dates.expires),
-            document.status.as_ref().map(|status| status.value.clone()).unwrap_or_default(),
+        let value = |status: &Status| status.value.name().to_owned();
+        let given = [
+            show(found.effective.value),
+            show(found.expires.value),
+            found.status.value.as_ref().map(value).unwrap_or_default(),
         ];
-        assert_eq!(found, [effective, expires, status], "{text}");
-        if let Some(status) = document.status {
+        assert_eq!(given, [effective, expires, status], "{text}");
+        if let Some(status) = found.status.value {
             assert!(text.contains(&status.evidence), "{text}");
         }
     }
@@ -95,17 +109,18 @@ fn remarks_on_the_document() {
         ("关于宣布失效一批文件的通知", "下列文件已失效：", ""),
     ];
     for (title, text, expected) in cases {
-        let status = settled(title, text).status.map(|status| status.value).unwrap_or_default();
+        let status = settled(title, text).status.value;
+        let status = status.map(|status| status.value.name()).unwrap_or_default();
         assert_eq!(status, expected, "{title} {text}");
     }
 }
 
 #[test]
 fn what_is_stated_stays() {
-    let mut document = settled("甲", "本办法自2024年1月1日起施行，有效期5年。");
-    document.dates.expires = Some(day("2025-01-01"));
-    document.status = Some(Status { value: "待核".into(), evidence: "有效性".into() });
-    settle(&mut document, day("2026-01-01"));
-    assert_eq!(document.dates.expires, Some(day("2025-01-01")));
-    assert_eq!(document.status.unwrap().value, "待核");
+    let mut record = record("甲", "本办法自2024年1月1日起施行，有效期5年。");
+    record.fields.dates.expires = Some(day("2025-01-01"));
+    record.fields.status = Some(Status { value: Validity::Open, evidence: "有效性".into() });
+    let settled = settled_of(&record);
+    assert_eq!(settled.expires.value, Some(day("2025-01-01")));
+    assert_eq!(settled.status.value.unwrap().value, Validity::Open);
 }

@@ -7,8 +7,7 @@ use std::path::Path;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-pub use crate::error::Error;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The text of a file, in whichever encoding.
 ///

@@ -118,6 +118,14 @@ impl PartialDate {
         self.encode(month, if self.day == 0 { 31 } else { self.day })
     }
 
+    /// The date as people write it: 2019年12月3日, 2019年12月, 2019年.
+    pub fn in_chinese(self) -> String {
+        let mut text = format!("{}年", self.year());
+        text.extend(self.month().map(|month| format!("{month}月")));
+        text.extend(self.day().map(|day| format!("{day}日")));
+        text
+    }
+
     /// The year, month or day before it, of the same precision.
     pub fn previous(self) -> Option<PartialDate> {
         match (self.month, self.day) {

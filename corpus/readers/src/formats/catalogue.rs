@@ -1,4 +1,4 @@
-//! Catalogues: CSV and TSV files with a header line, a document in each row.
+//! Catalogues: CSV and TSV files with a header line, a record in each row.
 //!
 //! Records are cut from the lines here and split into cells by the `csv` crate, so that a quote
 //! that is never closed spoils one row and not the rest of the file.
@@ -11,7 +11,7 @@ use crate::sheet::grid;
 use crate::sheet::row::{self, Columns};
 use crate::source::lines::{Input, LIMIT, Line, Lines};
 use crate::source::{Item, Origin, Sink};
-use document::metadata::Stated;
+use document::headers::Header;
 use language::kind::Kind;
 
 /// Lines that a record may have: a cell with more line breaks is an open quote.
@@ -21,7 +21,7 @@ const LONGEST_RECORD: usize = 200;
 const NO_TITLE: &str = "这一行没有标题；请填写标题，或删去这一行";
 
 /// A record as cells, and the line it begins in, counted from 1.
-struct Record {
+struct CsvRecord {
     line: usize,
     cells: Vec<String>,
 }
@@ -77,15 +77,15 @@ fn is_header(cells: &[String], widest: usize) -> bool {
     (filled > 1 || widest == 1) && Columns::new(cells).kind_of_entries().is_some()
 }
 
-/// The document of a row.
-fn entry(columns: &Columns<'_>, kind: Kind, record: Record, origin: Origin<'_>) -> Result<Item> {
-    let cells = grid::fit(record.cells, columns.len());
-    let place = format!("第{}行", record.line);
-    let document = columns.document(&cells, kind, origin, place);
-    if document.title.is_empty() {
-        return Err(origin.record_error(record.line, NO_TITLE));
+/// The record of a row.
+fn entry(columns: &Columns<'_>, kind: Kind, row: CsvRecord, origin: Origin<'_>) -> Result<Item> {
+    let cells = grid::fit(row.cells, columns.len());
+    let place = format!("第{}行", row.line);
+    let record = columns.record(&cells, kind, origin, place);
+    if record.fields.title.is_empty() {
+        return Err(origin.record_error(row.line, NO_TITLE));
     }
-    Ok(Item::Document(Box::new(document)))
+    Ok(Item::Record(Box::new(record)))
 }
 
 /// The rows of a sheet that are not blank, with their numbers counted from 1.
@@ -116,18 +116,14 @@ pub(crate) fn read_entries(
     let columns = Columns::new(header);
     let kind = columns.kind_of_entries().unwrap_or_default();
     for (number, cells) in &rows[start..] {
-        let document = columns.document(
-            &grid::fit(cells.clone(), columns.len()),
-            kind,
-            origin,
-            place(*number),
-        );
+        let record =
+            columns.record(&grid::fit(cells.clone(), columns.len()), kind, origin, place(*number));
         // A heading over some rows, a remark or the sums under the table.
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         let is_aside = filled < 2 || row::is_total(cells);
-        let item = match document.title.is_empty() {
+        let item = match record.fields.title.is_empty() {
             _ if cells == header => continue,
-            false => Item::Document(Box::new(document)),
+            false => Item::Record(Box::new(record)),
             true if is_aside => continue,
             true => Item::Problem(origin.record_error(*number, NO_TITLE)),
         };
@@ -142,7 +138,7 @@ pub(crate) fn read_entries(
 /// `None` where the lower row is one of values.
 fn whole_header(upper: &[String], lower: &[String]) -> Option<Vec<String>> {
     let names: Vec<&String> = lower.iter().filter(|cell| !cell.is_empty()).collect();
-    let is_names = names.len() > 1 && names.iter().all(|name| Stated::by_name(name).is_some());
+    let is_names = names.len() > 1 && names.iter().all(|name| Header::by_name(name).is_some());
     if !is_names || upper == lower {
         return None;
     }
@@ -166,7 +162,7 @@ impl Records<'_> {
     }
 
     /// The record that begins in a line.
-    fn record(&mut self, first: Line) -> Result<Record> {
+    fn record(&mut self, first: Line) -> Result<CsvRecord> {
         // A title above the header has no delimiter to tell.
         self.delimiter = self.delimiter.or_else(|| sniff(&first.text));
         let delimiter = self.delimiter.unwrap_or(b',');
@@ -187,16 +183,16 @@ impl Records<'_> {
             return Err(self.origin.record_error(first.number, reason));
         }
         let text = more.iter().fold(first.text, |text, line| text + "\n" + &line.text);
-        Ok(Record { line: first.number, cells: cells(&text, delimiter) })
+        Ok(CsvRecord { line: first.number, cells: cells(&text, delimiter) })
     }
 }
 
 impl Iterator for Records<'_> {
-    type Item = Result<Record>;
+    type Item = Result<CsvRecord>;
 
-    fn next(&mut self) -> Option<Result<Record>> {
+    fn next(&mut self) -> Option<Result<CsvRecord>> {
         // Spreadsheets write blank rows as lines of delimiters.
-        let is_blank = |record: &Record| record.cells.iter().all(String::is_empty);
+        let is_blank = |record: &CsvRecord| record.cells.iter().all(String::is_empty);
         loop {
             let record = self.next_line()?.and_then(|line| self.record(line));
             if !record.as_ref().is_ok_and(is_blank) {

@@ -27,7 +27,7 @@ pub(crate) fn read_ofd(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Resu
 /// Hands over the document that pages make; pages that are pictures are named.
 pub(crate) fn hand_over(pages: Vec<Page>, origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let (manuscript, scans) = pages::read_pages(pages, origin)?;
-    let documents = manuscript.documents(origin)?;
+    let documents = manuscript.records(origin)?;
     if !scans.is_empty() {
         let numbers: Vec<String> = scans.iter().map(usize::to_string).collect();
         let (path, pages) = (origin.path.to_owned(), numbers.join("、"));

@@ -30,7 +30,7 @@ pub(crate) fn read_page(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Res
     let (title, between) = title::title_and_lines(&page, &above, &manuscript, origin.names);
     manuscript.title = title;
     manuscript.parts.splice(0..0, between);
-    assembly::hand_over(manuscript.documents(origin)?, sink);
+    assembly::hand_over(manuscript.records(origin)?, sink);
     Ok(())
 }
 

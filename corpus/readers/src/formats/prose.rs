@@ -1,5 +1,5 @@
 //! Text and Markdown files: a head, a body as sections, and the rows of the
-//! tables that list policies or organisations as documents of their own.
+//! tables that list policies or organisations as records of their own.
 
 use std::io::Read;
 
@@ -11,16 +11,16 @@ use crate::outline::wrapping;
 use crate::source::lines::LIMIT;
 use crate::source::{Origin, Sink};
 use crate::text::inline;
-use document::document::Document;
+use document::record::Record;
 use language::encoding;
 
-/// Reads a file whole: first the document that it is, then those of its tables' rows.
+/// Reads a file whole: first the record that it is, then those of its tables' rows.
 pub(crate) fn read_prose(bytes: impl Read, origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let text = text_of(bytes, origin)?;
     if text.trim().is_empty() {
         return Err(origin.empty());
     }
-    assembly::hand_over(documents(&text, origin), sink);
+    assembly::hand_over(records(&text, origin), sink);
     Ok(())
 }
 
@@ -34,12 +34,12 @@ fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
     Ok(encoding::text(&content, origin.path)?)
 }
 
-/// The document of a text, and those of its tables' rows.
-fn documents(text: &str, origin: Origin<'_>) -> Vec<Document> {
+/// The record of a text, and those of its tables' rows.
+fn records(text: &str, origin: Origin<'_>) -> Vec<Record> {
     let text = inline::without_comments(text);
     let lines = wrapping::unwrapped(&block::lines(&text));
     let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
-    let mut document = assembly::blank(origin);
-    let body = head::take_head(&lines, &mut document, origin.names);
-    assembly::finish(document, block::captioned_pieces(&body, Text::Typeset), origin)
+    let mut record = assembly::blank(origin);
+    let body = head::take_head(&lines, &mut record, origin.names);
+    assembly::finish(record, block::captioned_pieces(&body, Text::Typeset), origin)
 }

@@ -12,8 +12,9 @@ use crate::outline;
 use crate::outline::block::{self, Text};
 use crate::source::lines::{Input, LIMIT, Line, Lines};
 use crate::source::{Item, Origin, Sink};
-use document::document::{Document, Field};
-use document::metadata;
+use document::document::Statement;
+use document::headers;
+use document::record::Record;
 use language::kind::Kind;
 
 /// Characters of the first line that are the title of a record without one.
@@ -28,7 +29,7 @@ pub(crate) fn read_records(bytes: Input<'_>, origin: Origin<'_>, sink: Sink<'_>)
         }
         is_empty = false;
         let item = match line.and_then(|line| record(&line, origin)) {
-            Ok(document) => Item::Document(Box::new(document)),
+            Ok(record) => Item::Record(Box::new(record)),
             Err(error) => Item::Problem(error),
         };
         if sink(item) == ControlFlow::Break(()) {
@@ -38,55 +39,55 @@ pub(crate) fn read_records(bytes: Input<'_>, origin: Origin<'_>, sink: Sink<'_>)
     if is_empty { Err(origin.empty()) } else { Ok(()) }
 }
 
-/// The document of a line.
-fn record(line: &Line, origin: Origin<'_>) -> Result<Document> {
+/// The record of a line.
+fn record(line: &Line, origin: Origin<'_>) -> Result<Record> {
     let refused = |reason: String| origin.record_error(line.number, reason);
     let missing = |key: &str| refused(format!("缺少 {key}；每条记录都要有字符串 id 和 text"));
     let entries: Entries = serde_json::from_str(&line.text)
         .map_err(|error| refused(format!("不是一个 JSON 对象（{error}）")))?;
-    let (mut document, text) = stated(entries);
-    if document.id.is_empty() {
+    let (mut record, text) = stated(entries);
+    if record.id.is_empty() {
         return Err(missing("id"));
     }
     let text = text.filter(|text| !text.trim().is_empty()).ok_or_else(|| missing("text"))?;
-    if document.title.is_empty() {
-        document.title = first_line(&text);
+    if record.fields.title.is_empty() {
+        record.fields.title = first_line(&text);
     }
-    document.body = outline::build(block::captioned_pieces(&block::lines(&text), Text::Recorded));
-    document.sources = vec![origin.source(format!("第{}行", line.number))];
-    Ok(document)
+    record.body = outline::build(block::captioned_pieces(&block::lines(&text), Text::Recorded));
+    record.sources = vec![origin.source(format!("第{}行", line.number))];
+    Ok(record)
 }
 
 /// What a record states, and its text.
-fn stated(entries: Entries) -> (Document, Option<String>) {
-    let (mut document, mut text) = (Document::default(), None);
+fn stated(entries: Entries) -> (Record, Option<String>) {
+    let (mut record, mut text) = (Record::default(), None);
     for (key, value) in entries.0 {
         match (key.as_str(), value) {
             (_, Value::Null) => {}
-            ("id", Value::String(id)) => id.trim().clone_into(&mut document.id),
-            ("id", Value::Number(id)) => document.id = id.to_string(),
+            ("id", Value::String(id)) => id.trim().clone_into(&mut record.id),
+            ("id", Value::Number(id)) => record.id = id.to_string(),
             ("text", Value::String(body)) => text = Some(body),
-            (_, value) => state(&mut document, &key, value),
+            (_, value) => state(&mut record, &key, value),
         }
     }
-    (document, text)
+    (record, text)
 }
 
 /// States one key of a record; keys beyond those that records may have are kept as they are.
-fn state(document: &mut Document, key: &str, value: Value) {
+fn state(record: &mut Record, key: &str, value: Value) {
     let is_text = value.is_string();
     let text = match value {
         Value::String(text) => text,
         other => other.to_string(),
     };
     match key {
-        "kind" if is_text && Kind::parse(&text).is_none() => document.category = Some(text),
+        "kind" if is_text && Kind::parse(&text).is_none() => record.fields.category = Some(text),
         // A year may be written as a number.
-        "date" => metadata::state(document, key, &text),
+        "date" => headers::state(record, key, &text),
         "title" | "agency" | "region" | "district" | "kind" | "number" if is_text => {
-            metadata::state(document, key, &text);
+            headers::state(record, key, &text);
         }
-        _ => document.extra.push(Field { name: key.to_owned(), value: text }),
+        _ => record.extra.push(Statement { name: key.to_owned(), value: text }),
     }
 }
 

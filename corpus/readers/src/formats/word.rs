@@ -38,7 +38,7 @@ pub(crate) fn read_word(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Res
     for part in [&text, &footnotes, &endnotes] {
         story.add_part(part).map_err(|error| package.damaged(&error))?;
     }
-    assembly::hand_over(story.manuscript.documents(origin)?, sink);
+    assembly::hand_over(story.manuscript.records(origin)?, sink);
     Ok(())
 }
 

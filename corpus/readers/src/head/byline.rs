@@ -2,7 +2,7 @@
 //! work: 江昊¹, (上海市经济信息中心 200050).
 
 use crate::text::{inline, label};
-use document::metadata::Stated;
+use document::fields;
 
 /// Where the authors work, and the postcode of the place.
 pub(crate) fn affiliation(plain: &str) -> Option<(&str, &str)> {
@@ -30,8 +30,7 @@ fn bracketed(plain: &str) -> Option<&str> {
 }
 
 fn follows_authors(plain: &str) -> bool {
-    let is_abstract =
-        label::of_line(plain).is_some_and(|label| label.field() == Some(Stated::Summary));
+    let is_abstract = label::of_line(plain).is_some_and(|label| label.states(&[&fields::SUMMARY]));
     is_abstract || bracketed(plain).is_some()
 }
 

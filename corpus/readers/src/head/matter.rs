@@ -1,8 +1,8 @@
 //! Front matter: the `key: value` lines between two `---` at the very start of a file, with the
 //! lists and folded texts of YAML that such lines have.
 
-use document::document::Document;
-use document::metadata;
+use document::headers;
+use document::record::Record;
 
 /// What stands between the values of a list.
 const BETWEEN: &str = "、";
@@ -16,7 +16,7 @@ struct Entry<'a> {
 }
 
 /// States the front matter; the number of lines taken.
-pub(super) fn state_matter(lines: &[&str], document: &mut Document) -> usize {
+pub(super) fn state_matter(lines: &[&str], record: &mut Record) -> usize {
     let is_fence = |line: &&str| line.trim() == "---";
     let Some(open) = lines.iter().position(|line| !line.trim().is_empty()) else {
         return 0;
@@ -27,7 +27,7 @@ pub(super) fn state_matter(lines: &[&str], document: &mut Document) -> usize {
         return 0;
     };
     for Entry { name, values, is_text } in &entries {
-        metadata::state(document, name, &values.join(if *is_text { "" } else { BETWEEN }));
+        headers::state(record, name, &values.join(if *is_text { "" } else { BETWEEN }));
     }
     open + 1 + length.map_or(0, |length| length + 1)
 }
@@ -70,14 +70,14 @@ mod tests {
 
     /// What a text states, as `field=value` lines, and the lines taken.
     fn stated(text: &str) -> (String, usize) {
-        let mut document = Document::default();
-        let taken = state_matter(&text.lines().collect::<Vec<_>>(), &mut document);
+        let mut record = Record::default();
+        let taken = state_matter(&text.lines().collect::<Vec<_>>(), &mut record);
         let fields = [
-            document.title,
-            document.agencies.join("+"),
-            document.keywords.join("+"),
-            document.summary.unwrap_or_default(),
-            document.date.map(|date| date.to_string()).unwrap_or_default(),
+            record.fields.title,
+            record.fields.agencies.join("+"),
+            record.fields.keywords.join("+"),
+            record.fields.summary.unwrap_or_default(),
+            record.fields.date.map(|date| date.to_string()).unwrap_or_default(),
         ];
         (fields.join("/"), taken)
     }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::source::{Item, Origin, Sink};
-use document::document::Document;
+use document::record::Record;
 use language::gazetteer::Gazetteer;
 
 /// Bytes of memory that a process may have. A file of 200 MB fits in, unpacked and as text.
@@ -74,7 +74,7 @@ struct Request {
 /// What the process says, a line each.
 #[derive(Debug, Serialize, Deserialize)]
 enum Message {
-    Document(Box<Document>),
+    Record(Box<Record>),
     /// What is wrong with a part of the file.
     Problem(String),
     /// What is wrong with the file; the last line.
@@ -151,7 +151,7 @@ impl Process {
         let _ = asked.and_then(|line| writeln!(self.requests, "{line}"));
         loop {
             let item = match self.messages.recv_timeout(patience) {
-                Ok(Message::Document(document)) => Item::Document(document),
+                Ok(Message::Record(record)) => Item::Record(record),
                 Ok(Message::Problem(message)) => Item::Problem(Error::Reported { message }),
                 Ok(Message::Failed(message)) => {
                     return Ok(End::Done(Err(Error::Reported { message })));
@@ -248,7 +248,7 @@ fn answer(request: &Request, names: &Gazetteer, output: &mut dyn Write) -> std::
     };
     let Request { path, name, .. } = request;
     let read = super::read_file(path, name, names, &Isolation::default(), &mut |item| match item {
-        Item::Document(document) => say(&Message::Document(document)),
+        Item::Record(record) => say(&Message::Record(record)),
         Item::Problem(error) => say(&Message::Problem(error.to_string())),
     });
     let _ = match read {

@@ -1,8 +1,10 @@
-//! A row of a table that lists policies or organisations, as a document.
+//! A row of a table that lists policies or organisations, as a record.
 
 use crate::source::Origin;
-use document::document::{Block, Document, Section};
-use document::metadata::{self, Stated};
+use document::document::{Block, Section};
+use document::fields::{self, Fields};
+use document::headers::{self, Header};
+use document::record::Record;
 use language::fold;
 use language::kind::Kind;
 
@@ -17,17 +19,17 @@ pub(crate) fn is_total(cells: &[String]) -> bool {
 /// The columns of a table, understood by their names.
 pub(crate) struct Columns<'a> {
     names: &'a [String],
-    fields: Vec<Option<Stated>>,
+    headers: Vec<Option<Header>>,
 }
 
 impl<'a> Columns<'a> {
     /// Understands the names of columns; a name without a letter or digit says nothing.
     pub(crate) fn new(names: &'a [String]) -> Columns<'a> {
-        let field = |name: &String| match fold::key(name).is_empty() && name.trim() != "#" {
+        let header = |name: &String| match fold::key(name).is_empty() && name.trim() != "#" {
             true => None,
-            false => Stated::by_name(name),
+            false => Header::by_name(name),
         };
-        Columns { names, fields: names.iter().map(field).collect() }
+        Columns { names, headers: names.iter().map(header).collect() }
     }
 
     /// How many there are.
@@ -35,17 +37,18 @@ impl<'a> Columns<'a> {
         self.names.len()
     }
 
-    fn has(&self, field: Stated) -> bool {
-        self.fields.contains(&Some(field))
+    fn has(&self, header: Header) -> bool {
+        self.headers.contains(&Some(header))
     }
 
     /// What the rows of a table in a text are: policies where a title comes with a field that
     /// policies have, organisations by their own column, else nothing of their own.
     pub(crate) fn kind_of_rows(&self) -> Option<Kind> {
-        use Stated::{Agency, Date, Effective, Issued, Number, Published, Summary};
-        let of_policies = [Date, Issued, Published, Effective, Agency, Number, Summary];
+        use fields::{AGENCY, DATE, EFFECTIVE, ISSUED, NUMBER, PUBLISHED, SUMMARY};
+        let of_policies =
+            [&DATE, &ISSUED, &PUBLISHED, &EFFECTIVE, &AGENCY, &NUMBER, &SUMMARY].map(Header::Field);
         match self.kind_of_entries() {
-            Some(Kind::Policy) if !of_policies.iter().any(|&field| self.has(field)) => None,
+            Some(Kind::Policy) if !of_policies.iter().any(|&header| self.has(header)) => None,
             kind => kind,
         }
     }
@@ -53,53 +56,54 @@ impl<'a> Columns<'a> {
     /// What the rows of a catalogue are, which is made of nothing else; `None` without a column
     /// for the title.
     pub(crate) fn kind_of_entries(&self) -> Option<Kind> {
-        match (self.has(Stated::Title), self.has(Stated::Organization)) {
+        match (self.has(Header::Field(&fields::TITLE)), self.has(Header::Organization)) {
             (true, _) => Some(Kind::Policy),
             (false, true) => Some(Kind::Organization),
             (false, false) => None,
         }
     }
 
-    /// The document of a row; `place` is where it stands unless a column says so itself. Its
+    /// The record of a row; `place` is where it stands unless a column says so itself. Its
     /// title is empty where the row has none.
-    pub(crate) fn document(
+    pub(crate) fn record(
         &self,
         cells: &[String],
         kind: Kind,
         origin: Origin<'_>,
         place: String,
-    ) -> Document {
-        let mut document = Document { kind, ..Document::default() };
+    ) -> Record {
+        let mut record =
+            Record { fields: Fields { kind, ..Fields::default() }, ..Record::default() };
         let (mut section, mut stated_place) = (Section::default(), Vec::new());
-        for ((name, &field), cell) in self.names.iter().zip(&self.fields).zip(cells) {
+        for ((name, &header), cell) in self.names.iter().zip(&self.headers).zip(cells) {
             let cell = cell.trim();
-            match field {
+            match header {
                 _ if cell.is_empty() => {}
-                Some(Stated::Source | Stated::Place) => stated_place.push(cell),
-                Some(Stated::Ignored) => {}
+                Some(Header::Source | Header::Place) => stated_place.push(cell),
+                Some(Header::Ignored) => {}
                 _ => {
-                    self.state(&mut document, name, field, cell);
+                    self.state(&mut record, name, header, cell);
                     section.blocks.extend(paragraphs(name, cell));
                 }
             }
         }
         let place = if stated_place.is_empty() { place } else { stated_place.join(" ") };
-        document.sources = vec![origin.source(place)];
-        document.body = vec![section];
-        document
+        record.sources = vec![origin.source(place)];
+        record.body = vec![section];
+        record
     }
 
-    fn state(&self, document: &mut Document, name: &str, field: Option<Stated>, cell: &str) {
-        match field {
+    fn state(&self, record: &mut Record, name: &str, header: Option<Header>, cell: &str) {
+        match header {
             // Beside a title, an organisation is the one that issued it.
-            Some(Stated::Organization) if self.has(Stated::Title) => {
-                metadata::state(document, "发布机构", cell);
+            Some(Header::Organization) if self.has(Header::Field(&fields::TITLE)) => {
+                headers::state(record, "发布机构", cell);
             }
             // Spreadsheets break long titles into lines.
-            Some(Stated::Title | Stated::Organization) => {
-                metadata::state(document, name, &cell.lines().map(str::trim).collect::<String>());
+            Some(header) if header.field() == Some(&fields::TITLE) => {
+                headers::state(record, name, &cell.lines().map(str::trim).collect::<String>());
             }
-            _ => metadata::state(document, name, cell),
+            _ => headers::state(record, name, cell),
         }
     }
 }
@@ -156,10 +160,10 @@ mod tests {
             "余",
         ]);
         let origin = Origin::new(Path::new("a.csv"), "a.csv", Gazetteer::builtin());
-        let read = Columns::new(&header).document(&cells, Kind::Policy, origin, String::new());
-        assert_eq!(read.title, "某区行动计划");
-        assert_eq!(read.date.map(|date| date.to_string()).as_deref(), Some("2020-03"));
-        assert_eq!(read.agencies, ["市科委"]);
+        let read = Columns::new(&header).record(&cells, Kind::Policy, origin, String::new());
+        assert_eq!(read.fields.title, "某区行动计划");
+        assert_eq!(read.fields.date.map(|date| date.to_string()).as_deref(), Some("2020-03"));
+        assert_eq!(read.fields.agencies, ["市科委"]);
         assert_eq!(read.extra.len(), 1);
         assert_eq!(read.sources[0].place, "报告 表1 第3行");
         let text: Vec<_> = read.passages().iter().map(|p| p.text.to_string()).collect();

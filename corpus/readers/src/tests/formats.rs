@@ -19,7 +19,7 @@ const CATALOGUES: [(&str, &[u8]); 3] = [
 
 const SCAN: &[u8] = include_bytes!("../../tests/data/formats/scan.pdf");
 
-fn paragraphs(document: &Document) -> Vec<String> {
+fn paragraphs(document: &Record) -> Vec<String> {
     document.passages().iter().map(|passage| passage.text.to_string()).collect()
 }
 
@@ -38,8 +38,8 @@ fn a_notice_in_every_format() {
     for (name, bytes) in NOTICES {
         let document = &documents(name, bytes)[0];
         let title = "江城市人民政府关于印发《江城市促进桥下空间利用若干措施》的通知";
-        assert_eq!(document.title, title, "{name}");
-        assert_eq!(document.number.as_deref(), Some("江府发〔2024〕3号"), "{name}");
+        assert_eq!(document.fields.title, title, "{name}");
+        assert_eq!(document.fields.number.as_deref(), Some("江府发〔2024〕3号"), "{name}");
         let text = paragraphs(document);
         for expected in [
             "各区人民政府，市政府各委、办、局：",
@@ -85,18 +85,18 @@ fn what_a_page_states() {
     let (name, bytes) = NOTICES[3];
     let document = &documents(name, bytes)[0];
     let date = |date: Option<language::PartialDate>| date.map(|date| date.to_string());
-    assert_eq!(document.agencies, ["江城市人民政府"]);
-    assert_eq!(date(document.dates.issued).as_deref(), Some("2024-01-05"));
-    assert_eq!(date(document.dates.published).as_deref(), Some("2024-01-10"));
+    assert_eq!(document.fields.agencies, ["江城市人民政府"]);
+    assert_eq!(date(document.fields.dates.issued).as_deref(), Some("2024-01-05"));
+    assert_eq!(date(document.fields.dates.published).as_deref(), Some("2024-01-10"));
     assert!(document.extra.iter().any(|field| field.value == "AA43-2024-003"));
 }
 
 #[test]
 fn a_catalogue_in_every_format() {
     for (name, bytes) in CATALOGUES {
-        let row = |document: &Document| {
-            let date = document.date.map(|date| date.to_string()).unwrap_or_default();
-            [date, document.title.clone(), document.sources[0].place.clone()].join("|")
+        let row = |document: &Record| {
+            let date = document.fields.date.map(|date| date.to_string()).unwrap_or_default();
+            [date, document.fields.title.clone(), document.sources[0].place.clone()].join("|")
         };
         let read = documents(name, bytes);
         let expected = [
@@ -105,7 +105,7 @@ fn a_catalogue_in_every_format() {
             "|东湖区桥下空间行动方案|区级 第2行",
         ];
         assert_eq!(read.iter().map(row).collect::<Vec<_>>(), expected, "{name}");
-        assert_eq!(read[0].agencies, ["市建委"], "{name}");
+        assert_eq!(read[0].fields.agencies, ["市建委"], "{name}");
     }
 }
 
@@ -133,7 +133,7 @@ fn files_that_are_not_what_their_name_says() {
         ("a.wps", "甲办法\n各单位：\n正文。".into(), "甲办法"),
     ];
     for (name, bytes, title) in cases {
-        assert_eq!(documents(name, &bytes)[0].title, title, "{name}");
+        assert_eq!(documents(name, &bytes)[0].fields.title, title, "{name}");
     }
 }
 
@@ -183,7 +183,7 @@ fn fonts_that_are_not_embedded() {
         ("UniGB-UTF16-H", wide.clone()),
     ];
     for (encoding, codes) in cases {
-        assert_eq!(documents("a.pdf", &pdf(encoding, &codes))[0].title, title, "{encoding}");
+        assert_eq!(documents("a.pdf", &pdf(encoding, &codes))[0].fields.title, title, "{encoding}");
     }
     // Numbers of glyphs say nothing without the font.
     assert!(matches!(outcome("a.pdf", &pdf("Identity-H", &wide)), Err(Error::Garbled { .. })));

@@ -43,7 +43,7 @@ const HEADS: [(&str, &str, &str); 11] = [
     ),
 ];
 
-fn lines(document: &Document) -> String {
+fn lines(document: &Record) -> String {
     let passages = document.passages();
     passages.iter().map(|passage| passage.text.to_string()).collect::<Vec<_>>().join("|")
 }
@@ -57,15 +57,15 @@ fn heads_of_pages() {
             "<html><head><title>{title}</title></head><body>{MENU}<div>{head}<div>{TEXT}</div></div></body></html>"
         );
         let document = &documents("页面.html", page.as_bytes())[0];
-        assert_eq!(document.title, TITLE, "{page}");
+        assert_eq!(document.fields.title, TITLE, "{page}");
         let expected = if above.is_empty() { LINES.into() } else { format!("{above}|{LINES}") };
         assert_eq!(lines(document), expected, "{page}");
         if head.contains("发文字号") {
-            let published = document.dates.published.map(|date| date.to_string());
+            let published = document.fields.dates.published.map(|date| date.to_string());
             assert_eq!(published.as_deref(), Some("2024-01-08"), "{page}");
         }
         if head.contains(NUMBER) {
-            assert_eq!(document.number.as_deref(), Some(NUMBER), "{page}");
+            assert_eq!(document.fields.number.as_deref(), Some(NUMBER), "{page}");
         }
     }
 }

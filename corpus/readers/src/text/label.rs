@@ -2,7 +2,8 @@
 //! 【摘要】…. Where they count is for `front` to say.
 
 use crate::text::inline;
-use document::metadata::Stated;
+use document::fields::Field;
+use document::headers::Header;
 use language::fold;
 
 /// Characters that a name may have.
@@ -22,9 +23,14 @@ pub(crate) struct Label {
 }
 
 impl Label {
-    /// The field that the name stands for.
-    pub(crate) fn field(&self) -> Option<Stated> {
-        Stated::by_name(&self.name)
+    /// Whether the name stands for something that documents have.
+    pub(crate) fn is_known(&self) -> bool {
+        Header::by_name(&self.name).is_some()
+    }
+
+    /// Whether the name stands for one of some fields.
+    pub(crate) fn states(&self, fields: &[&Field]) -> bool {
+        Header::names(&self.name, fields)
     }
 }
 
@@ -66,7 +72,7 @@ pub(crate) fn segments(line: &str) -> Vec<String> {
 /// Whether a text begins with the name of a known field and a colon.
 pub(crate) fn is_known(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '[', '(', '（']);
-    text.split_once(['：', ':']).is_some_and(|(name, _)| Stated::by_name(name).is_some())
+    text.split_once(['：', ':']).is_some_and(|(name, _)| Header::by_name(name).is_some())
 }
 
 fn is_offer(text: &str) -> bool {

@@ -33,10 +33,10 @@ fn a_title_that_many_have_is_compared_with_its_neighbours() {
 
 #[test]
 fn groups_are_newest_first() {
-    let head = |id: &str, date: &str| Document {
-        id: id.to_owned(),
-        date: date.parse().ok(),
-        ..Document::default()
+    let head = |id: &str, date: &str| {
+        let mut head = Document { id: id.to_owned(), ..Document::default() };
+        head.fields.date = date.parse().ok();
+        head
     };
     let heads = [
         (0, head("d", "2018")),

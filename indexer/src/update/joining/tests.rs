@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use corpus::Kind;
 use corpus::document::Source;
+use corpus::fields::Fields;
 use proptest::prelude::*;
 
 use super::*;
@@ -71,10 +72,13 @@ use Step::{Add, Remove};
 fn record((number, file, agency): Given) -> Document {
     Document {
         id: number.to_owned(),
-        kind: Kind::Policy,
-        number: Some(number.to_owned()),
-        agency: Some(agency.to_owned()),
-        agencies: vec![agency.to_owned()],
+        fields: Fields {
+            kind: Kind::Policy,
+            number: Some(number.to_owned()),
+            agency: Some(agency.to_owned()),
+            agencies: vec![agency.to_owned()],
+            ..Fields::default()
+        },
         sources: vec![Source { file: file.to_owned(), place: String::new() }],
         ..Document::default()
     }
@@ -155,7 +159,8 @@ fn only_what_has_records_is_there() {
 #[test]
 fn the_better_known_id_stays() {
     let by_number = record(("1号", "a", "甲"));
-    let dated = Document { id: "b".to_owned(), date: "2020".parse().ok(), ..Document::default() };
+    let mut dated = Document { id: "b".to_owned(), ..Document::default() };
+    dated.fields.date = "2020".parse().ok();
     let undated = Document { id: "a".to_owned(), ..Document::default() };
     let cases = [
         (vec![dated.clone(), by_number.clone()], "1号", "b"),

@@ -89,13 +89,13 @@ fn damage(known: &mut Manifest, name: &str) {
 fn the_builtin_library_is_a_source_by_its_name() {
     let builtin = Change { builtin: true, ..Change::default() };
     let known = carried_out(make(&Manifest::default(), &builtin).unwrap().0);
-    assert_eq!(known.files.len(), library::builtin_files().count());
-    let forget = Change { forget: vec![library::BUILTIN.into()], ..Change::default() };
+    assert_eq!(known.files.len(), builtin::files().count());
+    let forget = Change { forget: vec![builtin::BUILTIN.into()], ..Change::default() };
     let (plan, _) = make(&known, &forget).unwrap();
     assert_eq!(plan.remove.len(), known.files.len());
     let other = Change { forget: vec!["没有".into()], ..Change::default() };
     match make(&known, &other).map(|_| ()) {
-        Err(Error::NotASource { known, .. }) => assert_eq!(known, [library::BUILTIN]),
+        Err(Error::NotASource { known, .. }) => assert_eq!(known, [builtin::BUILTIN]),
         other => panic!("{other:?}"),
     }
 }

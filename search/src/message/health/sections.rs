@@ -1,6 +1,7 @@
 //! The health of a library in words, for whoever keeps it: section by section, what it means and
 //! what to do.
 
+use corpus::fields;
 use strum::VariantArray;
 
 use super::{Corrected, Doubtful, Ended, Health, Lacking, Missing, SeveralSources};
@@ -101,30 +102,6 @@ impl HealthLine {
     }
 }
 
-/// What a field of the JSON object is called in Chinese.
-pub fn field_name(field: &str) -> &str {
-    match field {
-        "title" => "标题",
-        "date" => "日期",
-        "issued" => "成文日期",
-        "published" => "发布日期",
-        "effective" => "施行日期",
-        "expires" => "失效日期",
-        "agency" => "机构",
-        "region" => "地区",
-        "district" => "行政区",
-        "level" => "级别",
-        "number" => "发文字号",
-        "doc_type" => "文种",
-        "kind" => "类别",
-        "status" => "效力",
-        "keywords" => "关键词",
-        "summary" => "摘要",
-        "body" => "正文",
-        other => other,
-    }
-}
-
 impl Health {
     /// The findings in words; kinds without findings are left out.
     pub fn sections(&self) -> Vec<HealthSection> {
@@ -160,7 +137,7 @@ impl Health {
             HealthTopic::Corrected => self.corrected.iter().map(corrected).collect(),
             HealthTopic::Inferred => {
                 let line = |(field, count): (&String, &usize)| {
-                    HealthLine::without_document(format!("{}：{count} 篇", field_name(field)))
+                    HealthLine::without_document(format!("{}：{count} 篇", fields::label(field)))
                 };
                 self.inferred.iter().map(line).collect()
             }
@@ -169,12 +146,12 @@ impl Health {
 }
 
 fn missing(missing: &Missing) -> Vec<HealthLine> {
-    let text = format!("缺{}", field_name(missing.field.into()));
+    let text = format!("缺{}", fields::label(missing.field.into()));
     missing.documents.iter().map(|document| HealthLine::of(document, &text)).collect()
 }
 
 fn doubtful(doubt: &Doubtful) -> HealthLine {
-    let text = format!("{}“{}”{}", field_name(&doubt.field), doubt.value, doubt.reason);
+    let text = format!("{}“{}”{}", fields::label(&doubt.field), doubt.value, doubt.reason);
     HealthLine::of(&doubt.document, text)
 }
 
@@ -185,6 +162,6 @@ fn lacking(lacking: &Lacking) -> HealthLine {
 }
 
 fn corrected(corrected: &Corrected) -> HealthLine {
-    let names = corrected.fields.iter().map(|field| field_name(field));
+    let names = corrected.fields.iter().map(|field| fields::label(field));
     HealthLine::of(&corrected.document, names.collect::<Vec<_>>().join("、"))
 }

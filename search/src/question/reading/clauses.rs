@@ -57,8 +57,8 @@ impl QueryReader<'_> {
                 self.unread.extend(parts.is_none().then(|| value.to_owned()));
                 return parts.map(Clause::Number);
             }
-            FieldName::Agency => Filters::of(FilterField::Agencies, name()),
-            FieldName::District => Filters::of(FilterField::Districts, name()),
+            FieldName::Agency => Filters::of(FilterField::AGENCIES, name()),
+            FieldName::District => Filters::of(FilterField::DISTRICTS, name()),
             FieldName::Year => match value.parse() {
                 Ok(years) => Filters { years: vec![years], ..Filters::default() },
                 Err(_) => {

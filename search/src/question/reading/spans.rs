@@ -69,7 +69,7 @@ impl QueryReader<'_> {
     fn use_of(&self, meaning: &SpanMeaning, named_by_field: &[FilterField]) -> Use {
         let Some(field) = meaning.field() else { return Use::Nothing };
         let in_name = matches!(meaning, SpanMeaning::Dates { in_name: true, .. });
-        let gives_way = field == FilterField::Dates && self.reading.dates_give_way;
+        let gives_way = field == FilterField::DATES && self.reading.dates_give_way;
         if self.reading.ignore.contains(&field) {
             Use::Rank
         } else if in_name || gives_way {

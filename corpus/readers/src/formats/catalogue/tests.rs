@@ -68,15 +68,15 @@ fn a_row_keeps_place_kind_and_unknown_columns() {
     let text = "标题,类别,主办处室,组织名称\n条例,地方性法规,二处,某联盟\n";
     let mut read = Vec::new();
     read_bytes("a.csv", text.as_bytes(), Gazetteer::builtin(), &mut |item| {
-        if let Item::Document(document) = item {
+        if let Item::Record(document) = item {
             read.push(document);
         }
         ControlFlow::Continue(())
     })
     .unwrap();
-    assert_eq!(read[0].kind, Kind::Regulation);
-    assert_eq!(read[0].category.as_deref(), Some("地方性法规"));
+    assert_eq!(read[0].fields.kind, Kind::Regulation);
+    assert_eq!(read[0].fields.category.as_deref(), Some("地方性法规"));
     assert_eq!(read[0].extra[0].value, "二处");
-    assert_eq!(read[0].agencies, ["某联盟"]);
+    assert_eq!(read[0].fields.agencies, ["某联盟"]);
     assert_eq!(read[0].sources[0].place, "第2行");
 }

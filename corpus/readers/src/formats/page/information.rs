@@ -1,12 +1,13 @@
 //! What a page states about its text: in meta tags (GB standard of government
 //! sites), in the table or lines above the text.
 
+use document::fields;
 use scraper::Html;
 
 use crate::formats::page::selector;
 use crate::manuscript::{Manuscript, Part};
 use crate::text::label;
-use document::metadata::Stated;
+use document::headers::Header;
 
 /// Names of meta tags, each with the field it states, the surest first.
 const META: [(&str, &str); 7] = [
@@ -40,9 +41,11 @@ pub(super) fn state(page: &Html, above: &Manuscript, manuscript: &mut Manuscript
 }
 
 fn same_field(a: &str, b: &str) -> bool {
-    let [a_field, b_field] = [a, b].map(Stated::by_name);
+    let [a_field, b_field] = [a, b].map(Header::by_name);
     // A page calls the day it put a text up 发布日期 or 发布时间, by whim.
-    let is_published = |field| matches!(field, Some(Stated::Date | Stated::Published));
+    let is_published = |field| {
+        [&fields::DATE, &fields::PUBLISHED].iter().any(|&named| field == Some(Header::Field(named)))
+    };
     a == b || a_field == b_field || (is_published(a_field) && is_published(b_field))
 }
 
@@ -79,11 +82,9 @@ fn labels(line: &str) -> Vec<(String, String)> {
 
 /// Whether a line states a field; menus have other names before a colon.
 fn is_field(label: &label::Label) -> bool {
-    use Stated::{Agency, Date, Effective, Expires, Issued, Number, Published, Status};
-    let is_known = matches!(
-        label.field(),
-        Some(Agency | Date | Effective | Expires | Issued | Number | Published | Status)
-    );
-    let is_known = is_known || Stated::by_name(&label.name) == Some(Stated::Extra);
+    use fields::{AGENCY, DATE, EFFECTIVE, EXPIRES, ISSUED, NUMBER, PUBLISHED, STATUS};
+    let known = [&AGENCY, &DATE, &EFFECTIVE, &EXPIRES, &ISSUED, &NUMBER, &PUBLISHED, &STATUS];
+    let is_known = label.states(&known);
+    let is_known = is_known || Header::by_name(&label.name) == Some(Header::Extra);
     is_known && !label.value.is_empty() && label.value.chars().count() < LONGEST
 }

@@ -9,7 +9,7 @@ use crate::manuscript::{Manuscript, Part};
 use crate::outline::wrapping;
 use crate::sheet::cells::Cells;
 use crate::text::label;
-use document::metadata::Stated;
+use document::headers::Header;
 use language::date::PartialDate;
 use language::gazetteer::Gazetteer;
 
@@ -233,7 +233,7 @@ impl<'m, 'n> Walk<'m, 'n> {
         if next.is_some()
             && is_alone
             && !self.line.ends_with(['：', ':'])
-            && Stated::by_name(&self.line).is_some()
+            && Header::by_name(&self.line).is_some()
         {
             self.line.push('：');
         }

@@ -15,7 +15,7 @@ fn read(script: &str) -> (Vec<String>, Result<()>) {
     let mut items = Vec::new();
     let read = isolation.read_file(origin(), &mut |item| {
         items.push(match item {
-            Item::Document(document) => document.title,
+            Item::Record(document) => document.fields.title,
             Item::Problem(error) => error.to_string(),
         });
         ControlFlow::Continue(())
@@ -25,7 +25,8 @@ fn read(script: &str) -> (Vec<String>, Result<()>) {
 
 #[test]
 fn passes_on_what_the_process_says() {
-    let script = r#"echo '{"Document":{"title":"甲"}}'; echo '{"Problem":"乙"}'; echo '"Done"'"#;
+    let script =
+        r#"echo '{"Record":{"fields":{"title":"甲"}}}'; echo '{"Problem":"乙"}'; echo '"Done"'"#;
     let (items, read) = self::read(script);
     assert_eq!(items, ["甲", "乙"]);
     assert!(read.is_ok(), "{read:?}");
@@ -39,20 +40,20 @@ fn a_process_that_fails_is_an_error() {
     assert!(matches!(read("exit 101"), (_, Err(Error::Crashed { .. }))));
     assert!(matches!(read("echo x"), (_, Err(Error::Crashed { .. }))));
     assert!(matches!(read("kill -ABRT $$"), (_, Err(Error::OutOfMemory { .. }))));
-    let (items, read) = read(r#"echo '{"Document":{"title":"甲"}}'; kill -SEGV $$"#);
+    let (items, read) = read(r#"echo '{"Record":{"fields":{"title":"甲"}}}'; kill -SEGV $$"#);
     assert_eq!(items, ["甲"]);
     assert!(matches!(read, Err(Error::Crashed { .. })));
 }
 
 #[test]
 fn a_process_reads_file_after_file() {
-    let script = r#"n=0; while read line; do n=$((n+1)); echo "{\"Document\":{\"title\":\"$n\"}}"; echo '"Done"'; [ $n = 2 ] && exit; done"#;
+    let script = r#"n=0; while read line; do n=$((n+1)); echo "{\"Record\":{\"fields\":{\"title\":\"$n\"}}}"; echo '"Done"'; [ $n = 2 ] && exit; done"#;
     let isolation = Isolation::program("/bin/sh".into(), &["-c", script], Duration::from_secs(10));
     let mut titles = Vec::new();
     for _ in 0..5 {
         let read = isolation.read_file(origin(), &mut |item| {
-            if let Item::Document(document) = item {
-                titles.push(document.title);
+            if let Item::Record(document) = item {
+                titles.push(document.fields.title);
             }
             ControlFlow::Continue(())
         });

@@ -1,20 +1,19 @@
-//! What can go wrong while a library becomes documents.
+//! What is wrong with a source or a part of it. It is a line of the report, and no error of the run.
 
 use std::path::PathBuf;
 
-/// Why a file, or a part of it, could not be used.
+/// Why a file, a link or a line of the office's data could not be used.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
+pub(crate) enum Problem {
     /// A text or the office's names could not be read.
     #[error(transparent)]
-    Text(#[from] language::Error),
+    Text(#[from] corpus::TextError),
     /// A file could not be read.
     #[error(transparent)]
-    File(#[from] readers::Error),
+    File(#[from] corpus::readers::Error),
     /// Corrections could not be used.
     #[error(transparent)]
-    Corrections(#[from] describing::Error),
+    Corrections(#[from] corpus::corrections::Error),
     /// A link leads out of the folder that is a source.
     #[error("{path}：是指向文件夹以外（{target}）的链接，没有收录；请把那里也作为来源，或复制进来", path = path.display(), target = target.display())]
     LinkOutside {
@@ -44,6 +43,3 @@ pub enum Error {
         name: String,
     },
 }
-
-/// A result of this crate.
-pub type Result<T, E = Error> = std::result::Result<T, E>;

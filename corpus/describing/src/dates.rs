@@ -1,0 +1,117 @@
+//! The days of a document: 发布 else 成文, as stated; else the day of the last act that the notice
+//! under a regulation's title or the file's name tells; else what the page says; else the day of
+//! the signatures.
+
+use std::path::Path;
+
+use document::document::Doubt;
+use document::record::Record;
+use language::date::PartialDate;
+
+use crate::finding::{Finding, Settled};
+use crate::letter::{Letter, day};
+use crate::notice::Notice;
+
+/// The days of a document.
+pub(crate) struct SettledDates {
+    pub(crate) date: Settled<PartialDate>,
+    pub(crate) issued: Settled<PartialDate>,
+    pub(crate) published: Settled<PartialDate>,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+/// Settles the days.
+pub(crate) fn settle(record: &Record, letter: &Letter, notice: &Notice) -> SettledDates {
+    let stated = &record.fields;
+    let (issued, published) = (stated.dates.issued, stated.dates.published);
+    let date = match record.is_corrected("date") {
+        true => stated.date,
+        false => published.or(issued).or(stated.date),
+    };
+    let dates = SettledDates {
+        date: Settled::stated(record, "date", date),
+        issued: Settled::stated(record, "issued", issued),
+        published: Settled::stated(record, "published", published),
+        doubts: Vec::new(),
+    };
+    dates.of_notice(notice).of_name(record).of_page(record).of_letter(letter)
+}
+
+impl SettledDates {
+    /// The words by which the notice told any of the days.
+    pub(crate) fn told_by<'a>(&'a self, notice: &Notice) -> Option<&'a str> {
+        let evidence = [&self.date, &self.issued, &self.published];
+        let mut evidence = evidence.into_iter().filter_map(|day| day.evidence.as_deref());
+        evidence.find(|words| notice.is_act(words))
+    }
+
+    /// The notice under the title tells all days or none.
+    fn of_notice(self, notice: &Notice) -> SettledDates {
+        if !self.date.is_open() {
+            return self;
+        }
+        SettledDates {
+            date: self.date.or(|| notice.last()),
+            issued: self.issued.or(|| notice.last_decision()),
+            published: self.published.or(|| notice.last_publication()),
+            ..self
+        }
+    }
+
+    /// A file may be named for its date: 上海市劳动合同条例(2001-11-15).md. Where the notice names
+    /// another day the later one counts: no version is older than an act that it tells of.
+    fn of_name(mut self, record: &Record) -> SettledDates {
+        let Some(named) = date_of_name(record) else { return self };
+        let told = self.date.value.filter(|_| self.date.is_found());
+        match told {
+            Some(told) if told < named.value => {
+                let reason = "早于文件名中的日期，取较晚的";
+                Doubt::note(&mut self.doubts, "date", &told.to_string(), reason);
+                self.date.value = Some(named.value);
+                self.date.evidence = Some(named.evidence);
+            }
+            Some(told) if told > named.value => {
+                let reason = "文件名中的日期早于题注，取较晚的";
+                Doubt::note(&mut self.doubts, "date", &named.evidence, reason);
+            }
+            _ => self.date = self.date.or(|| Some(named)),
+        }
+        self
+    }
+
+    /// A page may say beside its source when it put the text up.
+    fn of_page(self, record: &Record) -> SettledDates {
+        if self.date.value.is_some() || self.published.value.is_some() {
+            return self;
+        }
+        let posted = day::posted(record);
+        SettledDates {
+            date: self.date.or(|| posted.clone()),
+            published: self.published.or(|| posted),
+            ..self
+        }
+    }
+
+    /// The day of the signatures.
+    fn of_letter(self, letter: &Letter) -> SettledDates {
+        if !self.issued.is_open() {
+            return self;
+        }
+        SettledDates {
+            issued: self.issued.or(|| letter.issued.clone()),
+            date: self.date.or(|| letter.issued.clone()),
+            ..self
+        }
+    }
+}
+
+fn date_of_name(record: &Record) -> Option<Finding<PartialDate>> {
+    let [source] = record.sources.as_slice() else { return None };
+    if !source.place.is_empty() {
+        return None;
+    }
+    let stem = Path::new(&source.file).file_stem()?.to_string_lossy().into_owned();
+    let open = stem.trim_end().strip_suffix([')', '）'])?;
+    let (_, words) = open.rsplit_once(['(', '（'])?;
+    Some(Finding { value: words.parse().ok()?, evidence: words.to_owned() })
+}

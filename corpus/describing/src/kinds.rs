@@ -1,0 +1,74 @@
+//! What kind of document it is, where no source says so: first by its title, as much depends on
+//! whether it was issued at all, and in the end by its type and form.
+
+use document::record::Record;
+use document::title;
+use language::doc_type;
+use language::gazetteer::Gazetteer;
+use language::kind::Kind;
+
+use crate::finding::{Finding, Settled};
+use crate::law;
+
+/// How a newspaper opens what it reports.
+const DATELINE: &str = "本报讯";
+
+/// What decides on the kind of what was issued.
+pub(crate) struct Facts<'a> {
+    pub(crate) doc_type: Option<&'a str>,
+    pub(crate) lead: Option<&'a str>,
+    pub(crate) number: Option<&'a str>,
+    /// Whether it prints another document.
+    pub(crate) prints: bool,
+    /// Whether its last day is known.
+    pub(crate) expires: bool,
+    /// Words of the notice under a regulation's title, where something was found by them.
+    pub(crate) notice: Option<&'a str>,
+}
+
+/// The kind that a source states or that the title shows: 《…》解读, or a newspaper's report.
+pub(crate) fn seen(record: &Record) -> Settled<Kind> {
+    let fields = &record.fields;
+    let is_stated = fields.kind != Kind::Other || fields.category.is_some();
+    let stated = Settled::stated(record, "kind", is_stated.then_some(fields.kind));
+    stated.or(|| of_title(&fields.title).or_else(|| of_newspaper(record)))
+}
+
+fn of_title(title: &str) -> Option<Finding<Kind>> {
+    let (value, words) = title::kind(title)?;
+    Some(Finding { value, evidence: words.to_owned() })
+}
+
+fn of_newspaper(record: &Record) -> Option<Finding<Kind>> {
+    let passages = record.passages();
+    let is_news =
+        passages.iter().take(3).any(|passage| passage.text.trim_start().starts_with(DATELINE));
+    let is_typed = doc_type::of_title(&record.fields.title).is_some();
+    let news = || Finding { value: Kind::News, evidence: DATELINE.to_owned() };
+    (is_news && !is_typed).then(news)
+}
+
+/// The kind as it was seen, or else by the document's type, and by what shows a regulation.
+pub(crate) fn settle(
+    record: &Record,
+    seen: Settled<Kind>,
+    facts: &Facts<'_>,
+    names: &Gazetteer,
+) -> Settled<Kind> {
+    seen.or(|| {
+        let doc_type = facts.doc_type?;
+        Some(match law::evidence(record, doc_type, facts, names) {
+            Some(evidence) => Finding { value: Kind::Regulation, evidence },
+            None => Finding { value: of_type(doc_type), evidence: doc_type.to_owned() },
+        })
+    })
+}
+
+/// The kind that a document of this type is, when nothing shows a regulation.
+fn of_type(doc_type: &str) -> Kind {
+    match doc_type {
+        "报告" => Kind::Report,
+        "解读" => Kind::Interpretation,
+        _ => Kind::Policy,
+    }
+}

@@ -1,0 +1,74 @@
+//! The files of a source, and what is wrong with those that cannot be listed.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use corpus::readers;
+use walkdir::{DirEntry, WalkDir};
+
+use super::Problem;
+use super::office_data::is_office_data;
+
+/// The files below a path that was given as a source, in the order of their names: the path
+/// itself for a file; for a folder all files in it but hidden ones, the office's own data and
+/// by-products of programs. Links inside are not followed: what they lead to inside the folder is
+/// listed anyway.
+///
+/// # Errors
+/// Each entry that the system refuses to list, each link that leads out of the folder, into a
+/// loop or nowhere, and each name that is not UTF-8 is an `Err` of its own.
+pub(crate) fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf, Problem>> {
+    let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    entries(root).filter(|entry| !entry.as_ref().is_ok_and(is_office_data)).filter_map(
+        move |entry| match entry {
+            Ok(entry) if entry.depth() > 0 && readers::is_by_product(entry.path()) => None,
+            Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() => {
+                link_fault(entry.path(), &inside).map(Err)
+            }
+            Ok(entry) if entry.file_type().is_file() => Some(named(entry.into_path())),
+            Ok(_) => None,
+            Err(error) => Some(Err(unlisted(error))),
+        },
+    )
+}
+
+/// Everything below a path but what is hidden, in the order of names.
+pub(super) fn entries(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let walk = WalkDir::new(root).sort_by_file_name().into_iter();
+    walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+}
+
+/// What is wrong with a link; nothing where it leads to something else inside the folder.
+fn link_fault(link: &Path, inside: &Path) -> Option<Problem> {
+    let path = link.to_path_buf();
+    let Ok(target) = link.canonicalize() else {
+        return Some(Problem::LinkBroken { path });
+    };
+    let place = link.parent().and_then(|parent| parent.canonicalize().ok());
+    if place.is_some_and(|place| place.starts_with(&target)) {
+        Some(Problem::LinkCycle { path })
+    } else if !target.starts_with(inside) {
+        Some(Problem::LinkOutside { path, target })
+    } else {
+        None
+    }
+}
+
+/// A path whose name the index can hold.
+fn named(path: PathBuf) -> Result<PathBuf, Problem> {
+    if path.to_str().is_some() {
+        return Ok(path);
+    }
+    let bytes = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let name = encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned();
+    Err(Problem::FileName { path, name })
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+fn unlisted(error: walkdir::Error) -> Problem {
+    let path = error.path().map(Path::to_path_buf).unwrap_or_default();
+    corpus::TextError::Read { path, source: error.into() }.into()
+}

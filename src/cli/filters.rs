@@ -1,0 +1,72 @@
+//! The flags that filter: years, dates, and one for each facet among the fields of a document.
+
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+use corpus::DateRange;
+use corpus::fields::{self, Facet, Field};
+use search::{ByField, FilterField, Filters};
+
+/// Each flag may be given several times; its values are alternatives.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FilterArgs(pub(super) Filters);
+
+impl FromArgMatches for FilterArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<FilterArgs, Error> {
+        let ranges = |name: &str| {
+            matches.get_many::<DateRange>(name).into_iter().flatten().copied().collect()
+        };
+        let given = |field: FilterField| {
+            let values = field.field().and_then(|field| matches.get_many::<String>(field.key));
+            values.into_iter().flatten().cloned().collect()
+        };
+        let values = ByField::from_fn(given);
+        Ok(FilterArgs(Filters { years: ranges("year"), dates: ranges("date"), values }))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = FilterArgs::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Args for FilterArgs {
+    fn augment_args(command: Command) -> Command {
+        let year = Arg::new("year")
+            .value_name("YEARS")
+            .value_parser(years)
+            .help("A year or a range of years: 2019, 2018..2020, 2018..");
+        let date = Arg::new("date")
+            .value_name("DATES")
+            .value_parser(clap::value_parser!(DateRange))
+            .help("A range of dates: 2017-03..2018-06");
+        let facets = fields::facets().iter().map(|(field, facet)| flag(field, *facet));
+        let flags = [year.long("year"), date.long("date")].into_iter().chain(facets);
+        command.args(flags.map(|flag| flag.action(ArgAction::Append)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        FilterArgs::augment_args(command)
+    }
+}
+
+/// The flag of a facet.
+fn flag(field: &'static Field, facet: Facet) -> Arg {
+    Arg::new(field.key)
+        .long(field.key.replace('_', "-"))
+        .value_name(field.key.to_uppercase())
+        .value_parser(move |given: &str| value(field, facet, given))
+        .help(facet.help)
+}
+
+fn value(field: &Field, facet: Facet, given: &str) -> Result<String, String> {
+    let known = || facet.values.map(|values| values()).unwrap_or_default().into_iter();
+    let one_of = || known().map(|(key, _)| key).collect::<Vec<_>>().join(", ");
+    field.filter_value(given).ok_or_else(|| format!("one of: {}", one_of()))
+}
+
+fn years(text: &str) -> Result<DateRange, String> {
+    let range: DateRange = text.parse().map_err(|_| "like 2019 or 2018..2020".to_owned())?;
+    match range.is_of_years() {
+        true => Ok(range),
+        false => Err("whole years only; for months and days use --date".to_owned()),
+    }
+}

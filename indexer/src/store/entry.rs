@@ -94,3 +94,43 @@ fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document)
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use corpus::document::{Block, Field};
+
+    use super::*;
+
+    #[test]
+    fn ties_are_the_published_hashes() {
+        // Test vectors of draft-eastlake-fnv, appendix C.
+        let cases = [("", 0x811c_9dc5), ("a", 0xe40c_292c), ("foobar", 0xbf9c_f968)];
+        for (id, expected) in cases {
+            assert_eq!(tie(id), expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn everything_that_is_text_can_be_found() {
+        let text = |name: &str| Some(name.to_owned());
+        let list = |name: &str| vec![format!("{name}一"), format!("{name}二")];
+        let mut document = Document {
+            title: "标题".to_owned(),
+            subtitle: text("副题"),
+            number: text("文号"),
+            summary: text("内容"),
+            affiliation: text("单位"),
+            category: text("种类"),
+            agencies: list("机构"),
+            region: list("地区"),
+            keywords: list("词"),
+            authors: list("作者"),
+            extra: vec![Field { name: "栏".to_owned(), value: "值".to_owned() }],
+            ..Document::default()
+        };
+        document.push_block(Block::Paragraph("正文".to_owned()));
+        let expected = "标题 副题 文号 内容 单位 种类 机构一 机构二 地区一 地区二 词一 词二 作者一 作者二 值 正文";
+        assert_eq!(all_text(&document).replace('\n', " "), expected);
+        assert_eq!(headings(&document), "");
+    }
+}

@@ -8,6 +8,7 @@
 mod characters;
 mod counts;
 mod pairs;
+mod term_postings;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +19,7 @@ use std::io;
 use tantivy::fieldnorm::{FieldNormReader, FieldNormsSerializer};
 use tantivy::index::SegmentComponent;
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
-use tantivy::postings::{FieldSerializer, InvertedIndexSerializer};
+use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::document::ErasedDocument;
 use tantivy::schema::{Field, Schema, Value};
 use tantivy::{
@@ -30,6 +31,7 @@ use crate::text::analysis::{Analyzer, Term, each_character, each_gram};
 use crate::text::schema::Fields;
 use counts::Counts;
 use pairs::Pairs;
+use term_postings::TermPostings;
 
 /// A single character counts so often in a text, and no more: BM25 is nearly saturated there, and
 /// of a long text's characters a third stand beyond it.
@@ -83,15 +85,6 @@ struct SegmentWriter {
     counts: BTreeMap<Field, Inverted<Counts>>,
     pairs: BTreeMap<Field, Inverted<Pairs>>,
     docs: DocId,
-}
-
-/// The terms of a field with their postings.
-trait TermPostings {
-    /// Writes the postings, terms in the order of their bytes.
-    fn write(self, to: &mut FieldSerializer<'_>) -> io::Result<()>;
-
-    /// Bytes of memory, about.
-    fn memory(&self) -> usize;
 }
 
 /// The postings of a field.

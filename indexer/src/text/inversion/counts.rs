@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use tantivy::DocId;
 use tantivy::postings::FieldSerializer;
 
-use super::TermPostings;
 use super::characters::ByCharacter;
+use super::term_postings::TermPostings;
 
 /// Tantivy's dictionary takes no longer terms, in bytes; nobody types one either.
 const LONGEST_TERM: usize = u16::MAX as usize - 5;

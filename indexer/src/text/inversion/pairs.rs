@@ -5,8 +5,8 @@ use std::io;
 use tantivy::DocId;
 use tantivy::postings::FieldSerializer;
 
-use super::TermPostings;
 use super::characters::ByCharacter;
+use super::term_postings::TermPostings;
 use crate::text::analysis::Gram;
 
 /// An occurrence of a pair, in the list of its first character: in 22 bits whether no gap is

@@ -1,6 +1,7 @@
 //! How fast files become documents: 10,000 files of mixed formats, each format read on its own as
 //! `index` reads it, and all of them indexed. The files are made here, each of a text of its own.
 
+#![allow(clippy::disallowed_methods)] // The built-in names.
 #![allow(clippy::expect_used, reason = "a bench that cannot run ends")]
 
 use std::fs;

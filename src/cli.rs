@@ -9,10 +9,12 @@ use corpus::PartialDate;
 use etcetera::BaseStrategy;
 use search::{FilterField, Request, Sort, VersionsListed};
 
-use crate::commands;
 use filters::FilterArgs;
 
 mod filters;
+
+/// The name of the command that reads files in a process of its own.
+pub(crate) const READ_FILES: &str = "read-files";
 
 /// Search Chinese policy documents: 政策检索
 ///
@@ -52,7 +54,7 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     Generate(GenerateArgs),
     /// Read the files that standard input names, for `index`
-    #[command(name = commands::read_files::NAME, hide = true)]
+    #[command(name = READ_FILES, hide = true)]
     ReadFiles,
 }
 

@@ -3,6 +3,7 @@
 //! `letters/*.txt` hold cases: lines `字段 = 值` (`-` for none), a line `---`, the document, and a
 //! line `===` to the next. A field that is not named is not judged.
 
+#![allow(clippy::disallowed_methods)] // The built-in names.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Helpers of tests.
 
 use std::ops::ControlFlow;

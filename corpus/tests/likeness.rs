@@ -1,5 +1,6 @@
 //! Pairs of documents, and what they are to each other.
 
+#![allow(clippy::disallowed_methods)] // The built-in names.
 #![allow(clippy::unwrap_used)] // Helpers of tests.
 
 use corpus::document::{Block, Source};

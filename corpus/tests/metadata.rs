@@ -5,6 +5,7 @@
 //! is skipped with a line. `ZHENGCE_SAMPLES` names another folder of the same form: `policies`
 //! and folders of regulations named `….md` or `…(2020-05-14).md`.
 
+#![allow(clippy::disallowed_methods)] // The built-in names.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Helpers of tests.
 
 use std::ops::ControlFlow;

@@ -4,6 +4,7 @@
 pub(crate) mod listing;
 pub(crate) mod office_data;
 mod problem;
+mod walk;
 
 use std::fs::File;
 use std::ops::ControlFlow;

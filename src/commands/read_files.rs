@@ -5,17 +5,15 @@ use std::time::Duration;
 
 use corpus::readers::{self, Isolation};
 
+use crate::cli;
 use crate::commands::Outcome;
-
-/// The name of the command.
-pub(crate) const NAME: &str = "read-files";
 
 /// How long a file may give nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Reading by this program in a process of its own.
 pub(crate) fn isolation() -> anyhow::Result<Isolation> {
-    Ok(Isolation::program(std::env::current_exe()?, &[NAME], PATIENCE))
+    Ok(Isolation::program(std::env::current_exe()?, &[cli::READ_FILES], PATIENCE))
 }
 
 pub(crate) fn run() -> anyhow::Result<Outcome> {

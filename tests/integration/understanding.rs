@@ -130,3 +130,37 @@ fn explain_says_why_and_what_to_change() {
     );
     library.check(&["explain", "杨浦区的政策", "nothing"], 1, &["nothing"]);
 }
+
+#[test]
+fn an_offices_own_names_count_in_titles_heads_and_tables() {
+    // By its form it is no agency: only the gazetteer of the office says so.
+    let names = "type,name,canonical\nagency,海豚专班,海豚专班\n";
+    let text = "各有关单位：\n\n为了保护海豚，现就有关事项通知如下，请认真贯彻执行。\n";
+    let title = format!("海豚专班关于保护海豚的通知\n\n{text}");
+    let head = format!("海豚专班文件\n\n海豚〔2024〕1号\n\n关于观察海豚的通知\n\n{text}");
+    let cells = "<tr><td>海豚专班</td><td>文件</td></tr>";
+    let table = format!(
+        "<html><body><table>{cells}</table><p>海豚〔2024〕2号</p><h1>关于救助海豚的通知</h1>\
+         <p>{text}</p></body></html>"
+    );
+    let files = [("题名.txt", &title), ("文头.txt", &head), ("表格.html", &table)];
+    for (with_names, expected) in [(false, 0), (true, files.len() as u64)] {
+        let environment = Environment::new();
+        for (name, content) in &files {
+            environment.write(&format!("库/{name}"), content);
+        }
+        if with_names {
+            environment.write("库/gazetteer.csv", names);
+        }
+        environment.check(&["index", "库"], 0, &[]);
+        assert_eq!(environment.total(&[""]), files.len() as u64);
+        let of_agency: Vec<_> =
+            environment.search(&["", "--agency", "海豚专班", "--ignore", "agencies"])["hits"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|hit| hit["title"].clone())
+                .collect();
+        assert_eq!(of_agency.len() as u64, expected, "{of_agency:?}");
+    }
+}

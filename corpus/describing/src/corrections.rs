@@ -13,9 +13,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use document::document::{Doubt, Statement};
 use document::fields;
 use document::headers::{self, Header};
+use document::placeholders::is_placeholder;
 use document::record::Record;
 use language::fold;
 
+use crate::error::CatalogueFault;
 pub use crate::error::Error;
 
 mod lines;
@@ -86,17 +88,13 @@ impl Corrections {
                 Some(Header::Ignored | Header::Source) => {}
                 _ => match check(&name, &value) {
                     Ok(()) => correction.fields.push(Statement { name, value }),
-                    Err(reason) => problems.push(correction.wrong(reason)),
+                    Err(fault) => problems.push(correction.wrong(fault)),
                 },
             }
         }
-        match file.ok_or_else(|| "没有写明文件；请在“file”一列写文件名".to_owned())
-        {
-            Ok(file) => match located(catalogue, &file) {
-                Ok(path) => self.by_file.entry(path).or_default().push(correction),
-                Err(reason) => problems.push(correction.wrong(reason)),
-            },
-            Err(reason) => problems.push(correction.wrong(reason)),
+        match file.ok_or(CatalogueFault::NoFile).and_then(|file| located(catalogue, file)) {
+            Ok(path) => self.by_file.entry(path).or_default().push(correction),
+            Err(fault) => problems.push(correction.wrong(fault)),
         }
     }
 
@@ -105,8 +103,7 @@ impl Corrections {
     pub fn unused(&self, file: &str) -> Vec<Error> {
         let corrections = self.of(Path::new(file)).flat_map(|(_, corrections)| corrections);
         let unused = corrections.filter(|correction| !correction.used.load(Ordering::Relaxed));
-        let reason = "没有找到这一行所说的文件或位置；请检查 file、place 和 id".to_owned();
-        unused.map(|correction| correction.wrong(reason.clone())).collect()
+        unused.map(|correction| correction.wrong(CatalogueFault::Unused)).collect()
     }
 
     /// The corrections of a file and of what is in it.
@@ -159,33 +156,37 @@ fn is_file_column(name: &str) -> bool {
 }
 
 impl Correction {
-    fn wrong(&self, reason: String) -> Error {
-        Error::Catalogue { path: self.catalogue.clone(), line: self.line, reason }
+    fn wrong(&self, fault: CatalogueFault) -> Error {
+        Error::Catalogue { path: self.catalogue.clone(), line: self.line, fault }
     }
 }
 
 /// The path of a file that a catalogue names.
-fn located(catalogue: &Path, file: &str) -> std::result::Result<PathBuf, String> {
+fn located(catalogue: &Path, file: String) -> Result<PathBuf, CatalogueFault> {
     let folder = catalogue.parent().unwrap_or(Path::new(""));
     let path = folder.join(file.replace('\\', "/"));
     // What is inside an archive is named after it.
     match path.ancestors().any(Path::is_file) {
         true => Ok(path),
-        false => Err(format!("没有文件“{file}”；请写它相对于本文件夹的路径")),
+        false => Err(CatalogueFault::FileMissing(file)),
     }
 }
 
 /// Tries a value on an empty record.
-fn check(name: &str, value: &str) -> std::result::Result<(), String> {
+fn check(name: &str, value: &str) -> Result<(), CatalogueFault> {
     if Header::by_name(name).is_none() {
-        return Err(format!("不认识“{name}”这一列；可用的列名同台账，备注请写在“备注”列"));
+        return Err(CatalogueFault::UnknownColumn(name.to_owned()));
     }
     let mut trial = Record::default();
-    if !headers::is_placeholder(value) {
+    if !is_placeholder(value) {
         headers::state(&mut trial, name, value);
     }
-    let refused = |doubt: &Doubt| format!("{name}“{value}”{}", doubt.reason);
-    trial.doubts.first().map_or(Ok(()), |doubt| Err(refused(doubt)))
+    let refused = |doubt: Doubt| CatalogueFault::Refused {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        reason: doubt.reason,
+    };
+    trial.doubts.into_iter().next().map_or(Ok(()), |doubt| Err(refused(doubt)))
 }
 
 /// Sets one field in place of what the source states, and notes it in [`Record::corrected`], so that
@@ -202,7 +203,7 @@ fn correct(record: &mut Record, correction: Statement) {
     if key == fields::KIND.key {
         fields::CATEGORY.clear(&mut record.fields);
     }
-    if !headers::is_placeholder(&value) {
+    if !is_placeholder(&value) {
         headers::state(record, &name, &value);
     }
     record.corrected.retain(|corrected| corrected.name != key);

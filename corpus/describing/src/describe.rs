@@ -10,7 +10,7 @@ use language::gazetteer::Gazetteer;
 use language::kind::Kind;
 
 use crate::finding::Settled;
-use crate::kinds::Facts;
+use crate::law::Facts;
 use crate::letter::Letter;
 use crate::notice::Notice;
 use crate::{dates, issuers, kinds, place, references, types, validity};
@@ -31,7 +31,7 @@ pub fn describe_on(record: Record, names: &Gazetteer, today: PartialDate) -> Doc
     let number = types::number(&record, kind, &letter);
     let dates = dates::settle(&record, &letter, &notice);
     let issuers = issuers::settle(&record, kind, &letter, &notice, names);
-    let place = place::settle(&record, kind, &issuers, names);
+    let place = place::settle(&record, kind, issuers.lead(), issuers.region.as_deref(), names);
     let doc_type = types::doc_type(&record, is_issued);
     let attachments = title::attachments(&record.fields.title);
     let keywords = types::keywords(&record, &attachments);

@@ -8,23 +8,10 @@ use language::gazetteer::Gazetteer;
 use language::kind::Kind;
 
 use crate::finding::{Finding, Settled};
-use crate::law;
+use crate::law::{self, Facts};
 
 /// How a newspaper opens what it reports.
 const DATELINE: &str = "本报讯";
-
-/// What decides on the kind of what was issued.
-pub(crate) struct Facts<'a> {
-    pub(crate) doc_type: Option<&'a str>,
-    pub(crate) lead: Option<&'a str>,
-    pub(crate) number: Option<&'a str>,
-    /// Whether it prints another document.
-    pub(crate) prints: bool,
-    /// Whether its last day is known.
-    pub(crate) expires: bool,
-    /// Words of the notice under a regulation's title, where something was found by them.
-    pub(crate) notice: Option<&'a str>,
-}
 
 /// The kind that a source states or that the title shows: 《…》解读, or a newspaper's report.
 pub(crate) fn seen(record: &Record) -> Settled<Kind> {

@@ -1,7 +1,6 @@
 //! Whether a document is a law, a regulation or a rule of government (法规规章) and no policy,
 //! when nothing states it: by its type, who passed it, the order it was given by, or its form.
 
-use crate::kinds::Facts;
 use document::record::Record;
 use language::entity;
 use language::gazetteer::{Entity, Gazetteer};
@@ -14,6 +13,19 @@ const SHARED: [&str; 6] = ["办法", "规定", "细则", "规则", "决定", "�
 
 /// Articles that a text in the form of a law has at least.
 const FEWEST_ARTICLES: usize = 3;
+
+/// What decides on the kind of what was issued.
+pub(crate) struct Facts<'a> {
+    pub(crate) doc_type: Option<&'a str>,
+    pub(crate) lead: Option<&'a str>,
+    pub(crate) number: Option<&'a str>,
+    /// Whether it prints another document.
+    pub(crate) prints: bool,
+    /// Whether its last day is known.
+    pub(crate) expires: bool,
+    /// Words of the notice under a regulation's title, where something was found by them.
+    pub(crate) notice: Option<&'a str>,
+}
 
 /// The words that show a regulation.
 pub(crate) fn evidence(

@@ -1,6 +1,8 @@
 //! What follows from what a source states: issuers, place, dates, validity, types, references; and
 //! the corrections that a person makes.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods))] // Tests read with the built-in names.
+
 pub mod corrections;
 mod dates;
 mod describe;
@@ -17,4 +19,4 @@ mod types;
 mod validity;
 
 pub use describe::{describe, describe_on};
-pub use error::{Error, Result};
+pub use error::{CatalogueFault, Error, Result};

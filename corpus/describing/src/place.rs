@@ -11,7 +11,6 @@ use language::gazetteer::{Entity, Gazetteer, Name};
 use language::kind::Kind;
 
 use crate::finding::{Finding, Settled};
-use crate::issuers::SettledIssuers;
 
 mod level;
 mod seat;
@@ -40,12 +39,14 @@ struct Told<'a> {
     names: &'a Gazetteer,
 }
 
-/// Settles district and region: what was stated, made canonical; else what the lead agency's
+/// Settles district and region, of who issues and of the region that was stated in place of an
+/// agency: what was stated, made canonical; else what the lead agency's
 /// name says; else what the title says, marked as inferred.
 pub(crate) fn settle(
     record: &Record,
     kind: Kind,
-    issuers: &SettledIssuers,
+    lead: Option<&str>,
+    region_for_agency: Option<&str>,
     names: &Gazetteer,
 ) -> SettledPlace {
     let fields = &record.fields;
@@ -53,7 +54,9 @@ pub(crate) fn settle(
     let canonical = given.and_then(|name| names.canonical(Entity::District, name));
     let unknown = given.filter(|_| canonical.is_none());
     let mut region = fields.region.clone();
-    region.extend(issuers.region.clone().filter(|_| region.is_empty()));
+    if region.is_empty() {
+        region.extend(region_for_agency.map(str::to_owned));
+    }
     let mut kept = None;
     if let Some(name) = unknown.map(str::to_owned) {
         // A column 地区 may hold a region; what is neither is kept as it stands.
@@ -62,7 +65,7 @@ pub(crate) fn settle(
             false => kept = Some(Statement { name: "district".to_owned(), value: name }),
         }
     }
-    let told = Told { title: &fields.title, kind, lead: issuers.lead(), region, names };
+    let told = Told { title: &fields.title, kind, lead, region, names };
     let stated = Settled::stated(record, "district", canonical.map(str::to_owned));
     let district = match unknown {
         Some(_) => stated,

@@ -160,7 +160,7 @@ impl Field {
     /// # Errors
     /// Why the words are no value of it, in Chinese; empty where that is nobody's mistake.
     pub fn state(&self, fields: &mut Fields, words: &str) -> Result<(), &'static str> {
-        if self.is_judged && crate::headers::is_placeholder(words) {
+        if self.is_judged && crate::placeholders::is_placeholder(words) {
             return Err("不是值，等于没有写");
         }
         if (self.read)(fields, words) { Ok(()) } else { Err(self.refusal) }

@@ -1,7 +1,7 @@
 //! What sources call things: which field a column of a table, a line like "发布日期：…" or a key of
 //! a record states. The names are in `corpus/data/headers.csv`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use language::{doc_type, fold, table};
@@ -102,20 +102,6 @@ pub fn state(record: &mut Record, name: &str, value: &str) {
             Doubt::note(&mut record.doubts, field.key, value, reason);
         }
     }
-}
-
-/// Values that stand for no value: 暂无.
-static PLACEHOLDERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    table::embedded(include_str!("../../data/placeholders.csv"))
-        .filter_map(|row| Some(fold::key(row.first()?)))
-        .collect()
-});
-
-/// Whether a stated value only says that there is none (`corpus/data/placeholders.csv`, or no
-/// letter).
-pub fn is_placeholder(value: &str) -> bool {
-    let key = fold::key(value);
-    key.is_empty() || PLACEHOLDERS.contains(&key)
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //!
 //! The lowest floor of the corpus: it knows texts, and no documents or files.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods))] // Tests read with the built-in names.
+
 pub mod doc_type;
 mod error;
 pub mod kind;

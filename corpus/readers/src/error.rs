@@ -154,15 +154,36 @@ pub enum Error {
         header: String,
     },
     /// A line of a JSON lines file or a row of a table that is no document.
-    #[error("{path}：第 {line} 行：{reason}", path = path.display())]
+    #[error("{path}：第 {line} 行：{fault}", path = path.display())]
     Record {
         /// The file.
         path: PathBuf,
         /// The line, counted from 1.
         line: usize,
-        /// What is wrong and how to mend it.
-        reason: String,
+        /// What is wrong with it.
+        fault: RecordFault,
     },
+}
+
+/// Why a line or a row is no document.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordFault {
+    /// A row without a title.
+    #[error("这一行没有标题；请填写标题，或删去这一行")]
+    NoTitle,
+    /// A quotation mark that is never closed.
+    #[error("引号没有成对；请补上右引号")]
+    OpenQuote,
+    /// A line that is no JSON object.
+    #[error("不是一个 JSON 对象（{0}）")]
+    NotJson(#[source] serde_json::Error),
+    /// A record without one of the keys that it must have.
+    #[error("缺少 {0}；每条记录都要有字符串 id 和 text")]
+    Lacks(&'static str),
+    /// A line that is too long to be a record.
+    #[error("一行超过 {0} 字节；请拆成几条记录")]
+    TooLong(usize),
 }
 
 /// A result of this crate.

@@ -8,6 +8,8 @@
 //! `pages` (text by its place on pages), `formats` (one file each), `opening` (which format, and
 //! what is in archives). A file uses only rooms before its own.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods))] // Tests read with the built-in names.
+
 mod container;
 mod error;
 mod formats;
@@ -20,7 +22,7 @@ mod sheet;
 mod source;
 mod text;
 
-pub use error::{Error, Result};
+pub use error::{Error, RecordFault, Result};
 pub use opening::format::is_by_product;
 pub use opening::isolation::{Isolation, serve};
 pub use opening::{is_readable_name, read_bytes, read_file};

@@ -7,7 +7,7 @@ use document::document::Source;
 use document::record::Record;
 use language::gazetteer::Gazetteer;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, RecordFault, Result};
 
 pub(crate) mod lines;
 
@@ -60,8 +60,8 @@ impl<'a> Origin<'a> {
         Error::Damaged { path: self.path.to_owned(), format, reason }
     }
 
-    pub(crate) fn record_error(self, line: usize, reason: impl Into<String>) -> Error {
-        Error::Record { path: self.path.to_owned(), line, reason: reason.into() }
+    pub(crate) fn record_error(self, line: usize, fault: RecordFault) -> Error {
+        Error::Record { path: self.path.to_owned(), line, fault }
     }
 }
 

@@ -1,13 +1,12 @@
 //! The files of a source, and what is wrong with those that cannot be listed.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use corpus::readers;
-use walkdir::{DirEntry, WalkDir};
 
 use super::Problem;
 use super::office_data::is_office_data;
+use super::walk::entries;
 
 /// The files below a path that was given as a source, in the order of their names: the path
 /// itself for a file; for a folder all files in it but hidden ones, the office's own data and
@@ -30,12 +29,6 @@ pub(crate) fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf, Problem
             Err(error) => Some(Err(unlisted(error))),
         },
     )
-}
-
-/// Everything below a path but what is hidden, in the order of names.
-pub(super) fn entries(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
-    let walk = WalkDir::new(root).sort_by_file_name().into_iter();
-    walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
 }
 
 /// What is wrong with a link; nothing where it leads to something else inside the folder.
@@ -62,10 +55,6 @@ fn named(path: PathBuf) -> Result<PathBuf, Problem> {
     let bytes = path.file_name().unwrap_or_default().as_encoded_bytes();
     let name = encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned();
     Err(Problem::FileName { path, name })
-}
-
-fn is_hidden(name: &OsStr) -> bool {
-    name.to_string_lossy().starts_with('.')
 }
 
 fn unlisted(error: walkdir::Error) -> Problem {

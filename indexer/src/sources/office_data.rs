@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use corpus::corrections;
 use walkdir::DirEntry;
 
-use super::listing::entries;
+use super::walk::entries;
 
 /// Files at the top of a folder.
 const GAZETTEER: &str = "gazetteer.csv";

@@ -97,7 +97,7 @@ fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document)
 
 #[cfg(test)]
 mod tests {
-    use corpus::document::{Block, Field};
+    use corpus::document::{Block, Fields as DocumentFields, Statement};
 
     use super::*;
 
@@ -114,7 +114,7 @@ mod tests {
     fn everything_that_is_text_can_be_found() {
         let text = |name: &str| Some(name.to_owned());
         let list = |name: &str| vec![format!("{name}一"), format!("{name}二")];
-        let mut document = Document {
+        let fields = DocumentFields {
             title: "标题".to_owned(),
             subtitle: text("副题"),
             number: text("文号"),
@@ -125,7 +125,11 @@ mod tests {
             region: list("地区"),
             keywords: list("词"),
             authors: list("作者"),
-            extra: vec![Field { name: "栏".to_owned(), value: "值".to_owned() }],
+            ..DocumentFields::default()
+        };
+        let mut document = Document {
+            fields,
+            extra: vec![Statement { name: "栏".to_owned(), value: "值".to_owned() }],
             ..Document::default()
         };
         document.push_block(Block::Paragraph("正文".to_owned()));

@@ -5,7 +5,7 @@ use std::path::Path;
 use toml::Value;
 
 use super::is_file_column;
-use crate::error::{Error, Result};
+use crate::error::{CatalogueFault, Error, Result};
 use language::encoding;
 
 /// Cells with the names of their columns, and where they stand.
@@ -46,7 +46,7 @@ fn read_csv(path: &Path, text: &str) -> Vec<Result<CatalogueLine>> {
         }
         Err(error) => {
             let at = error.position().map_or(0, csv::Position::line) as usize;
-            Err(wrong(path, at, error.to_string()))
+            Err(wrong(path, at, CatalogueFault::Csv(error)))
         }
     };
     reader.records().map(line).collect()
@@ -56,19 +56,18 @@ fn read_csv(path: &Path, text: &str) -> Vec<Result<CatalogueLine>> {
 fn read_toml(path: &Path, text: &str) -> Result<Vec<Result<CatalogueLine>>> {
     let tables: toml::Table = text.parse().map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        let reason = format!("{}；TOML 里的中文字段名要加引号", error.message());
-        wrong(path, before.matches('\n').count() + 1, reason)
+        let line = before.matches('\n').count() + 1;
+        wrong(path, line, CatalogueFault::Toml(Box::new(error)))
     })?;
     let Some(Value::Array(documents)) = tables.get("document") else {
-        let reason = "没有 [[document]]；请为每个文件写一段，以 [[document]] 开头".to_owned();
-        return Err(wrong(path, 1, reason));
+        return Err(wrong(path, 1, CatalogueFault::NoTables));
     };
     let line = |(at, document): (usize, &Value)| match document {
         Value::Table(fields) => {
             let cells = fields.iter().map(|(name, value)| (name.clone(), said(value)));
             Ok(CatalogueLine { at: at + 1, cells: cells.collect() })
         }
-        _ => Err(wrong(path, at + 1, "[[document]] 下面应是“字段 = 值”".to_owned())),
+        _ => Err(wrong(path, at + 1, CatalogueFault::NoTable)),
     };
     Ok(documents.iter().enumerate().map(line).collect())
 }
@@ -82,6 +81,6 @@ fn said(value: &Value) -> String {
     }
 }
 
-fn wrong(path: &Path, line: usize, reason: String) -> Error {
-    Error::Catalogue { path: path.to_owned(), line, reason }
+fn wrong(path: &Path, line: usize, fault: CatalogueFault) -> Error {
+    Error::Catalogue { path: path.to_owned(), line, fault }
 }

@@ -136,17 +136,15 @@ fn places_and_levels() {
     for (agency, title, kind, region, district, level) in CASES {
         let mut record = Record::default();
         record.fields.title = title.to_owned();
-        let agency = (!agency.is_empty()).then(|| agency.to_owned());
-        let mut issuers = SettledIssuers::default();
-        issuers.names.extend(agency);
-        let place = settle(&record, kind, &issuers, names);
-        let found_level = super::level(&record, kind, issuers.lead(), &place, names);
+        let lead = Some(agency).filter(|agency| !agency.is_empty());
+        let place = settle(&record, kind, lead, None, names);
+        let found_level = super::level(&record, kind, lead, &place, names);
         let found = [
             place.region.value.unwrap_or_default().join("/"),
             place.district.value.unwrap_or_default(),
             found_level.map(Level::name).unwrap_or_default().to_owned(),
         ];
-        assert_eq!(found, [region, district, level], "{:?} {title}", issuers.names);
+        assert_eq!(found, [region, district, level], "{agency} {title}");
     }
 }
 
@@ -156,7 +154,7 @@ fn what_is_stated_stays() {
     record.fields.title = "浦东新区促进产业发展办法".to_owned();
     record.fields.region = vec!["浙江".to_owned()];
     let names = Gazetteer::builtin();
-    let place = settle(&record, Kind::Policy, &SettledIssuers::default(), names);
+    let place = settle(&record, Kind::Policy, None, None, names);
     assert_eq!(place.region.value.unwrap(), ["浙江省"]);
     assert_eq!(place.district.value, None);
 }

@@ -109,7 +109,7 @@ impl Gazetteer {
             }
         }
         let names = lines.iter().filter_map(|row| Name::from_row(row));
-        let names: Vec<Name> = Gazetteer::builtin().names.iter().cloned().chain(names).collect();
+        let names: Vec<Name> = BUILTIN.names.iter().cloned().chain(names).collect();
         let words = lines.iter().filter_map(|row| row.get(1).map(String::as_str));
         (Gazetteer { files: files.to_vec(), ..Gazetteer::new(names, words) }, problems)
     }

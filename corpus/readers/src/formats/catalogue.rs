@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, RecordFault, Result};
 use crate::sheet::grid;
 use crate::sheet::row::{self, Columns};
 use crate::source::lines::{Input, LIMIT, Line, Lines};
@@ -16,9 +16,6 @@ use language::kind::Kind;
 
 /// Lines that a record may have: a cell with more line breaks is an open quote.
 const LONGEST_RECORD: usize = 200;
-
-/// What is wrong with a row without a title.
-const NO_TITLE: &str = "这一行没有标题；请填写标题，或删去这一行";
 
 /// A record as cells, and the line it begins in, counted from 1.
 struct CsvRecord {
@@ -83,7 +80,7 @@ fn entry(columns: &Columns<'_>, kind: Kind, row: CsvRecord, origin: Origin<'_>) 
     let place = format!("第{}行", row.line);
     let record = columns.record(&cells, kind, origin, place);
     if record.fields.title.is_empty() {
-        return Err(origin.record_error(row.line, NO_TITLE));
+        return Err(origin.record_error(row.line, RecordFault::NoTitle));
     }
     Ok(Item::Record(Box::new(record)))
 }
@@ -125,7 +122,7 @@ pub(crate) fn read_entries(
             _ if cells == header => continue,
             false => Item::Record(Box::new(record)),
             true if is_aside => continue,
-            true => Item::Problem(origin.record_error(*number, NO_TITLE)),
+            true => Item::Problem(origin.record_error(*number, RecordFault::NoTitle)),
         };
         if sink(item).is_break() {
             return Ok(ControlFlow::Break(()));
@@ -179,8 +176,7 @@ impl Records<'_> {
         if open {
             more.append(&mut self.returned);
             self.returned = more;
-            let reason = "引号没有成对；请补上右引号";
-            return Err(self.origin.record_error(first.number, reason));
+            return Err(self.origin.record_error(first.number, RecordFault::OpenQuote));
         }
         let text = more.iter().fold(first.text, |text, line| text + "\n" + &line.text);
         Ok(CsvRecord { line: first.number, cells: cells(&text, delimiter) })

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::error::Result;
+use crate::error::{RecordFault, Result};
 use crate::outline;
 use crate::outline::block::{self, Text};
 use crate::source::lines::{Input, LIMIT, Line, Lines};
@@ -41,10 +41,10 @@ pub(crate) fn read_records(bytes: Input<'_>, origin: Origin<'_>, sink: Sink<'_>)
 
 /// The record of a line.
 fn record(line: &Line, origin: Origin<'_>) -> Result<Record> {
-    let refused = |reason: String| origin.record_error(line.number, reason);
-    let missing = |key: &str| refused(format!("缺少 {key}；每条记录都要有字符串 id 和 text"));
-    let entries: Entries = serde_json::from_str(&line.text)
-        .map_err(|error| refused(format!("不是一个 JSON 对象（{error}）")))?;
+    let refused = |fault| origin.record_error(line.number, fault);
+    let missing = |key| refused(RecordFault::Lacks(key));
+    let entries: Entries =
+        serde_json::from_str(&line.text).map_err(|error| refused(RecordFault::NotJson(error)))?;
     let (mut record, text) = stated(entries);
     if record.id.is_empty() {
         return Err(missing("id"));

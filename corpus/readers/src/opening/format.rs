@@ -134,20 +134,17 @@ fn of_package(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format>
     })
 }
 
-/// What is in a compound file, by the names in its directory.
+/// What is in a compound file, by its directory; one whose directory is damaged is left to the
+/// office program.
 fn of_compound(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format> {
-    let has = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
-    };
+    let container = cfb::CompoundFile::open(Cursor::new(bytes)).ok();
+    let has = |name: &str| container.as_ref().is_some_and(|container| container.exists(name));
     if has("EncryptedPackage") {
         return Err(Error::Encrypted { path: origin.path.to_owned() });
     }
-    Ok(match named {
-        _ if has("WordDocument") || has("PowerPoint Document") => Format::Office,
-        Format::Office => Format::Office,
-        _ => Format::Workbook,
-    })
+    let is_workbook = has("Workbook") || has("Book") || named == Format::Workbook;
+    let is_other = has("WordDocument") || has("PowerPoint Document") || named == Format::Office;
+    Ok(if is_workbook && !is_other { Format::Workbook } else { Format::Office })
 }
 
 /// What a text is that its name promises to be something else.

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::Encoding;
 
-use crate::error::Result;
+use crate::error::{RecordFault, Result};
 use crate::source::Origin;
 use language::encoding;
 
@@ -73,8 +73,7 @@ impl<'a> Lines<'a> {
         }
         if bytes.len() > self.limit {
             self.reader.skip_until(b'\n').map_err(|error| self.origin.read_error(error))?;
-            let reason = format!("一行超过 {} 字节；请拆成几条记录", self.limit);
-            return Err(self.origin.record_error(number, reason));
+            return Err(self.origin.record_error(number, RecordFault::TooLong(self.limit)));
         }
         let encoding = self.encoding_of(&bytes);
         match encoding::decode(encoding, &bytes) {

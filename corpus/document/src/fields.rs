@@ -2,228 +2,26 @@
 //! of a source become its value, whether it is a facet. Headers of tables, corrections, merging,
 //! the index, filters, pages and the JSON object derive from the list at the end of this file.
 //!
-//! A new field is a member of [`Fields`], a [`Field`] and its place in [`ALL`], and a line of
+//! A new field is a member of [`Fields`], a [`Field`] with its place in [`ALL`], and lines of
 //! `corpus/data/headers.csv` with the names that sources give it.
+
+mod field;
+mod reading;
+mod value;
+mod values;
 
 use std::sync::LazyLock;
 
-use language::date::{DateError, PartialDate};
 use language::gazetteer::Entity;
 use language::kind::Kind;
 use language::level::Level;
-use language::{doc_type, number};
-use serde::{Deserialize, Serialize};
+use language::number;
 
 pub use crate::status::{Status, Validity};
-use value::{Access, Of};
-
-mod value;
-
-/// The values of a document's fields; `None` or empty where nothing is known.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Fields {
-    /// What it is, coarsely.
-    pub kind: Kind,
-    /// What the source calls its kind beyond [`Fields::kind`], verbatim (地方性法规).
-    pub category: Option<String>,
-    /// Title, verbatim.
-    pub title: String,
-    /// Subtitle, without its dashes.
-    pub subtitle: Option<String>,
-    /// Persons who wrote it.
-    pub authors: Vec<String>,
-    /// Where the authors work.
-    pub affiliation: Option<String>,
-    /// Keywords that the source states; else the document types of what it prints.
-    pub keywords: Vec<String>,
-    /// 内容 or abstract, verbatim.
-    pub summary: Option<String>,
-    /// 发布 else 成文; for an amended regulation that version's.
-    pub date: Option<PartialDate>,
-    /// The dates an office keeps apart.
-    pub dates: Dates,
-    /// Lead agency, by its canonical short name (市经信委): the first of [`Fields::agencies`].
-    pub agency: Option<String>,
-    /// All agencies, the lead one first.
-    pub agencies: Vec<String>,
-    /// Path from province down: `["浙江省", "杭州市"]`.
-    pub region: Vec<String>,
-    /// 国家级, 省级, 市级, 区级 or 行业.
-    pub level: Option<Level>,
-    /// A district of the gazetteer.
-    pub district: Option<String>,
-    /// 发文字号, normalized: 沪府发〔2019〕12号.
-    pub number: Option<String>,
-    /// 通知, 意见, 办法, 方案 and so on.
-    pub doc_type: Option<String>,
-    /// Whether it is in force, with the sentence that proves it, as stated or as of the day it was
-    /// described; `None` where nothing proves it.
-    pub status: Option<Status>,
-}
-
-/// The dates that official documents keep apart.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Dates {
-    /// 成文日期
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub issued: Option<PartialDate>,
-    /// 发布日期
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub published: Option<PartialDate>,
-    /// 施行日期
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub effective: Option<PartialDate>,
-    /// The last day it is valid.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expires: Option<PartialDate>,
-}
-
-/// A field of a document: all that is the same for every document.
-pub struct Field {
-    /// Its name in the JSON object, in `corpus/data/headers.csv`, and wherever a field is named in
-    /// data: corrections, inferences, doubts.
-    pub key: &'static str,
-    /// Its name for people.
-    pub label: &'static str,
-    /// How it is filtered by; `None` where it is not.
-    pub facet: Option<Facet>,
-    /// Whether it is shown among the facts of a document, in the order of [`ALL`].
-    pub is_fact: bool,
-    /// Whether it is part of a hit in the JSON object.
-    pub is_listed: bool,
-    /// Whether words like 暂无 are no value of it.
-    is_judged: bool,
-    /// What stands between several values.
-    between: &'static str,
-    place: &'static dyn Access,
-    /// Sets it by what a source states; false for words that are none of its values.
-    read: fn(&mut Fields, &str) -> bool,
-    /// Why it did not take a value.
-    refusal: &'static str,
-}
-
-/// How a field is filtered by.
-#[derive(Debug, Clone, Copy)]
-pub struct Facet {
-    /// Its place among the filters that are offered, counted from 1.
-    pub order: u8,
-    /// What its filter takes, in English with Chinese examples.
-    pub help: &'static str,
-    /// The name of its values in receipts and ways out (districts).
-    pub plural: &'static str,
-    /// What its values are named by; `None` where each has one name.
-    pub entity: Option<Entity>,
-    /// All its values with their names for people, where they are few and known beforehand.
-    pub values: Option<fn() -> Vec<(&'static str, &'static str)>>,
-}
-
-impl PartialEq for Field {
-    fn eq(&self, other: &Field) -> bool {
-        self.key == other.key
-    }
-}
-
-impl Eq for Field {}
-
-impl std::fmt::Debug for Field {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.key)
-    }
-}
-
-impl Field {
-    /// A field that any words are a value of, shown and filtered by nowhere.
-    const fn new(
-        key: &'static str,
-        label: &'static str,
-        place: &'static dyn Access,
-        read: fn(&mut Fields, &str) -> bool,
-    ) -> Field {
-        Field {
-            key,
-            label,
-            facet: None,
-            is_fact: false,
-            is_listed: false,
-            is_judged: true,
-            between: "、",
-            place,
-            read,
-            refusal: "",
-        }
-    }
-
-    /// Sets the field by what a source states.
-    ///
-    /// # Errors
-    /// Why the words are no value of it, in Chinese; empty where that is nobody's mistake.
-    pub fn state(&self, fields: &mut Fields, words: &str) -> Result<(), &'static str> {
-        if self.is_judged && crate::placeholders::is_placeholder(words) {
-            return Err("不是值，等于没有写");
-        }
-        if (self.read)(fields, words) { Ok(()) } else { Err(self.refusal) }
-    }
-
-    /// Whether words like 暂无 say that a document has no such field.
-    pub fn may_be_absent(&self) -> bool {
-        self.is_judged
-    }
-
-    /// Takes the value away.
-    pub fn clear(&self, fields: &mut Fields) {
-        self.place.clear(fields);
-    }
-
-    /// Whether anything is known of it.
-    pub fn is_known(&self, fields: &Fields) -> bool {
-        self.place.is_known(fields)
-    }
-
-    /// Takes the value from another document.
-    pub fn take(&self, fields: &mut Fields, from: &Fields) {
-        self.place.take(fields, from);
-    }
-
-    /// Its values as the index and the JSON object have them (policy, 2019-12).
-    pub fn values(&self, fields: &Fields) -> Vec<String> {
-        self.place.values(fields)
-    }
-
-    /// Its value as the JSON object has it: a text, a list of texts, or null.
-    pub fn json(&self, fields: &Fields) -> serde_json::Value {
-        self.place.json(fields)
-    }
-
-    /// Its value for people, on one line; `None` where nothing is known.
-    pub fn told(&self, fields: &Fields) -> Option<String> {
-        let values = self.place.told(fields);
-        (!values.is_empty()).then(|| values.join(self.between))
-    }
-}
-
-impl Field {
-    /// The value of a facet that a person means, as the index has it; `None` where it is none of
-    /// those that there are.
-    pub fn filter_value(&self, given: &str) -> Option<String> {
-        let Some(values) = self.facet?.values else { return Some(given.to_owned()) };
-        let by_key = values().into_iter().find(|(key, _)| *key == given);
-        by_key.map(|(key, _)| key.to_owned()).or_else(|| {
-            let mut fields = Fields::default();
-            self.state(&mut fields, given).ok()?;
-            self.values(&fields).into_iter().next()
-        })
-    }
-}
-
-impl Facet {
-    /// The name for people of a value.
-    pub fn told<'v>(&self, value: &'v str) -> &'v str {
-        let known = self.values.map(|values| values()).unwrap_or_default();
-        known.into_iter().find(|(key, _)| *key == value).map_or(value, |(_, name)| name)
-    }
-}
+pub use field::{Facet, Field, NamedValue};
+use reading::{date, kind, list, text, type_or_kind};
+use value::Of;
+pub use values::{Dates, Fields};
 
 /// The field that has a key.
 pub fn by_key(key: &str) -> Option<&'static Field> {
@@ -583,44 +381,3 @@ pub static SUMMARY: Field = Field::new(
 );
 
 const NO_DATE: &str = "不是一个日期";
-
-fn text(place: &mut Option<String>, words: &str) -> bool {
-    *place = Some(words.to_owned());
-    true
-}
-
-fn date(place: &mut Option<PartialDate>, words: &str) -> bool {
-    let read: Result<PartialDate, DateError> = words.parse();
-    if let Ok(date) = read {
-        *place = Some(date);
-    }
-    read.is_ok()
-}
-
-fn kind(fields: &mut Fields, words: &str) -> bool {
-    let known = Kind::parse(words);
-    if let Some(kind) = known {
-        fields.kind = kind;
-        if words != kind.name() && words != kind.key() {
-            fields.category = Some(words.to_owned());
-        }
-    }
-    known.is_some()
-}
-
-/// A column 类型 may hold a document type (通知) or a kind (报告).
-fn type_or_kind(fields: &mut Fields, words: &str) -> bool {
-    let known = doc_type::of_title(words);
-    if let Some((name, _)) = known {
-        fields.doc_type = Some(name.to_owned());
-    }
-    let is_kind = Kind::parse(words).is_some_and(|kind| kind != Kind::Policy);
-    (is_kind && kind(fields, words)) || known.is_some()
-}
-
-/// Splits a cell that names several: at 、，,；; and white space between ideographs.
-fn list(place: &mut Vec<String>, words: &str) -> bool {
-    let parts = words.split(['、', '，', ',', '；', ';', ' ', '\u{3000}', '\n']).map(str::trim);
-    *place = parts.filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    true
-}

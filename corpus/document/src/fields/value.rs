@@ -6,7 +6,7 @@ use language::kind::Kind;
 use language::level::Level;
 use serde_json::Value as Json;
 
-use super::Fields;
+use super::values::Fields;
 use crate::status::Status;
 
 /// Where a field's value lies.

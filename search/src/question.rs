@@ -13,7 +13,6 @@ mod reading;
 mod spans;
 mod synonyms;
 mod syntax;
-pub(crate) mod table;
 mod understanding;
 
 pub(crate) use asked::{Asked, QuestionTerm, WantedNumber};

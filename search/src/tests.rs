@@ -3,4 +3,5 @@
 mod library;
 mod numerals;
 mod properties;
+mod tables;
 mod understanding;

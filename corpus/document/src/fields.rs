@@ -2,26 +2,93 @@
 //! of a source become its value, whether it is a facet. Headers of tables, corrections, merging,
 //! the index, filters, pages and the JSON object derive from the list at the end of this file.
 //!
-//! A new field is a member of [`Fields`], a [`Field`] with its place in [`ALL`], and lines of
-//! `corpus/data/headers.csv` with the names that sources give it.
+//! A new field is a member of [`Fields`], a [`Field`] with its place in [`ALL`], and a line of
+//! `corpus/data/headers.csv` for each name that sources give it.
 
 mod field;
 mod reading;
 mod value;
-mod values;
 
 use std::sync::LazyLock;
 
+use language::date::PartialDate;
 use language::gazetteer::Entity;
 use language::kind::Kind;
 use language::level::Level;
-use language::number;
+use language::{doc_type, number};
+use serde::{Deserialize, Serialize};
 
 pub use crate::status::{Status, Validity};
-pub use field::{Facet, Field, NamedValue};
-use reading::{date, kind, list, text, type_or_kind};
-use value::Of;
-pub use values::{Dates, Fields};
+pub use field::{Facet, FieldOf, NamedValue};
+use reading::{date, list, text};
+use value::Place;
+
+/// The values of a document's fields; `None` or empty where nothing is known.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    /// What it is, coarsely.
+    pub kind: Kind,
+    /// What the source calls its kind beyond [`Fields::kind`], verbatim (地方性法规).
+    pub category: Option<String>,
+    /// Title, verbatim.
+    pub title: String,
+    /// Subtitle, without its dashes.
+    pub subtitle: Option<String>,
+    /// Persons who wrote it.
+    pub authors: Vec<String>,
+    /// Where the authors work.
+    pub affiliation: Option<String>,
+    /// Keywords that the source states; else the document types of what it prints.
+    pub keywords: Vec<String>,
+    /// 内容 or abstract, verbatim.
+    pub summary: Option<String>,
+    /// 发布 else 成文; for an amended regulation that version's.
+    pub date: Option<PartialDate>,
+    /// The dates an office keeps apart.
+    pub dates: Dates,
+    /// Lead agency, by its canonical short name (市经信委): the first of [`Fields::agencies`].
+    pub agency: Option<String>,
+    /// All agencies, the lead one first.
+    pub agencies: Vec<String>,
+    /// Path from province down: `["浙江省", "杭州市"]`.
+    pub region: Vec<String>,
+    /// 国家级, 省级, 市级, 区级 or 行业.
+    pub level: Option<Level>,
+    /// A district of the gazetteer.
+    pub district: Option<String>,
+    /// 发文字号, normalized: 沪府发〔2019〕12号.
+    pub number: Option<String>,
+    /// 通知, 意见, 办法, 方案 and so on.
+    pub doc_type: Option<String>,
+    /// Whether it is in force, with the sentence that proves it, as stated or as of the day it was
+    /// described; `None` where nothing proves it.
+    pub status: Option<Status>,
+}
+
+/// The dates that official documents keep apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Dates {
+    /// 成文日期
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued: Option<PartialDate>,
+    /// 发布日期
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<PartialDate>,
+    /// 施行日期
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective: Option<PartialDate>,
+    /// The last day it is valid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires: Option<PartialDate>,
+}
+
+/// Where a value of type `T` lies.
+type At<T> = Place<Fields, T>;
+
+/// A field of a document.
+pub type Field = FieldOf<Fields>;
 
 /// The field that has a key.
 pub fn by_key(key: &str) -> Option<&'static Field> {
@@ -89,7 +156,7 @@ pub static TITLE: Field = Field {
     ..Field::new(
         "title",
         "标题",
-        &Of { of: |f| &f.title, of_mut: |f| &mut f.title },
+        &At { of: |f| &f.title, of_mut: |f| &mut f.title },
         |f, words| {
             words.clone_into(&mut f.title);
             true
@@ -103,7 +170,7 @@ pub static SUBTITLE: Field = Field {
     ..Field::new(
         "subtitle",
         "副标题",
-        &Of { of: |f| &f.subtitle, of_mut: |f| &mut f.subtitle },
+        &At { of: |f| &f.subtitle, of_mut: |f| &mut f.subtitle },
         |f, words| text(&mut f.subtitle, words),
     )
 };
@@ -113,7 +180,7 @@ pub static DATE: Field = Field {
     is_fact: true,
     is_listed: true,
     refusal: NO_DATE,
-    ..Field::new("date", "日期", &Of { of: |f| &f.date, of_mut: |f| &mut f.date }, |f, words| {
+    ..Field::new("date", "日期", &At { of: |f| &f.date, of_mut: |f| &mut f.date }, |f, words| {
         date(&mut f.date, words)
     })
 };
@@ -125,7 +192,7 @@ pub static ISSUED: Field = Field {
     ..Field::new(
         "issued",
         "成文日期",
-        &Of { of: |f| &f.dates.issued, of_mut: |f| &mut f.dates.issued },
+        &At { of: |f| &f.dates.issued, of_mut: |f| &mut f.dates.issued },
         |f, words| date(&mut f.dates.issued, words),
     )
 };
@@ -137,7 +204,7 @@ pub static PUBLISHED: Field = Field {
     ..Field::new(
         "published",
         "发布日期",
-        &Of { of: |f| &f.dates.published, of_mut: |f| &mut f.dates.published },
+        &At { of: |f| &f.dates.published, of_mut: |f| &mut f.dates.published },
         |f, words| date(&mut f.dates.published, words),
     )
 };
@@ -149,7 +216,7 @@ pub static EFFECTIVE: Field = Field {
     ..Field::new(
         "effective",
         "施行日期",
-        &Of { of: |f| &f.dates.effective, of_mut: |f| &mut f.dates.effective },
+        &At { of: |f| &f.dates.effective, of_mut: |f| &mut f.dates.effective },
         |f, words| date(&mut f.dates.effective, words),
     )
 };
@@ -161,7 +228,7 @@ pub static EXPIRES: Field = Field {
     ..Field::new(
         "expires",
         "有效期至",
-        &Of { of: |f| &f.dates.expires, of_mut: |f| &mut f.dates.expires },
+        &At { of: |f| &f.dates.expires, of_mut: |f| &mut f.dates.expires },
         |f, words| date(&mut f.dates.expires, words),
     )
 };
@@ -180,7 +247,7 @@ pub static DISTRICT: Field = Field {
     ..Field::new(
         "district",
         "行政区",
-        &Of { of: |f| &f.district, of_mut: |f| &mut f.district },
+        &At { of: |f| &f.district, of_mut: |f| &mut f.district },
         |f, words| text(&mut f.district, words),
     )
 };
@@ -199,7 +266,7 @@ pub static AGENCY: Field = Field {
     ..Field::new(
         "agency",
         "机构",
-        &Of { of: |f| &f.agencies, of_mut: |f| &mut f.agencies },
+        &At { of: |f| &f.agencies, of_mut: |f| &mut f.agencies },
         |f, words| list(&mut f.agencies, words),
     )
 };
@@ -216,7 +283,7 @@ pub static KIND: Field = Field {
         values: Some(|| Kind::ALL.map(|kind| (kind.key(), kind.name())).to_vec()),
     }),
     refusal: "不是已知的类别",
-    ..Field::new("kind", "类别", &Of { of: |f| &f.kind, of_mut: |f| &mut f.kind }, kind)
+    ..Field::new("kind", "类别", &At { of: |f| &f.kind, of_mut: |f| &mut f.kind }, kind)
 };
 
 /// What the source calls its kind.
@@ -225,7 +292,7 @@ pub static CATEGORY: Field = Field {
     ..Field::new(
         "category",
         "分类",
-        &Of { of: |f| &f.category, of_mut: |f| &mut f.category },
+        &At { of: |f| &f.category, of_mut: |f| &mut f.category },
         |f, words| text(&mut f.category, words),
     )
 };
@@ -245,7 +312,7 @@ pub static LEVEL: Field = Field {
     ..Field::new(
         "level",
         "级别",
-        &Of { of: |f| &f.level, of_mut: |f| &mut f.level },
+        &At { of: |f| &f.level, of_mut: |f| &mut f.level },
         |f, words| {
             match Level::parse(words) {
                 Some(level) => {
@@ -267,7 +334,7 @@ pub static REGION: Field = Field {
     ..Field::new(
         "region",
         "地区",
-        &Of { of: |f| &f.region, of_mut: |f| &mut f.region },
+        &At { of: |f| &f.region, of_mut: |f| &mut f.region },
         |f, words| {
             f.region = vec![words.to_owned()];
             true
@@ -283,7 +350,7 @@ pub static NUMBER: Field = Field {
     ..Field::new(
         "number",
         "发文字号",
-        &Of { of: |f| &f.number, of_mut: |f| &mut f.number },
+        &At { of: |f| &f.number, of_mut: |f| &mut f.number },
         |f, words| {
             let found = number::find(words);
             let is_number = found.is_some();
@@ -308,7 +375,7 @@ pub static DOC_TYPE: Field = Field {
     ..Field::new(
         "doc_type",
         "文种",
-        &Of { of: |f| &f.doc_type, of_mut: |f| &mut f.doc_type },
+        &At { of: |f| &f.doc_type, of_mut: |f| &mut f.doc_type },
         type_or_kind,
     )
 };
@@ -327,7 +394,7 @@ pub static STATUS: Field = Field {
     ..Field::new(
         "status",
         "效力",
-        &Of { of: |f| &f.status, of_mut: |f| &mut f.status },
+        &At { of: |f| &f.status, of_mut: |f| &mut f.status },
         |f, words| {
             let stated = Status::stated(words);
             let is_status = stated.is_some();
@@ -344,7 +411,7 @@ pub static AUTHORS: Field = Field {
     ..Field::new(
         "authors",
         "作者",
-        &Of { of: |f| &f.authors, of_mut: |f| &mut f.authors },
+        &At { of: |f| &f.authors, of_mut: |f| &mut f.authors },
         |f, words| list(&mut f.authors, words),
     )
 };
@@ -356,7 +423,7 @@ pub static AFFILIATION: Field = Field {
     ..Field::new(
         "affiliation",
         "单位",
-        &Of { of: |f| &f.affiliation, of_mut: |f| &mut f.affiliation },
+        &At { of: |f| &f.affiliation, of_mut: |f| &mut f.affiliation },
         |f, words| text(&mut f.affiliation, words),
     )
 };
@@ -367,7 +434,7 @@ pub static KEYWORDS: Field = Field {
     ..Field::new(
         "keywords",
         "关键词",
-        &Of { of: |f| &f.keywords, of_mut: |f| &mut f.keywords },
+        &At { of: |f| &f.keywords, of_mut: |f| &mut f.keywords },
         |f, words| list(&mut f.keywords, words),
     )
 };
@@ -376,8 +443,29 @@ pub static KEYWORDS: Field = Field {
 pub static SUMMARY: Field = Field::new(
     "summary",
     "摘要",
-    &Of { of: |f| &f.summary, of_mut: |f| &mut f.summary },
+    &At { of: |f| &f.summary, of_mut: |f| &mut f.summary },
     |f, words| text(&mut f.summary, words),
 );
 
 const NO_DATE: &str = "不是一个日期";
+
+fn kind(fields: &mut Fields, words: &str) -> bool {
+    let known = Kind::parse(words);
+    if let Some(kind) = known {
+        fields.kind = kind;
+        if words != kind.name() && words != kind.key() {
+            fields.category = Some(words.to_owned());
+        }
+    }
+    known.is_some()
+}
+
+/// A column 类型 may hold a document type (通知) or a kind (报告).
+fn type_or_kind(fields: &mut Fields, words: &str) -> bool {
+    let known = doc_type::of_title(words);
+    if let Some((name, _)) = known {
+        fields.doc_type = Some(name.to_owned());
+    }
+    let is_kind = Kind::parse(words).is_some_and(|kind| kind != Kind::Policy);
+    (is_kind && kind(fields, words)) || known.is_some()
+}

@@ -25,9 +25,9 @@ const SPEAKERS: [&str; 6] =
 const JOINTLY: [&str; 3] = ["联合", "等", "决定"];
 
 /// What a title says of a document kind: a mark, where it stands, the kind (`data/title_marks.csv`).
-static MARKS: LazyLock<Vec<(String, bool, Kind)>> = LazyLock::new(|| {
-    let mark = |row: Vec<String>| {
-        Some((row.first()?.clone(), row.get(1)? == "end", Kind::by_key(row.get(2)?)?))
+static MARKS: LazyLock<Vec<(&str, bool, Kind)>> = LazyLock::new(|| {
+    let mark = |row: Vec<&'static str>| {
+        Some((*row.first()?, *row.get(1)? == "end", Kind::by_key(row.get(2)?)?))
     };
     language::table::embedded(include_str!("../../data/title_marks.csv")).filter_map(mark).collect()
 });
@@ -63,7 +63,7 @@ pub fn issuers(title: &str, gazetteer: &Gazetteer) -> Option<Issuers> {
 }
 
 /// Words in a bracket at a title's end by which versions differ (`data/version_marks.csv`).
-static VERSION_MARKS: LazyLock<Vec<String>> = LazyLock::new(|| {
+static VERSION_MARKS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let rows = language::table::embedded(include_str!("../../data/version_marks.csv"));
     rows.filter_map(|row| row.into_iter().next()).collect()
 });
@@ -73,7 +73,7 @@ static VERSION_MARKS: LazyLock<Vec<String>> = LazyLock::new(|| {
 pub fn stem(title: &str, gazetteer: &Gazetteer) -> String {
     let mut bare = title.trim();
     while let Some(open) = doc_type::closing_bracket(bare)
-        && VERSION_MARKS.iter().any(|mark| bare[open..].contains(mark.as_str()))
+        && VERSION_MARKS.iter().any(|mark| bare[open..].contains(mark))
     {
         bare = bare[..open].trim_end();
     }
@@ -144,8 +144,8 @@ pub fn kind(title: &str) -> Option<(Kind, &str)> {
     MARKS
         .iter()
         .find_map(|(mark, at_end, kind)| {
-            let says = if *at_end { bare.ends_with(mark.as_str()) } else { begins(bare, mark) };
-            says.then_some((*kind, mark.as_str()))
+            let says = if *at_end { bare.ends_with(mark) } else { begins(bare, mark) };
+            says.then_some((*kind, *mark))
         })
         .or_else(|| Some((Kind::Policy, items(bare)?)))
 }

@@ -4,10 +4,10 @@
 use std::sync::LazyLock;
 
 /// Pairs (name at the end of a title, type), the longest names first.
-static TYPES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let mut types: Vec<(String, String)> =
+static TYPES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let mut types: Vec<(&str, &str)> =
         crate::table::embedded(include_str!("../../data/doc_types.csv"))
-            .filter_map(|row| Some((row.first()?.clone(), row.get(1)?.clone())))
+            .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
             .collect();
     types.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
     types
@@ -20,7 +20,7 @@ pub fn of_title(title: &str) -> Option<(&'static str, &str)> {
     while let Some(open) = closing_bracket(rest) {
         rest = rest[..open].trim_end();
     }
-    let (name, doc_type) = TYPES.iter().find(|(name, _)| rest.ends_with(name.as_str()))?;
+    let (name, doc_type) = TYPES.iter().find(|(name, _)| rest.ends_with(name))?;
     Some((doc_type, &rest[rest.len() - name.len()..]))
 }
 

@@ -29,9 +29,9 @@ pub enum Kind {
     Other,
 }
 
-static NAMES: LazyLock<HashMap<String, Kind>> = LazyLock::new(|| {
+static NAMES: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
     crate::table::embedded(include_str!("../../data/kinds.csv"))
-        .filter_map(|row| Some((row.first()?.clone(), Kind::by_key(row.get(1)?)?)))
+        .filter_map(|row| Some((*row.first()?, Kind::by_key(row.get(1)?)?)))
         .collect()
 });
 

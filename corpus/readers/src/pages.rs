@@ -1,17 +1,19 @@
 //! From characters at places of pages to paragraphs: what PDF and OFD have in
 //! common. Lines are joined over line and page breaks; page numbers and running heads go.
 
-use crate::error::{Error, Result};
-use crate::manuscript::Manuscript;
-use language::fold;
-use language::gazetteer::Gazetteer;
-
-use crate::source::Origin;
-
 mod lines;
 mod open_tables;
 mod paragraphs;
 mod tables;
+mod thresholds;
+
+use language::fold;
+use language::gazetteer::Gazetteer;
+
+use crate::error::{Error, Result};
+use crate::manuscript::Manuscript;
+use crate::pages::thresholds::{DOT, FEWEST_GLYPHS, SLANT};
+use crate::source::Origin;
 
 /// A character, or several drawn as one, at a place of a page.
 #[derive(Debug, Clone)]
@@ -40,8 +42,8 @@ impl Rule {
     pub(crate) fn between(a: (f32, f32), b: (f32, f32)) -> Option<Rule> {
         let (width, height) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
         let (is_across, at, from, to) = match () {
-            () if height < 1.0 && width > 4.0 => (true, (a.1 + b.1) / 2.0, a.0, b.0),
-            () if width < 1.0 && height > 4.0 => (false, (a.0 + b.0) / 2.0, a.1, b.1),
+            () if height < SLANT && width > DOT => (true, (a.1 + b.1) / 2.0, a.0, b.0),
+            () if width < SLANT && height > DOT => (false, (a.0 + b.0) / 2.0, a.1, b.1),
             () => return None,
         };
         Some(Rule { is_across, at, from: from.min(to), to: from.max(to) })
@@ -69,9 +71,6 @@ struct PrintedLine {
     text: String,
 }
 
-/// Characters that a page with a text layer has at least.
-const FEWEST: usize = 10;
-
 /// The text of pages, and the pages, counted from 1, that are pictures.
 ///
 /// # Errors
@@ -80,7 +79,7 @@ pub(crate) fn read_pages(
     mut pages: Vec<Page>,
     origin: Origin<'_>,
 ) -> Result<(Manuscript<'_>, Vec<usize>)> {
-    let is_scan = |page: &Page| page.has_picture && page.glyphs.len() < FEWEST;
+    let is_scan = |page: &Page| page.has_picture && page.glyphs.len() < FEWEST_GLYPHS;
     let scans: Vec<usize> =
         pages.iter().zip(1..).filter(|(page, _)| is_scan(page)).map(|(_, number)| number).collect();
     let path = || origin.path.to_owned();

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use corpus::table;
 use strum::EnumString;
-
-use super::table;
 
 /// What a word that carries no topic does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
@@ -25,7 +24,7 @@ static FILLERS: LazyLock<HashMap<&str, Filler>> = LazyLock::new(|| {
         [word, role, ..] => Some((word, role.parse().ok()?)),
         _ => None,
     };
-    table::rows(include_str!("../../data/fillers.csv")).filter_map(filler).collect()
+    table::embedded(include_str!("../../data/fillers.csv")).filter_map(filler).collect()
 });
 
 impl Filler {

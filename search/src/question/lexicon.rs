@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
+use corpus::table;
 use strum::EnumString;
-
-use super::table;
 
 /// What a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
@@ -74,7 +73,7 @@ pub(crate) struct Lexicon {
 
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
-    for row in table::rows(include_str!("../../data/questions.csv")) {
+    for row in table::embedded(include_str!("../../data/questions.csv")) {
         if let [words, using, ..] = row[..] {
             lexicon.add(words.split('|').collect(), using);
         }
@@ -150,7 +149,7 @@ mod tests {
 
     #[test]
     fn every_line_has_a_use() {
-        for row in table::rows(include_str!("../../data/questions.csv")) {
+        for row in table::embedded(include_str!("../../data/questions.csv")) {
             assert!(Lexicon::default().add(vec![row[0]], row[1]).is_some(), "{row:?}");
         }
     }

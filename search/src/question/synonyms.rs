@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use corpus::fold;
+use corpus::{fold, table};
 use indexer::analysis::Word;
 
 /// The most words of a text that make up one word of the list (扶持 + 资金).
@@ -31,9 +31,8 @@ impl Synonyms {
     }
 
     fn add(&mut self, text: &str) {
-        let rows = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        for row in rows.into_records().filter_map(Result::ok) {
-            let words = row.get(0).unwrap_or_default();
+        for row in table::rows(text) {
+            let Some(words) = row.first() else { continue };
             let group: Vec<String> = words.split('|').map(|word| word.trim().to_owned()).collect();
             for word in &group {
                 self.by_key.insert(fold::key(word), self.groups.len());

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
-use crate::question::table;
+use corpus::table;
 
 /// Phrases with the syllable of each character.
 struct Phrases {
@@ -18,7 +18,7 @@ struct Phrases {
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let syllables: HashMap<Vec<char>, Vec<&str>> =
-        table::rows(include_str!("../../data/pinyin.csv"))
+        table::embedded(include_str!("../../data/pinyin.csv"))
             .map(|row| (row[0].chars().collect(), row[1].split(' ').collect()))
             .collect();
     let longest = syllables.keys().map(Vec::len).max().unwrap_or(0);

@@ -3,10 +3,9 @@
 use language::gazetteer::Entity;
 
 use super::value::Access;
-use super::values::Fields;
 
-/// A field of a document: all that is the same for every document.
-pub struct Field {
+/// A field of a structure `F`: all that is the same for every document.
+pub struct FieldOf<F: 'static> {
     /// Its name in the JSON object, in `corpus/data/headers.csv`, and wherever a field is named in
     /// data: corrections, inferences, doubts.
     pub key: &'static str,
@@ -22,9 +21,9 @@ pub struct Field {
     pub(super) is_judged: bool,
     /// What stands between several values.
     pub(super) between: &'static str,
-    pub(super) place: &'static dyn Access,
+    pub(super) place: &'static dyn Access<F>,
     /// Sets it by what a source states; false for words that are none of its values.
-    pub(super) read: fn(&mut Fields, &str) -> bool,
+    pub(super) read: fn(&mut F, &str) -> bool,
     /// Why it did not take a value.
     pub(super) refusal: &'static str,
 }
@@ -47,29 +46,29 @@ pub struct Facet {
     pub values: Option<fn() -> Vec<NamedValue>>,
 }
 
-impl PartialEq for Field {
-    fn eq(&self, other: &Field) -> bool {
+impl<F> PartialEq for FieldOf<F> {
+    fn eq(&self, other: &FieldOf<F>) -> bool {
         self.key == other.key
     }
 }
 
-impl Eq for Field {}
+impl<F> Eq for FieldOf<F> {}
 
-impl std::fmt::Debug for Field {
+impl<F> std::fmt::Debug for FieldOf<F> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.key)
     }
 }
 
-impl Field {
+impl<F> FieldOf<F> {
     /// A field that any words are a value of, shown and filtered by nowhere.
     pub(super) const fn new(
         key: &'static str,
         label: &'static str,
-        place: &'static dyn Access,
-        read: fn(&mut Fields, &str) -> bool,
-    ) -> Field {
-        Field {
+        place: &'static dyn Access<F>,
+        read: fn(&mut F, &str) -> bool,
+    ) -> FieldOf<F> {
+        FieldOf {
             key,
             label,
             facet: None,
@@ -87,7 +86,7 @@ impl Field {
     ///
     /// # Errors
     /// Why the words are no value of it, in Chinese; empty where that is nobody's mistake.
-    pub fn state(&self, fields: &mut Fields, words: &str) -> Result<(), &'static str> {
+    pub fn state(&self, fields: &mut F, words: &str) -> Result<(), &'static str> {
         if self.is_judged && crate::placeholders::is_placeholder(words) {
             return Err("不是值，等于没有写");
         }
@@ -100,45 +99,45 @@ impl Field {
     }
 
     /// Takes the value away.
-    pub fn clear(&self, fields: &mut Fields) {
+    pub fn clear(&self, fields: &mut F) {
         self.place.clear(fields);
     }
 
     /// Whether anything is known of it.
-    pub fn is_known(&self, fields: &Fields) -> bool {
+    pub fn is_known(&self, fields: &F) -> bool {
         self.place.is_known(fields)
     }
 
     /// Takes the value from another document.
-    pub fn take(&self, fields: &mut Fields, from: &Fields) {
+    pub fn take(&self, fields: &mut F, from: &F) {
         self.place.take(fields, from);
     }
 
     /// Its values as the index and the JSON object have them (policy, 2019-12).
-    pub fn values(&self, fields: &Fields) -> Vec<String> {
+    pub fn values(&self, fields: &F) -> Vec<String> {
         self.place.values(fields)
     }
 
     /// Its value as the JSON object has it: a text, a list of texts, or null.
-    pub fn json(&self, fields: &Fields) -> serde_json::Value {
+    pub fn json(&self, fields: &F) -> serde_json::Value {
         self.place.json(fields)
     }
 
     /// Its value for people, on one line; `None` where nothing is known.
-    pub fn told(&self, fields: &Fields) -> Option<String> {
+    pub fn told(&self, fields: &F) -> Option<String> {
         let values = self.place.told(fields);
         (!values.is_empty()).then(|| values.join(self.between))
     }
 }
 
-impl Field {
+impl<F: Default> FieldOf<F> {
     /// The value of a facet that a person means, as the index has it; `None` where it is none of
     /// those that there are.
     pub fn filter_value(&self, given: &str) -> Option<String> {
         let Some(values) = self.facet?.values else { return Some(given.to_owned()) };
         let by_key = values().into_iter().find(|(key, _)| *key == given);
         by_key.map(|(key, _)| key.to_owned()).or_else(|| {
-            let mut fields = Fields::default();
+            let mut fields = F::default();
             self.state(&mut fields, given).ok()?;
             self.values(&fields).into_iter().next()
         })

@@ -6,47 +6,46 @@ use language::kind::Kind;
 use language::level::Level;
 use serde_json::Value as Json;
 
-use super::values::Fields;
 use crate::status::Status;
 
 /// Where a field's value lies.
-pub(super) struct Of<T> {
-    pub(super) of: fn(&Fields) -> &T,
-    pub(super) of_mut: fn(&mut Fields) -> &mut T,
+pub(super) struct Place<F, T> {
+    pub(super) of: fn(&F) -> &T,
+    pub(super) of_mut: fn(&mut F) -> &mut T,
 }
 
-/// What can be done with a field of any type.
-pub(super) trait Access: Sync {
-    fn is_known(&self, fields: &Fields) -> bool;
-    fn clear(&self, fields: &mut Fields);
-    fn take(&self, fields: &mut Fields, from: &Fields);
-    fn values(&self, fields: &Fields) -> Vec<String>;
-    fn told(&self, fields: &Fields) -> Vec<String>;
-    fn json(&self, fields: &Fields) -> Json;
+/// What can be done with a field of a structure `F`, whatever its type.
+pub(super) trait Access<F>: Sync {
+    fn is_known(&self, fields: &F) -> bool;
+    fn clear(&self, fields: &mut F);
+    fn take(&self, fields: &mut F, from: &F);
+    fn values(&self, fields: &F) -> Vec<String>;
+    fn told(&self, fields: &F) -> Vec<String>;
+    fn json(&self, fields: &F) -> Json;
 }
 
-impl<T: Value> Access for Of<T> {
-    fn is_known(&self, fields: &Fields) -> bool {
+impl<F, T: Value> Access<F> for Place<F, T> {
+    fn is_known(&self, fields: &F) -> bool {
         (self.of)(fields).is_known()
     }
 
-    fn clear(&self, fields: &mut Fields) {
+    fn clear(&self, fields: &mut F) {
         *(self.of_mut)(fields) = T::default();
     }
 
-    fn take(&self, fields: &mut Fields, from: &Fields) {
+    fn take(&self, fields: &mut F, from: &F) {
         (self.of)(from).clone_into((self.of_mut)(fields));
     }
 
-    fn values(&self, fields: &Fields) -> Vec<String> {
+    fn values(&self, fields: &F) -> Vec<String> {
         (self.of)(fields).values()
     }
 
-    fn told(&self, fields: &Fields) -> Vec<String> {
+    fn told(&self, fields: &F) -> Vec<String> {
         (self.of)(fields).told()
     }
 
-    fn json(&self, fields: &Fields) -> Json {
+    fn json(&self, fields: &F) -> Json {
         let mut values = (self.of)(fields).values().into_iter().map(Json::from);
         match T::IS_LIST {
             true => values.collect(),

@@ -17,8 +17,8 @@ const STARTS: [&str; 13] =
     ["市", "省", "区", "县", "州", "盟", "国家", "中国", "中华", "中共", "中央", "全国", "国务院"];
 
 /// Ends of the names of agencies, and whether a name needs nothing more than its end.
-static ENDS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
-    let end = |row: Vec<String>| Some((row.first()?.clone(), row.get(1)? == "yes"));
+static ENDS: LazyLock<Vec<(&str, bool)>> = LazyLock::new(|| {
+    let end = |row: Vec<&'static str>| Some((*row.first()?, *row.get(1)? == "yes"));
     crate::table::embedded(include_str!("../../../data/agency_ends.csv")).filter_map(end).collect()
 });
 
@@ -60,7 +60,7 @@ pub fn is_plausible(name: &str, gazetteer: &Gazetteer) -> bool {
         return true;
     }
     let is_name = name.chars().all(|c| c.is_alphabetic() || matches!(c, '（' | '）' | '(' | ')'));
-    let mut ends = ENDS.iter().filter(|(end, _)| name.ends_with(end.as_str())).peekable();
+    let mut ends = ENDS.iter().filter(|(end, _)| name.ends_with(end)).peekable();
     is_name
         && LENGTHS.contains(&name.chars().count())
         && ends.peek().is_some()

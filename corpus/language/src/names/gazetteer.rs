@@ -215,8 +215,8 @@ fn office_lines(path: &Path, problems: &mut Vec<Error>) -> Result<Vec<Vec<String
 
 impl Name {
     /// Reads `type,name,canonical,relation,since,note,source,parent`.
-    fn from_row(row: &[String]) -> Option<Name> {
-        let cell = |i: usize| row.get(i).map(String::as_str).filter(|cell| !cell.is_empty());
+    fn from_row(row: &[impl AsRef<str>]) -> Option<Name> {
+        let cell = |i: usize| row.get(i).map(AsRef::as_ref).filter(|cell| !cell.is_empty());
         Some(Name {
             entity: Entity::parse(cell(0)?)?,
             name: cell(1)?.to_owned(),

@@ -3,16 +3,10 @@
 
 use std::collections::HashMap;
 
+use crate::pages::thresholds::{
+    DRAWN, MARGIN, PRINTED_TWICE, RAISED, RAISED_BY, REPEATED, SAME_LINE, WITHIN_RUN, WITHIN_WORD,
+};
 use crate::pages::{Glyph, Page, PrintedLine};
-
-/// How far from the upper or lower edge heads and page numbers stand, as a part of the height.
-const MARGIN: f32 = 0.12;
-
-/// How wide a space that is drawn between ideographs is at least, as a part of the size.
-const DRAWN: f32 = 0.2;
-
-/// Pages that a line is repeated on before it counts as a running head.
-const REPEATED: usize = 3;
 
 /// The lines of all pages in reading order.
 pub(super) fn lines_of(pages: &[Page]) -> Vec<PrintedLine> {
@@ -54,7 +48,7 @@ fn of_glyphs(glyphs: &[Glyph], page: usize) -> Vec<PrintedLine> {
     for glyph in glyphs {
         match lines.last_mut() {
             // The first glyph of a line is its highest: small ones of it may stand lower.
-            Some(line) if glyph.y - line[0].y <= 0.45 * glyph.size.min(line[0].size) => {
+            Some(line) if glyph.y - line[0].y <= SAME_LINE * glyph.size.min(line[0].size) => {
                 line.push(glyph);
             }
             _ => lines.push(vec![glyph]),
@@ -92,15 +86,15 @@ fn is_raised(above: &[&Glyph], line: &[&Glyph]) -> bool {
     };
     above.iter().all(is_figure)
         && above.iter().all(|glyph| glyph.x > left)
-        && size(above) < 0.75 * size(line)
-        && line[0].y - above[0].y < 0.7 * size(line)
+        && size(above) < RAISED * size(line)
+        && line[0].y - above[0].y < RAISED_BY * size(line)
 }
 
 /// The line of glyphs; `None` where they are blank.
 fn line(mut glyphs: Vec<&Glyph>, page: usize) -> Option<PrintedLine> {
     glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     // Bold type is sometimes drawn by printing a character twice.
-    glyphs.dedup_by(|b, a| a.text == b.text && (b.x - a.x).abs() < 0.3 * a.size);
+    glyphs.dedup_by(|b, a| a.text == b.text && (b.x - a.x).abs() < PRINTED_TWICE * a.size);
     let is_blank = |glyph: &&Glyph| glyph.text.trim().is_empty();
     let first = glyphs.iter().find(|glyph| !is_blank(glyph))?;
     let last = glyphs.iter().rfind(|glyph| !is_blank(glyph))?;
@@ -125,7 +119,7 @@ fn line(mut glyphs: Vec<&Glyph>, page: usize) -> Option<PrintedLine> {
 fn is_gap(before: &str, end: f32, glyph: &Glyph, after_blank: bool) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let (above, below) = (before.ends_with(is_letter), glyph.text.starts_with(is_letter));
-    let widest = if above && below { 0.15 } else { 0.8 };
+    let widest = if above && below { WITHIN_WORD } else { WITHIN_RUN };
     let is_drawn = after_blank && (above || below || glyph.x - end > DRAWN * glyph.size);
     !before.is_empty() && (is_drawn || glyph.x - end > widest * glyph.size)
 }

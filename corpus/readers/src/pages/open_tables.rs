@@ -1,11 +1,9 @@
 //! Tables with lines across and none down, as reports print them: over the header, under it and
 //! at the end. Gaps part their columns.
 
-use crate::pages::tables::{MOST_RULES, NEAR, Ruled};
+use crate::pages::tables::Ruled;
+use crate::pages::thresholds::{COLUMNS, MIDDLE, MOST_RULES, NEAR, SAME_LINE};
 use crate::pages::{Glyph, Page, Rule, lines};
-
-/// How wide a gap between two columns is at least, as a part of the size.
-const GAP: f32 = 0.9;
 
 /// Takes the tables off the pages, with the characters in them.
 pub(super) fn take(pages: &mut [Page]) -> Vec<Ruled> {
@@ -72,7 +70,7 @@ fn whole(rules: &[Rule]) -> Vec<Rule> {
 impl Frame {
     fn holds(&self, glyph: &Glyph) -> bool {
         let (top, end) = (self.ys[0], self.ys[self.ys.len() - 1]);
-        let middle = glyph.y - glyph.size / 3.0;
+        let middle = glyph.y - glyph.size * MIDDLE;
         (top..end).contains(&middle) && (self.from - NEAR..self.to + NEAR).contains(&glyph.x)
     }
 
@@ -124,14 +122,14 @@ impl Cell {
 fn cells(glyphs: &[Glyph]) -> Vec<Vec<Cell>> {
     let mut glyphs: Vec<&Glyph> = glyphs.iter().filter(|g| !g.text.trim().is_empty()).collect();
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let is_one_line = |a: &&Glyph, b: &&Glyph| b.y - a.y < 0.45 * a.size.min(b.size);
+    let is_one_line = |a: &&Glyph, b: &&Glyph| b.y - a.y < SAME_LINE * a.size.min(b.size);
     glyphs.chunk_by(is_one_line).map(row).collect()
 }
 
 fn row(line: &[&Glyph]) -> Vec<Cell> {
     let mut line = line.to_vec();
     line.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let is_near = |a: &&Glyph, b: &&Glyph| b.x - (a.x + a.width) < GAP * a.size;
+    let is_near = |a: &&Glyph, b: &&Glyph| b.x - (a.x + a.width) < COLUMNS * a.size;
     let cell = |glyphs: &[&Glyph]| {
         let last = glyphs[glyphs.len() - 1];
         let text = lines::text(&glyphs.iter().map(|&glyph| glyph.clone()).collect::<Vec<_>>());

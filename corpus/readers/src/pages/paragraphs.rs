@@ -5,20 +5,12 @@ use std::collections::HashMap;
 
 use crate::pages::PrintedLine;
 use crate::pages::lines::append;
+use crate::pages::thresholds::{
+    FAR, FLUSH, LACKING, LEFT_OF_COLUMN, LETTER, MOST_NOTES, NOTE, OWN_COLUMN, SAME_SIZE, SIGNED,
+    TITLE, USUAL_PITCH, WIDEST_PITCH, WITHIN_COLUMN,
+};
 use crate::text::numbering;
 use language::PartialDate;
-
-/// How much larger than running text a title is printed.
-const TITLE: f32 = 1.12;
-
-/// How far from the text a note stands, in lines.
-const FAR: f32 = 1.45;
-
-/// Lines in the size of the text that the notes of a page have at most.
-const MOST_NOTES: usize = 8;
-
-/// How large a note is printed at most, as a part of running text.
-const NOTE: f32 = 0.9;
 
 /// Where the running text of a page stands.
 #[derive(Debug, Clone, Copy)]
@@ -113,7 +105,7 @@ fn goes_on(
     before: Column,
     column: Column,
 ) -> bool {
-    let is_same_size = (above.size - line.size).abs() < 0.1 * above.size;
+    let is_same_size = (above.size - line.size).abs() < SAME_SIZE * above.size;
     let text = line.text.trim_start();
     let is_numbered = numbering::split(text).is_some() || numbering::is_article(text);
     let is_over = is_numbered && above.text.ends_with(['。', '；', '：', ';', ':']);
@@ -123,15 +115,15 @@ fn goes_on(
     if line.size > TITLE * body {
         return !is_numbered && above.page == line.page;
     }
-    let is_full = above.right + unbreakable(text) * body > before.right - 0.6 * body;
-    let is_flush = line.left < column.left + 1.2 * body;
+    let is_full = above.right + unbreakable(text) * body > before.right - LACKING * body;
+    let is_flush = line.left < column.left + FLUSH * body;
     is_full && is_flush
 }
 
 /// Whether a line is the day under a letter, which stands at the right.
 fn is_signed(line: &PrintedLine, column: Column, body: f32) -> bool {
     let day = line.text.trim().parse::<PartialDate>().ok().and_then(|date| date.day());
-    day.is_some() && line.left > column.left + 3.0 * body
+    day.is_some() && line.left > column.left + SIGNED * body
 }
 
 /// How wide the part of a line is that could not stand at the end of the line above: a word, or
@@ -140,7 +132,7 @@ fn unbreakable(text: &str) -> f32 {
     let is_word = |c: char| c.is_ascii_graphic();
     let word = text.chars().take_while(|&c| is_word(c)).count();
     if word > 0 {
-        return 0.6 * word as f32;
+        return LETTER * word as f32;
     }
     let opening = text.chars().take_while(|c| "《〈（“‘〔【「".contains(*c)).count();
     let rest = text.chars().skip(opening + 1);
@@ -159,7 +151,7 @@ fn body_size(lines: &[&PrintedLine]) -> f32 {
 }
 
 fn is_body(line: &PrintedLine, size: f32) -> bool {
-    (line.size - size).abs() < 0.1 * size
+    (line.size - size).abs() < SAME_SIZE * size
 }
 
 /// The distance between the lines of running text.
@@ -171,7 +163,7 @@ fn pitch(lines: &[&PrintedLine], size: f32) -> f32 {
         .collect();
     gaps.sort_by(f32::total_cmp);
     // Few lines may have something between them.
-    gaps.get(gaps.len() / 2).copied().unwrap_or(1.6 * size).min(2.5 * size)
+    gaps.get(gaps.len() / 2).copied().unwrap_or(USUAL_PITCH * size).min(WIDEST_PITCH * size)
 }
 
 /// The column of each page: its own where it has enough lines, else that of all pages.
@@ -183,7 +175,7 @@ fn columns(lines: &[&PrintedLine], size: f32) -> HashMap<usize, Column> {
     for (number, page) in &mut pages {
         let own: Vec<&PrintedLine> =
             body.iter().copied().filter(|line| line.page == *number).collect();
-        if let Some(column) = column(&own).filter(|_| own.len() >= 8) {
+        if let Some(column) = column(&own).filter(|_| own.len() >= OWN_COLUMN) {
             *page = column;
         }
     }
@@ -197,7 +189,10 @@ fn column(lines: &[&PrintedLine]) -> Option<Column> {
         edges.sort_by(f32::total_cmp);
         edges.get(((edges.len().max(1) - 1) as f32 * part) as usize).copied()
     };
-    Some(Column { left: edge(|line| line.left, 0.04)?, right: edge(|line| line.right, 0.92)? })
+    Some(Column {
+        left: edge(|line| line.left, LEFT_OF_COLUMN)?,
+        right: edge(|line| line.right, WITHIN_COLUMN)?,
+    })
 }
 
 #[cfg(test)]

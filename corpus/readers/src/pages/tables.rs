@@ -1,14 +1,9 @@
 //! Tables that lines are drawn around: which cells the lines make, which
 //! characters stand in each, and how a table goes on on the next page.
 
+use crate::pages::thresholds::{MARGIN, MIDDLE, MOST_RULES, NEAR};
 use crate::pages::{Glyph, Page, Rule, lines};
 use crate::sheet::grid;
-
-/// How far two lines that meet may be from each other.
-pub(super) const NEAR: f32 = 3.0;
-
-/// Lines of a page that are looked at; a drawing has more.
-pub(super) const MOST_RULES: usize = 4000;
 
 /// A table of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +36,7 @@ pub(super) fn take(pages: &mut [Page]) -> Vec<Ruled> {
 fn goes_on(above: &Ruled, table: &Ruled, page: &Page) -> bool {
     let columns = |table: &Ruled| table.rows.first().map_or(0, Vec::len);
     let is_first =
-        !page.glyphs.iter().any(|glyph| glyph.y < table.y && glyph.y > page.height * 0.12);
+        !page.glyphs.iter().any(|glyph| glyph.y < table.y && glyph.y > page.height * MARGIN);
     is_first && table.page > above.page && columns(above) == columns(table)
 }
 
@@ -131,7 +126,7 @@ impl Frame {
             let after = edges.iter().position(|&edge| edge > place)?;
             after.checked_sub(1)
         };
-        let (x, y) = (glyph.x + glyph.width / 2.0, glyph.y - glyph.size / 3.0);
+        let (x, y) = (glyph.x + glyph.width / 2.0, glyph.y - glyph.size * MIDDLE);
         Some((between(&self.ys, y)?, between(&self.xs, x)?))
     }
 

@@ -22,6 +22,14 @@ const THICKEST: f32 = 3.0;
 /// Characters of a page that are read.
 const MOST_GLYPHS: usize = 400_000;
 
+/// How much text may slant that still stands on a line, as the rise by its length: scanners turn
+/// pages by a few degrees, watermarks stand at 30 or more.
+const TURNED: f32 = 0.2;
+
+/// The part of a page that a picture of the whole page covers at least: a scan with wide margins
+/// more, a seal or a photograph less.
+const PICTURE: f32 = 0.4;
+
 type Point = (f32, f32);
 
 /// What operators set and `q` and `Q` keep.
@@ -250,7 +258,7 @@ impl<'a> Drawing<'a> {
         let State { matrix, size, rise, .. } = self.state;
         let [a, b, c, d, x, y] = Matrix::shift(0.0, rise).then(self.text).then(matrix).0;
         let (along, up) = (a.hypot(b), c.hypot(d));
-        if b.abs() > 0.2 * along || a <= 0.0 {
+        if b.abs() > TURNED * along || a <= 0.0 {
             return;
         }
         self.glyphs.push(Glyph { x, y, width: width * along, size: size.abs() * up, text });
@@ -295,6 +303,6 @@ impl<'a> Drawing<'a> {
     /// A picture fills the unit square of the matrix.
     fn note_picture(&mut self) {
         let [a, b, c, d, ..] = self.state.matrix.0;
-        self.has_picture |= (a * d - b * c).abs() > 0.4 * self.area;
+        self.has_picture |= (a * d - b * c).abs() > PICTURE * self.area;
     }
 }

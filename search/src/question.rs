@@ -2,7 +2,6 @@
 //! receipts, and what is left are the words to find and the characters to rank by.
 
 mod asked;
-mod fillers;
 mod folded;
 mod language;
 mod lexicon;
@@ -16,10 +15,9 @@ mod syntax;
 mod understanding;
 
 pub(crate) use asked::{Asked, QuestionTerm, WantedNumber};
-pub(crate) use fillers::Filler;
 pub(crate) use folded::FoldedText;
 pub use language::{Rule, language};
-pub(crate) use lexicon::{AskedFor, LEXICON, Measure, Unit};
+pub(crate) use lexicon::{AskedFor, Filler, LEXICON, Measure, Unit};
 pub(crate) use numerals::{is_numeral, years};
 pub(crate) use places::{NamedPlace, places};
 pub(crate) use query::{Clause, Query, QueryWord, Runs};

@@ -166,6 +166,7 @@ pub static TITLE: Field = Field {
 
 /// The subtitle.
 pub static SUBTITLE: Field = Field {
+    is_text: true,
     is_judged: false,
     ..Field::new(
         "subtitle",
@@ -254,6 +255,7 @@ pub static DISTRICT: Field = Field {
 
 /// Who issued it.
 pub static AGENCY: Field = Field {
+    is_text: true,
     is_fact: true,
     is_listed: true,
     facet: Some(Facet {
@@ -288,6 +290,7 @@ pub static KIND: Field = Field {
 
 /// What the source calls its kind.
 pub static CATEGORY: Field = Field {
+    is_text: true,
     is_fact: true,
     ..Field::new(
         "category",
@@ -328,6 +331,7 @@ pub static LEVEL: Field = Field {
 
 /// Where it holds.
 pub static REGION: Field = Field {
+    is_text: true,
     is_fact: true,
     is_listed: true,
     between: " / ",
@@ -344,6 +348,7 @@ pub static REGION: Field = Field {
 
 /// 发文字号
 pub static NUMBER: Field = Field {
+    is_text: true,
     is_fact: true,
     is_listed: true,
     refusal: "不是发文字号",
@@ -406,6 +411,7 @@ pub static STATUS: Field = Field {
 
 /// Who wrote it.
 pub static AUTHORS: Field = Field {
+    is_text: true,
     is_judged: false,
     is_fact: true,
     ..Field::new(
@@ -418,6 +424,7 @@ pub static AUTHORS: Field = Field {
 
 /// Where the authors work.
 pub static AFFILIATION: Field = Field {
+    is_text: true,
     is_judged: false,
     is_fact: true,
     ..Field::new(
@@ -430,6 +437,7 @@ pub static AFFILIATION: Field = Field {
 
 /// Keywords.
 pub static KEYWORDS: Field = Field {
+    is_text: true,
     is_fact: true,
     ..Field::new(
         "keywords",
@@ -440,12 +448,15 @@ pub static KEYWORDS: Field = Field {
 };
 
 /// 内容 or abstract.
-pub static SUMMARY: Field = Field::new(
-    "summary",
-    "摘要",
-    &At { of: |f| &f.summary, of_mut: |f| &mut f.summary },
-    |f, words| text(&mut f.summary, words),
-);
+pub static SUMMARY: Field = Field {
+    is_text: true,
+    ..Field::new(
+        "summary",
+        "摘要",
+        &At { of: |f| &f.summary, of_mut: |f| &mut f.summary },
+        |f, words| text(&mut f.summary, words),
+    )
+};
 
 const NO_DATE: &str = "不是一个日期";
 

@@ -1,9 +1,9 @@
 //! A document as an entry of the index: the texts and values that it is found by, and the text that
 //! is stored of it.
 
-use corpus::Document;
 use corpus::gazetteer::Gazetteer;
 use corpus::merge::merge;
+use corpus::{Document, fields};
 use tantivy::TantivyDocument;
 
 use crate::store::likeness_columns;
@@ -54,15 +54,9 @@ fn all_text(document: &Document) -> String {
         text.push('\n');
         text.push_str(part);
     };
-    let single = [
-        &document.subtitle,
-        &document.number,
-        &document.summary,
-        &document.affiliation,
-        &document.category,
-    ];
-    let lists = [&document.agencies, &document.region, &document.keywords, &document.authors];
-    single.into_iter().flatten().chain(lists.into_iter().flatten()).for_each(|part| add(part));
+    for field in fields::ALL.iter().filter(|field| field.is_text) {
+        field.values(&document.fields).iter().for_each(|value| add(value));
+    }
     document.extra.iter().for_each(|field| add(&field.value));
     document.passages().iter().for_each(|passage| add(&passage.text));
     text
@@ -133,7 +127,7 @@ mod tests {
             ..Document::default()
         };
         document.push_block(Block::Paragraph("正文".to_owned()));
-        let expected = "标题 副题 文号 内容 单位 种类 机构一 机构二 地区一 地区二 词一 词二 作者一 作者二 值 正文";
+        let expected = "标题 副题 机构一 机构二 地区一 地区二 文号 种类 作者一 作者二 单位 词一 词二 内容 值 正文";
         assert_eq!(all_text(&document).replace('\n', " "), expected);
         assert_eq!(headings(&document), "");
     }

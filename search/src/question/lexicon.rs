@@ -1,9 +1,30 @@
-//! The words of questions and of their answers (`data/questions.csv`).
+//! The words of questions and of their answers (`data/questions.csv`): what they ask for, what they
+//! are worth in a query, what an answer has to say.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use corpus::table;
 use strum::EnumString;
+
+/// What a word that carries no topic does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "kebab-case")]
+pub(crate) enum Filler {
+    /// It belongs to the question and not to the answer (请问, 怎么办): it neither ranks nor has to
+    /// match.
+    Question,
+    /// It joins words (和, 应当): it ranks, as answers have it in the same places, but need not
+    /// match.
+    Function,
+}
+
+impl Filler {
+    /// What a folded word does; `None` for one that carries a topic.
+    pub(crate) fn of(word: &str) -> Option<Filler> {
+        LEXICON.fillers.get(word).copied()
+    }
+}
 
 /// What a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
@@ -53,6 +74,7 @@ pub(crate) struct Group {
 /// `data/questions.csv`, by use; within a use the longest words first.
 #[derive(Default)]
 pub(crate) struct Lexicon {
+    fillers: HashMap<&'static str, Filler>,
     pub(crate) asks: Vec<(&'static str, AskedFor)>,
     /// Words that ask at the end of a query: 成立时间, 主管单位, 市场规模.
     pub(crate) ends: Vec<(&'static str, AskedFor)>,
@@ -91,7 +113,9 @@ impl Lexicon {
         ) -> impl Iterator<Item = (&'static str, T)> {
             words.into_iter().map(move |word| (word, what))
         }
-        if let Some(kind) = using.strip_prefix("end-") {
+        if let Some(filler) = using.strip_prefix("filler-") {
+            self.fillers.extend(with(words, filler.parse().ok()?));
+        } else if let Some(kind) = using.strip_prefix("end-") {
             self.ends.extend(with(words, kind.parse().ok()?));
         } else if let Some(unit) = using.strip_prefix("unit-") {
             self.units.extend(with(words, unit.parse().ok()?));
@@ -149,6 +173,7 @@ mod tests {
 
     #[test]
     fn every_line_has_a_use() {
+        assert_eq!(Filler::of("请问"), Some(Filler::Question));
         for row in table::embedded(include_str!("../../data/questions.csv")) {
             assert!(Lexicon::default().add(vec![row[0]], row[1]).is_some(), "{row:?}");
         }

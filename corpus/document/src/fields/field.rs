@@ -17,6 +17,8 @@ pub struct FieldOf<F: 'static> {
     pub is_fact: bool,
     /// Whether it is part of a hit in the JSON object.
     pub is_listed: bool,
+    /// Whether its words are found and ranked with those of the body.
+    pub is_text: bool,
     /// Whether words like 暂无 are no value of it.
     pub(super) is_judged: bool,
     /// What stands between several values.
@@ -74,6 +76,7 @@ impl<F> FieldOf<F> {
             facet: None,
             is_fact: false,
             is_listed: false,
+            is_text: false,
             is_judged: true,
             between: "、",
             place,

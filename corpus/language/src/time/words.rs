@@ -179,7 +179,7 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         for row in crate::table::embedded(include_str!("../../../data/time_words.csv")) {
             assert_eq!(row.len(), 4, "{row:?}");
-            assert!(TimeWord::parse(&row[1], &row[2]).is_some(), "{row:?}");
+            assert!(TimeWord::parse(row[1], row[2]).is_some(), "{row:?}");
             for word in row[0].split_whitespace() {
                 let folded: String = word.chars().map(crate::fold::fold_char).collect();
                 assert_eq!(folded, word, "not folded");

@@ -3,7 +3,7 @@
 use indexer::analysis::{Word, runs};
 
 use super::QueryReader;
-use crate::question::fillers::Filler;
+use crate::question::lexicon::Filler;
 use crate::question::numerals::written_otherwise;
 use crate::question::query::{QueryWord, Runs};
 

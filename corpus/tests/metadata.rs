@@ -1,7 +1,7 @@
 //! How well what a document is can be told from real files: precision and recall per field over
 //! the samples beside the project, and every mistake by name.
 //!
-//! `cargo test -p corpus --test metadata -- --nocapture` prints the tables. Without the samples it
+//! `cargo test --workspace --test metadata -- --nocapture` prints the tables. Without the samples it
 //! is skipped with a line. `ZHENGCE_SAMPLES` names another folder of the same form: `policies`
 //! and folders of regulations named `….md` or `…(2020-05-14).md`.
 

@@ -100,6 +100,10 @@ fn counts_ignore_the_facets_own_selection() {
 #[test]
 fn values_come_by_count_then_name_and_years_newest_first() {
     let all = Environment::with_builtin().search(&[""]);
+    let facets: Vec<&String> = all["facets"].as_object().unwrap().keys().collect();
+    let mut names = NAMES.to_vec();
+    names.sort_unstable();
+    assert_eq!(facets, names);
     for facet in NAMES {
         let values = all["facets"][facet]["values"].as_array().unwrap();
         let key = |value: &Value| {

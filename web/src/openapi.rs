@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use corpus::fields::{self, Field};
+use corpus::fields::{self, Field, Fields};
 use search::FilterField;
 use serde_json::{Value, json};
 use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
@@ -30,14 +30,20 @@ pub(crate) fn description() -> Response {
 fn with_fields(mut description: Value) -> Value {
     let parameters = description.pointer_mut("/paths/~1api~1v1~1search/get/parameters");
     if let Some(parameters) = parameters.and_then(Value::as_array_mut) {
+        // They stand in the order of the facets, behind the query and the dates.
+        let mut next = 0;
         for (field, facet) in fields::facets() {
             let name = field.key.replace('_', "-");
-            if !parameters.iter().any(|known| known["name"] == name) {
-                parameters.push(json!({
+            let place = |name: &str| parameters.iter().position(|known| known["name"] == name);
+            next = 1 + place(&name).unwrap_or_else(|| {
+                let schema = json!({ "$ref": "#/components/schemas/Strings" });
+                let parameter = json!({
                     "name": name, "in": "query", "description": facet.help,
-                    "schema": { "$ref": "#/components/schemas/Strings" }
-                }));
-            }
+                    "schema": schema, "example": [facet.example]
+                });
+                parameters.insert(next, parameter);
+                next
+            });
         }
     }
     let schemas = &mut description["components"]["schemas"];
@@ -49,11 +55,15 @@ fn with_fields(mut description: Value) -> Value {
             json!({ "$ref": "#/components/schemas/Facet" }),
         );
     }
-    for field in fields::ALL.iter().filter(|field| field.is_listed) {
-        for object in ["Hit", "Document"] {
-            let value =
-                json!({ "type": ["string", "array", "null"], "items": { "type": "string" } });
-            add_property(&mut schemas[object], field, value);
+    let whole = serde_json::to_value(Fields::default()).unwrap_or_default();
+    for field in fields::ALL {
+        let value = json!({ "type": ["string", "array", "null"], "items": { "type": "string" } });
+        if field.is_listed {
+            add_property(&mut schemas["Hit"], field, value.clone());
+        }
+        // The days of `dates` are no members of their own.
+        if whole.get(field.key).is_some() {
+            add_property(&mut schemas["Document"], field, value);
         }
     }
     description
@@ -73,7 +83,7 @@ mod tests {
     use corpus::Kind;
     use corpus::document::{Attachment, Doubt, Inference, Reference, Source};
     use corpus::document::{Block, Document, Level, Section, Statement, Table};
-    use corpus::fields::{Dates, Fields, Status, Validity};
+    use corpus::fields::{Dates, Status, Validity};
     use search::{
         Answer, Completion, CompletionKind, Corrected, DocumentEntry, Doubtful, Ended, Facet,
     };

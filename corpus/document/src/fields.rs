@@ -126,7 +126,7 @@ pub fn facets() -> &'static [(&'static Field, Facet)] {
 }
 
 /// All fields, in the order in which offices state them.
-pub static ALL: [&Field; 20] = [
+pub static ALL: &[&Field] = &[
     &TITLE,
     &SUBTITLE,
     &DATE,
@@ -151,6 +151,7 @@ pub static ALL: [&Field; 20] = [
 
 /// The title.
 pub static TITLE: Field = Field {
+    is_keyed: true,
     is_judged: false,
     is_listed: true,
     ..Field::new(
@@ -178,6 +179,8 @@ pub static SUBTITLE: Field = Field {
 
 /// The date that documents are ordered by.
 pub static DATE: Field = Field {
+    is_keyed: true,
+    is_announced: true,
     is_fact: true,
     is_listed: true,
     refusal: NO_DATE,
@@ -188,6 +191,7 @@ pub static DATE: Field = Field {
 
 /// 成文日期
 pub static ISSUED: Field = Field {
+    is_announced: true,
     is_fact: true,
     refusal: NO_DATE,
     ..Field::new(
@@ -200,6 +204,7 @@ pub static ISSUED: Field = Field {
 
 /// 发布日期
 pub static PUBLISHED: Field = Field {
+    is_announced: true,
     is_fact: true,
     refusal: NO_DATE,
     ..Field::new(
@@ -212,6 +217,7 @@ pub static PUBLISHED: Field = Field {
 
 /// 施行日期
 pub static EFFECTIVE: Field = Field {
+    is_announced: true,
     is_fact: true,
     refusal: NO_DATE,
     ..Field::new(
@@ -224,6 +230,7 @@ pub static EFFECTIVE: Field = Field {
 
 /// The last day of validity.
 pub static EXPIRES: Field = Field {
+    is_announced: true,
     is_fact: true,
     refusal: NO_DATE,
     ..Field::new(
@@ -236,12 +243,14 @@ pub static EXPIRES: Field = Field {
 
 /// The district.
 pub static DISTRICT: Field = Field {
+    is_keyed: true,
     is_fact: true,
     is_listed: true,
     facet: Some(Facet {
         order: 1,
         plural: "districts",
         help: "A district, by any of its names: 静安区, 静安, 闸北区",
+        example: "静安区",
         entity: Some(Entity::District),
         values: None,
     }),
@@ -255,6 +264,8 @@ pub static DISTRICT: Field = Field {
 
 /// Who issued it.
 pub static AGENCY: Field = Field {
+    is_keyed: true,
+    is_announced: true,
     is_text: true,
     is_fact: true,
     is_listed: true,
@@ -262,6 +273,7 @@ pub static AGENCY: Field = Field {
         order: 2,
         plural: "agencies",
         help: "An agency, by any of its names: 市经信委, 上海市经济和信息化委员会",
+        example: "市经信委",
         entity: Some(Entity::Agency),
         values: None,
     }),
@@ -275,12 +287,14 @@ pub static AGENCY: Field = Field {
 
 /// The kind.
 pub static KIND: Field = Field {
+    is_keyed: true,
     is_fact: true,
     is_listed: true,
     facet: Some(Facet {
         order: 3,
         plural: "kinds",
         help: "policy, regulation, interpretation, report, organization, news, other",
+        example: "policy",
         entity: None,
         values: Some(|| Kind::ALL.map(|kind| (kind.key(), kind.name())).to_vec()),
     }),
@@ -308,6 +322,7 @@ pub static LEVEL: Field = Field {
         order: 4,
         plural: "levels",
         help: "国家级, 省级, 市级, 区级, 行业",
+        example: "市级",
         entity: None,
         values: Some(|| Level::ALL.map(|level| (level.name(), level.name())).to_vec()),
     }),
@@ -331,6 +346,7 @@ pub static LEVEL: Field = Field {
 
 /// Where it holds.
 pub static REGION: Field = Field {
+    is_keyed: true,
     is_text: true,
     is_fact: true,
     is_listed: true,
@@ -348,6 +364,8 @@ pub static REGION: Field = Field {
 
 /// 发文字号
 pub static NUMBER: Field = Field {
+    is_keyed: true,
+    is_announced: true,
     is_text: true,
     is_fact: true,
     is_listed: true,
@@ -373,6 +391,7 @@ pub static DOC_TYPE: Field = Field {
         order: 5,
         plural: "doc_types",
         help: "A document type: 通知, 意见, 办法",
+        example: "通知",
         entity: None,
         values: None,
     }),
@@ -387,11 +406,13 @@ pub static DOC_TYPE: Field = Field {
 
 /// Whether it is in force.
 pub static STATUS: Field = Field {
+    is_announced: true,
     is_listed: true,
     facet: Some(Facet {
         order: 6,
         plural: "statuses",
         help: "现行有效, 已失效, 已废止, 待核",
+        example: "现行有效",
         entity: None,
         values: None,
     }),

@@ -1,6 +1,6 @@
 //! The formats, one file each.
 
-pub(crate) mod catalogue;
+pub(crate) mod delimited;
 pub(crate) mod ofd;
 pub(crate) mod page;
 pub(crate) mod pdf;

@@ -12,9 +12,9 @@ use language::gazetteer::Gazetteer;
 
 use crate::container::package;
 use crate::error::{Error, Result};
-use crate::formats::{catalogue, ofd, page, pdf, prose, records, word, workbook};
+use crate::formats::{delimited, ofd, page, pdf, prose, records, word, workbook};
 use crate::source::{Item, Origin, Sink};
-use format::Format;
+use format::{Format, TextFormat};
 use isolation::Isolation;
 
 mod archive;
@@ -45,8 +45,8 @@ pub fn read_file(
     let named = promised(origin)?;
     let mut file = File::open(path).map_err(|error| origin.read_error(error))?;
     let head = head(&mut file).map_err(|error| origin.read_error(error))?;
-    if named.is_text() && Format::told(&head).is_none() {
-        return read_text(named, file, origin, sink);
+    if let (Format::Text(format), None) = (named, Format::told(&head)) {
+        return read_text(format, file, origin, sink);
     }
     match isolation.read_file(origin, sink) {
         Some(read) => read,
@@ -72,8 +72,8 @@ pub fn read_bytes(
 /// Reads a file in memory, perhaps one of an archive.
 fn read_part(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let named = promised(origin)?;
-    if named.is_text() && Format::told(bytes).is_none() {
-        return read_text(named, Cursor::new(bytes), origin, sink);
+    if let (Format::Text(format), None) = (named, Format::told(bytes)) {
+        return read_text(format, Cursor::new(bytes), origin, sink);
     }
     dispatch(Format::of(named, bytes, origin)?, bytes, origin, sink)
 }
@@ -103,21 +103,22 @@ fn head(file: &mut File) -> std::io::Result<Vec<u8>> {
     Ok(head)
 }
 
+/// Reads a file of text as it comes.
 fn read_text<'a>(
-    format: Format,
+    format: TextFormat,
     bytes: impl Read + 'a,
     origin: Origin<'a>,
     sink: Sink<'_>,
 ) -> Result<()> {
     match format {
-        Format::Catalogue(delimiter) => {
-            catalogue::read_catalogue(Box::new(bytes), delimiter, origin, sink)
+        TextFormat::Delimited(delimiter) => {
+            delimited::read_delimited(Box::new(bytes), delimiter, origin, sink)
         }
-        Format::Records => records::read_records(Box::new(bytes), origin, sink),
-        Format::CompressedRecords => {
+        TextFormat::Records => records::read_records(Box::new(bytes), origin, sink),
+        TextFormat::CompressedRecords => {
             records::read_records(Box::new(MultiGzDecoder::new(bytes)), origin, sink)
         }
-        _ => prose::read_prose(bytes, origin, sink),
+        TextFormat::Prose => prose::read_prose(bytes, origin, sink),
     }
 }
 
@@ -143,7 +144,8 @@ fn dispatch(format: Format, bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
         Format::Ofd => ofd::read_ofd(bytes, origin, sink),
         Format::Archive => archive::read_archive(Cursor::new(bytes), origin, sink),
         Format::Office => office::read_converted(bytes, origin, sink),
-        format => read_text(format, Cursor::new(bytes), origin, sink),
+        Format::Picture => Err(Error::Picture { path: origin.path.to_owned() }),
+        Format::Text(format) => read_text(format, Cursor::new(bytes), origin, sink),
     }
 }
 

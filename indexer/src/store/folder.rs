@@ -25,7 +25,8 @@ use crate::store::whole_file::{read_json, write_json};
 /// 2. 2026-11: headings on their own, regions in the text, larger blocks of stored documents.
 /// 3. 2026-11: what could not be read is in the manifest; sketches and versions.
 /// 4. 2026-11: the text goes to `inversion` in fields of its own; documents are packed one by one.
-pub(crate) const FORMAT: u32 = 4;
+/// 5. 2026-11: the fields of a stored document are a line of their own.
+pub(crate) const FORMAT: u32 = 5;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";
@@ -166,6 +167,7 @@ mod tests {
     fn the_current_generation_is_told_or_why_there_is_none() {
         type Check = fn(Result<Option<u64>>) -> bool;
         let damaged: Check = |found| matches!(found, Err(Error::Damaged { damage: Damage::Json(_), path }) if path.ends_with(CURRENT));
+        let own = format!(r#"{{"format":{FORMAT},"generation":3}}"#);
         let cases: [(State<'_>, Check); 8] = [
             ((None, &[]), |found| matches!(found, Ok(None))),
             // A first run that was broken off leaves this.
@@ -173,7 +175,7 @@ mod tests {
             ((None, &[(1, false), (2, true)]), |found| {
                 matches!(found, Err(Error::Damaged { damage: Damage::MissingFile, .. }))
             }),
-            ((Some(r#"{"format":4,"generation":3}"#), &[]), |found| matches!(found, Ok(Some(3)))),
+            ((Some(&own), &[]), |found| matches!(found, Ok(Some(3)))),
             ((Some(r#"{"format":99,"generation":3}"#), &[]), |found| {
                 matches!(found, Err(Error::NewerFormat { found: 99, known: FORMAT, .. }))
             }),

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use corpus::Document;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tantivy::schema::{Field, Value};
+use serde_json::{Map, Value};
+use tantivy::schema::{Field, Value as _};
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use crate::error::{Damage, Error, Result};
@@ -33,7 +35,7 @@ impl Documents {
     /// # Errors
     /// When the index cannot be read.
     pub fn load_head(&self, searcher: &Searcher, at: DocAddress) -> Result<Document> {
-        self.parse(Parts::of(&self.text_at(searcher, at)?).head)
+        self.parse_head(&Parts::of(&self.text_at(searcher, at)?))
     }
 
     /// The document at an address, whole.
@@ -54,7 +56,7 @@ impl Documents {
             let store = segment.get_store_reader(1).map_err(|error| self.unread(error.into()))?;
             for stored in store.iter::<TantivyDocument>(segment.alive_bitset()) {
                 let text = self.text(&stored.map_err(|error| self.unread(error))?)?;
-                heads.push(self.parse(Parts::of(&text).head)?);
+                heads.push(self.parse_head(&Parts::of(&text))?);
             }
         }
         Ok(heads)
@@ -81,8 +83,14 @@ impl Documents {
         self.unpacker.unpack(packed.unwrap_or_default())
     }
 
-    fn parse_whole(&self, parts: &Parts<'_>) -> Result<Document> {
+    fn parse_head(&self, parts: &Parts<'_>) -> Result<Document> {
         let mut document: Document = self.parse(parts.head)?;
+        document.fields = self.parse(parts.fields)?;
+        Ok(document)
+    }
+
+    fn parse_whole(&self, parts: &Parts<'_>) -> Result<Document> {
+        let mut document = self.parse_head(parts)?;
         document.body = self.parse(parts.body)?;
         Ok(document)
     }
@@ -105,8 +113,10 @@ impl Documents {
 
 /// What is stored of a document: a line of JSON each.
 struct Parts<'a> {
-    /// The document without its body.
+    /// The document without its fields and its body.
     head: &'a str,
+    /// Its fields, apart: serde reads flattened members only by way of a copy of them.
+    fields: &'a str,
     body: &'a str,
     /// The records that were merged; empty when there is only one.
     records: &'a str,
@@ -116,7 +126,7 @@ impl Parts<'_> {
     fn of(text: &str) -> Parts<'_> {
         let mut lines = text.split('\n');
         let mut next = || lines.next().unwrap_or_default();
-        Parts { head: next(), body: next(), records: next() }
+        Parts { head: next(), fields: next(), body: next(), records: next() }
     }
 }
 
@@ -128,22 +138,25 @@ pub(crate) fn records_to_store(records: &[Document]) -> serde_json::Result<Strin
 /// The text that is stored of a document, with that of its records.
 pub(crate) fn text_to_store(mut document: Document, records: String) -> serde_json::Result<String> {
     let body = serde_json::to_string(&std::mem::take(&mut document.body))?;
-    let head = serde_json::to_string(&without_nothing(&document)?)?;
-    Ok([head, body, records].join("\n"))
+    let fields = without_nothing(&document.fields)?;
+    let mut head = without_nothing(&document)?;
+    head.retain(|name, _| !fields.contains_key(name));
+    let [head, fields] = [head, fields].map(Value::Object).map(|part| part.to_string());
+    Ok([head, fields, body, records].join("\n"))
 }
 
-/// The fields of a document that say something, for a library may have millions that do not.
-fn without_nothing(document: &Document) -> serde_json::Result<serde_json::Value> {
-    let mut value = serde_json::to_value(document)?;
-    if let Some(fields) = value.as_object_mut() {
-        fields.retain(|_, field| match field {
-            serde_json::Value::Null => false,
-            serde_json::Value::Array(list) => !list.is_empty(),
-            serde_json::Value::Object(inner) => !inner.is_empty(),
-            _ => true,
-        });
-    }
-    Ok(value)
+/// The members of a structure that say something, for a library may have millions that do not.
+fn without_nothing(structure: &impl Serialize) -> serde_json::Result<Map<String, Value>> {
+    let Value::Object(mut members) = serde_json::to_value(structure)? else {
+        return Ok(Map::new());
+    };
+    members.retain(|_, member| match member {
+        Value::Null => false,
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(inner) => !inner.is_empty(),
+        _ => true,
+    });
+    Ok(members)
 }
 
 #[cfg(test)]
@@ -167,7 +180,7 @@ mod tests {
     fn what_says_nothing_is_left_out() {
         let document = Document { id: "一".to_owned(), ..Document::default() };
         let text = stored(&[document]);
-        assert_eq!(text, "{\"id\":\"一\",\"kind\":\"other\",\"title\":\"\"}\n[]\n");
+        assert_eq!(text, "{\"id\":\"一\"}\n{\"kind\":\"other\",\"title\":\"\"}\n[]\n");
     }
 
     #[test]
@@ -192,7 +205,7 @@ mod tests {
                 let text = stored(records);
                 let parts = Parts::of(&text);
                 prop_assert_eq!(&documents.parse_whole(&parts).unwrap(), &records[0]);
-                let head: Document = documents.parse(parts.head).unwrap();
+                let head = documents.parse_head(&parts).unwrap();
                 prop_assert_eq!(head, Document { body: Vec::new(), ..document.clone() });
                 prop_assert_eq!(documents.parse_records(&parts).unwrap(), records);
             }

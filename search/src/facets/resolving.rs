@@ -87,7 +87,8 @@ impl Resolver<'_> {
             FilterField::DOC_TYPES => (NoticeCode::UnknownDocType, "文种"),
             FilterField::STATUSES => (NoticeCode::UnknownStatus, "效力状态"),
             // Callers can give no other kinds and levels than there are.
-            _ => return None,
+            _ if field.field()?.facet?.values.is_some() => return None,
+            _ => return (!self.has(field, value)).then(|| empty(value)),
         };
         if self.has(field, value) {
             return None;

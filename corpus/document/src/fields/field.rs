@@ -19,6 +19,10 @@ pub struct FieldOf<F: 'static> {
     pub is_listed: bool,
     /// Whether its words are found and ranked with those of the body.
     pub is_text: bool,
+    /// Whether web pages state it above their text, where menus have other words before a colon.
+    pub is_announced: bool,
+    /// Whether a JSON line states it by its key; other keys are kept as they are.
+    pub is_keyed: bool,
     /// Whether words like 暂无 are no value of it.
     pub(super) is_judged: bool,
     /// What stands between several values.
@@ -36,10 +40,12 @@ pub type NamedValue = (&'static str, &'static str);
 /// How a field is filtered by.
 #[derive(Debug, Clone, Copy)]
 pub struct Facet {
-    /// Its place among the filters that are offered, counted from 1.
+    /// Its place among the filters that are offered, counted from 1 without gaps.
     pub order: u8,
     /// What its filter takes, in English with Chinese examples.
     pub help: &'static str,
+    /// A value to try.
+    pub example: &'static str,
     /// The name of its values in receipts and ways out (districts).
     pub plural: &'static str,
     /// What its values are named by; `None` where each has one name.
@@ -77,6 +83,8 @@ impl<F> FieldOf<F> {
             is_fact: false,
             is_listed: false,
             is_text: false,
+            is_announced: false,
+            is_keyed: false,
             is_judged: true,
             between: "、",
             place,

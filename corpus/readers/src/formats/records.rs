@@ -13,8 +13,8 @@ use crate::outline::block::{self, Text};
 use crate::source::lines::{Input, LIMIT, Line, Lines};
 use crate::source::{Item, Origin, Sink};
 use document::document::Statement;
-use document::headers;
 use document::record::Record;
+use document::{fields, headers};
 use language::kind::Kind;
 
 /// Characters of the first line that are the title of a record without one.
@@ -83,8 +83,9 @@ fn state(record: &mut Record, key: &str, value: Value) {
     match key {
         "kind" if is_text && Kind::parse(&text).is_none() => record.fields.category = Some(text),
         // A year may be written as a number.
-        "date" => headers::state(record, key, &text),
-        "title" | "agency" | "region" | "district" | "kind" | "number" if is_text => {
+        _ if fields::by_key(key).is_some_and(|field| field.is_keyed)
+            && (is_text || key == "date") =>
+        {
             headers::state(record, key, &text);
         }
         _ => record.extra.push(Statement { name: key.to_owned(), value: text }),

@@ -1,4 +1,4 @@
-//! Spreadsheets (XLSX, XLS, ODS): each sheet is a catalogue of its own, whose
+//! Spreadsheets (XLSX, XLS, ODS): each sheet is a table of documents of its own, whose
 //! header may stand below a title.
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use calamine::{
 };
 
 use crate::error::{Error, Result};
-use crate::formats::catalogue::{self, Entries};
+use crate::formats::delimited::{self, Entries};
 use crate::source::{Item, Origin, Sink, guarded};
 
 /// The name of the format in messages.
@@ -60,7 +60,7 @@ pub(crate) fn read_sheets(
             true => format!("第{row}行"),
             false => format!("{name} 第{row}行"),
         };
-        match catalogue::read_entries(rows, &place, origin, sink) {
+        match delimited::read_entries(rows, &place, origin, sink) {
             Ok(ControlFlow::Continue(())) => found = true,
             Ok(ControlFlow::Break(())) => return Ok(()),
             Err(error) => refused.push(error),

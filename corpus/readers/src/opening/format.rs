@@ -12,11 +12,8 @@ use language::encoding;
 /// Formats that have a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
-    Prose,
-    /// A table with this delimiter, or one to be found out.
-    Catalogue(Option<u8>),
-    Records,
-    CompressedRecords,
+    /// Text, which cannot harm whoever reads it.
+    Text(TextFormat),
     /// DOCX.
     Word,
     /// XLSX, XLS or ODS.
@@ -35,13 +32,23 @@ pub(crate) enum Format {
     Picture,
 }
 
+/// Formats that are text, read as it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextFormat {
+    Prose,
+    /// A table with this delimiter, or one to be found out.
+    Delimited(Option<u8>),
+    Records,
+    CompressedRecords,
+}
+
 /// Ends of names, each with the format that it promises.
 const NAMES: [(&[&str], Format); 13] = [
-    (&["txt", "text", "md", "markdown"], Format::Prose),
-    (&["csv"], Format::Catalogue(None)),
-    (&["tsv"], Format::Catalogue(Some(b'\t'))),
-    (&["jsonl", "ndjson"], Format::Records),
-    (&["jsonl.gz", "ndjson.gz"], Format::CompressedRecords),
+    (&["txt", "text", "md", "markdown"], Format::Text(TextFormat::Prose)),
+    (&["csv"], Format::Text(TextFormat::Delimited(None))),
+    (&["tsv"], Format::Text(TextFormat::Delimited(Some(b'\t')))),
+    (&["jsonl", "ndjson"], Format::Text(TextFormat::Records)),
+    (&["jsonl.gz", "ndjson.gz"], Format::Text(TextFormat::CompressedRecords)),
     (&["docx", "docm", "dotx"], Format::Word),
     (&["xlsx", "xlsm", "xls", "et", "ett", "ods", "xlsb"], Format::Workbook),
     (&["html", "htm", "xhtml", "shtml"], Format::Page),
@@ -58,12 +65,6 @@ impl Format {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         let has = |end: &&str| name.strip_suffix(*end).is_some_and(|stem| stem.ends_with('.'));
         NAMES.iter().find(|(ends, _)| ends.iter().any(has)).map(|(_, format)| *format)
-    }
-
-    /// Whether a file of this format is read line by line, or is plain text.
-    pub(crate) fn is_text(self) -> bool {
-        use Format::{Catalogue, CompressedRecords, Prose, Records};
-        matches!(self, Prose | Catalogue(_) | Records | CompressedRecords)
     }
 
     /// The format of a file by its first bytes: `None` where they only say that it is text.
@@ -167,8 +168,8 @@ fn of_text(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format> {
         }
         Format::Word | Format::Office if is_page => Ok(Format::Page),
         Format::Workbook if is_page => Ok(Format::PageOfTables),
-        Format::Word | Format::Office if is_text => Ok(Format::Prose),
-        Format::Workbook if is_text => Ok(Format::Catalogue(None)),
+        Format::Word | Format::Office if is_text => Ok(Format::Text(TextFormat::Prose)),
+        Format::Workbook if is_text => Ok(Format::Text(TextFormat::Delimited(None))),
         named => Err(origin.damaged(named.title(), &"内容不是这种格式")),
     }
 }
@@ -205,8 +206,8 @@ mod tests {
     #[test]
     fn formats_by_name() {
         let cases = [
-            ("政策.TXT", Some(Format::Prose)),
-            ("a.jsonl.gz", Some(Format::CompressedRecords)),
+            ("政策.TXT", Some(Format::Text(TextFormat::Prose))),
+            ("a.jsonl.gz", Some(Format::Text(TextFormat::CompressedRecords))),
             ("通知.wps", Some(Format::Office)),
             ("台账.et", Some(Format::Workbook)),
             ("a.gz", None),
@@ -224,8 +225,12 @@ mod tests {
             (Format::Word, b"%PDF-1.4 ...", Some(Format::Pdf)),
             (Format::Workbook, b"\n<html><table><tr>", Some(Format::PageOfTables)),
             (Format::Office, b"<HTML><body>", Some(Format::Page)),
-            (Format::Workbook, "标题\t日期\n甲\t2019".as_bytes(), Some(Format::Catalogue(None))),
-            (Format::Office, "关于甲的通知".as_bytes(), Some(Format::Prose)),
+            (
+                Format::Workbook,
+                "标题\t日期\n甲\t2019".as_bytes(),
+                Some(Format::Text(TextFormat::Delimited(None))),
+            ),
+            (Format::Office, "关于甲的通知".as_bytes(), Some(Format::Text(TextFormat::Prose))),
             (Format::Word, b"{\\rtf1", Some(Format::Office)),
             (
                 Format::Word,

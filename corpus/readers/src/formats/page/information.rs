@@ -82,9 +82,10 @@ fn labels(line: &str) -> Vec<(String, String)> {
 
 /// Whether a line states a field; menus have other names before a colon.
 fn is_field(label: &label::Label) -> bool {
-    use fields::{AGENCY, DATE, EFFECTIVE, EXPIRES, ISSUED, NUMBER, PUBLISHED, STATUS};
-    let known = [&AGENCY, &DATE, &EFFECTIVE, &EXPIRES, &ISSUED, &NUMBER, &PUBLISHED, &STATUS];
-    let is_known = label.states(&known);
-    let is_known = is_known || Header::by_name(&label.name) == Some(Header::Extra);
+    let header = Header::by_name(&label.name);
+    let is_known = match header {
+        Some(Header::Field(field)) => field.is_announced,
+        header => header == Some(Header::Extra),
+    };
     is_known && !label.value.is_empty() && label.value.chars().count() < LONGEST
 }

@@ -1,4 +1,4 @@
-//! Catalogues: CSV and TSV files with a header line, a record in each row.
+//! Tables of documents: CSV and TSV files with a header line, a record in each row.
 //!
 //! Records are cut from the lines here and split into cells by the `csv` crate, so that a quote
 //! that is never closed spoils one row and not the rest of the file.
@@ -23,8 +23,8 @@ struct CsvRecord {
     cells: Vec<String>,
 }
 
-/// Reads a catalogue. The delimiter is found out from the header line where it is not given.
-pub(crate) fn read_catalogue(
+/// Reads a table of documents. The delimiter is found out from the header line where it is not given.
+pub(crate) fn read_delimited(
     bytes: Input<'_>,
     delimiter: Option<u8>,
     origin: Origin<'_>,

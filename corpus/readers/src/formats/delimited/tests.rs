@@ -1,4 +1,4 @@
-//! Catalogues of many forms: which rows are documents.
+//! Tables of documents in many forms: which rows are documents.
 
 use language::gazetteer::Gazetteer;
 

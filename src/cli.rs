@@ -150,7 +150,7 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct ReadingArgs {
     #[command(flatten)]
     filters: FilterArgs,
-    /// Take off a filter that was read out of the query: dates, districts, agencies, kinds, levels
+    /// Take off a filter that was read out of the query, by the name in its receipt: dates, districts
     #[arg(long, value_name = "FIELD", value_parser = filter_field)]
     ignore: Vec<FilterField>,
     /// Find words only as they are written, not by their synonyms

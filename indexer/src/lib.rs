@@ -14,7 +14,7 @@ pub use store::manifest::Versions;
 pub use store::open::{Library, OpenIndex};
 pub use store::stored::Documents;
 pub use text::analysis;
-pub use text::schema::{Fields, TextFields};
+pub use text::schema::{IndexFields, TextFields};
 pub use update::plan::Change;
 pub use update::report::{Progress, Report, Unreadable};
 pub use update::run::update;

@@ -7,7 +7,7 @@ pub(crate) mod weights;
 use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
-use indexer::Fields;
+use indexer::IndexFields;
 use indexer::analysis::runs;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -71,7 +71,7 @@ impl Ranking {
 }
 
 /// The terms of a query in each field, with how often each occurs in the query.
-fn query_terms(query: &Query, fields: &Fields) -> BTreeMap<(Field, String), f32> {
+fn query_terms(query: &Query, fields: &IndexFields) -> BTreeMap<(Field, String), f32> {
     let (text, title) = (fields.text, fields.title);
     let mut terms = BTreeMap::new();
     let mut add = |fields: &[Field], text: String, weight: f32| {
@@ -93,7 +93,7 @@ fn query_terms(query: &Query, fields: &Fields) -> BTreeMap<(Field, String), f32>
     terms
 }
 
-fn field_weight(field: Field, fields: &Fields) -> f32 {
+fn field_weight(field: Field, fields: &IndexFields) -> f32 {
     if field == fields.title.grams || field == fields.title.terms {
         TITLE
     } else if field == fields.headings {
@@ -103,7 +103,7 @@ fn field_weight(field: Field, fields: &Fields) -> f32 {
     }
 }
 
-fn kind_weight(field: Field, text: &str, fields: &Fields) -> f32 {
+fn kind_weight(field: Field, text: &str, fields: &IndexFields) -> f32 {
     if [fields.text.grams, fields.title.grams, fields.headings].contains(&field) {
         BIGRAM
     } else if text.chars().nth(1).is_none() {

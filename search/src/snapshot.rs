@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use corpus::Document;
 use corpus::gazetteer::Gazetteer;
-use indexer::{Fields, OpenIndex, Versions};
+use indexer::{IndexFields, OpenIndex, Versions};
 use tantivy::{DocAddress, Searcher};
 
 use crate::error::Result;
@@ -53,7 +53,7 @@ impl Snapshot {
         })
     }
 
-    pub(crate) fn fields(&self) -> &Fields {
+    pub(crate) fn fields(&self) -> &IndexFields {
         &self.index.fields
     }
 

@@ -18,7 +18,7 @@ mod titles;
 mod windows;
 
 use fixedbitset::FixedBitSet;
-use indexer::{Documents, Fields};
+use indexer::{Documents, IndexFields};
 use tantivy::Searcher;
 
 use crate::matching::find_runs;
@@ -34,7 +34,7 @@ use thresholds::{LEAST_EDITED_HAN, LEAST_EDITED_LATIN, MOST_NAME};
 /// The words, names and titles of one snapshot, for completing and correcting.
 pub(crate) struct Vocabulary {
     searcher: Searcher,
-    fields: Fields,
+    fields: IndexFields,
     documents: Documents,
     entries: Vec<VocabularyEntry>,
     /// The folded texts by which entries are found, with the numbers of the entries: their own and

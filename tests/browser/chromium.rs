@@ -31,6 +31,9 @@ const SWITCHES: [&str; 10] = [
     "--disable-sync",
 ];
 
+/// How often chromedriver is started until it has a port.
+const STARTS: usize = 5;
+
 /// A running chromedriver, with a folder for the profile of its browser.
 pub(crate) struct Driver {
     process: Child,
@@ -47,8 +50,14 @@ impl Driver {
         })
     }
 
-    /// Starts chromedriver on a free port.
+    /// Starts chromedriver on a free port. It takes one that is free for one version of IP and ends
+    /// where another process has it for the other one; then it is started again.
     pub(crate) fn start() -> Driver {
+        let started = (0..STARTS).find_map(|_| Driver::start_once());
+        started.unwrap_or_else(|| panic!("chromedriver did not start"))
+    }
+
+    fn start_once() -> Option<Driver> {
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -64,8 +73,8 @@ impl Driver {
                 .ok()
         });
         let mut driver = Driver { process, port: 0, profile: tempfile::tempdir().unwrap() };
-        driver.port = port.unwrap_or_else(|| panic!("chromedriver did not start"));
-        driver
+        driver.port = port?;
+        Some(driver)
     }
 
     /// Opens a browser window.

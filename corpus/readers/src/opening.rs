@@ -27,7 +27,7 @@ const HEAD: usize = 4096;
 
 /// Reads one file and hands each item to `sink` in the order of the file, until it breaks.
 ///
-/// `name` is what [`Source::file`] of the documents says; `names` tell the lines of a head that
+/// `name` is what [`Source::file`](document::document::Source::file) of the documents says; `names` tell the lines of a head that
 /// name agencies. Formats that can harm who reads them are read as `isolation` says.
 ///
 /// # Errors

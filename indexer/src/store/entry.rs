@@ -8,7 +8,7 @@ use tantivy::TantivyDocument;
 
 use crate::store::likeness_columns;
 use crate::store::stored::{records_to_store, text_to_store};
-use crate::text::schema::Fields;
+use crate::text::schema::IndexFields;
 
 /// The entry of the index for a document that has these records, at least one, and the text that
 /// is to be packed and stored with it. `names` tell what of a title is its issuers.
@@ -17,7 +17,7 @@ use crate::text::schema::Fields;
 /// When something of it has no JSON.
 pub(crate) fn entry(
     records: Vec<Document>,
-    fields: &Fields,
+    fields: &IndexFields,
     names: &Gazetteer,
 ) -> serde_json::Result<(TantivyDocument, String)> {
     let stored_records = records_to_store(&records)?;
@@ -29,7 +29,7 @@ pub(crate) fn entry(
     Ok((entry, text_to_store(document, stored_records)?))
 }
 
-fn add_text(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
+fn add_text(entry: &mut TantivyDocument, fields: &IndexFields, document: &Document) {
     let title = [Some(&document.title), document.subtitle.as_ref()];
     let title: Vec<&str> = title.into_iter().flatten().map(String::as_str).collect();
     entry.add_custom(fields.given_title, title.join("\n").as_bytes());
@@ -67,7 +67,7 @@ fn tie(id: &str) -> u32 {
     id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document) {
+fn add_values(entry: &mut TantivyDocument, fields: &IndexFields, document: &Document) {
     entry.add_text(fields.id, &document.id);
     entry.add_u64(fields.tie, u64::from(tie(&document.id)));
     for source in &document.sources {
@@ -91,7 +91,7 @@ fn add_values(entry: &mut TantivyDocument, fields: &Fields, document: &Document)
 
 #[cfg(test)]
 mod tests {
-    use corpus::document::{Block, Fields as DocumentFields, Statement};
+    use corpus::document::{Block, Fields, Statement};
 
     use super::*;
 
@@ -108,7 +108,7 @@ mod tests {
     fn everything_that_is_text_can_be_found() {
         let text = |name: &str| Some(name.to_owned());
         let list = |name: &str| vec![format!("{name}一"), format!("{name}二")];
-        let fields = DocumentFields {
+        let fields = Fields {
             title: "标题".to_owned(),
             subtitle: text("副题"),
             number: text("文号"),
@@ -119,7 +119,7 @@ mod tests {
             region: list("地区"),
             keywords: list("词"),
             authors: list("作者"),
-            ..DocumentFields::default()
+            ..Fields::default()
         };
         let mut document = Document {
             fields,

@@ -9,7 +9,7 @@ use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader, TantivyDocument};
 
 use crate::sources;
-use crate::text::schema::Fields;
+use crate::text::schema::IndexFields;
 
 /// Hexadecimal digits of a stem's hash, which make 32 bits.
 const STEM_DIGITS: usize = 8;
@@ -17,7 +17,7 @@ const STEM_DIGITS: usize = 8;
 /// Adds what a document is compared by, where its kind has versions.
 pub(crate) fn add(
     entry: &mut TantivyDocument,
-    fields: &Fields,
+    fields: &IndexFields,
     document: &Document,
     names: &Gazetteer,
 ) {
@@ -44,7 +44,7 @@ impl LikenessColumns {
     /// When the segment has no such columns or cannot be read.
     pub(crate) fn open(
         segment: &SegmentReader,
-        fields: &Fields,
+        fields: &IndexFields,
     ) -> tantivy::Result<LikenessColumns> {
         let column =
             |field: Field| segment.fast_fields().u64(segment.schema().get_field_name(field));

@@ -14,7 +14,7 @@ use crate::store::manifest::{Manifest, Versions};
 use crate::store::stored::Documents;
 use crate::text::analysis::Analyzer;
 use crate::text::inversion::Inversion;
-use crate::text::schema::{self, Fields};
+use crate::text::schema::{self, IndexFields};
 
 /// Stored documents are read in blocks of at least this size.
 const STORE_BLOCK_BYTES: usize = 1 << 10;
@@ -35,7 +35,7 @@ pub struct Library {
 /// An open generation of an index.
 pub struct OpenIndex {
     /// The fields of the schema.
-    pub fields: Fields,
+    pub fields: IndexFields,
     /// The documents as they are stored.
     pub documents: Documents,
     /// The analyzer that the index was written with.
@@ -106,7 +106,7 @@ pub(crate) fn open_generation(
     dir: &Path,
     generation: u64,
     analyzer: &Analyzer,
-) -> Result<(Index, Fields)> {
+) -> Result<(Index, IndexFields)> {
     let (schema, fields) = schema::build();
     let path = folder::generation_dir(dir, generation);
     let mut index = open_index(&path).map_err(Error::tantivy(dir))?;
@@ -122,7 +122,7 @@ pub(crate) fn create_generation(
     dir: &Path,
     generation: u64,
     analyzer: &Analyzer,
-) -> Result<(Index, Fields)> {
+) -> Result<(Index, IndexFields)> {
     let (schema, fields) = schema::build();
     let settings = IndexSettings {
         // Documents are packed already.

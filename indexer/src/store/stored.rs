@@ -13,7 +13,7 @@ use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use crate::error::{Damage, Error, Result};
 use crate::store::packing::Unpacker;
-use crate::text::schema::Fields;
+use crate::text::schema::IndexFields;
 
 /// Reads the documents that are stored in an index.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ pub struct Documents {
 
 impl Documents {
     /// The documents of the generation in a folder.
-    pub(crate) fn open(dir: &Path, fields: &Fields) -> Documents {
+    pub(crate) fn open(dir: &Path, fields: &IndexFields) -> Documents {
         let unpacker = Arc::new(Unpacker::open(dir));
         Documents { dir: dir.to_path_buf(), field: fields.stored, unpacker }
     }

@@ -28,7 +28,7 @@ use tantivy::{
 };
 
 use crate::text::analysis::{Analyzer, Term, each_character, each_gram};
-use crate::text::schema::Fields;
+use crate::text::schema::IndexFields;
 use counts::Counts;
 use pairs::Pairs;
 use term_postings::TermPostings;
@@ -40,11 +40,11 @@ const MOST_OF_A_CHARACTER: u32 = 24;
 /// Writes the postings of segments.
 pub(crate) struct Inversion {
     analyzer: Analyzer,
-    fields: Fields,
+    fields: IndexFields,
 }
 
 impl Inversion {
-    pub(crate) fn new(analyzer: Analyzer, fields: Fields) -> Inversion {
+    pub(crate) fn new(analyzer: Analyzer, fields: IndexFields) -> Inversion {
         Inversion { analyzer, fields }
     }
 }
@@ -81,7 +81,7 @@ impl SegmentPlugin for Inversion {
 /// The postings of a segment that is being written.
 struct SegmentWriter {
     analyzer: Analyzer,
-    fields: Fields,
+    fields: IndexFields,
     counts: BTreeMap<Field, Inverted<Counts>>,
     pairs: BTreeMap<Field, Inverted<Pairs>>,
     docs: DocId,
@@ -167,7 +167,7 @@ impl Inverted<Counts> {
 
 impl SegmentWriter {
     fn add(&mut self, doc: DocId, field: Field, value: &str) {
-        let Fields { title, text, headings, .. } = self.fields;
+        let IndexFields { title, text, headings, .. } = self.fields;
         if field == self.fields.given_title {
             self.add_pairs(doc, title.grams, value);
             // The words of titles are words of the text as well; on their own they rank no better.

@@ -12,7 +12,7 @@ const NO_TOKENIZER: &str = "raw";
 /// The fields of the index. Facet fields are fast; all but the stored ones hold no text.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)] // The names are those of `corpus::Document`.
-pub struct Fields {
+pub struct IndexFields {
     pub id: Field,
     /// A number below 2³² made of the id, to order documents that are otherwise equal.
     pub tie: Field,
@@ -46,7 +46,7 @@ pub struct Fields {
     pub(crate) stored: Field,
 }
 
-impl Fields {
+impl IndexFields {
     /// The column of a facet; `None` where the field is none.
     pub fn facet(&self, field: &fields::Field) -> Option<Field> {
         let at = fields::facets().iter().position(|(facet, _)| *facet == field)?;
@@ -68,9 +68,9 @@ pub struct TextFields {
 }
 
 /// Builds the schema with its fields.
-pub(crate) fn build() -> (Schema, Fields) {
+pub(crate) fn build() -> (Schema, IndexFields) {
     let mut schema = Schema::builder();
-    let fields = Fields {
+    let fields = IndexFields {
         id: schema.add_text_field("id", STRING),
         tie: schema.add_u64_field("tie", FAST),
         number: schema.add_text_field("number", STRING),

@@ -12,13 +12,13 @@ use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyErr
 
 use crate::error::{Error, Result};
 use crate::store::stored::Documents;
-use crate::text::schema::Fields;
+use crate::text::schema::IndexFields;
 use crate::update::joining::Records;
 
 /// An index as of its last commit when this was made.
 pub(super) struct Lookup {
     pub(super) searcher: Searcher,
-    pub(super) fields: Fields,
+    pub(super) fields: IndexFields,
     documents: Documents,
     dir: PathBuf,
 }
@@ -30,7 +30,7 @@ impl Lookup {
     /// When the index cannot be read.
     pub(super) fn open(
         index: &Index,
-        fields: &Fields,
+        fields: &IndexFields,
         documents: &Documents,
         dir: &Path,
     ) -> Result<Lookup> {

@@ -15,7 +15,7 @@ use crate::store::entry::entry;
 use crate::store::manifest::Manifest;
 use crate::store::packing::{DictionaryId, Packer};
 use crate::store::stored::Documents;
-use crate::text::schema::Fields;
+use crate::text::schema::IndexFields;
 use crate::update::joining::Rewritten;
 use crate::update::lookup::Lookup;
 
@@ -31,7 +31,7 @@ const DELETED_RATIO: f32 = 0.3;
 /// A generation that is being written to.
 pub(super) struct GenerationWriter {
     index: Index,
-    fields: Fields,
+    fields: IndexFields,
     dir: PathBuf,
     writer: IndexWriter,
     packer: Packer<TantivyDocument>,
@@ -49,7 +49,7 @@ impl GenerationWriter {
     /// When Tantivy cannot write there.
     pub(super) fn start(
         index: Index,
-        fields: Fields,
+        fields: IndexFields,
         dir: &Path,
         fresh: bool,
         dictionary: Option<DictionaryId>,

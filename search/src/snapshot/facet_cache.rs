@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use indexer::Fields;
+use indexer::IndexFields;
 use tantivy::columnar::StrColumn;
 use tantivy::schema::Schema;
 use tantivy::{Searcher, SegmentReader};
@@ -27,7 +27,7 @@ pub(crate) struct SegmentFacets {
     pub(crate) days: Vec<(u32, u32)>,
     /// [`corpus::PartialDate::sort_key`]; 0 without a date.
     pub(crate) date: Vec<u32>,
-    /// [`indexer::Fields::tie`].
+    /// [`indexer::IndexFields::tie`].
     pub(crate) tie: Vec<u32>,
 }
 
@@ -69,7 +69,7 @@ impl FacetCache {
     ///
     /// # Errors
     /// When the index cannot be read or lacks a column.
-    pub(crate) fn load(searcher: &Searcher, fields: &Fields) -> Result<FacetCache> {
+    pub(crate) fn load(searcher: &Searcher, fields: &IndexFields) -> Result<FacetCache> {
         check_columns(searcher.schema())?;
         let mut values: ByField<Values> = ByField::default();
         let mut segments = Vec::new();
@@ -90,7 +90,7 @@ fn check_columns(schema: &Schema) -> Result<()> {
 
 fn load_segment(
     segment: &SegmentReader,
-    fields: &Fields,
+    fields: &IndexFields,
     values: &mut ByField<Values>,
 ) -> tantivy::Result<SegmentFacets> {
     let docs = segment.max_doc();

@@ -1,6 +1,6 @@
 //! Versions: which documents of a snapshot belong together.
 
-use indexer::Fields;
+use indexer::IndexFields;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
@@ -23,7 +23,7 @@ impl VersionGroups {
     pub(crate) fn load(
         groups: Vec<Vec<String>>,
         searcher: &Searcher,
-        fields: &Fields,
+        fields: &IndexFields,
     ) -> tantivy::Result<VersionGroups> {
         let segments = searcher.segment_readers();
         let mut of = vec![Vec::new(); segments.len()];
@@ -58,7 +58,7 @@ impl VersionGroups {
 /// Where the document that has this id is.
 pub(super) fn address(
     searcher: &Searcher,
-    fields: &Fields,
+    fields: &IndexFields,
     id: &str,
 ) -> tantivy::Result<Option<DocAddress>> {
     let query = TermQuery::new(Term::from_field_text(fields.id, id), IndexRecordOption::Basic);

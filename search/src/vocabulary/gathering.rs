@@ -4,7 +4,7 @@ use std::str::from_utf8;
 
 use corpus::fold;
 use corpus::gazetteer::{Entity, Gazetteer, Name, Relation};
-use indexer::Fields;
+use indexer::IndexFields;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
@@ -26,7 +26,7 @@ pub(super) struct Draft {
 pub(super) type Aliases = Vec<(String, u32)>;
 
 /// The columns of the index that hold names.
-pub(super) fn name_columns(fields: &Fields) -> impl Iterator<Item = (Field, CompletionKind)> {
+pub(super) fn name_columns(fields: &IndexFields) -> impl Iterator<Item = (Field, CompletionKind)> {
     let named = [
         (&corpus::fields::AGENCY, CompletionKind::Agency),
         (&corpus::fields::DISTRICT, CompletionKind::District),

@@ -18,7 +18,7 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::load);
 type Written = BTreeMap<String, Vec<(u64, Vec<u32>)>>;
 
 /// An index of texts, which are numbered in `tie`; two commits, made one segment.
-fn index(texts: &[String]) -> (Index, Fields) {
+fn index(texts: &[String]) -> (Index, IndexFields) {
     let (schema, fields) = schema::build();
     let plugin = Inversion::new(ANALYZER.clone(), fields.clone());
     let index = Index::builder()

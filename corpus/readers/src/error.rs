@@ -44,14 +44,15 @@ pub enum Error {
         path: PathBuf,
     },
     /// A file is not whole, or not what its name says.
-    #[error("{path}：不是完好的 {format} 文件（{reason}）；请用原来的程序打开后重新保存", path = path.display())]
+    #[error("{path}：不是完好的 {format} 文件（{damage}）；请用原来的程序打开后重新保存", path = path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
         /// The format that it should have.
         format: &'static str,
         /// What is wrong with it.
-        reason: String,
+        #[source]
+        damage: Box<Damage>,
     },
     /// A file has a password.
     #[error("{path}：文件有密码；请去掉密码后另存", path = path.display())]
@@ -86,12 +87,13 @@ pub enum Error {
         path: PathBuf,
     },
     /// The office program could not read the file.
-    #[error("{path}：LibreOffice 不能转换（{reason}）；请用原来的程序打开，另存为 DOCX、XLSX 或 PDF", path = path.display())]
+    #[error("{path}：LibreOffice 不能转换（{fault}）；请用原来的程序打开，另存为 DOCX、XLSX 或 PDF", path = path.display())]
     Conversion {
         /// The file.
         path: PathBuf,
         /// What went wrong.
-        reason: String,
+        #[source]
+        fault: ConversionFault,
     },
     /// Reading took too long.
     #[error("{path}：读了 {seconds} 秒还没有读出内容，已放弃；文件可能已损坏，请检查后另存，或拆成几个文件", path = path.display())]
@@ -163,6 +165,60 @@ pub enum Error {
         /// What is wrong with it.
         fault: RecordFault,
     },
+}
+
+/// What is wrong with a file that is not whole, or not what its name says.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Damage {
+    /// Its first bytes are those of another format.
+    #[error("内容不是这种格式")]
+    OtherContent,
+    /// It is a package of something else.
+    #[error("压缩包里没有这种格式的内容")]
+    OtherPackage,
+    /// A package without a part that it must have.
+    #[error("缺少 {0}")]
+    NoPart(String),
+    /// A Word document without its text.
+    #[error("缺少正文")]
+    NoBody,
+    /// A PDF without pages.
+    #[error("没有页面")]
+    NoPages,
+    /// The directory of a package, or an entry of it, cannot be read.
+    #[error("{0}")]
+    Package(#[source] zip::result::ZipError),
+    /// A part of a package cannot be unpacked.
+    #[error("{0}")]
+    Unpacking(#[source] std::io::Error),
+    /// A part is no XML.
+    #[error("{0}")]
+    Xml(#[source] quick_xml::Error),
+    /// The objects of a PDF cannot be read.
+    #[error("{0}")]
+    Pdf(#[source] lopdf::Error),
+    /// A spreadsheet cannot be read.
+    #[error("{0}")]
+    Workbook(#[source] calamine::Error),
+}
+
+/// Why the office program could not convert a file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConversionFault {
+    /// What it made is of no format that can be read.
+    #[error("转换的结果不能读")]
+    Unreadable,
+    /// It made nothing.
+    #[error("文件可能已损坏或有密码")]
+    Nothing,
+    /// It could not be run.
+    #[error("{0}")]
+    NotRun(#[source] std::io::Error),
+    /// It took longer than this many seconds.
+    #[error("超过 {0} 秒")]
+    TooSlow(u64),
 }
 
 /// Why a line or a row is no document.

@@ -7,7 +7,7 @@ use document::document::Source;
 use document::record::Record;
 use language::gazetteer::Gazetteer;
 
-use crate::error::{Error, RecordFault, Result};
+use crate::error::{Damage, Error, RecordFault, Result};
 
 pub(crate) mod lines;
 
@@ -55,9 +55,8 @@ impl<'a> Origin<'a> {
         Error::TooLarge { path: self.path.to_owned(), limit: limit >> 20 }
     }
 
-    pub(crate) fn damaged(self, format: &'static str, reason: &dyn std::fmt::Display) -> Error {
-        let reason = reason.to_string();
-        Error::Damaged { path: self.path.to_owned(), format, reason }
+    pub(crate) fn damaged(self, format: &'static str, damage: Damage) -> Error {
+        Error::Damaged { path: self.path.to_owned(), format, damage: Box::new(damage) }
     }
 
     pub(crate) fn record_error(self, line: usize, fault: RecordFault) -> Error {

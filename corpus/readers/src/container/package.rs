@@ -6,7 +6,7 @@ use std::io::{Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::source::Origin;
 use language::encoding;
 
@@ -34,7 +34,7 @@ impl<'a, R: Read + Seek> Package<'a, R> {
         format: &'static str,
         origin: Origin<'a>,
     ) -> Result<Package<'a, R>> {
-        let damaged = |error: ZipError| origin.damaged(format, &error);
+        let damaged = |error: ZipError| origin.damaged(format, Damage::Package(error));
         let mut archive = ZipArchive::new(input).map_err(damaged)?;
         if archive.len() > MOST_PARTS {
             let (path, limit) = (origin.path.to_owned(), MOST_PARTS);
@@ -63,11 +63,11 @@ impl<'a, R: Read + Seek> Package<'a, R> {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
                 Error::Encrypted { path: origin.path.to_owned() }
             }
-            error => origin.damaged(format, &error),
+            error => origin.damaged(format, Damage::Package(error)),
         })?;
         let mut bytes = Vec::new();
         let read = part.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes);
-        read.map_err(|error| origin.damaged(format, &error))?;
+        read.map_err(|error| origin.damaged(format, Damage::Unpacking(error)))?;
         if bytes.len() as u64 > MOST_BYTES {
             return Err(origin.too_large(MOST_BYTES));
         }
@@ -88,8 +88,8 @@ impl<'a, R: Read + Seek> Package<'a, R> {
     }
 
     /// An error that the package is damaged.
-    pub(crate) fn damaged(&self, reason: &dyn std::fmt::Display) -> Error {
-        self.origin.damaged(self.format, reason)
+    pub(crate) fn damaged(&self, damage: Damage) -> Error {
+        self.origin.damaged(self.format, damage)
     }
 }
 

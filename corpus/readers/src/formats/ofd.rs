@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use crate::container::package::Package;
 use crate::container::xml::{Tag, Token, Tokens};
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::manuscript::assembly;
 use crate::pages::{self, Glyph, Page, Rule};
 use crate::source::{Item, Origin, Sink};
@@ -16,7 +16,9 @@ type Input<'a> = Package<'a, Cursor<&'a [u8]>>;
 /// Reads the text of all pages in their order.
 pub(crate) fn read_ofd(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let mut package = Package::open(Cursor::new(bytes), "OFD", origin)?;
-    let entry = package.text("OFD.xml")?.ok_or_else(|| package.damaged(&"缺少 OFD.xml"))?;
+    let entry = package
+        .text("OFD.xml")?
+        .ok_or_else(|| package.damaged(Damage::NoPart("OFD.xml".to_owned())))?;
     let mut pages = Vec::new();
     for root in texts(&entry, "DocRoot") {
         document(&mut package, root.trim(), &mut pages)?;
@@ -55,12 +57,13 @@ fn texts(xml: &str, name: &str) -> Vec<String> {
 
 /// Adds the pages of a document.
 fn document(package: &mut Input<'_>, path: &str, pages: &mut Vec<Page>) -> Result<()> {
-    let missing = |package: &Input<'_>, path: &str| package.damaged(&format!("缺少 {path}"));
+    let missing =
+        |package: &Input<'_>, path: &str| package.damaged(Damage::NoPart(path.to_owned()));
     let text = package.text(path)?.ok_or_else(|| missing(package, path))?;
     let (mut templates, mut contents, mut size) = (Vec::new(), Vec::new(), (210.0, 297.0));
     let mut in_box = false;
     for token in Tokens::new(&text) {
-        match token.map_err(|error| package.damaged(&error))? {
+        match token.map_err(|error| package.damaged(Damage::Xml(error)))? {
             Token::Open(tag) => {
                 let location = tag.attribute("BaseLoc").map(|to| beside(path, &to));
                 match (tag.name(), location) {
@@ -81,9 +84,9 @@ fn document(package: &mut Input<'_>, path: &str, pages: &mut Vec<Page>) -> Resul
         });
         if let Some(under) = under {
             let text = package.text(&under)?.unwrap_or_default();
-            draw(&text, size, &mut page).map_err(|error| package.damaged(&error))?;
+            draw(&text, size, &mut page).map_err(|error| package.damaged(Damage::Xml(error)))?;
         }
-        draw(&text, size, &mut page).map_err(|error| package.damaged(&error))?;
+        draw(&text, size, &mut page).map_err(|error| package.damaged(Damage::Xml(error)))?;
         pages.push(page);
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::formats::ofd;
 use crate::pages::Page;
 use crate::source::{Origin, Sink, guarded};
@@ -36,7 +36,8 @@ pub(crate) fn read_pdf(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Resu
 
 /// The pages with what is drawn on them.
 fn pages(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<Page>> {
-    let document = Document::load_mem(bytes).map_err(|error| origin.damaged("PDF", &error))?;
+    let document =
+        Document::load_mem(bytes).map_err(|error| origin.damaged("PDF", Damage::Pdf(error)))?;
     if document.is_encrypted() && !document.was_encrypted() {
         return Err(Error::Encrypted { path: origin.path.to_owned() });
     }
@@ -44,7 +45,7 @@ fn pages(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<Page>> {
     let ids = document.page_iter().take(MOST_PAGES);
     let pages: Vec<Page> = ids.map(|id| page(id, &document, &mut fonts)).collect();
     if pages.is_empty() {
-        return Err(origin.damaged("PDF", &"没有页面"));
+        return Err(origin.damaged("PDF", Damage::NoPages));
     }
     Ok(pages)
 }

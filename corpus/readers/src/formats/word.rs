@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use crate::container::package::Package;
 use crate::container::xml::{Tag, Token, Tokens};
-use crate::error::Result;
+use crate::error::{Damage, Result};
 use crate::manuscript::Manuscript;
 use crate::manuscript::assembly;
 use crate::sheet::cells::Cells;
@@ -29,14 +29,14 @@ const LEFT_OUT: [&str; 6] = ["del", "moveFrom", "instrText", "delText", "Fallbac
 pub(crate) fn read_word(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let mut package = Package::open(Cursor::new(bytes), FORMAT, origin)?;
     let main = main_part(package.names());
-    let text = package.text(&main)?.ok_or_else(|| package.damaged(&"缺少正文"))?;
+    let text = package.text(&main)?.ok_or_else(|| package.damaged(Damage::NoBody))?;
     let styles = package.text("word/styles.xml")?.unwrap_or_default();
     let numbering = package.text("word/numbering.xml")?.unwrap_or_default();
     let footnotes = package.text("word/footnotes.xml")?.unwrap_or_default();
     let endnotes = package.text("word/endnotes.xml")?.unwrap_or_default();
     let mut story = Story::new(Styles::parse(&styles), Numbers::parse(&numbering), origin.names);
     for part in [&text, &footnotes, &endnotes] {
-        story.add_part(part).map_err(|error| package.damaged(&error))?;
+        story.add_part(part).map_err(|error| package.damaged(Damage::Xml(error)))?;
     }
     assembly::hand_over(story.manuscript.records(origin)?, sink);
     Ok(())

@@ -9,7 +9,7 @@ use calamine::{
     Data, Dimensions, Reader, SheetVisible, Sheets, XlsxError, open_workbook_auto_from_rs,
 };
 
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::formats::delimited::{self, Entries};
 use crate::source::{Item, Origin, Sink, guarded};
 
@@ -30,13 +30,13 @@ pub(crate) fn read_workbook(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
 /// The visible sheets that have anything, each with its name.
 fn sheets(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<(String, Entries)>> {
     let mut book =
-        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| refused(&error, origin))?;
+        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| refused(error, origin))?;
     let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
     let metadata = book.sheets_metadata().iter();
     let names: Vec<String> = metadata.filter(visible).map(|sheet| sheet.name.clone()).collect();
     let mut sheets = Vec::new();
     for name in names {
-        let rows = rows(&mut book, &name).map_err(|error| refused(&error, origin))?;
+        let rows = rows(&mut book, &name).map_err(|error| refused(error, origin))?;
         if !rows.is_empty() {
             sheets.push((name, rows));
         }
@@ -74,11 +74,10 @@ pub(crate) fn read_sheets(
     Ok(())
 }
 
-fn refused(error: &calamine::Error, origin: Origin<'_>) -> Error {
-    let reason = error.to_string();
-    match reason.to_lowercase().contains("password") {
+fn refused(error: calamine::Error, origin: Origin<'_>) -> Error {
+    match error.to_string().to_lowercase().contains("password") {
         true => Error::Encrypted { path: origin.path.to_owned() },
-        false => origin.damaged(FORMAT, &reason),
+        false => origin.damaged(FORMAT, Damage::Workbook(error)),
     }
 }
 

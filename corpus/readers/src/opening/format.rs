@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use crate::container::package::Package;
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::source::Origin;
 use language::encoding;
 
@@ -131,7 +131,7 @@ fn of_package(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format>
         Format::Workbook if is_open_document => Format::Workbook,
         _ if is_open_document => Format::Office,
         Format::Archive => Format::Archive,
-        named => return Err(origin.damaged(named.title(), &"压缩包里没有这种格式的内容")),
+        named => return Err(origin.damaged(named.title(), Damage::OtherPackage)),
     })
 }
 
@@ -170,7 +170,7 @@ fn of_text(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format> {
         Format::Workbook if is_page => Ok(Format::PageOfTables),
         Format::Word | Format::Office if is_text => Ok(Format::Text(TextFormat::Prose)),
         Format::Workbook if is_text => Ok(Format::Text(TextFormat::Delimited(None))),
-        named => Err(origin.damaged(named.title(), &"内容不是这种格式")),
+        named => Err(origin.damaged(named.title(), Damage::OtherContent)),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::error::{Error, Result};
+use crate::error::{ConversionFault, Error, Result};
 use crate::opening::dispatch;
 use crate::opening::format::Format;
 use crate::source::{Origin, Sink};
@@ -31,13 +31,13 @@ pub(crate) fn read_converted(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -
     let program = program().ok_or_else(|| Error::NeedsOffice { path: origin.path.to_owned() })?;
     let converted = convert(&program, bytes, origin)?;
     match Format::of(Format::Word, &converted, origin)? {
-        Format::Office => Err(failed(origin, "转换的结果不能读")),
+        Format::Office => Err(failed(origin, ConversionFault::Unreadable)),
         format => dispatch(format, &converted, origin, sink),
     }
 }
 
-fn failed(origin: Origin<'_>, reason: impl ToString) -> Error {
-    Error::Conversion { path: origin.path.to_owned(), reason: reason.to_string() }
+fn failed(origin: Origin<'_>, fault: ConversionFault) -> Error {
+    Error::Conversion { path: origin.path.to_owned(), fault }
 }
 
 /// The program, if there is one.
@@ -66,13 +66,19 @@ fn convert(program: &Path, bytes: &[u8], origin: Origin<'_>) -> Result<Vec<u8>> 
     let input = folder.path().join(format!("input.{extension}"));
     fs::write(&input, bytes).map_err(|error| origin.read_error(error))?;
     let out = folder.path().join("out");
-    run(program, &input, &out, target, folder.path()).map_err(|reason| failed(origin, reason))?;
+    run(program, &input, &out, target, folder.path()).map_err(|fault| failed(origin, fault))?;
     let converted = out.join("input").with_extension(target);
-    fs::read(converted).map_err(|_| failed(origin, "文件可能已损坏或有密码"))
+    fs::read(converted).map_err(|_| failed(origin, ConversionFault::Nothing))
 }
 
 /// Runs the program to its end.
-fn run(program: &Path, input: &Path, out: &Path, target: &str, home: &Path) -> Result<(), String> {
+fn run(
+    program: &Path,
+    input: &Path,
+    out: &Path,
+    target: &str,
+    home: &Path,
+) -> Result<(), ConversionFault> {
     let mut command = Command::new(program);
     command
         .arg(format!("-env:UserInstallation=file://{}/profile", home.display()))
@@ -82,15 +88,15 @@ fn run(program: &Path, input: &Path, out: &Path, target: &str, home: &Path) -> R
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|error| error.to_string())?;
+    let mut child = command.spawn().map_err(ConversionFault::NotRun)?;
     let start = Instant::now();
     loop {
-        match child.try_wait().map_err(|error| error.to_string())? {
+        match child.try_wait().map_err(ConversionFault::NotRun)? {
             Some(_) => return Ok(()),
             None if start.elapsed() > PATIENCE => {
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err(format!("超过 {} 秒", PATIENCE.as_secs()));
+                return Err(ConversionFault::TooSlow(PATIENCE.as_secs()));
             }
             None => std::thread::sleep(Duration::from_millis(20)),
         }

@@ -1,6 +1,6 @@
 //! The fields of a document, each described in one place: its key, its name for people, how words
 //! of a source become its value, whether it is a facet. Headers of tables, corrections, merging,
-//! the index, filters, pages and the JSON object derive from the list at the end of this file.
+//! the index, filters, pages and the JSON object derive from [`ALL`].
 //!
 //! A new field is a member of [`Fields`], a [`Field`] with its place in [`ALL`], and a line of
 //! `corpus/data/headers.csv` for each name that sources give it.

@@ -1,10 +1,10 @@
-//! Readers, one per format: each turns a file into documents that carry what the file states, in its
+//! Readers, one per format: each turns a file into records that carry what the file states, in its
 //! own words, and nothing else. Deriving fields is the work of `describing`, which readers do not
 //! know.
 //!
 //! Rooms, from the lowest: `source` (what is read, and where it goes), `container` (zip and XML),
 //! `text` (marks and numbers of lines), `sheet` (cells, tables, rows), `outline` (pieces and
-//! sections), `head` (title and stated fields), `manuscript` (a text on its way to documents),
+//! sections), `head` (title and stated fields), `manuscript` (a text on its way to records),
 //! `pages` (text by its place on pages), `formats` (one file each), `opening` (which format, and
 //! what is in archives). A file uses only rooms before its own.
 

@@ -24,13 +24,13 @@ struct Section {
     heading: &'static str,
     advice: &'static str,
     count: usize,
-    lines: Vec<Line>,
+    lines: Vec<CheckLine>,
     /// How many more there are.
     more: usize,
 }
 
 /// A finding: links to documents, and what was found of them.
-struct Line {
+struct CheckLine {
     documents: Vec<Link>,
     text: String,
 }
@@ -60,8 +60,8 @@ impl HealthPage {
     }
 }
 
-fn line(line: search::HealthLine) -> Line {
-    Line { documents: line.documents.iter().map(link).collect(), text: line.text }
+fn line(line: search::HealthLine) -> CheckLine {
+    CheckLine { documents: line.documents.iter().map(link).collect(), text: line.text }
 }
 
 fn link(entry: &DocumentEntry) -> Link {

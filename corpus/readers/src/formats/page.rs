@@ -34,7 +34,7 @@ pub(crate) fn read_page(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Res
     Ok(())
 }
 
-/// Reads the tables of a page as the sheets of a spreadsheet; one without a catalogue is a text.
+/// Reads the tables of a page as the sheets of a spreadsheet; one that lists no documents is a text.
 pub(crate) fn read_tables(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let page = parse(bytes, origin)?;
     let tables = walk::tables(page.root_element(), origin.names);

@@ -53,8 +53,8 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// What the rows of a catalogue are, which is made of nothing else; `None` without a column
-    /// for the title.
+    /// What the rows of a table of documents are, which is made of nothing else; `None` without a
+    /// column for the title.
     pub(crate) fn kind_of_entries(&self) -> Option<Kind> {
         match (self.has(Header::Field(&fields::TITLE)), self.has(Header::Organization)) {
             (true, _) => Some(Kind::Policy),

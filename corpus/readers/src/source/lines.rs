@@ -1,5 +1,5 @@
-//! A file line by line, decoded, with the memory of one line: what the
-//! catalogue and the JSON lines readers stand on.
+//! A file line by line, decoded, with the memory of one line: what the readers of tables and of JSON
+//! lines stand on.
 
 use std::io::{BufRead, BufReader, Cursor, Read};
 

@@ -35,7 +35,8 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
     Ok(outcome(args, &report))
 }
 
-/// A bar over the bytes of the files to read, as one of them may be as long as all others; it hides itself where standard error is no terminal.
+/// A bar over the bytes of the files to read, as one of them may be as long as all others; it hides
+/// itself where standard error is no terminal.
 fn progress_bar() -> anyhow::Result<ProgressBar> {
     let style = ProgressStyle::with_template("{bar:30} {percent}% {msg}")?;
     Ok(ProgressBar::no_length().with_style(style))

@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use corpus::PartialDate;
 use etcetera::BaseStrategy;
-use search::{FilterField, Request, Sort, VersionsListed};
+use search::{ReadField, Request, Sort, VersionsListed};
 
 use filters::FilterArgs;
 
@@ -150,9 +150,9 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct ReadingArgs {
     #[command(flatten)]
     filters: FilterArgs,
-    /// Take off a filter that was read out of the query, by the name in its receipt: dates, districts
-    #[arg(long, value_name = "FIELD", value_parser = filter_field)]
-    ignore: Vec<FilterField>,
+    /// Take off what was read out of the query, by the name in its receipt: dates, districts, title
+    #[arg(long, value_name = "FIELD", value_parser = read_field)]
+    ignore: Vec<ReadField>,
     /// Find words only as they are written, not by their synonyms
     #[arg(long)]
     no_synonyms: bool,
@@ -305,7 +305,7 @@ fn versions(text: &str) -> Result<VersionsListed, String> {
     text.parse().map_err(|_| "one of: all, newest".to_owned())
 }
 
-fn filter_field(text: &str) -> Result<FilterField, String> {
-    let all = || FilterField::ALL.map(FilterField::name).join(", ");
+fn read_field(text: &str) -> Result<ReadField, String> {
+    let all = || ReadField::all().map(ReadField::name).collect::<Vec<_>>().join(", ");
     text.parse().map_err(|_| format!("one of: {}", all()))
 }

@@ -8,7 +8,7 @@ use corpus::Kind;
 use corpus::document::{Block, Doubt, Reference, Section, Source, Table};
 use corpus::fields::{self, Field};
 use search::{
-    Answer, Applied, DocumentEntry, FilterField, Hit, LinkedDocument, Links, Marked, NamedDocument,
+    Answer, Applied, DocumentEntry, FilterField, Hit, LinkedDocument, Links, Marked, NamedDocument, ReadField,
 };
 use search::{Receipt, Response, Understood};
 
@@ -22,9 +22,13 @@ pub(crate) fn print_notices(response: &Response) {
         anstream::eprintln!("提示：{}", notice.text);
     }
     for (words, field, value, applied) in readings(&response.understood) {
-        if applied == Applied::Filter {
-            anstream::eprintln!("读出：“{words}” → {value}（--ignore {field} 可去掉）");
-        }
+        let what = match applied {
+            Applied::Filter => "读出",
+            Applied::Exclude => "排除",
+            Applied::Named => "识别为",
+            Applied::Preference => continue,
+        };
+        anstream::eprintln!("{what}：“{words}” → {value}（--ignore {field} 可去掉）");
     }
     for way_out in &response.ways_out {
         anstream::eprintln!("可试：--ignore {}（{} 条）", way_out.drop, way_out.total);
@@ -39,7 +43,7 @@ pub(crate) fn print_notices(response: &Response) {
 }
 
 /// What was read out of a query: words, field, values in words, how it was applied.
-pub(crate) fn readings(understood: &Understood) -> Vec<(&str, FilterField, String, Applied)> {
+pub(crate) fn readings(understood: &Understood) -> Vec<(&str, ReadField, String, Applied)> {
     let value = |receipt: &Receipt| match Kind::by_key(&receipt.value) {
         Some(kind) if receipt.field == FilterField::KINDS => kind.name().to_owned(),
         _ => receipt.value.clone(),
@@ -73,6 +77,19 @@ pub(crate) fn write_hits(out: &mut impl Write, response: &Response) -> io::Resul
             writeln!(out)?;
         }
         write_hit(out, hit)?;
+    }
+    Ok(())
+}
+
+/// Writes what comes nearest where nothing was found, each with the words that it lacks.
+pub(crate) fn write_nearest(out: &mut impl Write, response: &Response) -> io::Result<()> {
+    if !response.nearest.is_empty() {
+        writeln!(out, "没有完全符合的；最接近的是：")?;
+    }
+    for near in &response.nearest {
+        writeln!(out)?;
+        write_hit(out, &near.hit)?;
+        writeln!(out, "  缺：{}", near.lacks.join("、"))?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Compiles data into the program: the table that folds traditional characters
 //! to simplified ones, and the dictionary by which lindera reads names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, error::Error, fs};
@@ -11,12 +11,16 @@ use ferrous_opencc::config::BuiltinConfig;
 use lindera_dictionary::builder::DictionaryBuilder;
 use lindera_dictionary::dictionary::metadata::Metadata;
 use lindera_dictionary::dictionary::schema::Schema;
+use unicode_normalization::UnicodeNormalization;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Files with the names and words that the dictionary holds, and the column they stand in.
 const NAMES: [(&str, usize); 3] =
     [("../data/gazetteer.csv", 1), ("../data/cues.csv", 0), ("../data/not_names.csv", 0)];
+
+/// Characters that are written otherwise.
+const CHARACTERS: &str = "../data/characters.csv";
 
 /// Cost of a name on a path, and of a character that no name covers. The cheapest path covers the
 /// most characters with the fewest names.
@@ -32,23 +36,47 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Pairs (traditional, simplified), sorted, of the characters that OpenCC turns into one other.
+/// Pairs (given, simplified), sorted, of the ideographs that are written otherwise: what Unicode
+/// holds equal (radicals, compatibility ideographs), variants, and what OpenCC turns into one
+/// other character.
 fn simplified_table() -> Result<String> {
     let opencc = OpenCC::from_config(BuiltinConfig::T2s)?;
+    let variants = variants()?;
     let mut table = String::from("static SIMPLIFIED: &[(char, char)] = &[\n");
-    // CJK Unified Ideographs with extensions A and B to F.
-    let ideographs = (0x3400..=0x9FFF).chain(0x20000..=0x2FA1F).filter_map(char::from_u32);
-    for from in ideographs {
-        let converted = opencc.convert(&from.to_string());
-        let mut chars = converted.chars();
-        if let (Some(to), None) = (chars.next(), chars.next())
-            && to != from
-        {
+    // Radicals, CJK Unified Ideographs with extensions A and B to F, compatibility ideographs.
+    let ideographs =
+        (0x2E80..=0x2FD5).chain(0x3400..=0x9FFF).chain(0xF900..=0xFAD9).chain(0x20000..=0x2FA1F);
+    for from in ideographs.filter_map(char::from_u32) {
+        let same = one(from.nfkc()).unwrap_or(from);
+        let same = variants.get(&same).copied().unwrap_or(same);
+        let to = one(opencc.convert(&same.to_string()).chars()).unwrap_or(same);
+        if to != from {
             writeln!(table, "    ({from:?}, {to:?}),")?;
         }
     }
     table.push_str("];\n");
     Ok(table)
+}
+
+/// The only character of some.
+fn one(mut chars: impl Iterator<Item = char>) -> Option<char> {
+    let first = chars.next();
+    first.filter(|_| chars.next().is_none())
+}
+
+/// The characters of `data/characters.csv`, each with the one that it is a variant of.
+fn variants() -> Result<HashMap<char, char>> {
+    println!("cargo::rerun-if-changed={CHARACTERS}");
+    let mut variants = HashMap::new();
+    for row in csv::Reader::from_path(CHARACTERS)?.into_records() {
+        let row = row?;
+        let [from, to] = [0, 1].map(|at| row.get(at).and_then(|cell| one(cell.chars())));
+        let (Some(from), Some(to)) = (from, to) else {
+            return Err(format!("{CHARACTERS}: no two characters in {row:?}").into());
+        };
+        variants.insert(from, to);
+    }
+    Ok(variants)
 }
 
 /// Writes the dictionary's sources in the form of MeCab and compiles them into `names/`.
@@ -61,7 +89,7 @@ fn build_dictionary(out: &Path) -> Result<()> {
     }
     fs::write(source.join("names.csv"), lines)?;
     fs::write(source.join("matrix.def"), "1 1\n0 0 0\n")?;
-    fs::write(source.join("char.def"), CHARACTERS)?;
+    fs::write(source.join("char.def"), CLASSES)?;
     let classes = ["DEFAULT", "SPACE", "HAN", "ALPHA", "NUMERIC"];
     let unknown = classes.map(|class| format!("{class},0,0,{UNKNOWN_COST},*\n"));
     fs::write(source.join("unk.def"), unknown.concat())?;
@@ -81,7 +109,7 @@ fn build_dictionary(out: &Path) -> Result<()> {
 }
 
 /// Characters that no name covers stand alone; Latin words and numbers hold together.
-const CHARACTERS: &str = "\
+const CLASSES: &str = "\
 DEFAULT 0 1 0
 SPACE 0 1 0
 HAN 0 0 1

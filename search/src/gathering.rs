@@ -7,13 +7,13 @@ mod found;
 use fixedbitset::FixedBitSet;
 use tantivy::DocAddress;
 
-use crate::facets::{Counts, Selection, Verdict, overlaps};
+use crate::facets::{Counts, Selection, Verdict};
 use crate::matching::Matches;
 use crate::message::{ByField, FilterField, Sort};
 use crate::question::Query;
 use crate::ranking::weights::{NEARNESS, NEARNESS_DEPTH, PREFERRED};
 use crate::ranking::{Nearness, Ranking};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{SegmentFacets, Snapshot};
 use collapsing::collapse;
 pub(crate) use found::FoundDocument;
 use found::select;
@@ -43,6 +43,10 @@ pub(crate) struct Gathering<'a> {
     pub(crate) query: &'a Query,
     pub(crate) matches: &'a Matches,
     pub(crate) selection: &'a Selection,
+    /// The filters of the request alone, for documents that the query names.
+    pub(crate) stated: &'a Selection,
+    /// Filters that documents had better pass.
+    pub(crate) preferred: &'a Selection,
     pub(crate) sort: Sort,
     /// Whether the versions of one document are one.
     pub(crate) collapsed: bool,
@@ -95,7 +99,7 @@ impl Gathering<'_> {
         let scores = ranking.map(|ranking| ranking.scores(segment, matches)).transpose()?;
         let docs = matches.ones().map(|doc| doc as u32);
         for doc in docs.filter(|&doc| !segment.is_deleted(doc)) {
-            match self.selection.test(facets, doc) {
+            match self.verdict(ordinal, facets, doc) {
                 Verdict::Passes => {
                     FilterField::ALL.into_iter().for_each(|f| pass.counts.count(facets, f, doc));
                     let score = scores.as_ref().map_or(0.0, |scores| scores[doc as usize]);
@@ -111,13 +115,24 @@ impl Gathering<'_> {
         Ok(())
     }
 
+    /// Which facet alone excludes a document; what is read out of the words that name a document
+    /// does not exclude it.
+    fn verdict(&self, ordinal: usize, facets: &SegmentFacets, doc: u32) -> Verdict {
+        let at = DocAddress::new(ordinal as u32, doc);
+        match self.matches.first.contains_key(&at) {
+            true => self.stated.test(facets, doc),
+            false => self.selection.test(facets, doc),
+        }
+    }
+
     fn found(&self, ordinal: usize, doc: u32, score: f32) -> FoundDocument {
         let facets = &self.snapshot.facets.segments[ordinal];
-        let days = facets.days[doc as usize];
-        let preferred = self.query.preferred.iter().any(|range| overlaps(range, days));
+        let at = DocAddress::new(ordinal as u32, doc);
+        let preferred = self.preferred.any() && self.preferred.passes_any(facets, doc);
         FoundDocument {
-            at: DocAddress::new(ordinal as u32, doc),
+            at,
             score: if preferred { score * (1.0 + PREFERRED) } else { score },
+            first: self.matches.first.get(&at).copied().unwrap_or(FoundDocument::NOT_FIRST),
             exact: self
                 .matches
                 .exact

@@ -12,6 +12,7 @@ mod facets;
 mod gathering;
 mod matching;
 mod message;
+mod naming;
 mod operations;
 mod question;
 mod ranking;
@@ -26,11 +27,11 @@ pub use error::{Error, Result};
 pub use indexer::analysis::Analyzer;
 pub use message::{
     Answer, Applied, ByField, CharOffset, Completion, CompletionKind, Corrected, DocumentEntry,
-    Doubtful, Ended, ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, Facet,
-    FacetValue, Facets, FilterField, Filters, Health, HealthLine, HealthSection, HealthTopic, Hit,
-    Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked, Missing, MissingField,
-    NamedDocument, Notice, NoticeCode, PlannedWord, Ranked, Receipt, Request, Response,
-    SeveralSources, Snippet, Sort, Understood, Version, VersionsListed, WayOut,
+    Doubtful, Ended, Excluded, ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation,
+    Facet, FacetValue, Facets, FilterField, Filters, Health, HealthLine, HealthSection, HealthTopic,
+    Hit, Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked, Missing, MissingField,
+    NamedDocument, NearHit, Notice, NoticeCode, PlannedWord, Ranked, ReadField, Receipt, Request,
+    Response, SeveralSources, Snippet, Sort, Understood, Version, VersionsListed, WayOut,
 };
 pub use operations::evaluation;
 pub use question::{Rule, language};

@@ -4,13 +4,14 @@
 mod occurrence;
 mod weighing;
 
+use std::collections::HashMap;
+
 use corpus::DateRange;
 use corpus::number::Parts;
 use fixedbitset::FixedBitSet;
 use indexer::TextFields;
 use indexer::analysis::runs;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{SegmentReader, Term};
+use tantivy::{DocAddress, SegmentReader, Term};
 
 use crate::facets::{Selection, Verdict, overlaps};
 use crate::message::{Filters, Notice};
@@ -18,7 +19,7 @@ use crate::question::{Clause, Query, QueryWord, Runs};
 use crate::ranking::weights::SHORT_QUERY_WORDS;
 use crate::snapshot::{SegmentFacets, Snapshot};
 pub(crate) use occurrence::find_runs;
-use occurrence::{collect, find_term};
+use occurrence::find_term;
 use weighing::{
     FoundWord, WantedDocuments, all_words, count, intersect, most_weight, synonyms_used,
 };
@@ -32,12 +33,26 @@ pub(crate) struct Matches {
     pub(crate) exact: Option<Vec<FixedBitSet>>,
     /// Whether words had to be given up.
     pub(crate) loosened: bool,
+    /// Documents that come before all others where the best come first, each with its place among
+    /// them.
+    pub(crate) first: HashMap<DocAddress, u32>,
 }
 
 impl Matches {
     /// Whether nothing matches.
     pub(crate) fn is_empty(&self) -> bool {
         self.docs.as_ref().is_some_and(|docs| docs.iter().all(FixedBitSet::is_clear))
+    }
+
+    /// Takes in documents that come before all others, also where they lack words.
+    pub(crate) fn put_first(&mut self, first: HashMap<DocAddress, u32>) {
+        for at in first.keys() {
+            let (segment, doc) = (at.segment_ord as usize, at.doc_id as usize);
+            for docs in [&mut self.docs, &mut self.exact].into_iter().flatten() {
+                docs[segment].insert(doc);
+            }
+        }
+        self.first = first;
     }
 
     /// How many documents have all words of a query; `None` where it has none.
@@ -103,6 +118,22 @@ impl Matcher<'_> {
         let any =
             segments.any(|(at, segment)| segment.doc_ids_alive().any(|doc| wanted.has(at, doc)));
         if any { wanted } else { WantedDocuments { cache, selection: None } }
+    }
+
+    /// The documents in which a text stands word for word, in one run.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn verbatim(&self, text: &str) -> tantivy::Result<Vec<DocAddress>> {
+        let runs = runs(text);
+        if runs.len() != 1 {
+            return Ok(Vec::new());
+        }
+        let found = self.in_texts(&runs)?;
+        let addresses = (0..).zip(&found).flat_map(|(segment, docs)| {
+            docs.ones().map(move |doc| DocAddress::new(segment, doc as u32))
+        });
+        Ok(addresses.collect())
     }
 
     /// Whether documents match, and none of them in some ranges of time.
@@ -189,6 +220,7 @@ impl Matcher<'_> {
             Clause::Runs(runs) => self.in_texts(runs),
             Clause::Title(runs) => self.runs(&[self.snapshot.fields().title], runs),
             Clause::Number(parts) => self.number(parts),
+            Clause::Numbers(numbers) => self.numbered(numbers.iter().map(String::as_str)),
             Clause::Passes(filters) => Ok(self.passes(filters, notices)),
             Clause::Not(inner) => {
                 let without = self.clause(inner, notices)?;
@@ -233,21 +265,23 @@ impl Matcher<'_> {
         })
     }
 
-    /// The documents whose 发文字号 has these parts: the numbers of a library are few, so all are
-    /// looked at.
+    /// The documents whose 发文字号 has these parts.
     fn number(&self, parts: &Parts) -> tantivy::Result<Vec<FixedBitSet>> {
+        let numbers = self.snapshot.numbers().iter();
+        let fitting = numbers.filter(|(_, number)| parts.fit(number));
+        self.numbered(fitting.map(|(number, _)| number.as_str()))
+    }
+
+    /// The documents that have one of some 发文字号.
+    fn numbered<'n>(
+        &self,
+        numbers: impl Iterator<Item = &'n str> + Clone,
+    ) -> tantivy::Result<Vec<FixedBitSet>> {
+        let field = self.snapshot.fields().number;
         self.each_segment(|segment, found| {
-            let index = segment.inverted_index(self.snapshot.fields().number)?;
-            let mut numbers = index.terms().stream()?;
-            while numbers.advance() {
-                let number = std::str::from_utf8(numbers.key()).ok().and_then(Parts::parse);
-                if number.is_some_and(|number| parts.fit(&number)) {
-                    let option = IndexRecordOption::Basic;
-                    let mut docs = index.read_postings_from_terminfo(numbers.value(), option)?;
-                    collect(&mut docs, segment, found);
-                }
-            }
-            Ok(())
+            numbers.clone().try_for_each(|number| {
+                find_term(segment, field, &Term::from_field_text(field, number), found)
+            })
         })
     }
 

@@ -11,6 +11,7 @@ mod hit;
 mod links;
 mod notice;
 mod offset;
+mod read_field;
 mod request;
 mod response;
 
@@ -25,10 +26,11 @@ pub use health::{
     Corrected, Doubtful, Ended, Health, HealthLine, HealthSection, HealthTopic, Lacking, Missing,
     MissingField, SeveralSources,
 };
-pub use hit::{Hit, Marked, Ranked, Snippet, Version};
+pub use hit::{Hit, Marked, NearHit, Ranked, Snippet, Version};
 pub use links::{DocumentEntry, LinkedDocument, Links, NamedDocument};
 pub use notice::{Notice, NoticeCode};
 pub(crate) use offset::ByteOffset;
 pub use offset::CharOffset;
+pub use read_field::ReadField;
 pub use request::{MAX_LIMIT, Request, Sort, VersionsListed};
-pub use response::{Answer, Applied, Intent, Receipt, Response, Understood, WayOut};
+pub use response::{Answer, Applied, Excluded, Intent, Receipt, Response, Understood, WayOut};

@@ -5,6 +5,7 @@ pub mod evaluation;
 mod explain;
 mod health;
 mod links;
+mod nearest;
 mod planning;
 mod rank;
 mod search;

@@ -4,10 +4,13 @@
 mod facet_cache;
 mod versions;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use corpus::Document;
+use corpus::fold::fold_char;
 use corpus::gazetteer::Gazetteer;
+use corpus::number::Parts;
 use indexer::{IndexFields, OpenIndex, Versions};
 use tantivy::{DocAddress, Searcher};
 
@@ -29,6 +32,8 @@ pub(crate) struct Snapshot {
     pub(crate) same_text: Vec<[String; 2]>,
     /// What could not be read of the sources.
     pub(crate) unread: Vec<String>,
+    /// Every 发文字号 with its parts, read when first asked for.
+    numbers: OnceLock<Vec<(String, Parts)>>,
 }
 
 impl Snapshot {
@@ -47,6 +52,7 @@ impl Snapshot {
             versions: VersionGroups::load(groups, &searcher, &index.fields)?,
             same_text,
             unread: library.unread,
+            numbers: OnceLock::new(),
             index,
             searcher,
             facets,
@@ -55,6 +61,25 @@ impl Snapshot {
 
     pub(crate) fn fields(&self) -> &IndexFields {
         &self.index.fields
+    }
+
+    /// Every 发文字号 of the library, with its parts. One that cannot be read is left out; the
+    /// documents are then found by their words.
+    pub(crate) fn numbers(&self) -> &[(String, Parts)] {
+        self.numbers.get_or_init(|| {
+            let mut numbers = BTreeMap::new();
+            for segment in self.searcher.segment_readers() {
+                let index = segment.inverted_index(self.fields().number).ok();
+                let terms = index.as_ref().and_then(|index| index.terms().stream().ok());
+                let Some(mut terms) = terms else { continue };
+                while terms.advance() {
+                    let number = std::str::from_utf8(terms.key()).ok();
+                    let read = number.and_then(|n| Some((n.to_owned(), parts(n)?)));
+                    numbers.extend(read);
+                }
+            }
+            numbers.into_iter().collect()
+        })
     }
 
     /// Where the document that has this id is.
@@ -110,4 +135,13 @@ impl Snapshot {
         }
         Ok(heads)
     }
+}
+
+/// The parts of a 发文字号 as queries are compared with it: folded, without white space, orders
+/// without the country before them.
+fn parts(number: &str) -> Option<Parts> {
+    let folded = number.chars().filter(|c| !c.is_whitespace()).map(fold_char);
+    let folded: String = folded.collect();
+    let plain = folded.trim_start_matches("中华人民共和国");
+    Parts::of_standard(plain).or_else(|| Parts::parse(plain))
 }

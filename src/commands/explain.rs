@@ -37,6 +37,8 @@ fn write_explanation(out: &mut impl Write, explanation: &Explanation) -> io::Res
         let applied = match applied {
             Applied::Filter => "筛选",
             Applied::Preference => "只影响排序",
+            Applied::Exclude => "排除",
+            Applied::Named => "识别为文件，排在最前",
         };
         writeln!(out, "读出：“{words}” → {field} {value}（{applied}）")?;
     }

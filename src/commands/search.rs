@@ -16,6 +16,7 @@ pub(crate) fn run(dir: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
             output::print_notices(&response);
             output::write_answer(&mut out, &response)?;
             output::write_hits(&mut out, &response)?;
+            output::write_nearest(&mut anstream::stderr().lock(), &response)?;
         }
         SearchFormat::Json => {
             writeln!(out, "{}", serde_json::to_string_pretty(&response)?)?;

@@ -16,6 +16,7 @@ const RESPONSE: Fields = &[
     ("total", "integer"),
     ("listed", "integer"),
     ("hits", "array"),
+    ("nearest", "array"),
     ("facets", "object"),
     ("answer", "object?"),
     ("took_ms", "number"),
@@ -28,7 +29,19 @@ const UNDERSTOOD: Fields = &[
     ("kinds", "array"),
     ("intent", "string"),
     ("sort", "string"),
+    ("spans", "array"),
+    ("excluded", "object"),
     ("receipts", "array"),
+];
+const EXCLUDED: Fields = &[
+    ("dates", "array"),
+    ("districts", "array"),
+    ("agencies", "array"),
+    ("kinds", "array"),
+    ("levels", "array"),
+    ("doc_types", "array"),
+    ("statuses", "array"),
+    ("words", "array"),
 ];
 const DATES: Fields = &[("from", "string?"), ("to", "string?")];
 const RECEIPT: Fields = &[
@@ -125,10 +138,18 @@ fn check_response(response: &Value) {
     let response = check(response, "response", RESPONSE);
     let understood = check(&response["understood"], "understood", UNDERSTOOD);
     check(&understood["dates"], "understood.dates", DATES);
+    check_each(&understood["spans"], "span", DATES);
+    check(&understood["excluded"], "understood.excluded", EXCLUDED);
     check_each(&understood["receipts"], "receipt", RECEIPT);
     check_each(&response["notices"], "notice", NOTICE);
     check_each(&response["ways_out"], "way out", WAY_OUT);
     response["hits"].as_array().unwrap().iter().for_each(check_hit);
+    for near in response["nearest"].as_array().unwrap() {
+        let mut hit = near.clone();
+        let lacks = hit.as_object_mut().unwrap().remove("lacks").unwrap();
+        assert!(has_type(&lacks, "array") && response["total"] == 0, "{near}");
+        check_hit(&hit);
+    }
     for (name, facet) in check(&response["facets"], "facets", FACETS) {
         check(facet, name, FACET);
         check_each(&facet["values"], name, FACET_VALUE);

@@ -33,6 +33,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
             "message",
             "question",
             "snapshot",
+            "naming",
             "ranking",
             "facets",
             "matching",

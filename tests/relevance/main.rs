@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used)] // A test may stop at the first thing that is not as it should be.
 
+mod judged;
 mod questions;
 
 use std::fmt::Write;

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use corpus::fields::{self, Field, Fields};
-use search::FilterField;
+use search::{FilterField, ReadField};
 use serde_json::{Value, json};
 use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use warp::reply::Response;
@@ -48,6 +48,7 @@ fn with_fields(mut description: Value) -> Value {
     }
     let schemas = &mut description["components"]["schemas"];
     schemas["FilterField"]["enum"] = json!(FilterField::ALL);
+    schemas["ReadField"]["enum"] = json!(ReadField::all().collect::<Vec<_>>());
     for (field, _) in fields::facets() {
         add_property(
             &mut schemas["Facets"],
@@ -89,6 +90,7 @@ mod tests {
     };
     use search::{
         FacetValue, Health, Lacking, LinkedDocument, Links, Missing, MissingField, NamedDocument,
+        NearHit,
     };
     use search::{Notice, NoticeCode, SeveralSources, Snippet, Sort, Version, WayOut};
 
@@ -124,6 +126,7 @@ mod tests {
         hit.snippets = vec![Snippet { section: None, marked: vec![(text(), 0)] }];
         hit.versions = vec![Version { id: text(), title: text(), date: dates().issued }];
         hit.sources = vec![Source { file: text(), place: text() }];
+        found.nearest = vec![NearHit { hit: hit.clone(), lacks: vec![text()] }];
         found.hits = vec![hit];
         found.answer = answer;
         found
@@ -191,6 +194,9 @@ mod tests {
                 let fitting = options.iter().filter(|one| self.check(value, one).is_ok()).count();
                 return expect(fitting == 1, || format!("{fitting} of {options:?} fit {value}"));
             }
+            if let Some(parts) = schema["allOf"].as_array() {
+                return self.check(value, &self.joined(parts));
+            }
             if !schema["const"].is_null() {
                 return expect(*value == schema["const"], || format!("{value} in {schema}"));
             }
@@ -237,6 +243,22 @@ mod tests {
             Value::String(_) => "string",
             Value::Array(_) => "array",
             Value::Object(_) => "object",
+        }
+    }
+
+    impl Schemas {
+        /// One schema of an object for several.
+        fn joined(&self, parts: &[Value]) -> Value {
+            let (mut required, mut properties) = (Vec::new(), serde_json::Map::new());
+            for part in parts {
+                let named = part["$ref"].as_str().map(|name| name.trim_start_matches('#'));
+                let part = named.and_then(|name| self.0.pointer(name)).unwrap_or(part);
+                required.extend(part["required"].as_array().into_iter().flatten().cloned());
+                properties.extend(part["properties"].as_object().into_iter().flatten().map(
+                    |(name, schema)| (name.clone(), schema.clone()),
+                ));
+            }
+            json!({ "type": "object", "required": required, "properties": properties })
         }
     }
 
@@ -360,6 +382,7 @@ mod tests {
             ("Kind", Kind::ALL.map(Kind::key).to_vec()),
             ("Level", Level::ALL.map(Level::name).to_vec()),
             ("FilterField", FilterField::ALL.map(FilterField::name).to_vec()),
+            ("ReadField", ReadField::all().map(ReadField::name).collect()),
             ("Sort", sorts.to_vec()),
         ];
         for (name, values) in cases {

@@ -86,7 +86,7 @@ fn is_of_state(title: &str, gazetteer: &Gazetteer) -> bool {
     let is_of_region = first.is_some_and(|name| match name.entity {
         Entity::Region => true,
         Entity::Agency => is_congress(&name.canonical),
-        Entity::District => false,
+        Entity::District | Entity::Title => false,
     });
     is_of_region || title.starts_with("中华人民共和国")
 }

@@ -376,6 +376,7 @@ pub static NUMBER: Field = Field {
         &At { of: |f| &f.number, of_mut: |f| &mut f.number },
         |f, words| {
             let found = number::find(words);
+            let found = found.or_else(|| number::of_line(words)).or_else(|| number::standard(words));
             let is_number = found.is_some();
             f.number = found.or_else(|| f.number.take());
             is_number
@@ -406,6 +407,7 @@ pub static DOC_TYPE: Field = Field {
 
 /// Whether it is in force.
 pub static STATUS: Field = Field {
+    is_keyed: true,
     is_announced: true,
     is_listed: true,
     facet: Some(Facet {

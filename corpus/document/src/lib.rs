@@ -10,6 +10,7 @@ pub mod headers;
 pub mod identity;
 pub mod likeness;
 pub mod merge;
+pub mod naming;
 pub mod placeholders;
 pub mod record;
 pub mod status;

@@ -68,15 +68,21 @@ static VERSION_MARKS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     rows.filter_map(|row| row.into_iter().next()).collect()
 });
 
-/// The folded title without the marks of a version at its end and without who issues: 市科委关于…
-/// and 关于… are one.
-pub fn stem(title: &str, gazetteer: &Gazetteer) -> String {
+/// The title without the marks of a version at its end: （2021年修正）, （试行）.
+pub fn without_version(title: &str) -> &str {
     let mut bare = title.trim();
     while let Some(open) = doc_type::closing_bracket(bare)
         && VERSION_MARKS.iter().any(|mark| bare[open..].contains(mark))
     {
         bare = bare[..open].trim_end();
     }
+    bare
+}
+
+/// The folded title without the marks of a version at its end and without who issues: 市科委关于…
+/// and 关于… are one.
+pub fn stem(title: &str, gazetteer: &Gazetteer) -> String {
+    let bare = without_version(title);
     let issuers = issuers(bare, gazetteer);
     let bare = issuers.map_or(bare, |issuers| bare[issuers.words.len()..].trim_start());
     // 《义务教育法》 is 《中华人民共和国义务教育法》.

@@ -3,7 +3,7 @@
 
 use corpus::gazetteer::Gazetteer;
 use corpus::merge::merge;
-use corpus::{Document, fields};
+use corpus::{Document, fields, naming};
 use tantivy::TantivyDocument;
 
 use crate::store::likeness_columns;
@@ -11,7 +11,7 @@ use crate::store::stored::{records_to_store, text_to_store};
 use crate::text::schema::IndexFields;
 
 /// The entry of the index for a document that has these records, at least one, and the text that
-/// is to be packed and stored with it. `names` tell what of a title is its issuers.
+/// is to be packed and stored with it. `names` tell what of a title is its issuers and its place.
 ///
 /// # Errors
 /// When something of it has no JSON.
@@ -25,6 +25,9 @@ pub(crate) fn entry(
     let mut entry = TantivyDocument::default();
     add_text(&mut entry, fields, &document);
     add_values(&mut entry, fields, &document);
+    for name in naming::of_document(&document, names) {
+        entry.add_text(fields.names, name.term());
+    }
     likeness_columns::add(&mut entry, fields, &document, names);
     Ok((entry, text_to_store(document, stored_records)?))
 }

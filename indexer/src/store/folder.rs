@@ -26,7 +26,8 @@ use crate::store::whole_file::{read_json, write_json};
 /// 3. 2026-11: what could not be read is in the manifest; sketches and versions.
 /// 4. 2026-11: the text goes to `inversion` in fields of its own; documents are packed one by one.
 /// 5. 2026-11: the fields of a stored document are a line of their own.
-pub(crate) const FORMAT: u32 = 5;
+/// 6. 2026-11: the names that documents go by; signs and points belong to words.
+pub(crate) const FORMAT: u32 = 6;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";

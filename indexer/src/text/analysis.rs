@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use corpus::fold::{Folded, fold};
+use corpus::fold::{Folded, folded, is_sign};
 use corpus::gazetteer::{Entity, Gazetteer};
 use jieba_rs::Jieba;
 
@@ -94,15 +94,33 @@ impl Analyzer {
         });
         let mut words = Vec::new();
         let mut at = 0;
-        for piece in self.jieba.cut(&folded, false) {
-            let chars = piece.word.chars().count();
-            if piece.word.chars().all(char::is_alphanumeric) {
+        for piece in self.cut(&folded) {
+            let chars = piece.chars().count();
+            if piece.starts_with(char::is_alphanumeric) {
                 let (start, end) = (places[at], places[at + chars - 1] + 1);
-                words.push(Word { text: piece.word.to_owned(), start, end });
+                words.push(Word { text: piece.to_owned(), start, end });
             }
             at += chars;
         }
         words
+    }
+
+    /// The pieces that jieba cuts a folded text into, one after the other; what signs join is one
+    /// (1.5, r&d, c++).
+    fn cut<'t>(&self, folded: &'t str) -> Vec<&'t str> {
+        let mut pieces: Vec<&str> = Vec::new();
+        let mut end = 0;
+        for piece in self.jieba.cut(folded, false) {
+            let start = end;
+            end += piece.word.len();
+            match pieces.last_mut() {
+                Some(before) if joins(before, piece.word) => {
+                    *before = &folded[start - before.len()..end];
+                }
+                _ => pieces.push(piece.word),
+            }
+        }
+        pieces
     }
 
     /// Calls `found` with each character of a text, then with each of its words of two characters
@@ -115,9 +133,9 @@ impl Analyzer {
                 found(Term::Character(c));
             }
         });
-        for piece in self.jieba.cut(&folded, false) {
-            if piece.word.chars().nth(1).is_some() {
-                found(Term::Word(piece.word));
+        for piece in self.cut(&folded) {
+            if piece.chars().nth(1).is_some() {
+                found(Term::Word(piece));
             }
         }
     }
@@ -129,6 +147,15 @@ impl Analyzer {
         self.each_term(text, |_| terms += 1);
         terms
     }
+}
+
+/// Whether a sign holds two neighbouring pieces of a text together: the word before begins with a
+/// Latin letter or digit, and one of them is of signs where they meet.
+fn joins(before: &str, next: &str) -> bool {
+    let is_latin = |c: char| c.is_ascii_alphanumeric();
+    before.starts_with(is_latin)
+        && next.starts_with(|c| is_latin(c) || is_sign(c))
+        && (before.ends_with(is_sign) || next.starts_with(is_sign))
 }
 
 /// A term that has no position.
@@ -153,8 +180,8 @@ enum Between {
 fn each_folded(given: &str, mut found: impl FnMut(char, usize)) {
     let mut between = Between::Nothing;
     let mut before = None;
-    for (place, given) in given.chars().enumerate() {
-        match fold(given) {
+    for (place, (given, folded)) in given.chars().zip(folded(given)).enumerate() {
+        match folded {
             Folded::Char(c) => {
                 if separates(between, before, c) {
                     found(' ', place);
@@ -183,8 +210,8 @@ fn separates(between: Between, before: Option<char>, after: char) -> bool {
 
 /// Calls `found` with each character of a text, folded.
 pub(crate) fn each_character(text: &str, mut found: impl FnMut(char)) {
-    for c in text.chars() {
-        if let Folded::Char(c) = fold(c) {
+    for folded in folded(text) {
+        if let Folded::Char(c) = folded {
             found(c);
         }
     }
@@ -193,8 +220,8 @@ pub(crate) fn each_character(text: &str, mut found: impl FnMut(char)) {
 /// The runs of a text: folded characters between gaps, in order, none empty.
 pub fn runs(text: &str) -> Vec<Vec<char>> {
     let mut runs = vec![Vec::new()];
-    for c in text.chars() {
-        match fold(c) {
+    for folded in folded(text) {
+        match folded {
             Folded::Char(c) => {
                 if let Some(run) = runs.last_mut() {
                     run.push(c);
@@ -219,8 +246,8 @@ pub fn grams(text: &str) -> Vec<Gram> {
 pub(crate) fn each_gram(text: &str, mut found: impl FnMut(Gram)) {
     let mut before: Option<(usize, char)> = None;
     let mut over_gap = false;
-    for c in text.chars() {
-        match fold(c) {
+    for folded in folded(text) {
+        match folded {
             Folded::Char(c) => {
                 let position = match before {
                     Some((position, first)) => {
@@ -270,5 +297,21 @@ mod tests {
             words.iter().map(|w| given[w.start..w.end].iter().collect()).collect();
         assert_eq!(read.concat(), "2019年靜安區的區塊鏈BaaScloud");
         assert!(words.iter().any(|word| word.text == "静安区"));
+    }
+
+    #[test]
+    fn signs_hold_words_together() {
+        let analyzer = Analyzer::load();
+        let cases = [
+            ("R&D经费1.5万元", "r&d 经费 1.5 万元"),
+            ("C++、C#和PM2.5", "c++ c# 和 pm2.5"),
+            ("互联网+政务", "互联网 政务"),
+            ("#1 + 2", "1+2"),
+        ];
+        for (text, expected) in cases {
+            let words = analyzer.words(text);
+            let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+            assert_eq!(words.join(" "), expected, "{text}");
+        }
     }
 }

@@ -18,6 +18,8 @@ pub struct IndexFields {
     pub tie: Field,
     /// 发文字号
     pub number: Field,
+    /// The names that the document goes by ([`corpus::naming::Name::term`]).
+    pub names: Field,
     /// Every file that the document was read from.
     pub file: Field,
     pub title: TextFields,
@@ -74,6 +76,7 @@ pub(crate) fn build() -> (Schema, IndexFields) {
         id: schema.add_text_field("id", STRING),
         tie: schema.add_u64_field("tie", FAST),
         number: schema.add_text_field("number", STRING),
+        names: schema.add_text_field("names", STRING),
         file: schema.add_text_field("file", STRING),
         title: text_fields(&mut schema, "title"),
         text: text_fields(&mut schema, "text"),

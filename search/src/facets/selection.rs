@@ -62,6 +62,16 @@ impl Selection {
         verdict
     }
 
+    /// Whether anything is chosen.
+    pub(crate) fn any(&self) -> bool {
+        !self.chosen.is_empty()
+    }
+
+    /// Whether a document passes in one of the fields in which anything is chosen.
+    pub(crate) fn passes_any(&self, segment: &SegmentFacets, doc: u32) -> bool {
+        self.chosen.iter().any(|&field| self.passes(segment, field, doc))
+    }
+
     /// Whether a document passes in one field.
     pub(crate) fn passes(&self, segment: &SegmentFacets, field: FilterField, doc: u32) -> bool {
         if field == FilterField::DATES {

@@ -36,6 +36,10 @@ fn one(a: FoundDocument, b: FoundDocument, sort: Sort) -> FoundDocument {
         Sort::DateAsc => std::cmp::min_by(a, b, |a, b| a.order(b, sort)),
         Sort::Relevance | Sort::Date => {
             let best = std::cmp::min_by(a, b, |a, b| a.order(b, Sort::Relevance));
+            // The version that is named is the one that is wanted.
+            if sort == Sort::Relevance && best.first != FoundDocument::NOT_FIRST {
+                return best;
+            }
             let newest = std::cmp::min_by(a, b, |a, b| a.order(b, Sort::Date));
             newest.ranked_like(&best)
         }

@@ -11,6 +11,8 @@ use crate::message::Sort;
 pub(crate) struct FoundDocument {
     pub(crate) at: DocAddress,
     pub(crate) score: f32,
+    /// Its place among those that come before all others; [`FoundDocument::NOT_FIRST`] for these.
+    pub(super) first: u32,
     /// Whether it has the words themselves and not only synonyms.
     pub(super) exact: bool,
     /// [`corpus::PartialDate::sort_key`]; 0 without a date.
@@ -20,9 +22,12 @@ pub(crate) struct FoundDocument {
 }
 
 impl FoundDocument {
+    /// The place of documents that are not among the first.
+    pub(super) const NOT_FIRST: u32 = u32::MAX;
+
     /// This document with the score of another one.
     pub(super) fn ranked_like(self, other: &FoundDocument) -> FoundDocument {
-        FoundDocument { score: other.score, exact: other.exact, ..self }
+        FoundDocument { score: other.score, first: other.first, exact: other.exact, ..self }
     }
 
     /// The order of two documents in a list.
@@ -32,7 +37,10 @@ impl FoundDocument {
         // Undated documents come last in either direction.
         let oldest = self.date.wrapping_sub(1).cmp(&other.date.wrapping_sub(1));
         let order = match sort {
-            Sort::Relevance => other.exact.cmp(&self.exact).then(score).then(newest),
+            Sort::Relevance => {
+                let first = self.first.cmp(&other.first);
+                first.then(other.exact.cmp(&self.exact)).then(score).then(newest)
+            }
             Sort::Date => newest.then(score),
             Sort::DateAsc => oldest.then(score),
         };

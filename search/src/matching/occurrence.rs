@@ -84,7 +84,7 @@ fn find_phrase(
 
 /// Adds documents of a segment but those that were deleted, which stand in its postings until it is
 /// merged.
-pub(crate) fn collect(docs: &mut dyn DocSet, segment: &SegmentReader, found: &mut FixedBitSet) {
+fn collect(docs: &mut dyn DocSet, segment: &SegmentReader, found: &mut FixedBitSet) {
     let mut doc = docs.doc();
     while doc != TERMINATED {
         if !segment.is_deleted(doc) {

@@ -82,13 +82,13 @@ pub(super) fn all_words(
     let loosened = !given_up.is_empty();
     if kept.is_empty() {
         notices.push(words_missing(&missing));
-        return Matches { docs: Some(nothing), exact: None, loosened };
+        return Matches { docs: Some(nothing), loosened, ..Matches::default() };
     }
     notices.extend(loosened.then(|| words_given_up(&texts(&given_up))));
     let exact = kept.iter_mut().filter_map(|word| word.exact.take());
     let exact = exact.reduce(|before, own| intersect(before, &own));
     let docs = kept.into_iter().map(|word| word.docs).reduce(|docs, own| intersect(docs, &own));
-    Matches { docs, exact, loosened }
+    Matches { docs, exact, loosened, ..Matches::default() }
 }
 
 /// Of words in their order those that some document has together with all kept before, and the

@@ -68,6 +68,16 @@ impl Serialize for Hit {
     }
 }
 
+/// A document that comes near to what was asked for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct NearHit {
+    /// The document.
+    #[serde(flatten)]
+    pub hit: Hit,
+    /// The words of the query that it does not have.
+    pub lacks: Vec<String>,
+}
+
 /// Another version of a document found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)]

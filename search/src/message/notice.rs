@@ -36,6 +36,10 @@ pub enum NoticeCode {
     QuotesLoosened,
     /// Documents with what the words name are left out.
     Excluded,
+    /// The query stands in a document word for word, so what it names does not filter.
+    Verbatim,
+    /// A 发文字号 that no document of the library has.
+    UnknownNumber,
     /// Synonyms were looked for as well.
     Synonyms,
     /// The query with slips mended.

@@ -6,7 +6,7 @@ use corpus::PartialDate;
 use serde::Serialize;
 use strum::{Display, EnumString, IntoStaticStr};
 
-use super::{FilterField, Filters};
+use super::{Filters, ReadField};
 
 /// The most hits that one request returns.
 pub const MAX_LIMIT: usize = 1000;
@@ -18,8 +18,8 @@ pub struct Request {
     pub query: String,
     /// Filters given beside the query; they always filter.
     pub filters: Filters,
-    /// Fields whose inferred filter is taken off; their words then rank but never exclude.
-    pub ignore: Vec<FilterField>,
+    /// What words of the query are not read as: they then rank but never exclude, and name nothing.
+    pub ignore: Vec<ReadField>,
     /// Whether words are also found by their synonyms.
     pub synonyms: bool,
     /// The order; `None` means relevance, or newest first for an empty query.

@@ -2,9 +2,12 @@
 //! always present.
 
 use corpus::{DateRange, Kind};
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-use super::{CharOffset, Facets, FilterField, Hit, Marked, Notice, Sort};
+use super::{
+    ByField, CharOffset, Facets, FilterField, Hit, Marked, NearHit, Notice, ReadField, Sort,
+};
 
 /// The answer to a [`crate::Request`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,6 +26,8 @@ pub struct Response {
     pub listed: usize,
     /// The part of the result that was asked for.
     pub hits: Vec<Hit>,
+    /// Where nothing matches, what comes nearest; it counts nowhere.
+    pub nearest: Vec<NearHit>,
     /// Counts by field; each ignores its own selection.
     pub facets: Facets,
     /// The answer to a question, where there is one.
@@ -36,13 +41,39 @@ pub struct Response {
 #[allow(missing_docs)]
 pub struct Understood {
     pub keywords: Vec<String>,
+    /// The hull of all times.
     pub dates: DateRange,
+    /// Each time.
+    pub spans: Vec<DateRange>,
     pub districts: Vec<String>,
     pub agencies: Vec<String>,
     pub kinds: Vec<Kind>,
     pub intent: Intent,
     pub sort: Sort,
+    /// What documents must not have.
+    pub excluded: Excluded,
     pub receipts: Vec<Receipt>,
+}
+
+/// What documents must not have: for each field the values, as receipts show them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Excluded {
+    /// Of the fields that are filtered by.
+    pub fields: ByField<Vec<String>>,
+    /// Words.
+    pub words: Vec<String>,
+}
+
+/// An object with the names of the fields in the plural.
+impl Serialize for Excluded {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        for (field, values) in self.fields.iter() {
+            object.serialize_entry(field.name(), values)?;
+        }
+        object.serialize_entry(ReadField::Words.name(), &self.words)?;
+        object.end()
+    }
 }
 
 /// What kind of answer the query wants.
@@ -57,12 +88,12 @@ pub enum Intent {
     Earliest,
 }
 
-/// The words a filter was read from.
+/// Words of the query, and what was read from them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// The field.
-    pub field: FilterField,
-    /// The value read: 静安区, 2019, 2018...
+    pub field: ReadField,
+    /// The value read: 静安区, 2019, 2018.., a title.
     pub value: String,
     /// The words of the query.
     pub words: String,
@@ -77,10 +108,15 @@ pub struct Receipt {
 /// How something read out of the query was applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
 pub enum Applied {
+    /// Documents must have it.
     Filter,
+    /// Documents that have it come first.
     Preference,
+    /// Documents must not have it.
+    Exclude,
+    /// It names documents, which come first.
+    Named,
 }
 
 /// An inferred filter that could be dropped.

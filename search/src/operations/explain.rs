@@ -142,6 +142,7 @@ fn in_words(clause: &Clause) -> String {
         Clause::Runs(runs) => text(runs),
         Clause::Title(runs) => format!("标题:{}", text(runs)),
         Clause::Number(parts) => format!("文号:{parts}"),
+        Clause::Numbers(numbers) => format!("文号:{}", numbers.join("、")),
         Clause::Passes(filters) => filters_in_words(filters).join("，"),
         Clause::Not(inner) => format!("不含（{}）", in_words(inner)),
         Clause::All(inner) => list(inner, " "),

@@ -1,24 +1,39 @@
-//! Planning: the query is read, and what matches it is found.
+//! Planning: what the query names is looked up, the query is read, and what matches it is found.
+
+use tantivy::DocAddress;
 
 use crate::error::Result;
-use crate::facets::Selection;
+use crate::facets::{Selection, Verdict};
 use crate::matching::{Matcher, Matches};
-use crate::message::{FilterField, Notice, NoticeCode, Request};
-use crate::question::{Query, Reading};
+use crate::message::{
+    Applied, FilterField, Filters, Intent, Notice, NoticeCode, Receipt, Request,
+};
+use crate::naming::Naming;
+use crate::question::{GiveWay, NamedWords, Query, Reading};
 use crate::snapshot::Snapshot;
 
 /// Quotation marks, as the query language has them.
 const QUOTES: [char; 3] = ['“', '”', '"'];
 
+/// So many characters of its own, beside what was read, a query has at least that may be a passage
+/// of a document as it stands.
+const LEAST_OWN_CHARS: usize = 4;
+
 /// A request ready to be carried out.
 pub(crate) struct Planned {
     pub(crate) query: Query,
+    /// What documents have to pass.
     pub(crate) selection: Selection,
+    /// The same without what was read out of the query.
+    pub(crate) stated: Selection,
+    /// What documents had better pass.
+    pub(crate) preferred: Selection,
     pub(crate) matches: Matches,
 }
 
-/// Reads the query, and finds what matches it. Times that would exclude every document that
-/// has the words become a preference.
+/// Reads the query, and finds what matches it. What it names comes first; a passage of a document
+/// is not taken apart; times that would exclude every document that has the words become a
+/// preference.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -27,42 +42,143 @@ pub(super) fn plan(
     request: &Request,
     notices: &mut Vec<Notice>,
 ) -> Result<Planned> {
-    let given = request.filters.fields();
-    let reading = Reading {
-        analyzer: &snapshot.index.analyzer,
-        names: Some(&snapshot.gazetteer),
-        synonyms: request.synonyms.then_some(&snapshot.synonyms),
-        today: request.today,
-        ignore: &request.ignore,
-        given: &given,
-        dates_give_way: false,
-    };
-    let mut query = if request.literal {
-        reading.read_literally(&request.query, notices)
-    } else {
-        reading.read_query(&request.query, notices)
-    };
+    let mut naming = Naming::of(snapshot, request)?;
+    let planner = Planner { snapshot, request, given: &request.filters.fields() };
+    let mut query = planner.read_naming(&mut naming, notices);
     let matcher = Matcher { snapshot };
     let mut matches = matcher.find(&query, notices)?;
     let mut text = request.query.clone();
     // People quote names in questions without meaning an operator.
     if matches.is_empty() && !request.literal && text.contains(QUOTES) {
         let without = text.replace(QUOTES, " ");
-        let loose = reading.read_query(&without, &mut Vec::new());
+        let loose = planner.read(&without, &naming.words, GiveWay::Nothing, &mut Vec::new());
         let found = matcher.find(&loose, &mut Vec::new())?;
         if !found.is_empty() {
             notices.push(quotes_loosened());
             (query, matches, text) = (loose, found, without);
         }
     }
-    if query.dates_may_give_way() && matcher.none_in(&matches, &query.filters.dates) {
+    let mut first = naming.places();
+    if may_be_passage(&query)
+        && let found = matcher.verbatim(&text)?
+        && !found.is_empty()
+    {
+        notices.retain(|notice| notice.code != NoticeCode::Excluded);
+        notices.push(verbatim(&query));
+        query = planner.read(&text, &naming.words, GiveWay::All, &mut Vec::new());
+        matches = matcher.find(&query, &mut Vec::new())?;
+        let behind = first.len() as u32;
+        found.into_iter().for_each(|at| {
+            first.entry(at).or_insert(behind);
+        });
+    } else if query.dates_may_give_way() && matcher.none_in(&matches, &query.filters.dates) {
         notices.push(dates_gave_way(&query));
-        query = Reading { dates_give_way: true, ..reading }.read_query(&text, &mut Vec::new());
+        query = planner.read(&text, &naming.words, GiveWay::Dates, &mut Vec::new());
     }
+    matches.put_first(first);
     query.quote_receipts(&request.query);
-    let filters = request.filters.and(&query.filters);
-    let selection = Selection::resolve(&filters, snapshot, notices);
-    Ok(Planned { query, selection, matches })
+    let select = |filters: &Filters, notices: &mut Vec<Notice>| {
+        Selection::resolve(filters, snapshot, notices)
+    };
+    Ok(Planned {
+        selection: select(&request.filters.and(&query.filters), notices),
+        stated: select(&request.filters, &mut Vec::new()),
+        preferred: select(&query.preferred, &mut Vec::new()),
+        query,
+        matches,
+    })
+}
+
+/// Reads queries for a request.
+pub(super) struct Planner<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) request: &'a Request,
+    /// The fields that the request filters by.
+    pub(super) given: &'a [FilterField],
+}
+
+impl Planner<'_> {
+    pub(super) fn read(
+        &self,
+        text: &str,
+        named: &NamedWords,
+        give_way: GiveWay,
+        notices: &mut Vec<Notice>,
+    ) -> Query {
+        let Planner { snapshot, request, given } = *self;
+        let reading = Reading {
+            analyzer: &snapshot.index.analyzer,
+            names: Some(&snapshot.gazetteer),
+            synonyms: request.synonyms.then_some(&snapshot.synonyms),
+            today: request.today,
+            ignore: &request.ignore,
+            given,
+            named,
+            give_way,
+        };
+        match request.literal {
+            true => reading.read_literally(text, notices),
+            false => reading.read_query(text, notices),
+        }
+    }
+
+    /// Reads the query of the request. What the words of a title name besides is taken only where it
+    /// would not exclude the document, nor order or count others; but a title that is no more than
+    /// the name of a place or an agency stays one.
+    fn read_naming(&self, naming: &mut Naming, notices: &mut Vec<Notice>) -> Query {
+        let mut own = Vec::new();
+        let text = &self.request.query;
+        let mut query = self.read(text, &naming.words, GiveWay::Nothing, &mut own);
+        if let Some(best) = naming.best()
+            && !is_mere_name(&query)
+            && (query.question.intent != Intent::Search || self.is_excluded(best, &query))
+            && let Some(title) = &mut naming.words.title
+        {
+            title.is_all = true;
+            own.clear();
+            query = self.read(text, &naming.words, GiveWay::Nothing, &mut own);
+        }
+        notices.append(&mut own);
+        query
+    }
+
+    /// Whether what was read out of a query excludes a document.
+    fn is_excluded(&self, at: DocAddress, query: &Query) -> bool {
+        let facets = &self.snapshot.facets.segments[at.segment_ord as usize];
+        let passes = |filters: &Filters| {
+            let selection = Selection::resolve(filters, self.snapshot, &mut Vec::new());
+            selection.test(facets, at.doc_id) == Verdict::Passes
+        };
+        let excludes = |receipt: &Receipt| receipt.applied == Applied::Exclude;
+        !passes(&query.filters) || query.receipts.iter().any(excludes)
+    }
+}
+
+/// Whether a query is no more than the name of a place or an agency.
+fn is_mere_name(query: &Query) -> bool {
+    let fields = query.filters.fields();
+    let is_name = |field: &FilterField| {
+        [FilterField::DISTRICTS, FilterField::AGENCIES].contains(field)
+    };
+    query.words.is_empty()
+        && query.clauses.is_empty()
+        && !fields.is_empty()
+        && fields.iter().all(is_name)
+}
+
+/// Whether a query may be a passage of a document, and what was read out of it not meant so.
+fn may_be_passage(query: &Query) -> bool {
+    query.is_plain && query.is_interpreted() && query.own_chars() >= LEAST_OWN_CHARS
+}
+
+fn verbatim(query: &Query) -> Notice {
+    let read = query.receipts.iter().filter(|receipt| receipt.applied != Applied::Named);
+    let words = read.map(|receipt| receipt.words.as_str()).collect::<Vec<_>>().join("、");
+    let text = match words.as_str() {
+        "" => "有文件一字不差地含有这句话，已按原文查找".to_owned(),
+        words => format!("有文件一字不差地含有这句话，“{words}”只用来排序，没有筛选"),
+    };
+    Notice { code: NoticeCode::Verbatim, text, words }
 }
 
 fn dates_gave_way(query: &Query) -> Notice {

@@ -8,7 +8,7 @@ use crate::facets::Selection;
 use crate::gathering::Gathering;
 use crate::matching::Matches;
 use crate::message::{Ranked, Sort};
-use crate::question::Reading;
+use crate::question::{GiveWay, NamedWords, Reading};
 use crate::snapshot::Snapshot;
 
 /// The documents that have anything of a query, best first, at most `limit`.
@@ -23,7 +23,8 @@ pub(crate) fn rank(snapshot: &Snapshot, query: &str, limit: usize) -> Result<Vec
         today: PartialDate::today(),
         ignore: &[],
         given: &[],
-        dates_give_way: false,
+        named: &NamedWords::default(),
+        give_way: GiveWay::Nothing,
     };
     let query = reading.read_query(query, &mut Vec::new());
     let gathering = Gathering {
@@ -31,6 +32,8 @@ pub(crate) fn rank(snapshot: &Snapshot, query: &str, limit: usize) -> Result<Vec
         query: &query,
         matches: &Matches::default(),
         selection: &Selection::default(),
+        stated: &Selection::default(),
+        preferred: &Selection::default(),
         sort: Sort::Relevance,
         collapsed: false,
         offset: 0,

@@ -12,6 +12,7 @@ use crate::message::{
     Answer, FilterField, Hit, Intent, MAX_LIMIT, Notice, NoticeCode, Request, Response, Sort,
     Understood, Version, VersionsListed, WayOut,
 };
+use crate::operations::nearest::nearest;
 use crate::operations::planning::{Planned, plan};
 use crate::operations::suggestion::suggestion;
 use crate::question::{Asked, Query, QueryWord};
@@ -31,15 +32,18 @@ pub(crate) fn search(
 ) -> Result<Response> {
     let mut notices = Vec::new();
     notices.extend(limited(request));
-    let Planned { mut query, selection, matches } = plan(snapshot, request, &mut notices)?;
-    let sort = sort(request, &query);
+    let mut planned = plan(snapshot, request, &mut notices)?;
+    let sort = sort(request, &planned);
     let limit = request.limit.min(MAX_LIMIT);
-    let asked = weighed_question(snapshot, request, sort, &mut query)?;
+    let asked = weighed_question(snapshot, request, sort, &mut planned.query)?;
+    let Planned { query, selection, matches, .. } = &planned;
     let gathering = Gathering {
         snapshot,
-        query: &query,
-        matches: &matches,
-        selection: &selection,
+        query,
+        matches,
+        selection,
+        stated: &planned.stated,
+        preferred: &planned.preferred,
         sort,
         collapsed: request.versions == Some(VersionsListed::Newest),
         offset: request.offset,
@@ -55,20 +59,25 @@ pub(crate) fn search(
         Some(asked) => answering::passage(&asked, &snapshot.gazetteer, &documents),
         None => None,
     };
-    let hits = hits(snapshot, &query, gathered.page.iter().zip(documents).take(limit))?;
-    notices.extend(suggestion(snapshot, vocabulary, request, &matches)?);
+    let hits = hits(snapshot, query, gathered.page.iter().zip(documents).take(limit))?;
+    notices.extend(suggestion(snapshot, vocabulary, request, matches)?);
     if gathered.total == 0 && !matches.loosened {
-        notices.extend(none_within(&Matcher { snapshot }.missing_within(&query, &selection)?));
+        notices.extend(none_within(&Matcher { snapshot }.missing_within(query, selection)?));
     }
+    let nearest = match gathered.total {
+        0 => nearest(snapshot, request, &planned)?,
+        _ => Vec::new(),
+    };
     Ok(Response {
         query: request.query.clone(),
-        understood: understood(&query, sort, &snapshot.gazetteer),
+        understood: understood(query, sort, &snapshot.gazetteer),
         notices,
-        ways_out: ways_out(&query, &gathered),
+        ways_out: ways_out(query, &gathered),
         total: gathered.total,
         listed: gathered.listed,
         hits,
-        facets: gathered.counts.list(&snapshot.facets, &selection),
+        nearest,
+        facets: gathered.counts.list(&snapshot.facets, selection),
         answer,
         took_ms: 0.0,
     })
@@ -114,7 +123,7 @@ fn hits<'a>(
     page.map(|(found, document)| hit(snapshot, found, document, &marker)).collect()
 }
 
-fn hit(
+pub(super) fn hit(
     snapshot: &Snapshot,
     found: &FoundDocument,
     document: Document,
@@ -135,11 +144,11 @@ fn hit(
 }
 
 /// The order asked for: by flag, by the words of the query, or what suits it.
-fn sort(request: &Request, query: &Query) -> Sort {
+fn sort(request: &Request, Planned { query, matches, .. }: &Planned) -> Sort {
     let by_words = match query.question.intent {
         Intent::Latest => Sort::Date,
         Intent::Earliest => Sort::DateAsc,
-        _ if query.ranks() => Sort::Relevance,
+        _ if query.ranks() || !matches.first.is_empty() => Sort::Relevance,
         _ => Sort::Date,
     };
     request.sort.unwrap_or(by_words)
@@ -184,11 +193,13 @@ fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
     Understood {
         keywords: query.words.iter().map(|word| word.text.clone()).collect(),
         dates: dates.unwrap_or_default(),
+        spans: named.dates.iter().chain(&named.years).copied().collect(),
         districts: canonical(&named.values[FilterField::DISTRICTS]),
         agencies: canonical(&named.values[FilterField::AGENCIES]),
         kinds: kinds.filter_map(|key| Kind::by_key(key)).collect(),
         intent: query.question.intent,
         sort,
+        excluded: query.excluded.clone(),
         receipts: query.receipts.clone(),
     }
 }

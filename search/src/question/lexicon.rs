@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use corpus::fold::fold_char;
 use corpus::table;
 use strum::EnumString;
 
@@ -91,6 +92,10 @@ pub(crate) struct Lexicon {
     pub(super) places: Vec<(&'static str, &'static str)>,
     pub(crate) names: Vec<&'static str>,
     pub(crate) no_names: Vec<&'static str>,
+    /// Words before a title that only ask for it, folded (最新的).
+    pub(crate) before_titles: Vec<Vec<char>>,
+    /// Words behind a title that only ask for it, folded (全文).
+    pub(crate) behind_titles: Vec<Vec<char>>,
 }
 
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -103,6 +108,10 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.sort();
     lexicon
 });
+
+fn folded(word: &str) -> Vec<char> {
+    word.chars().map(fold_char).collect()
+}
 
 impl Lexicon {
     /// Adds words with their use; `None` where there is no such use.
@@ -137,6 +146,8 @@ impl Lexicon {
             "noun" => self.figures.append(&mut words),
             "name" => self.names.append(&mut words),
             "no-name" => self.no_names.append(&mut words),
+            "before-title" => self.before_titles.extend(words.iter().map(|word| folded(word))),
+            "behind-title" => self.behind_titles.extend(words.iter().map(|word| folded(word))),
             "place" => self.places.extend(words.iter().map(|&word| (word, words[0]))),
             "act" | "same" => {
                 words.sort_by_key(|word| std::cmp::Reverse(word.len()));

@@ -1,11 +1,10 @@
 //! A query as read: the words that documents must have, the filters it names,
 //! and the characters by which it ranks. `reading` makes it.
 
-use corpus::DateRange;
 use corpus::number::Parts;
 
 use super::spans::Question;
-use crate::message::{Filters, Intent, Receipt};
+use crate::message::{Applied, Excluded, Filters, Intent, Receipt};
 
 /// A query as read.
 #[derive(Debug, Default, PartialEq)]
@@ -14,16 +13,22 @@ pub(crate) struct Query {
     pub(crate) words: Vec<QueryWord>,
     /// What documents must have or must not have, strictly.
     pub(crate) clauses: Vec<Clause>,
+    /// Numbers of documents, as conditions of which one holds.
+    pub(crate) numbers: Vec<Clause>,
     /// Filters that the query names, by field or in its words.
     pub(crate) filters: Filters,
-    /// Times that documents had better lie in.
-    pub(crate) preferred: Vec<DateRange>,
+    /// Filters that documents had better pass.
+    pub(crate) preferred: Filters,
+    /// What documents must not have, as it is told; `clauses` say it to the index.
+    pub(crate) excluded: Excluded,
     /// The words that filters and preferences were read from.
     pub(crate) receipts: Vec<Receipt>,
     /// What the words of the query name, applied or not.
     pub(crate) named: Filters,
     /// What it asks for.
     pub(crate) question: Question,
+    /// Whether it is running text, without operators, quotation marks and fields.
+    pub(crate) is_plain: bool,
     /// What is marked in texts: words and phrases, in runs that sentence ends separate.
     pub(crate) marks: Vec<Runs>,
     /// The folded characters of neighbouring words together: their singles and pairs rank.
@@ -57,6 +62,8 @@ pub(crate) enum Clause {
     Title(Runs),
     /// Its 发文字号 has these parts.
     Number(Parts),
+    /// Its 发文字号 is one of these.
+    Numbers(Vec<String>),
     /// It passes the filters.
     Passes(Box<Filters>),
     /// The clause does not hold.
@@ -88,6 +95,19 @@ impl Query {
     /// Whether the query has anything to rank by.
     pub(crate) fn ranks(&self) -> bool {
         !self.runs.is_empty()
+    }
+
+    /// Whether something was read out of its words that excludes documents or orders them.
+    pub(crate) fn is_interpreted(&self) -> bool {
+        let excludes = |receipt: &Receipt| {
+            matches!(receipt.applied, Applied::Filter | Applied::Exclude)
+        };
+        self.receipts.iter().any(excludes) || self.question.intent != Intent::Search
+    }
+
+    /// How many characters its words have that nothing else was read out of.
+    pub(crate) fn own_chars(&self) -> usize {
+        self.words.iter().map(|word| word.text.chars().count()).sum()
     }
 
     /// Whether the times that it names may become a preference where they exclude everything: the

@@ -11,15 +11,15 @@ mod words;
 
 use corpus::PartialDate;
 use corpus::gazetteer::Gazetteer;
-use corpus::number::Parts;
 use indexer::analysis::Analyzer;
 
 use super::asked::Asked;
+use super::named::{NamedTitle, NamedWords};
 use super::query::{Clause, Query};
 use super::synonyms::Synonyms;
 use super::syntax::{self, Expression};
 use super::understanding::understand;
-use crate::message::{FilterField, Notice};
+use crate::message::{Applied, FilterField, Intent, Notice, ReadField, Receipt};
 use pieces::{Piece, is_inside};
 use remarks::{malformed, say_if_empty, shorten};
 
@@ -27,9 +27,6 @@ use remarks::{malformed, say_if_empty, shorten};
 const MOST_CHARS: usize = 1000;
 /// The same for one run of characters, which is read as a whole.
 const MOST_LITERAL_CHARS: usize = 10_000;
-
-/// What stands around the year of a 发文字号.
-const NUMBER_BRACKETS: [char; 4] = ['〔', '［', '[', '﹝'];
 
 /// What a query is read with.
 #[derive(Clone, Copy)]
@@ -42,11 +39,24 @@ pub(crate) struct Reading<'a> {
     /// The day from which relative times count.
     pub(crate) today: PartialDate,
     /// Fields that are not to filter; what names them only ranks.
-    pub(crate) ignore: &'a [FilterField],
+    pub(crate) ignore: &'a [ReadField],
     /// Fields that are filtered by already; what names them is not used again.
     pub(crate) given: &'a [FilterField],
-    /// Whether times are a preference and no filter.
-    pub(crate) dates_give_way: bool,
+    /// What of the query names documents.
+    pub(crate) named: &'a NamedWords,
+    /// What of the query is a preference and no filter.
+    pub(crate) give_way: GiveWay,
+}
+
+/// What is read out of a query and becomes a preference where as a filter it would hide what is
+/// asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GiveWay {
+    Nothing,
+    /// Times: no document has the words in them.
+    Dates,
+    /// Everything: the query stands in a document word for word.
+    All,
 }
 
 impl Reading<'_> {
@@ -87,12 +97,27 @@ impl<'a> QueryReader<'a> {
     }
 
     fn expressions(&mut self, typed: &str) {
+        let typed = &self.reading.named.without_asking(typed);
+        if let Some(title) = &self.reading.named.title {
+            self.query.receipts.push(titled(title, typed));
+            if title.is_all {
+                return self.words(typed, true);
+            }
+        }
         let names = self.reading.names;
-        let understood = names.map(|names| understand(typed, names, self.reading.today));
+        let understood = names.map(|names| {
+            understand(typed, names, &self.reading.analyzer.words(typed), self.reading.today)
+        });
         self.query.question = understood.unwrap_or_default();
+        self.query.question.put_numbers(&self.reading.named.numbers);
+        if self.reading.give_way == GiveWay::All {
+            return self.verbatim(typed);
+        }
         let text = &self.query.question.without_quotes(typed);
         let parsed = syntax::parse(text);
         self.unread = parsed.malformed;
+        self.query.is_plain =
+            parsed.expressions.iter().all(|part| matches!(part, Expression::Words(_)));
         let mut pieces: Vec<Piece> = Vec::new();
         for expression in parsed.expressions {
             match expression {
@@ -123,6 +148,10 @@ impl<'a> QueryReader<'a> {
             self.span(span, typed, &named_by_field);
         }
         self.query.question.spans = spans;
+        let numbers = std::mem::take(&mut self.query.numbers);
+        if !numbers.is_empty() {
+            self.query.clauses.push(Clause::Any(numbers));
+        }
     }
 
     /// The words between the spans.
@@ -130,9 +159,7 @@ impl<'a> QueryReader<'a> {
         for piece in pieces {
             for part in piece.without(&self.query.question.spans) {
                 let text: String = chars[part].iter().collect();
-                if !self.number(&text) {
-                    self.words(&text, false);
-                }
+                self.words(&text, false);
             }
         }
         if self.query.question.spans.is_empty() && self.query.asks_nothing() {
@@ -141,13 +168,21 @@ impl<'a> QueryReader<'a> {
         }
     }
 
-    /// A whole 发文字号 stands for itself: 沪府发〔2019〕12号, also without the serial number.
-    fn number(&mut self, text: &str) -> bool {
-        let parts =
-            Parts::parse(text).filter(|parts| parts.office.is_some() && parts.year.is_some());
-        let Some(parts) = parts.filter(|_| text.contains(NUMBER_BRACKETS)) else { return false };
-        self.query.clauses.push(Clause::Number(parts));
-        self.runs(text, true);
-        true
+    /// A text that stands in a document word for word; what its words name is only preferred.
+    fn verbatim(&mut self, typed: &str) {
+        self.words(typed, true);
+        self.query.question.intent = Intent::Search;
+        let chars: Vec<char> = typed.chars().collect();
+        let spans = std::mem::take(&mut self.query.question.spans);
+        spans.iter().filter(|span| !span.excluded).for_each(|span| self.prefer(span, &chars));
     }
+
+}
+
+/// The receipt of a title.
+fn titled(title: &NamedTitle, query: &str) -> Receipt {
+    let (start, end) = (title.start, title.end);
+    let words = query.chars().skip(start.0).take(end.0 - start.0).collect();
+    let value = title.value.clone();
+    Receipt { field: ReadField::Title, value, words, start, end, applied: Applied::Named }
 }

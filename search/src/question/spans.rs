@@ -4,6 +4,7 @@ use corpus::document::Level;
 use corpus::{DateRange, Kind};
 
 use super::asked::Asked;
+use super::named::NamedNumber;
 use crate::message::{CharOffset, FilterField, Intent};
 
 /// A query as a question.
@@ -48,6 +49,8 @@ pub(crate) enum SpanMeaning {
     Agency(String),
     Kinds(Vec<Kind>),
     Level(Level),
+    /// The numbers of the library that a 发文字号 is, if any, and how texts write that of a standard.
+    Number { numbers: Vec<String>, spellings: Vec<String> },
     /// They say what is asked for and are no part of the answer.
     Asking,
 }
@@ -61,7 +64,7 @@ impl SpanMeaning {
             SpanMeaning::Agency(_) => Some(FilterField::AGENCIES),
             SpanMeaning::Kinds(_) => Some(FilterField::KINDS),
             SpanMeaning::Level(_) => Some(FilterField::LEVELS),
-            SpanMeaning::Asking => None,
+            SpanMeaning::Number { .. } | SpanMeaning::Asking => None,
         }
     }
 
@@ -72,12 +75,28 @@ impl SpanMeaning {
             SpanMeaning::District(name) | SpanMeaning::Agency(name) => vec![name.clone()],
             SpanMeaning::Kinds(kinds) => kinds.iter().map(|kind| kind.key().to_owned()).collect(),
             SpanMeaning::Level(level) => vec![level.name().to_owned()],
+            SpanMeaning::Number { numbers, .. } => numbers.clone(),
             SpanMeaning::Asking => Vec::new(),
         }
     }
 }
 
 impl Question {
+    /// Reads numbers of documents in place of whatever else their words were read as.
+    pub(super) fn put_numbers(&mut self, numbers: &[NamedNumber]) {
+        self.spans.retain(|span| !numbers.iter().any(|number| number.overlaps(span)));
+        self.spans.extend(numbers.iter().map(|number| Span {
+            start: number.start,
+            end: number.end,
+            meaning: SpanMeaning::Number {
+                numbers: number.numbers.clone(),
+                spellings: number.spellings.clone(),
+            },
+            excluded: false,
+        }));
+        self.spans.sort_by_key(|span| span.start);
+    }
+
     /// The years that its times are: 2019年3月 is of 2019, 近三年 of no one year.
     pub(crate) fn years(&self) -> Vec<String> {
         let year = |span: &Span| match &span.meaning {

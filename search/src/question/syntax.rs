@@ -306,3 +306,13 @@ impl<'a> Parser<'a> {
 fn is_closing(c: char) -> bool {
     matches!(c, ')' | '）')
 }
+
+/// The value of a query that names nothing but a title (标题:刑法), and where it starts in
+/// characters.
+pub(crate) fn titles_named(query: &str) -> Option<(usize, &str)> {
+    let (name, value) = query.split_once([':', '：'])?;
+    let name = name.trim().to_ascii_lowercase();
+    let is_title = FIELDS.iter().any(|(known, field)| *known == name && *field == FieldName::Title);
+    let start = query.chars().count() - value.chars().count();
+    is_title.then_some((start, value))
+}

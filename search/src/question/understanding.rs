@@ -6,7 +6,9 @@ use corpus::cue::Cue;
 use corpus::entity::{self, Entry};
 use corpus::gazetteer::{Entity, Gazetteer, Name};
 use corpus::time::times;
+use indexer::analysis::Word;
 
+use super::lexicon::Filler;
 use super::spans::{Question, Span, SpanMeaning};
 use crate::message::{CharOffset, Intent};
 
@@ -18,16 +20,25 @@ const COUNTED_AFTER: usize = 4;
 /// The most characters between the first and what (首个区块链政策).
 const FIRST_WITHIN: usize = 6;
 
+/// What ends the name of a place that begins like a district: 金山屯区.
+const AREAS: [&str; 5] = ["区", "县", "镇", "乡", "村"];
+
 /// Reads what the words of a query name and in which order documents are asked for; relative times
 /// count from `today`. What a passage is asked to say depends on the words that are left.
-pub(crate) fn understand(text: &str, gazetteer: &Gazetteer, today: PartialDate) -> Question {
+/// `words` are those that the text is cut into: what ends within one is no name (市委 in 市委托).
+pub(crate) fn understand(
+    text: &str,
+    gazetteer: &Gazetteer,
+    words: &[Word],
+    today: PartialDate,
+) -> Question {
     let chars: Vec<char> = text.chars().collect();
     let times = times(text, today);
     let mut entries = entity::read(text, gazetteer);
     entries.retain(|entry| {
         times.iter().all(|time| entry.end <= time.start || time.end <= entry.start)
     });
-    let mut reader = SpanReader { chars: &chars, entries: &entries, spans: Vec::new() };
+    let mut reader = SpanReader { chars: &chars, words, entries: &entries, spans: Vec::new() };
     let intent = reader.read_spans();
     let mut spans = reader.spans;
     let asks = entries.iter().any(is_document);
@@ -47,6 +58,7 @@ pub(crate) fn understand(text: &str, gazetteer: &Gazetteer, today: PartialDate) 
 
 struct SpanReader<'a> {
     chars: &'a [char],
+    words: &'a [Word],
     entries: &'a [Entry<'a>],
     spans: Vec<Span>,
 }
@@ -82,6 +94,7 @@ impl SpanReader<'_> {
         match entry.meaning {
             // 北京市科委 is not ours, nor is 舟山市普陀区.
             entity::Meaning::Name(name) if self.is_elsewhere(at, name) => None,
+            entity::Meaning::Name(_) if self.is_cut_otherwise(at) => None,
             entity::Meaning::Name(name) => match name.entity {
                 Entity::District if self.names_a_place(at, name) => None,
                 Entity::District => Some(SpanMeaning::District(typed())),
@@ -90,10 +103,12 @@ impl SpanReader<'_> {
                 Entity::Agency => {
                     Some(SpanMeaning::Agency(self.typed(at..self.end_with_office(at))))
                 }
-                Entity::Region => None,
+                Entity::Region | Entity::Title => None,
             },
             entity::Meaning::Cue(cue) => match cue {
                 Cue::Kinds(kinds) => Some(SpanMeaning::Kinds(kinds.clone())),
+                // 市级财政资金 are funds of the city, whoever writes of them.
+                Cue::Level(_) if self.next_cue(at) == Some(&Cue::Levelled) => None,
                 Cue::Level(level) => asks_for_documents.then_some(SpanMeaning::Level(*level)),
                 Cue::Quantity if counted == Some(at) => Some(SpanMeaning::Asking),
                 Cue::Latest | Cue::Earliest if intent != Intent::Count => Some(SpanMeaning::Asking),
@@ -193,15 +208,48 @@ impl SpanReader<'_> {
         }
     }
 
-    /// Whether the short name of a district is only the beginning of another name (浦东机场), by the
-    /// words that follow it.
+    /// The cue that stands right after an entry.
+    fn next_cue(&self, at: usize) -> Option<&'static Cue> {
+        let next = self.entries.get(at + 1).filter(|next| next.start == self.entries[at].end)?;
+        match next.meaning {
+            entity::Meaning::Cue(cue) => Some(cue),
+            entity::Meaning::Name(_) => None,
+        }
+    }
+
+    /// The word that the text is cut into from a place on.
+    fn word_at(&self, place: usize) -> Option<&Word> {
+        self.words.iter().find(|word| word.start == place)
+    }
+
+    /// Whether a name ends within a word that goes on behind it (市委 in 市委托, 南市 in 越南市场).
+    fn is_cut_otherwise(&self, at: usize) -> bool {
+        let entry = &self.entries[at];
+        let over_end = |word: &&Word| word.start < entry.end && entry.end < word.end;
+        let Some(word) = self.words.iter().find(over_end) else { return false };
+        // 杨浦|区人民政府 is the government of 杨浦区, and so is 静安|区府, which is cut 静安区|府.
+        let rest: String = self.chars[entry.end..word.end].iter().collect();
+        Cue::of(&rest) != Some(&Cue::Government) && self.next_cue(at) != Some(&Cue::Government)
+    }
+
+    /// Whether the short name of a district is only the beginning of another name, by the word that
+    /// follows it: 浦东机场, 金山云, 金山屯区, 松江河镇.
     fn names_a_place(&self, at: usize, name: &Name) -> bool {
+        if name.name.ends_with(['区', '县']) {
+            return false;
+        }
         let end = self.entries[at].end;
-        let next = self.entries.get(at + 1).filter(|next| next.start == end);
-        let place = entity::Meaning::Cue(&Cue::Place);
-        let character = self.chars.get(end).and_then(|c| Cue::of(&c.to_string()));
-        !name.name.ends_with(['区', '县'])
-            && (next.is_some_and(|next| next.meaning == place) || character == Some(&Cue::Place))
+        let place = |text: &str| Cue::of(text) == Some(&Cue::Place);
+        let Some(next) = self.word_at(end) else {
+            return self.next_cue(at) == Some(&Cue::Place);
+        };
+        let is_single = |word: &Word| word.end == word.start + 1;
+        let is_area = |word: &Word| AREAS.iter().any(|area| word.text.starts_with(area));
+        let goes_on = is_single(next)
+            && self.next_cue(at).is_none()
+            && Filler::of(&next.text).is_none()
+            && self.word_at(next.end).is_some_and(is_area);
+        self.next_cue(at) == Some(&Cue::Place) || place(&next.text) || goes_on
     }
 
     /// Whether the words before say that what is named is not wanted.

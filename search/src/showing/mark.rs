@@ -1,7 +1,7 @@
 //! Marking where the words of a query stand in a text, on the characters as
 //! given.
 
-use corpus::fold::{Folded, fold};
+use corpus::fold::{Folded, folded};
 use fixedbitset::FixedBitSet;
 
 use crate::message::{ByteOffset, CharOffset, Marked};
@@ -61,8 +61,8 @@ impl Marker {
     /// All places where patterns stand, in the order of their starts.
     pub(super) fn find(&self, text: &str) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        for (first, (start, c)) in text.char_indices().enumerate() {
-            let Folded::Char(c) = fold(c) else { continue };
+        for (first, ((start, _), folded)) in text.char_indices().zip(folded(text)).enumerate() {
+            let Folded::Char(c) = folded else { continue };
             if (c as usize) < PLANE && !self.begins.contains(c as usize) {
                 continue;
             }
@@ -92,8 +92,8 @@ fn beginning(text: &str, pattern: &[char]) -> Option<(usize, usize)> {
     let mut rest = pattern.iter().copied();
     let mut wanted = rest.next()?;
     let mut after_gap = false;
-    for (at, (start, c)) in text.char_indices().enumerate() {
-        match fold(c) {
+    for (at, ((start, c), folded)) in text.char_indices().zip(folded(text)).enumerate() {
+        match folded {
             Folded::Char(folded) => {
                 if std::mem::take(&mut after_gap) != (wanted == GAP) {
                     return None;

@@ -65,7 +65,7 @@ fn question() -> impl Strategy<Value = String> {
 fn search(query: &str, ignore: &[FilterField]) -> Response {
     let request = Request {
         query: query.to_owned(),
-        ignore: ignore.to_vec(),
+        ignore: ignore.iter().map(|&field| field.into()).collect(),
         limit: MAX_LIMIT,
         ..Request::default()
     };

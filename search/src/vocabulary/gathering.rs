@@ -106,7 +106,7 @@ fn kind_of(name: &Name) -> Option<CompletionKind> {
     match name.entity {
         Entity::Agency => Some(CompletionKind::Agency),
         Entity::District => Some(CompletionKind::District),
-        Entity::Region => None,
+        Entity::Region | Entity::Title => None,
     }
 }
 

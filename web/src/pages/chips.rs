@@ -1,7 +1,7 @@
 //! The chips above the results: every filter in force, stated or read out of the query, each with
 //! a link that takes it off.
 
-use search::{Applied, FilterField, Receipt, Response};
+use search::{Applied, FilterField, ReadField, Receipt, Response};
 
 use super::{overruled, wording};
 use crate::parameters::Parameters;
@@ -19,13 +19,16 @@ pub(super) struct Chip {
 /// All chips: stated filters, those read out of the query, and those that are ignored.
 pub(super) fn chips(parameters: &Parameters, response: &Response) -> Vec<Chip> {
     let mut chips = stated(parameters, response);
-    for applied in [Applied::Filter, Applied::Preference] {
-        let fields = FilterField::ALL.into_iter();
+    for applied in [Applied::Named, Applied::Filter, Applied::Exclude, Applied::Preference] {
+        let fields = ReadField::all();
         chips.extend(fields.filter_map(|field| read_out(parameters, response, field, applied)));
     }
     chips.extend(taken_off(parameters).into_iter().map(|field| Chip {
         class: "chip chip-ignored",
-        text: format!("不自动限定{}", field.label()),
+        text: match field {
+            ReadField::Filter(field) => format!("不自动限定{}", field.label()),
+            field => format!("不识别{}", field.label()),
+        },
         action: "恢复",
         href: parameters.heeding(field).href("/"),
     }));
@@ -37,7 +40,7 @@ pub(super) fn cleared(parameters: &Parameters, response: &Response) -> Option<St
     let read_out = |&field: &FilterField| {
         overruled::is_overruled(parameters, response, field)
             || (receipts(response, field, Applied::Filter).next().is_some()
-                && !parameters.request.ignore.contains(&field))
+                && !parameters.request.ignore.contains(&field.into()))
     };
     let fields: Vec<FilterField> = FilterField::ALL.into_iter().filter(read_out).collect();
     let in_force = !fields.is_empty() || !parameters.filters().is_empty();
@@ -47,10 +50,13 @@ pub(super) fn cleared(parameters: &Parameters, response: &Response) -> Option<St
 }
 
 /// Fields whose reading is ignored. Where one is filtered by anyway, there is nothing to bring back.
-fn taken_off(parameters: &Parameters) -> Vec<FilterField> {
-    let ignored = |field: &FilterField| parameters.request.ignore.contains(field);
-    let is_free = |field: &FilterField| overruled::stated(parameters, *field).is_empty();
-    FilterField::ALL.into_iter().filter(|field| ignored(field) && is_free(field)).collect()
+fn taken_off(parameters: &Parameters) -> Vec<ReadField> {
+    let ignored = |field: &ReadField| parameters.request.ignore.contains(field);
+    let is_free = |field: &ReadField| match *field {
+        ReadField::Filter(field) => overruled::stated(parameters, field).is_empty(),
+        ReadField::Title | ReadField::Number | ReadField::Words => true,
+    };
+    ReadField::all().filter(|field| ignored(field) && is_free(field)).collect()
 }
 
 /// The filters in force, each as its field and values.
@@ -111,13 +117,17 @@ fn parameter_field(parameter: &str) -> Option<(&'static str, FilterField)> {
 fn read_out(
     parameters: &Parameters,
     response: &Response,
-    field: FilterField,
+    field: ReadField,
     applied: Applied,
 ) -> Option<Chip> {
     let mut values = Vec::new();
     let mut words = Vec::new();
     for receipt in receipts(response, field, applied) {
-        push_new(&mut values, wording::value(field, &receipt.value));
+        let value = match field {
+            ReadField::Filter(field) => wording::value(field, &receipt.value),
+            ReadField::Title | ReadField::Number | ReadField::Words => receipt.value.clone(),
+        };
+        push_new(&mut values, value);
         push_new(&mut words, wording::quoted(&receipt.words));
     }
     if values.is_empty() || parameters.request.ignore.contains(&field) {
@@ -126,11 +136,15 @@ fn read_out(
     let (class, lead) = match applied {
         Applied::Filter => ("chip chip-read", ""),
         Applied::Preference => ("chip chip-preferred", "优先"),
+        Applied::Exclude => ("chip chip-excluded", "排除"),
+        Applied::Named => ("chip chip-named", "识别为"),
     };
     let label = field.label();
+    let text = format!("{lead}{label}：{}", values.join("、"));
+    let is_said = applied == Applied::Named && words == [wording::quoted(&values.concat())];
     Some(Chip {
         class,
-        text: format!("{lead}{label}：{}（来自{}）", values.join("、"), words.concat()),
+        text: if is_said { text } else { format!("{text}（来自{}）", words.concat()) },
         action: "去掉",
         href: parameters.ignoring(field).href("/"),
     })
@@ -138,9 +152,10 @@ fn read_out(
 
 fn receipts(
     response: &Response,
-    field: FilterField,
+    field: impl Into<ReadField>,
     applied: Applied,
 ) -> impl Iterator<Item = &Receipt> {
+    let field = field.into();
     let all = response.understood.receipts.iter();
     all.filter(move |receipt| receipt.applied == applied && receipt.field == field)
 }

@@ -14,7 +14,7 @@ pub(super) fn is_overruled(
 ) -> bool {
     let mut receipts = response.understood.receipts.iter();
     !stated(parameters, field).is_empty()
-        && !parameters.request.ignore.contains(&field)
+        && !parameters.request.ignore.contains(&field.into())
         && !named(&response.understood, field).is_empty()
         && !receipts.any(|receipt| receipt.field == field)
 }

@@ -157,6 +157,7 @@ pub(crate) mod tests {
             total: 0,
             listed: 0,
             hits: Vec::new(),
+            nearest: Vec::new(),
             facets: Facets::default(),
             answer: None,
             took_ms: 0.5,
@@ -167,7 +168,7 @@ pub(crate) mod tests {
     pub(crate) fn receipt(field: FilterField, value: &str, words: &str) -> Receipt {
         let (value, words) = (value.to_owned(), words.to_owned());
         Receipt {
-            field,
+            field: field.into(),
             value,
             words,
             start: CharOffset(0),

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use corpus::fields;
-use search::{FilterField, MAX_LIMIT, Notice, NoticeCode};
+use search::{MAX_LIMIT, Notice, NoticeCode, ReadField};
 
 use super::{DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Parameters, filters};
 
@@ -161,7 +161,7 @@ fn possible(name: &str) -> String {
         "versions" => "可用 all（分开列出）、newest（合并为最新的一条）。".to_owned(),
         "sort" => "可用 relevance（相关度）、date（最新）、date-asc（最早）。".to_owned(),
         "ignore" => {
-            format!("可用 {}。", list(&mut FilterField::ALL.iter().map(ToString::to_string)))
+            format!("可用 {}。", list(&mut ReadField::all().map(|field| field.to_string())))
         }
         name => {
             let facet = fields::by_key(&name.replace('-', "_")).and_then(|field| field.facet);

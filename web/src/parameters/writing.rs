@@ -2,7 +2,7 @@
 //! Values that say nothing new are left out, so that addresses stay short.
 
 use form_urlencoded::Serializer;
-use search::{FilterField, Sort, VersionsListed};
+use search::{ReadField, Sort, VersionsListed};
 
 use super::{DEFAULT_LIMIT, Parameters, filters};
 
@@ -74,8 +74,9 @@ impl Parameters {
         changed
     }
 
-    /// The same search without the filter that the program read out of the query.
-    pub(crate) fn ignoring(&self, field: FilterField) -> Parameters {
+    /// The same search without what the program read out of the query.
+    pub(crate) fn ignoring(&self, field: impl Into<ReadField>) -> Parameters {
+        let field = field.into();
         let mut changed = self.rewound();
         if !changed.request.ignore.contains(&field) {
             changed.request.ignore.push(field);
@@ -83,8 +84,8 @@ impl Parameters {
         changed
     }
 
-    /// The same search with the filter that the program reads out of the query in place again.
-    pub(crate) fn heeding(&self, field: FilterField) -> Parameters {
+    /// The same search with what the program reads out of the query in place again.
+    pub(crate) fn heeding(&self, field: ReadField) -> Parameters {
         let mut changed = self.rewound();
         changed.request.ignore.retain(|&ignored| ignored != field);
         changed

@@ -33,6 +33,8 @@ pub enum Cue {
     Office,
     /// After the short name of a district: together they name something else (浦东机场).
     Place,
+    /// After a level: something of that level and no document (市级财政).
+    Levelled,
     /// Before a district or agency: those of it are not wanted.
     Except,
 }
@@ -62,6 +64,7 @@ impl Cue {
             "government" => Cue::Government,
             "office" => Cue::Office,
             "place" => Cue::Place,
+            "levelled" => Cue::Levelled,
             "except" => Cue::Except,
             _ => return None,
         })

@@ -18,6 +18,8 @@ pub enum Entity {
     Agency,
     /// A province, or a city below one.
     Region,
+    /// A document, by what it is called for short: 大气法.
+    Title,
 }
 
 impl Entity {
@@ -26,6 +28,7 @@ impl Entity {
             "district" => Some(Entity::District),
             "agency" => Some(Entity::Agency),
             "region" => Some(Entity::Region),
+            "title" => Some(Entity::Title),
             _ => None,
         }
     }

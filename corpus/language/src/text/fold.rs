@@ -1,5 +1,5 @@
-//! Folding of characters: full to half width, traditional to simplified,
-//! capital to small. One character folds to one character, so offsets in the
+//! Folding of characters: full to half width, traditional to simplified, variants and what
+//! Unicode holds equal to one, capital to small. One character folds to one character, so offsets in the
 //! folded text are offsets in the text as given.
 
 use std::sync::LazyLock;
@@ -17,7 +17,41 @@ pub enum Folded {
     Skip,
 }
 
-/// Folds one character.
+/// The characters of a text folded, one for each: a point between digits belongs to the number
+/// (1.5万元 is not 15万元), any other is punctuation.
+pub fn folded(text: &str) -> impl Iterator<Item = Folded> {
+    let mut rest = text.chars();
+    let mut after_digit = false;
+    std::iter::from_fn(move || {
+        let c = rest.next()?;
+        let folded = match fold(c) {
+            Folded::Skip if after_digit && is_point(c) && rest.clone().next().is_some_and(is_digit) => {
+                Folded::Char(POINT)
+            }
+            folded => folded,
+        };
+        after_digit = matches!(folded, Folded::Char('0'..='9'));
+        Some(folded)
+    })
+}
+
+/// The point of a number, folded.
+const POINT: char = '.';
+
+fn is_point(c: char) -> bool {
+    half(c) == POINT
+}
+
+fn is_digit(c: char) -> bool {
+    half(c).is_ascii_digit()
+}
+
+/// Whether a folded character is a sign that belongs to a word as letters do: R&D, C++, 互联网+.
+pub fn is_sign(c: char) -> bool {
+    matches!(c, '&' | '+' | '#' | POINT)
+}
+
+/// Folds one character, whatever stands around it.
 #[inline]
 pub fn fold(c: char) -> Folded {
     match TABLE.get(c as usize) {
@@ -50,6 +84,7 @@ fn classify(c: char) -> Folded {
     let c = fold_char(c);
     match c {
         '。' | '！' | '!' | '？' | '?' | '；' | ';' | '\n' | '\r' | '\t' | '|' => Folded::Gap,
+        '&' | '+' | '#' => Folded::Char(c),
         c if c.is_alphanumeric() => Folded::Char(c),
         _ => Folded::Skip,
     }
@@ -73,8 +108,8 @@ pub fn fold_char(c: char) -> char {
 pub fn key(text: &str) -> String {
     text.chars()
         .filter_map(|c| match fold(c) {
-            Folded::Char(c) => Some(c),
-            Folded::Gap | Folded::Skip => None,
+            Folded::Char(c) if !is_sign(c) => Some(c),
+            Folded::Char(_) | Folded::Gap | Folded::Skip => None,
         })
         .collect()
 }
@@ -92,7 +127,8 @@ fn half(c: char) -> char {
     }
 }
 
-/// The simplified form, by the tables of OpenCC, compiled in by `build.rs`.
+/// The simplified form, by the tables of Unicode and OpenCC and `data/characters.csv`, compiled in
+/// by `build.rs`.
 fn simplified(c: char) -> char {
     match SIMPLIFIED.binary_search_by_key(&c, |&(from, _)| from) {
         Ok(i) => SIMPLIFIED[i].1,
@@ -111,10 +147,32 @@ mod tests {
             ("ＢａａＳ 即服务", "baas即服务"),
             ("“互联网+”、《意见》（试行）·", "互联网意见试行"),
             ("2016 年 6 月", "2016年6月"),
+            ("⾦融⽀持⻄安市", "金融支持西安市"),
+            ("臺灣衞生裡隨", "台湾卫生里随"),
+            ("\u{F9DD}\u{F97E}", "利量"),
             ("", ""),
         ];
         for (text, expected) in cases {
             assert_eq!(key(text), expected);
+        }
+    }
+
+    #[test]
+    fn signs_that_belong_to_a_word_are_kept() {
+        let cases = [
+            ("1.5万元", "1.5万元"),
+            ("１．５万元", "1.5万元"),
+            ("第1.条，2019.3.1起。", "第1条2019.3.1起|"),
+            ("R&D、C++、C#，互联网＋", "r&dc++c#互联网+"),
+            ("5. 3", "53"),
+        ];
+        for (text, expected) in cases {
+            let shown = |folded| match folded {
+                Folded::Char(c) => Some(c),
+                Folded::Gap => Some('|'),
+                Folded::Skip => None,
+            };
+            assert_eq!(folded(text).filter_map(shown).collect::<String>(), expected, "{text}");
         }
     }
 

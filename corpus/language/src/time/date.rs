@@ -203,7 +203,7 @@ fn chinese_digits(text: &str) -> String {
 }
 
 /// The value of a Chinese digit, or of what is written for 〇.
-pub(crate) fn chinese_digit(c: char) -> Option<u32> {
+pub fn chinese_digit(c: char) -> Option<u32> {
     const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     match c {
         '○' | '零' | 'О' | 'O' | '0' => Some(0),

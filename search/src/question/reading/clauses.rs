@@ -1,9 +1,10 @@
 //! What the query language says strictly: phrases, fields, alternatives, what is excluded.
 
+use corpus::fold::fold_char;
 use corpus::number::Parts;
 
 use super::QueryReader;
-use crate::message::{Applied, FilterField, Filters, Receipt};
+use crate::message::{Applied, FilterField, Filters, ReadField, Receipt};
 use crate::question::query::{Clause, Runs};
 use crate::question::syntax::{Expression, FieldName, NamedField};
 
@@ -14,15 +15,22 @@ impl QueryReader<'_> {
             return self.words(&named.value, true);
         };
         let Clause::Passes(filters) = clause else {
+            if let Clause::Number(parts) = &clause {
+                let value = parts.to_string();
+                let number = receipt(ReadField::Number, value, named, text, Applied::Named);
+                self.query.receipts.push(number);
+            }
             return self.query.clauses.push(clause);
         };
         let [field] = filters.fields()[..] else { return };
         self.query.named = self.query.named.and(&filters);
-        if self.reading.ignore.contains(&field) {
+        if self.reading.ignore.contains(&field.into()) {
             self.content(&named.value, true, true);
             return;
         }
-        self.query.receipts.push(receipt(field, named, text));
+        let value = named.value.clone();
+        let filter = receipt(field.into(), value, named, text, Applied::Filter);
+        self.query.receipts.push(filter);
         self.query.filters = self.query.filters.and(&filters);
     }
 
@@ -53,7 +61,8 @@ impl QueryReader<'_> {
         let filters = match named.field {
             FieldName::Title => return self.all_words(value, ranks, Clause::Title),
             FieldName::Number => {
-                let parts = Parts::parse(value);
+                let folded: String = value.chars().map(fold_char).collect();
+                let parts = Parts::parse(&folded);
                 self.unread.extend(parts.is_none().then(|| value.to_owned()));
                 return parts.map(Clause::Number);
             }
@@ -87,9 +96,14 @@ fn group(mut clauses: Vec<Clause>, join: fn(Vec<Clause>) -> Clause) -> Option<Cl
     }
 }
 
-fn receipt(field: FilterField, named: &NamedField, text: &str) -> Receipt {
+fn receipt(
+    field: ReadField,
+    value: String,
+    named: &NamedField,
+    text: &str,
+    applied: Applied,
+) -> Receipt {
     let (start, end) = (named.place.start.in_chars(text), named.place.end.in_chars(text));
     let words = text[named.place.start.0..named.place.end.0].to_owned();
-    let value = named.value.clone();
-    Receipt { field, value, words, start, end, applied: Applied::Filter }
+    Receipt { field, value, words, start, end, applied }
 }

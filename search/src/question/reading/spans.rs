@@ -3,8 +3,8 @@
 
 use corpus::agency;
 
-use super::QueryReader;
-use crate::message::{Applied, FilterField, Filters, Notice, NoticeCode, Receipt};
+use super::{GiveWay, QueryReader};
+use crate::message::{Applied, FilterField, Filters, Notice, NoticeCode, ReadField, Receipt};
 use crate::question::query::Clause;
 use crate::question::spans::{Span, SpanMeaning};
 
@@ -24,41 +24,92 @@ impl QueryReader<'_> {
     /// Words that name something.
     pub(super) fn span(&mut self, span: &Span, chars: &[char], named_by_field: &[FilterField]) {
         let words: String = span.of(chars).iter().collect();
-        let filters = filters_of(&span.meaning);
-        if span.excluded {
-            return self.exclude(filters, &words);
+        if let SpanMeaning::Number { numbers, spellings } = &span.meaning {
+            return self.numbered(span, numbers, spellings, &words);
         }
+        let filters = filters_of(&span.meaning);
         let used = self.use_of(&span.meaning, named_by_field);
         if matches!(used, Use::Preference | Use::Rank) {
             let words = self.content(&words, true, true);
             self.query.marks.extend(words.into_iter().map(|word| word.runs));
         }
-        self.query.named = self.query.named.and(&filters);
-        if let SpanMeaning::Dates { range, in_name, note } = &span.meaning {
-            self.say_dates(&words, *in_name, note.as_deref());
-            if used == Use::Preference {
-                self.query.preferred.push(*range);
+        if span.excluded {
+            if matches!(used, Use::Filter | Use::Nothing) {
+                self.exclude(span, filters, &words);
             }
+            return;
         }
-        let applied = match used {
-            Use::Filter => Applied::Filter,
-            Use::Preference => Applied::Preference,
-            Use::Rank | Use::Nothing => return,
-        };
-        if applied == Applied::Filter {
-            self.query.filters = self.query.filters.and(&filters);
+        self.query.named = self.query.named.and(&filters);
+        if let SpanMeaning::Dates { in_name, note, .. } = &span.meaning {
+            self.say_dates(&words, *in_name, note.as_deref());
         }
+        match used {
+            Use::Filter => {
+                self.query.filters = self.query.filters.and(&filters);
+                self.receipts(span, &words, Applied::Filter);
+            }
+            Use::Preference => {
+                self.query.preferred = self.query.preferred.and(&filters);
+                self.receipts(span, &words, Applied::Preference);
+            }
+            Use::Rank | Use::Nothing => {}
+        }
+    }
+
+    /// Words that name something in a text that stands in a document as it is.
+    pub(super) fn prefer(&mut self, span: &Span, chars: &[char]) {
+        let words: String = span.of(chars).iter().collect();
+        let filters = filters_of(&span.meaning);
+        self.query.named = self.query.named.and(&filters);
+        if matches!(self.use_of(&span.meaning, &[]), Use::Preference) {
+            self.query.preferred = self.query.preferred.and(&filters);
+            self.receipts(span, &words, Applied::Preference);
+        }
+    }
+
+    /// A 发文字号: its documents, or where there are none those that mention it; of a standard both.
+    fn numbered(&mut self, span: &Span, numbers: &[String], spellings: &[String], words: &str) {
+        let Some(runs) = self.runs(words, true) else { return };
+        let mut ways: Vec<Clause> =
+            spellings.iter().map(|way| Clause::Runs(vec![way.chars().collect()])).collect();
+        self.query.marks.extend(spellings.iter().map(|way| vec![way.chars().collect()]));
+        if numbers.is_empty() && ways.is_empty() {
+            self.notices.push(Notice {
+                code: NoticeCode::UnknownNumber,
+                text: format!("库中没有文号为“{words}”的文件，已查找提到它的文件"),
+                words: words.to_owned(),
+            });
+            ways.push(Clause::Runs(runs));
+        }
+        if !numbers.is_empty() {
+            ways.push(Clause::Numbers(numbers.to_vec()));
+            let value = match numbers {
+                [number] => number.clone(),
+                _ => words.trim().to_owned(),
+            };
+            let (start, end, words) = (span.start, span.end, words.to_owned());
+            let (field, applied) = (ReadField::Number, Applied::Named);
+            self.query.receipts.push(Receipt { field, value, words, start, end, applied });
+        }
+        self.query.numbers.append(&mut ways);
+    }
+
+    fn receipts(&mut self, span: &Span, words: &str, applied: Applied) {
         let Some(field) = span.meaning.field() else { return };
-        let (start, end) = (span.start, span.end);
         for value in self.values_of(&span.meaning) {
-            let words = words.clone();
+            let (field, words) = (field.into(), words.to_owned());
+            let (start, end) = (span.start, span.end);
             self.query.receipts.push(Receipt { field, value, words, start, end, applied });
         }
     }
 
     /// Words that name what is not wanted: 除了杨浦区.
-    fn exclude(&mut self, filters: Filters, words: &str) {
+    fn exclude(&mut self, span: &Span, filters: Filters, words: &str) {
+        let Some(field) = span.meaning.field() else { return };
         self.query.clauses.push(Clause::Not(Box::new(Clause::Passes(Box::new(filters)))));
+        let values = self.values_of(&span.meaning);
+        self.query.excluded.fields[field].extend(values);
+        self.receipts(span, words, Applied::Exclude);
         self.notices.push(Notice {
             code: NoticeCode::Excluded,
             text: format!("已排除“{words}”的文件"),
@@ -69,8 +120,12 @@ impl QueryReader<'_> {
     fn use_of(&self, meaning: &SpanMeaning, named_by_field: &[FilterField]) -> Use {
         let Some(field) = meaning.field() else { return Use::Nothing };
         let in_name = matches!(meaning, SpanMeaning::Dates { in_name: true, .. });
-        let gives_way = field == FilterField::DATES && self.reading.dates_give_way;
-        if self.reading.ignore.contains(&field) {
+        let gives_way = match self.reading.give_way {
+            GiveWay::Nothing => false,
+            GiveWay::Dates => field == FilterField::DATES,
+            GiveWay::All => true,
+        };
+        if self.reading.ignore.contains(&field.into()) {
             Use::Rank
         } else if in_name || gives_way {
             Use::Preference

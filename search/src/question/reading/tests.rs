@@ -5,8 +5,9 @@ use crate::message::{NoticeCode, Receipt};
 
 fn reading<'a>(analyzer: &'a Analyzer, names: Option<&'a Gazetteer>) -> Reading<'a> {
     let today = "2026-11-22".parse().unwrap();
-    let (ignore, given, dates_give_way) = (&[], &[], false);
-    Reading { analyzer, names, synonyms: None, today, ignore, given, dates_give_way }
+    static NAMED: NamedWords = NamedWords { title: None, numbers: Vec::new() };
+    let (ignore, given, named, give_way) = (&[], &[], &NAMED, GiveWay::Nothing);
+    Reading { analyzer, names, synonyms: None, today, ignore, given, named, give_way }
 }
 
 #[test]

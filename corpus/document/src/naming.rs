@@ -1,0 +1,351 @@
+//! The names that a document goes by: its title as it stands, and the short forms in which people
+//! ask for it (公司法, 关于…的通知 without 关于, 上海…条例, what a notice prints). A query that is
+//! one of them names the document.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::document::Document;
+use crate::title;
+use language::doc_type;
+use language::fold;
+use language::gazetteer::{Entity, Gazetteer};
+use language::kind::Kind;
+
+/// How near a name is to the title, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nearness {
+    /// The title, but for punctuation.
+    Whole,
+    /// The same without what does not tell documents apart: version marks, 中华人民共和国, whether
+    /// a place has its 省 or 市, whether words are contracted.
+    Bare,
+    /// Without issuers, place, 关于, the type of document.
+    Short,
+    /// A name of what a notice prints or passes on.
+    Printed,
+}
+
+impl Nearness {
+    /// All of them.
+    pub const ALL: [Nearness; 4] =
+        [Nearness::Whole, Nearness::Bare, Nearness::Short, Nearness::Printed];
+}
+
+/// A name, folded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    /// How near it is to the title.
+    pub nearness: Nearness,
+    /// Its folded letters, digits and ideographs.
+    pub key: String,
+}
+
+/// A short form of fewer characters names nothing: 办法, 规定.
+const LEAST_SHORT: usize = 4;
+/// The most years and places that are looked for at the beginning of a name.
+const MOST_LEADING: usize = 4;
+/// The longest name of a place, in characters: 积石山保安族东乡族撒拉族自治县 has 15.
+const LONGEST_PLACE: usize = 16;
+/// Words that make a place a larger one and are left out with it: 深圳经济特区.
+const ZONES: [&str; 2] = ["经济特区", "特别行政区"];
+/// Ends of places that the gazetteer need not know: 长阳土家族自治县.
+const SHAPES: [&str; 3] = ["自治县", "自治州", "自治旗"];
+
+impl Name {
+    fn new(nearness: Nearness, key: String) -> Option<Name> {
+        (!key.is_empty()).then_some(Name { nearness, key })
+    }
+
+    /// The term under which it is indexed: its nearness and a hash of the key (FNV-1a of 64 bits;
+    /// Fowler, Noll, Vo; draft-eastlake-fnv), as titles are long.
+    pub fn term(&self) -> String {
+        let hash = self.key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        format!("{}{hash:016x}", self.nearness as u8)
+    }
+}
+
+/// The names that a document goes by, each once. News have their title alone, as they are many and
+/// nobody calls them otherwise.
+pub fn of_document(document: &Document, names: &Gazetteer) -> Vec<Name> {
+    let title = document.title.as_str();
+    let mut found: BTreeSet<Name> = BTreeSet::new();
+    found.extend(Name::new(Nearness::Whole, fold::key(title)));
+    found.extend(Name::new(Nearness::Bare, bare(title, names).key()));
+    if document.kind == Kind::News {
+        return found.into_iter().collect();
+    }
+    found.extend(short(title, names).filter_map(|key| Name::new(Nearness::Short, key)));
+    for printed in &document.attachments {
+        let bare = bare(&printed.title, names).key();
+        let keys = short(&printed.title, names).chain([bare]);
+        found.extend(keys.filter_map(|key| Name::new(Nearness::Printed, key)));
+    }
+    // What is a nearer name already need not be a farther one.
+    let nearer: BTreeSet<(String, Nearness)> =
+        found.iter().map(|name| (name.key.clone(), name.nearness)).collect();
+    let is_nearest = |name: &Name| {
+        name.nearness == Nearness::Whole
+            || nearer
+                .range((name.key.clone(), Nearness::Bare)..)
+                .next()
+                .is_none_or(|(key, nearness)| *key != name.key || *nearness == name.nearness)
+    };
+    found.iter().filter(|name| is_nearest(name)).cloned().collect()
+}
+
+/// What words may name: the names of documents that they are, the nearest first.
+pub fn of_words(words: &str, names: &Gazetteer) -> Vec<Name> {
+    let mut found: Vec<Name> = Name::new(Nearness::Whole, fold::key(words)).into_iter().collect();
+    let mut add = |nearness: Nearness, text: &str| {
+        for key in readings(text, names) {
+            if found.iter().all(|known| known.nearness == Nearness::Whole || known.key != key) {
+                found.extend(Name::new(nearness, key));
+            }
+        }
+    };
+    add(Nearness::Bare, words);
+    if let Some(known) = names.lookup(Entity::Title, words) {
+        add(Nearness::Bare, &known.canonical);
+    }
+    for text in [without_issuers(words, names), without_about(words), without_of(words)] {
+        add(Nearness::Short, &text);
+    }
+    found
+}
+
+/// A text taken apart: the year and the place that it begins with, and the rest, folded.
+struct Bare {
+    year: String,
+    place: String,
+    rest: String,
+}
+
+impl Bare {
+    fn key(&self) -> String {
+        format!("{}{}{}", self.year, self.place, self.rest)
+    }
+
+    fn without_place(&self) -> Option<String> {
+        (!self.place.is_empty()).then(|| format!("{}{}", self.year, self.rest))
+    }
+}
+
+fn bare(text: &str, names: &Gazetteer) -> Bare {
+    taken_apart(text, names, LONGEST_PLACE)
+}
+
+/// The keys that a text may have: 上海市场 is 上海市 and 场, or 上海 and 市场.
+fn readings(text: &str, names: &Gazetteer) -> Vec<String> {
+    let longest = taken_apart(text, names, LONGEST_PLACE);
+    let mut keys = vec![longest.key()];
+    let key = fold::key(text);
+    let places = (2..LONGEST_PLACE).filter(|&length| place(&key, names, length).is_some());
+    for length in places {
+        let other = taken_apart(text, names, length).key();
+        if !keys.contains(&other) {
+            keys.push(other);
+        }
+    }
+    keys
+}
+
+/// `longest`: the most characters of a place.
+fn taken_apart(text: &str, names: &Gazetteer, longest: usize) -> Bare {
+    let text = title::without_version(text);
+    let key = fold::key(text).replace("中华人民共和国", "");
+    let (mut year, mut of_place, mut rest) = (String::new(), String::new(), key.as_str());
+    for _ in 0..MOST_LEADING {
+        if let Some((read, after)) = leading_year(rest).filter(|_| year.is_empty()) {
+            (year, rest) = (read, after);
+        } else if let Some((canonical, length)) = place(rest, names, longest) {
+            (of_place, rest) = (canonical, &rest[length..]);
+        } else {
+            break;
+        }
+    }
+    Bare { year, place: of_place, rest: contracted(rest) }
+}
+
+/// The year that a folded text begins with: 2021年度, 二〇二一年.
+fn leading_year(text: &str) -> Option<(String, &str)> {
+    let digit = |c: char| match c {
+        '0'..='9' => Some(c),
+        _ => language::date::chinese_digit(c).and_then(|digit| char::from_digit(digit, 10)),
+    };
+    let year: String = text.chars().map_while(digit).collect();
+    let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    let rest = &text[text.char_indices().nth(4).map_or(text.len(), |(at, _)| at)..];
+    let rest = ["年度", "年"].iter().find_map(|unit| rest.strip_prefix(unit))?;
+    (is_year && !rest.is_empty()).then_some((year, rest))
+}
+
+/// The place that a folded text begins with, by its canonical name, and its length in bytes; not
+/// where nothing follows.
+fn place(text: &str, names: &Gazetteer, longest: usize) -> Option<(String, usize)> {
+    let ends: Vec<usize> =
+        text.char_indices().map(|(at, _)| at).skip(2).take(longest.saturating_sub(1)).collect();
+    let known = ends.iter().rev().find_map(|&end| {
+        let name = [Entity::District, Entity::Region]
+            .into_iter()
+            .find_map(|entity| names.canonical(entity, &text[..end]))?;
+        Some((name.to_owned(), end))
+    });
+    let shaped = || {
+        let end = ends.iter().find(|&&end| SHAPES.iter().any(|end_of| text[..end].ends_with(end_of)))?;
+        Some((text[..*end].to_owned(), *end))
+    };
+    let (name, end) = known.or_else(shaped)?;
+    let zone = ZONES.iter().find(|zone| text[end..].starts_with(*zone));
+    let end = end + zone.map_or(0, |zone| zone.len());
+    (end < text.len()).then_some((name, end))
+}
+
+/// The short forms of a title, folded; none so short that it says nothing.
+fn short<'a>(title: &'a str, names: &'a Gazetteer) -> impl Iterator<Item = String> + 'a {
+    let mut texts = vec![title.to_owned()];
+    let mut add = |make: &dyn Fn(&str) -> Vec<String>| {
+        for text in texts.clone() {
+            texts.extend(make(&text).into_iter().filter(|made| *made != text));
+        }
+    };
+    add(&|text| vec![without_brackets(text)]);
+    add(&|text| vec![without_issuers(text, names)]);
+    add(&|text| vec![without_about(text)]);
+    add(&|text| vec![without_of(text), without_type(text)]);
+    texts.into_iter().flat_map(|text| {
+        let bare = bare(&text, names);
+        let keys = [Some(bare.key()), bare.without_place()];
+        keys.into_iter().flatten().filter(|key| key.chars().count() >= LEAST_SHORT)
+    })
+}
+
+/// Without what stands in round brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = |c: &char| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    };
+    text.chars().filter(outside).collect()
+}
+
+fn without_issuers(text: &str, names: &Gazetteer) -> String {
+    let issuers = title::issuers(text, names);
+    issuers.map_or(text, |issuers| text[issuers.words.len()..].trim_start()).to_owned()
+}
+
+fn without_about(text: &str) -> String {
+    text.trim_start().strip_prefix("关于").unwrap_or(text).to_owned()
+}
+
+/// 关于…的通知 as 关于…通知.
+fn without_of(text: &str) -> String {
+    match of_type(text) {
+        Some((before, type_and_rest)) => format!("{before}{type_and_rest}"),
+        None => text.to_owned(),
+    }
+}
+
+/// 关于…的通知 as 关于….
+fn without_type(text: &str) -> String {
+    of_type(text).map_or(text, |(before, _)| before).to_owned()
+}
+
+/// What stands before 的 and the type at the end of a title, and the type with what follows it.
+fn of_type(text: &str) -> Option<(&str, &str)> {
+    let (_, words) = doc_type::of_title(text)?;
+    let at = text.rfind(words)?;
+    let before = text[..at].strip_suffix('的')?;
+    Some((before, &text[at..]))
+}
+
+/// Words with their contractions (`data/contractions.csv`).
+static CONTRACTIONS: LazyLock<(AhoCorasick, Vec<&str>)> = LazyLock::new(|| {
+    let rows = language::table::embedded(include_str!("../../data/contractions.csv"));
+    let pairs = rows.filter_map(|row| Some((*row.first()?, *row.get(1)?)));
+    let (full, short): (Vec<&str>, Vec<&str>) = pairs.unzip();
+    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(full);
+    #[allow(clippy::expect_used)] // A constant table, read by every test.
+    (finder.expect("contractions"), short)
+});
+
+fn contracted(text: &str) -> String {
+    let (finder, short) = &*CONTRACTIONS;
+    finder.replace_all(text, short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether words name a document of this title.
+    fn nearness(words: &str, title: &str) -> Option<Nearness> {
+        let names = Gazetteer::builtin();
+        let mut document = Document::default();
+        document.fields.title = title.to_owned();
+        document.attachments = title::attachments(title);
+        let known = of_document(&document, names);
+        let asked = of_words(words, names);
+        let same = |name: &&Name| {
+            asked.iter().any(|asked| match (asked.nearness, name.nearness) {
+                (Nearness::Whole, Nearness::Whole) => asked.key == name.key,
+                (Nearness::Whole, _) | (_, Nearness::Whole) => false,
+                _ => asked.key == name.key,
+            })
+        };
+        known.iter().filter(same).map(|name| name.nearness).min()
+    }
+
+    #[test]
+    fn words_name_titles() {
+        use Nearness::{Bare, Printed, Short, Whole};
+        let cases = [
+            ("中华人民共和国公司法", "中华人民共和国公司法", Some(Whole)),
+            ("《公司法》", "中华人民共和国公司法（2018年修正）", Some(Bare)),
+            ("公司法", "甲市公司法", None),
+            ("上海数据条例", "上海市数据条例", Some(Bare)),
+            ("数据条例", "上海市数据条例", Some(Short)),
+            ("深圳市数据条例", "上海市数据条例", None),
+            ("新疆水条例", "新疆维吾尔自治区水条例", Some(Bare)),
+            ("上海市场监管条例", "上海市市场监管条例", Some(Bare)),
+            ("上海市场监管条例", "上海市场监管条例", Some(Whole)),
+            ("科技进步条例", "上海市科学技术进步条例", Some(Short)),
+            ("上海实施代表法办法", "上海市实施《中华人民共和国代表法》办法", Some(Bare)),
+            ("学前教育条例", "深圳经济特区学前教育条例", Some(Short)),
+            ("水污染防治条例", "长阳土家族自治县水污染防治条例", Some(Short)),
+            ("上海市2021年统计公报", "2021年上海市统计公报", Some(Bare)),
+            ("2020年上海市统计公报", "2021年上海市统计公报", None),
+            ("关于推进甲工作的意见", "国务院关于推进甲工作的意见", Some(Short)),
+            ("推进甲工作的意见", "国务院关于推进甲工作的意见", Some(Short)),
+            ("推进甲工作意见", "国务院关于推进甲工作的意见", Some(Short)),
+            ("国务院关于推进甲工作的意见", "关于推进甲工作的意见", Some(Bare)),
+            ("甲市技术交易办法", "关于印发《甲市技术交易办法》的通知", Some(Printed)),
+            ("甲发展行动计划", "甲发展行动计划（2023—2025年）", Some(Short)),
+            ("办法", "上海市办法", None),
+            ("", "甲", None),
+        ];
+        for (words, title, expected) in cases {
+            assert_eq!(nearness(words, title), expected, "{words} {title}");
+        }
+    }
+
+    #[test]
+    fn contractions_are_shorter_and_stand_once() {
+        let rows: Vec<Vec<&str>> =
+            language::table::embedded(include_str!("../../data/contractions.csv")).collect();
+        let full: BTreeSet<&str> = rows.iter().map(|row| row[0]).collect();
+        assert_eq!(full.len(), rows.len());
+        for row in &rows {
+            assert!(fold::key(row[1]).chars().count() < fold::key(row[0]).chars().count(), "{row:?}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What a query names: documents of the library by their titles and 发文字号, looked up before
+//! the query is read. A title is whatever a document goes by (`corpus::naming`), with or without
+//! words around it that only ask for it (全文, 最新版).
+
+mod numbers;
+mod precedence;
+mod titles;
+mod trimming;
+
+use std::collections::HashMap;
+
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+
+use crate::error::Result;
+use crate::message::{CharOffset, ReadField, Request};
+use crate::question::{NamedTitle, NamedWords};
+use crate::snapshot::Snapshot;
+use titles::FoundTitle;
+
+/// What a query names.
+#[derive(Default)]
+pub(crate) struct Naming {
+    /// The words that name it.
+    pub(crate) words: NamedWords,
+    /// The documents that it names, the best first.
+    documents: Vec<DocAddress>,
+}
+
+impl Naming {
+    /// Looks up what a query names, unless it is to name nothing.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn of(snapshot: &Snapshot, request: &Request) -> Result<Naming> {
+        let mut naming = Naming::default();
+        if request.literal {
+            return Ok(naming);
+        }
+        let is_read = |field| !request.ignore.contains(&field);
+        if is_read(ReadField::Number) {
+            naming.words.numbers = numbers::find(snapshot, &request.query);
+            for number in naming.words.numbers.iter().flat_map(|named| &named.numbers) {
+                naming.documents.extend(having(snapshot, snapshot.fields().number, number)?);
+            }
+        }
+        if is_read(ReadField::Title) && naming.words.numbers.is_empty() {
+            naming.add(titles::find(snapshot, &request.query, request.today)?);
+        }
+        Ok(naming)
+    }
+
+    fn add(&mut self, found: Option<FoundTitle>) {
+        let Some(FoundTitle { place, value, documents }) = found else { return };
+        let (start, end) = (CharOffset(place.start), CharOffset(place.end));
+        self.words.title = Some(NamedTitle { start, end, value, is_all: false });
+        self.documents = documents;
+    }
+
+    /// The best of the documents that are named.
+    pub(crate) fn best(&self) -> Option<DocAddress> {
+        self.documents.first().copied()
+    }
+
+    /// The documents that are named, each with its place among them, from 0.
+    pub(crate) fn places(&self) -> HashMap<DocAddress, u32> {
+        self.documents.iter().copied().zip(0..).collect()
+    }
+}
+
+/// The documents that have a term in a field.
+fn having(snapshot: &Snapshot, field: Field, term: &str) -> tantivy::Result<Vec<DocAddress>> {
+    let term = Term::from_field_text(field, term);
+    let mut found = Vec::new();
+    for (segment, ordinal) in snapshot.searcher.segment_readers().iter().zip(0..) {
+        let index = segment.inverted_index(field)?;
+        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
+            continue;
+        };
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if !segment.is_deleted(doc) {
+                found.push(DocAddress::new(ordinal, doc));
+            }
+            doc = postings.advance();
+        }
+    }
+    Ok(found)
+}

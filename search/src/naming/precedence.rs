@@ -1,0 +1,108 @@
+//! Which of several documents of one name comes first: the nearest title, the version asked for,
+//! else the newest in force.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use corpus::{Document, PartialDate, fold, title};
+use tantivy::DocAddress;
+
+use super::titles::Distance;
+use crate::error::Result;
+use crate::snapshot::Snapshot;
+
+/// The most documents of a name that are looked at: of more, as of notices without a title of
+/// their own, none is meant.
+const MOST_DOCUMENTS: usize = 64;
+
+/// Marks of versions that never came into force.
+const DRAFTS: [&str; 3] = ["征求意见", "草案", "送审"];
+
+/// What a query says of the document that it names.
+pub(super) struct Wanted<'a> {
+    /// The words that name it.
+    pub(super) words: &'a str,
+    /// The year of its version.
+    pub(super) year: Option<i16>,
+    pub(super) today: PartialDate,
+}
+
+/// Documents of one name.
+pub(super) struct Ordered {
+    /// The best first.
+    pub(super) documents: Vec<DocAddress>,
+    /// The title of the best.
+    pub(super) title: String,
+}
+
+/// Puts documents in order; `None` where there are none, or none of the version that is wanted.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(super) fn order(
+    snapshot: &Snapshot,
+    found: BTreeMap<DocAddress, Distance>,
+    wanted: &Wanted<'_>,
+) -> Result<Option<Ordered>> {
+    let mut nearest: Vec<(Distance, DocAddress)> =
+        found.into_iter().map(|(at, distance)| (distance, at)).collect();
+    nearest.sort_unstable();
+    nearest.truncate(MOST_DOCUMENTS);
+    let load = |(distance, at)| Ok((distance, at, snapshot.load_head(at)?));
+    let mut heads = nearest.into_iter().map(load).collect::<Result<Vec<_>>>()?;
+    if wanted.year.is_some() && !heads.iter().any(|(_, _, head)| wanted.is_version(head)) {
+        return Ok(None);
+    }
+    heads.sort_by_cached_key(|(distance, at, head)| {
+        let date = head.date.map_or(0, PartialDate::sort_key);
+        let first = (*distance, !wanted.is_version(head), wanted.is_over(head));
+        (first, Reverse(date), head.id.clone(), *at)
+    });
+    let Some((_, _, head)) = heads.first() else { return Ok(None) };
+    let title = head.title.clone();
+    let documents = heads.into_iter().map(|(_, at, _)| at).collect();
+    Ok(Some(Ordered { documents, title }))
+}
+
+impl Wanted<'_> {
+    /// Whether a document is of the version that the words want: of its year, or with the same
+    /// mark. Words without one want none.
+    fn is_version(&self, head: &Document) -> bool {
+        let mark = mark(self.words);
+        let (own, date) = (mark_key(&head.title), head.date);
+        match self.year.or_else(|| year_in(mark)) {
+            Some(year) if own.contains(&year.to_string()) => true,
+            Some(year) => {
+                let of_year = |date: Option<PartialDate>| date.is_some_and(|d| d.year() == year);
+                of_year(date) || of_year(head.dates.effective) || of_year(head.dates.published)
+            }
+            None if mark.is_empty() => false,
+            None => own == fold::key(mark) || fold::key(&head.title) == fold::key(self.words),
+        }
+    }
+
+    /// Whether a document is not in force: over, not yet begun, or never to be.
+    fn is_over(&self, head: &Document) -> bool {
+        let over = head.status.as_ref().is_some_and(|status| status.value.is_over());
+        let ended = head.dates.expires.is_some_and(|day| day.last_day() < self.today.first_day());
+        let begins = head.dates.effective.is_some_and(|day| day.first_day() > self.today.last_day());
+        let is_draft = DRAFTS.iter().any(|draft| mark(&head.title).contains(draft));
+        over || ended || begins || is_draft
+    }
+}
+
+/// The marks of a version at the end of a title.
+fn mark(title: &str) -> &str {
+    &title.trim()[title::without_version(title).len()..]
+}
+
+fn mark_key(title: &str) -> String {
+    fold::key(mark(title))
+}
+
+/// The year that a mark of a version names.
+fn year_in(mark: &str) -> Option<i16> {
+    let digits: String =
+        mark.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|_| digits.len() == 4)
+}

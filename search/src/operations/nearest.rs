@@ -1,0 +1,153 @@
+//! What comes nearest to a query that finds nothing: documents that have some of its words, set
+//! apart from hits and counted nowhere.
+
+use fixedbitset::FixedBitSet;
+use indexer::analysis::runs;
+use tantivy::DocAddress;
+
+use super::planning::{Planned, Planner};
+use super::search::hit;
+use crate::error::Result;
+use crate::facets::Selection;
+use crate::gathering::Gathering;
+use crate::matching::{Matcher, Matches};
+use crate::message::{Applied, FilterField, Filters, NearHit, ReadField, Receipt, Request, Sort};
+use crate::question::{Clause, GiveWay, NamedWords, Query};
+use crate::showing::Marker;
+use crate::snapshot::Snapshot;
+
+/// The most documents that are shown.
+const MOST: usize = 10;
+
+/// Something that is asked for, and the documents that have it, for each segment.
+struct Part {
+    text: String,
+    docs: Vec<FixedBitSet>,
+}
+
+/// The documents nearest to a request that finds nothing, the best first. What it excludes stays
+/// out, and so does what its filters exclude, unless that leaves nothing.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(super) fn nearest(
+    snapshot: &Snapshot,
+    request: &Request,
+    planned: &Planned,
+) -> Result<Vec<NearHit>> {
+    let matcher = Matcher { snapshot };
+    let query = loosely_read(snapshot, request, &planned.query);
+    let parts = parts(&matcher, &planned.query, &query)?;
+    let Some(docs) = with_any(&matcher, &parts, &planned.query)? else { return Ok(Vec::new()) };
+    let matches = Matches { docs: Some(docs), ..Matches::default() };
+    for selection in [&planned.stated, &Selection::default()] {
+        let gathering = Gathering {
+            snapshot,
+            query: &query,
+            matches: &matches,
+            selection,
+            stated: selection,
+            preferred: &Selection::default(),
+            sort: Sort::Relevance,
+            collapsed: false,
+            offset: 0,
+            limit: request.limit.min(MOST),
+        };
+        let page = gathering.run()?.page;
+        if !page.is_empty() {
+            let marker = Marker::new(&query);
+            let near = page.iter().map(|found| {
+                let document = snapshot.load(found.at)?;
+                let hit = hit(snapshot, found, document, &marker)?;
+                Ok(NearHit { hit, lacks: lacking(&parts, found.at) })
+            });
+            return near.collect();
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The query as nothing but words that rank, without what it excludes.
+fn loosely_read(snapshot: &Snapshot, request: &Request, query: &Query) -> Query {
+    let excluded = |at: usize| {
+        let mut receipts = query.receipts.iter();
+        receipts.any(|receipt| {
+            receipt.applied == Applied::Exclude && (receipt.start.0..receipt.end.0).contains(&at)
+        })
+    };
+    let text = request.query.chars().enumerate();
+    let text: String = text.map(|(at, c)| if excluded(at) { ' ' } else { c }).collect();
+    let ignore: Vec<ReadField> = ReadField::all().collect();
+    let request = Request { ignore, synonyms: false, ..request.clone() };
+    let planner = Planner { snapshot, request: &request, given: &[] };
+    planner.read(&text, &NamedWords::default(), GiveWay::Nothing, &mut Vec::new())
+}
+
+/// What is asked for: the words, and what places, issuers and times name, each in the document's
+/// fields or in its text.
+fn parts(matcher: &Matcher<'_>, query: &Query, loose: &Query) -> Result<Vec<Part>> {
+    let mut parts = Vec::new();
+    for (word, found) in loose.words.iter().zip(matcher.words(&loose.words, None)?) {
+        parts.push(Part { text: word.text.clone(), docs: found.docs });
+    }
+    for clause in &query.clauses {
+        if let Clause::Runs(given) | Clause::Title(given) = clause {
+            let text = given.iter().flatten().collect();
+            parts.push(Part { text, docs: matcher.clause(clause, &mut Vec::new())? });
+        }
+    }
+    for receipt in query.receipts.iter().filter(|receipt| receipt.applied == Applied::Filter) {
+        let ReadField::Filter(field) = receipt.field else { continue };
+        // 政策 and 市级 say what kind of document is wanted and not what it is about.
+        if [FilterField::DISTRICTS, FilterField::AGENCIES, FilterField::DATES].contains(&field) {
+            let docs = matcher.clause(&named(receipt, field, query), &mut Vec::new())?;
+            parts.push(Part { text: receipt.words.trim().to_owned(), docs });
+        }
+    }
+    Ok(parts)
+}
+
+/// The condition that a document has what a receipt names.
+fn named(receipt: &Receipt, field: FilterField, query: &Query) -> Clause {
+    let filters = match field {
+        FilterField::DATES => {
+            Filters { dates: query.filters.dates.clone(), ..Filters::default() }
+        }
+        field => Filters::of(field, vec![receipt.value.clone()]),
+    };
+    Clause::Any(vec![Clause::Passes(Box::new(filters)), Clause::Runs(runs(&receipt.words))])
+}
+
+/// The documents that have any of the parts and nothing that is excluded; `None` where there are
+/// none.
+fn with_any(
+    matcher: &Matcher<'_>,
+    parts: &[Part],
+    query: &Query,
+) -> Result<Option<Vec<FixedBitSet>>> {
+    let mut all: Option<Vec<FixedBitSet>> = None;
+    for part in parts {
+        match &mut all {
+            Some(all) => all.iter_mut().zip(&part.docs).for_each(|(a, b)| a.union_with(b)),
+            None => all = Some(part.docs.clone()),
+        }
+    }
+    let Some(mut all) = all else { return Ok(None) };
+    for clause in query.clauses.iter().filter(|clause| matches!(clause, Clause::Not(_))) {
+        let allowed = matcher.clause(clause, &mut Vec::new())?;
+        all.iter_mut().zip(&allowed).for_each(|(a, b)| a.intersect_with(b));
+    }
+    Ok(Some(all))
+}
+
+/// The parts that a document does not have.
+fn lacking(parts: &[Part], at: DocAddress) -> Vec<String> {
+    let has = |part: &&Part| part.docs[at.segment_ord as usize].contains(at.doc_id as usize);
+    let mut lacks: Vec<String> = Vec::new();
+    for part in parts.iter().filter(|part| !has(part)) {
+        if !lacks.contains(&part.text) {
+            lacks.push(part.text.clone());
+        }
+    }
+    lacks
+}

@@ -8,7 +8,8 @@ use corpus::Kind;
 use corpus::document::{Block, Doubt, Reference, Section, Source, Table};
 use corpus::fields::{self, Field};
 use search::{
-    Answer, Applied, DocumentEntry, FilterField, Hit, LinkedDocument, Links, Marked, NamedDocument, ReadField,
+    Answer, Applied, DocumentEntry, FilterField, Hit, LinkedDocument, Links, Marked, NamedDocument,
+    ReadField,
 };
 use search::{Receipt, Response, Understood};
 

@@ -8,7 +8,8 @@
 pub mod builtin;
 
 pub use ::document::{
-    Document, Record, document, fields, headers, identity, likeness, merge, naming, record, title,
+    Document, Record, document, fields, headers, identity, likeness, merge, naming, record, status,
+    title,
 };
 pub use describing::{corrections, describe, describe_on};
 pub use language::Error as TextError;

@@ -105,7 +105,13 @@ impl Failures {
         self.check(what, &sorted(wanted.to_vec()), &sorted(found));
     }
 
-    fn check_members(&mut self, what: &str, wanted: &[String], unwanted: &[String], found: &[String]) {
+    fn check_members(
+        &mut self,
+        what: &str,
+        wanted: &[String],
+        unwanted: &[String],
+        found: &[String],
+    ) {
         let missing: Vec<&String> = wanted.iter().filter(|id| !found.contains(id)).collect();
         let extra: Vec<&String> = unwanted.iter().filter(|id| found.contains(id)).collect();
         if !missing.is_empty() || !extra.is_empty() {

@@ -254,9 +254,13 @@ mod tests {
                 let named = part["$ref"].as_str().map(|name| name.trim_start_matches('#'));
                 let part = named.and_then(|name| self.0.pointer(name)).unwrap_or(part);
                 required.extend(part["required"].as_array().into_iter().flatten().cloned());
-                properties.extend(part["properties"].as_object().into_iter().flatten().map(
-                    |(name, schema)| (name.clone(), schema.clone()),
-                ));
+                properties.extend(
+                    part["properties"]
+                        .as_object()
+                        .into_iter()
+                        .flatten()
+                        .map(|(name, schema)| (name.clone(), schema.clone())),
+                );
             }
             json!({ "type": "object", "required": required, "properties": properties })
         }

@@ -376,7 +376,8 @@ pub static NUMBER: Field = Field {
         &At { of: |f| &f.number, of_mut: |f| &mut f.number },
         |f, words| {
             let found = number::find(words);
-            let found = found.or_else(|| number::of_line(words)).or_else(|| number::standard(words));
+            let found =
+                found.or_else(|| number::of_line(words)).or_else(|| number::standard(words));
             let is_number = found.is_some();
             f.number = found.or_else(|| f.number.take());
             is_number

@@ -196,7 +196,8 @@ fn place(text: &str, names: &Gazetteer, longest: usize) -> Option<(String, usize
         Some((name.to_owned(), end))
     });
     let shaped = || {
-        let end = ends.iter().find(|&&end| SHAPES.iter().any(|end_of| text[..end].ends_with(end_of)))?;
+        let end =
+            ends.iter().find(|&&end| SHAPES.iter().any(|end_of| text[..end].ends_with(end_of)))?;
         Some((text[..*end].to_owned(), *end))
     };
     let (name, end) = known.or_else(shaped)?;
@@ -345,7 +346,10 @@ mod tests {
         let full: BTreeSet<&str> = rows.iter().map(|row| row[0]).collect();
         assert_eq!(full.len(), rows.len());
         for row in &rows {
-            assert!(fold::key(row[1]).chars().count() < fold::key(row[0]).chars().count(), "{row:?}");
+            assert!(
+                fold::key(row[1]).chars().count() < fold::key(row[0]).chars().count(),
+                "{row:?}"
+            );
         }
     }
 }

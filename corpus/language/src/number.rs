@@ -182,7 +182,8 @@ static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The ways to write the number of a standard, folded as texts are: with and without /T and /Z.
 pub fn spellings_of_standard(parts: &Parts) -> Vec<String> {
-    let (letters, serial) = (parts.office.as_deref().unwrap_or_default(), parts.serial.unwrap_or(0));
+    let (letters, serial) =
+        (parts.office.as_deref().unwrap_or_default(), parts.serial.unwrap_or(0));
     let year = parts.year.map(|year| year.to_string()).unwrap_or_default();
     ["", "t", "z"].iter().map(|mark| format!("{letters}{mark}{serial}{year}")).collect()
 }

@@ -85,7 +85,8 @@ impl Wanted<'_> {
     fn is_over(&self, head: &Document) -> bool {
         let over = head.status.as_ref().is_some_and(|status| status.value.is_over());
         let ended = head.dates.expires.is_some_and(|day| day.last_day() < self.today.first_day());
-        let begins = head.dates.effective.is_some_and(|day| day.first_day() > self.today.last_day());
+        let begins =
+            head.dates.effective.is_some_and(|day| day.first_day() > self.today.last_day());
         let is_draft = DRAFTS.iter().any(|draft| mark(&head.title).contains(draft));
         over || ended || begins || is_draft
     }

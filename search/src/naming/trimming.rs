@@ -101,7 +101,9 @@ fn year_at(chars: &[char], part: Range<usize>) -> Option<i16> {
 
 /// Whether a character may stand in what names a version behind its year: 年12月29日第三次修正版）.
 fn is_of_version(c: char) -> bool {
-    c.is_ascii_digit() || c.is_whitespace() || "()（）年月日第一二三四五六七次版修正订改本".contains(c)
+    c.is_ascii_digit()
+        || c.is_whitespace()
+        || "()（）年月日第一二三四五六七次版修正订改本".contains(c)
 }
 
 #[cfg(test)]

@@ -110,9 +110,7 @@ fn parts(matcher: &Matcher<'_>, query: &Query, loose: &Query) -> Result<Vec<Part
 /// The condition that a document has what a receipt names.
 fn named(receipt: &Receipt, field: FilterField, query: &Query) -> Clause {
     let filters = match field {
-        FilterField::DATES => {
-            Filters { dates: query.filters.dates.clone(), ..Filters::default() }
-        }
+        FilterField::DATES => Filters { dates: query.filters.dates.clone(), ..Filters::default() },
         field => Filters::of(field, vec![receipt.value.clone()]),
     };
     Clause::Any(vec![Clause::Passes(Box::new(filters)), Clause::Runs(runs(&receipt.words))])

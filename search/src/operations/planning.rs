@@ -5,9 +5,7 @@ use tantivy::DocAddress;
 use crate::error::Result;
 use crate::facets::{Selection, Verdict};
 use crate::matching::{Matcher, Matches};
-use crate::message::{
-    Applied, FilterField, Filters, Intent, Notice, NoticeCode, Receipt, Request,
-};
+use crate::message::{Applied, FilterField, Filters, Intent, Notice, NoticeCode, Receipt, Request};
 use crate::naming::Naming;
 use crate::question::{GiveWay, NamedWords, Query, Reading};
 use crate::snapshot::Snapshot;
@@ -157,9 +155,8 @@ impl Planner<'_> {
 /// Whether a query is no more than the name of a place or an agency.
 fn is_mere_name(query: &Query) -> bool {
     let fields = query.filters.fields();
-    let is_name = |field: &FilterField| {
-        [FilterField::DISTRICTS, FilterField::AGENCIES].contains(field)
-    };
+    let is_name =
+        |field: &FilterField| [FilterField::DISTRICTS, FilterField::AGENCIES].contains(field);
     query.words.is_empty()
         && query.clauses.is_empty()
         && !fields.is_empty()

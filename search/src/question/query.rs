@@ -99,9 +99,8 @@ impl Query {
 
     /// Whether something was read out of its words that excludes documents or orders them.
     pub(crate) fn is_interpreted(&self) -> bool {
-        let excludes = |receipt: &Receipt| {
-            matches!(receipt.applied, Applied::Filter | Applied::Exclude)
-        };
+        let excludes =
+            |receipt: &Receipt| matches!(receipt.applied, Applied::Filter | Applied::Exclude);
         self.receipts.iter().any(excludes) || self.question.intent != Intent::Search
     }
 

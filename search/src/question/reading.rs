@@ -176,7 +176,6 @@ impl<'a> QueryReader<'a> {
         let spans = std::mem::take(&mut self.query.question.spans);
         spans.iter().filter(|span| !span.excluded).for_each(|span| self.prefer(span, &chars));
     }
-
 }
 
 /// The receipt of a title.

@@ -28,6 +28,11 @@ pub(crate) struct Span {
 }
 
 impl Span {
+    /// Where it stands, in characters of the query.
+    pub(crate) fn place(&self) -> std::ops::Range<usize> {
+        self.start.0..self.end.0
+    }
+
     /// Its words, of the characters of the query.
     pub(crate) fn of<'a>(&self, query: &'a [char]) -> &'a [char] {
         &query[self.start.0..self.end.0]
@@ -49,8 +54,15 @@ pub(crate) enum SpanMeaning {
     Agency(String),
     Kinds(Vec<Kind>),
     Level(Level),
+    /// A value of another field.
+    Value(FilterField, String),
+    /// Words of documents.
+    Words(String),
     /// The numbers of the library that a 发文字号 is, if any, and how texts write that of a standard.
-    Number { numbers: Vec<String>, spellings: Vec<String> },
+    Number {
+        numbers: Vec<String>,
+        spellings: Vec<String>,
+    },
     /// They say what is asked for and are no part of the answer.
     Asking,
 }
@@ -64,7 +76,8 @@ impl SpanMeaning {
             SpanMeaning::Agency(_) => Some(FilterField::AGENCIES),
             SpanMeaning::Kinds(_) => Some(FilterField::KINDS),
             SpanMeaning::Level(_) => Some(FilterField::LEVELS),
-            SpanMeaning::Number { .. } | SpanMeaning::Asking => None,
+            SpanMeaning::Value(field, _) => Some(*field),
+            SpanMeaning::Number { .. } | SpanMeaning::Words(_) | SpanMeaning::Asking => None,
         }
     }
 
@@ -75,6 +88,7 @@ impl SpanMeaning {
             SpanMeaning::District(name) | SpanMeaning::Agency(name) => vec![name.clone()],
             SpanMeaning::Kinds(kinds) => kinds.iter().map(|kind| kind.key().to_owned()).collect(),
             SpanMeaning::Level(level) => vec![level.name().to_owned()],
+            SpanMeaning::Value(_, value) | SpanMeaning::Words(value) => vec![value.clone()],
             SpanMeaning::Number { numbers, .. } => numbers.clone(),
             SpanMeaning::Asking => Vec::new(),
         }

@@ -1,6 +1,10 @@
 //! Understanding a question: the times, places, issuers, kinds and levels that
 //! it names, and what it asks for. Which of them filter is decided in `reading`.
 
+mod negation;
+
+use std::ops::Range;
+
 use corpus::PartialDate;
 use corpus::cue::Cue;
 use corpus::entity::{self, Entry};
@@ -11,6 +15,7 @@ use indexer::analysis::Word;
 use super::lexicon::Filler;
 use super::spans::{Question, Span, SpanMeaning};
 use crate::message::{CharOffset, Intent};
+use negation::{Negation, negation, unwanted};
 
 /// The most characters between how many and what (多少项区块链政策).
 const COUNTED_WITHIN: usize = 12;
@@ -53,7 +58,30 @@ pub(crate) fn understand(
         excluded: false,
     }));
     spans.sort_by_key(|span| span.start);
+    let names: Vec<Range<usize>> = spans.iter().map(Span::place).collect();
+    exclude(&mut spans, negation(&chars, &entries, &names), &chars);
     Question { spans, intent, asked: None }
+}
+
+/// Marks what is not wanted, and the words that say so.
+fn exclude(spans: &mut Vec<Span>, negation: Negation, chars: &[char]) {
+    spans.iter_mut().for_each(|span| span.excluded = negation.has(&span.place()));
+    let is_free = |place: &Range<usize>, spans: &[Span]| {
+        spans.iter().all(|span| span.end.0 <= place.start || place.end <= span.start.0)
+    };
+    let said = |place| (place, SpanMeaning::Asking, false);
+    let unwanted = |place: Range<usize>| {
+        let words: String = chars[place.clone()].iter().collect();
+        (place, unwanted(words), true)
+    };
+    let more = negation.words.into_iter().map(unwanted);
+    for (place, meaning, excluded) in negation.says.into_iter().map(said).chain(more) {
+        if is_free(&place, spans) {
+            let (start, end) = (CharOffset(place.start), CharOffset(place.end));
+            spans.push(Span { start, end, meaning, excluded });
+        }
+    }
+    spans.sort_by_key(|span| span.start);
 }
 
 struct SpanReader<'a> {
@@ -72,11 +100,10 @@ impl SpanReader<'_> {
             let Some(meaning) = self.meaning(at, counted, intent, asks_for_documents) else {
                 continue;
             };
-            let excluded = self.is_excluded(at);
             let start = self.start_with_region(at);
             let end = self.end_with_government(at).max(self.end_with_office(at));
             let (start, end) = (CharOffset(start), CharOffset(end));
-            self.spans.push(Span { start, end, meaning, excluded });
+            self.spans.push(Span { start, end, meaning, excluded: false });
         }
         intent
     }
@@ -250,16 +277,6 @@ impl SpanReader<'_> {
             && Filler::of(&next.text).is_none()
             && self.word_at(next.end).is_some_and(is_area);
         self.next_cue(at) == Some(&Cue::Place) || place(&next.text) || goes_on
-    }
-
-    /// Whether the words before say that what is named is not wanted.
-    fn is_excluded(&self, at: usize) -> bool {
-        let start = self.start_with_region(at);
-        let before = self.entries[..at].iter().rev().find(|entry| entry.end <= start);
-        let except = entity::Meaning::Cue(&Cue::Except);
-        let character = start.checked_sub(1).and_then(|at| Cue::of(&self.chars[at].to_string()));
-        before.is_some_and(|entry| entry.end == start && entry.meaning == except)
-            || character == Some(&Cue::Except)
     }
 
     /// The general office that stands right after an agency belongs to its name.

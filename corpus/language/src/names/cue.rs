@@ -35,8 +35,14 @@ pub enum Cue {
     Place,
     /// After a level: something of that level and no document (市级财政).
     Levelled,
-    /// Before a district or agency: those of it are not wanted.
+    /// Before names and times: what is of them is not wanted (除, 不是).
     Except,
+    /// Before names, times and other words: the same (不要).
+    Without,
+    /// Behind them: the same (以外).
+    Outside,
+    /// The place where the office is: 本市以外.
+    Here,
 }
 
 static CUES: LazyLock<HashMap<String, Cue>> = LazyLock::new(|| {
@@ -66,6 +72,9 @@ impl Cue {
             "place" => Cue::Place,
             "levelled" => Cue::Levelled,
             "except" => Cue::Except,
+            "without" => Cue::Without,
+            "outside" => Cue::Outside,
+            "here" => Cue::Here,
             _ => return None,
         })
     }

@@ -25,7 +25,9 @@ pub fn folded(text: &str) -> impl Iterator<Item = Folded> {
     std::iter::from_fn(move || {
         let c = rest.next()?;
         let folded = match fold(c) {
-            Folded::Skip if after_digit && is_point(c) && rest.clone().next().is_some_and(is_digit) => {
+            Folded::Skip
+                if after_digit && is_point(c) && rest.clone().next().is_some_and(is_digit) =>
+            {
                 Folded::Char(POINT)
             }
             folded => folded,

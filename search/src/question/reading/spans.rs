@@ -27,6 +27,9 @@ impl QueryReader<'_> {
         if let SpanMeaning::Number { numbers, spellings } = &span.meaning {
             return self.numbered(span, numbers, spellings, &words);
         }
+        if let SpanMeaning::Words(_) = &span.meaning {
+            return self.exclude_words(span, &words);
+        }
         let filters = filters_of(&span.meaning);
         let used = self.use_of(&span.meaning, named_by_field);
         if matches!(used, Use::Preference | Use::Rank) {
@@ -92,6 +95,25 @@ impl QueryReader<'_> {
             self.query.receipts.push(Receipt { field, value, words, start, end, applied });
         }
         self.query.numbers.append(&mut ways);
+    }
+
+    /// Words that documents must not have, unless that is taken off.
+    fn exclude_words(&mut self, span: &Span, words: &str) {
+        let field = ReadField::Words;
+        if self.reading.ignore.contains(&field) || self.reading.give_way == GiveWay::All {
+            return self.words(words, true);
+        }
+        let Some(runs) = self.runs(words, false) else { return };
+        self.query.clauses.push(Clause::Not(Box::new(Clause::Runs(runs))));
+        self.query.excluded.words.push(words.to_owned());
+        self.notices.push(Notice {
+            code: NoticeCode::Excluded,
+            text: format!("已排除含有“{words}”的文件"),
+            words: words.to_owned(),
+        });
+        let (start, end, applied) = (span.start, span.end, Applied::Exclude);
+        let (value, words) = (words.to_owned(), words.to_owned());
+        self.query.receipts.push(Receipt { field, value, words, start, end, applied });
     }
 
     fn receipts(&mut self, span: &Span, words: &str, applied: Applied) {

@@ -178,8 +178,11 @@ impl Matcher<'_> {
                 Some(strict) => intersect(docs, strict),
                 None => docs,
             };
-            let docs = self.in_texts(&word.runs)?;
-            let (mut docs, mut exact) = (docs, None);
+            let (mut docs, mut exact) = (self.in_texts(&word.runs)?, None);
+            for spelling in &word.spellings {
+                let others = self.synonym(spelling)?;
+                docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.union_with(others));
+            }
             if !word.synonyms.is_empty() {
                 exact = Some(within(docs.clone()));
                 for synonym in &word.synonyms {
@@ -199,15 +202,24 @@ impl Matcher<'_> {
         Ok(found)
     }
 
-    /// The documents that have a synonym: a Latin one as a word of its own, for AI is no part of
-    /// Blockchain.
+    /// The documents that have a synonym, where it is cut into the same words: AI is no part of
+    /// Blockchain, nor 国企 of 中国企业.
     fn synonym(&self, word: &str) -> tantivy::Result<Vec<FixedBitSet>> {
-        if !word.is_ascii() {
-            return self.in_texts(&runs(word));
-        }
         let field = self.snapshot.fields().text.terms;
-        let term = Term::from_field_text(field, &corpus::fold::key(word));
-        self.each_segment(|segment, found| find_term(segment, field, &term, found))
+        let mut docs = match word.is_ascii() && !word.contains('%') {
+            true => None,
+            false => Some(self.in_texts(&runs(word))?),
+        };
+        for term in self.snapshot.index.analyzer.terms(word) {
+            let term = Term::from_field_text(field, &term);
+            let having =
+                self.each_segment(|segment, found| find_term(segment, field, &term, found))?;
+            docs = Some(match docs {
+                Some(docs) => intersect(docs, &having),
+                None => having,
+            });
+        }
+        docs.map_or_else(|| self.each_segment(|_, _| Ok(())), Ok)
     }
 
     /// The documents for which a clause holds, for each segment.

@@ -4,7 +4,8 @@
 //!
 //! - *grams*, with positions: each pair of neighbouring characters, and each pair on both sides of
 //!   a gap with a mark between. A run of characters is found by its pairs in order.
-//! - *terms*, with frequencies only: each single character, and each word that jieba cuts.
+//! - *terms*, with frequencies only: each single character, each word that jieba cuts, and each
+//!   short number with the character behind it.
 //!
 //! A run passes over white space and inner punctuation ([`corpus::fold`]); the end of a sentence
 //! is a gap of one position.
@@ -14,6 +15,9 @@ use std::sync::Arc;
 use corpus::fold::{Folded, folded, is_sign};
 use corpus::gazetteer::{Entity, Gazetteer};
 use jieba_rs::Jieba;
+
+/// The longest number that counts something, in bytes.
+const LONGEST_COUNT: usize = 3;
 
 /// Stands between the characters on both sides of a gap.
 const GAP: char = '\u{2}';
@@ -133,11 +137,31 @@ impl Analyzer {
                 found(Term::Character(c));
             }
         });
+        let mut end = 0;
         for piece in self.cut(&folded) {
+            let start = end;
+            end += piece.len();
             if piece.chars().nth(1).is_some() {
                 found(Term::Word(piece));
             }
+            if is_count(piece)
+                && let Some(measure) = folded[end..].chars().next().filter(|c| !c.is_ascii())
+            {
+                found(Term::Word(&folded[start..end + measure.len_utf8()]));
+            }
         }
+    }
+
+    /// The words of two characters and more under which a text is indexed, each once.
+    pub fn terms(&self, text: &str) -> Vec<String> {
+        let mut terms: Vec<String> = Vec::new();
+        self.each_term(text, |term| match term {
+            Term::Word(word) if !terms.iter().any(|known| known == word) => {
+                terms.push(word.to_owned());
+            }
+            Term::Word(_) | Term::Character(_) => {}
+        });
+        terms
     }
 
     /// How many terms a text is indexed by: all the analyzer's work on it, and nothing else.
@@ -147,6 +171,12 @@ impl Analyzer {
         self.each_term(text, |_| terms += 1);
         terms
     }
+}
+
+/// Whether a piece is a number that counts something, and no year: with the character behind it it
+/// is one word more (3年 is no part of 2023年).
+fn is_count(piece: &str) -> bool {
+    piece.len() <= LONGEST_COUNT && piece.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Whether a sign holds two neighbouring pieces of a text together: the word before begins with a

@@ -18,6 +18,14 @@ pub(crate) enum Filler {
     /// It joins words (和, 应当): it ranks, as answers have it in the same places, but need not
     /// match.
     Function,
+    /// It asks at the beginning (查询, 统计) and carries a topic elsewhere.
+    Asking,
+    /// It asks who issued (发布, 出) at the beginning and before question words, and carries a topic
+    /// elsewhere.
+    Issuing,
+    /// It stands for what is asked for (文件) at the end and behind question words, and carries a
+    /// topic elsewhere.
+    Document,
 }
 
 impl Filler {

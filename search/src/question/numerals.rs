@@ -1,13 +1,18 @@
 //! Numbers in Arabic digits and in Chinese numerals: 二十条 and 20条 say the same, and so do
 //! 二〇一九年 and 2019年.
 
+use super::lexicon::LEXICON;
+
 /// The digits, each at its value.
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 /// The units, each with its value.
 const UNITS: [(char, u32); 3] = [('千', 1000), ('百', 100), ('十', 10)];
-/// Numbers that have another form. Below are words that say more than a number (一); above stand
-/// years, which are written as digits.
-const WRITTEN_OTHERWISE: std::ops::Range<u32> = 10..1000;
+/// Numbers that have another form; above stand years, which are written as digits.
+const WRITTEN_OTHERWISE: std::ops::Range<u32> = 1..1000;
+/// Below are words that say more than a number (一), unless they count something.
+const LEAST_ALONE: u32 = 10;
+/// Before the numeral of a share.
+pub(crate) const PERCENT: &str = "百分之";
 
 /// Whether a Chinese numeral may have this character.
 pub(crate) fn is_numeral(c: char) -> bool {
@@ -50,20 +55,31 @@ pub(crate) fn years(text: &str) -> Vec<String> {
     found
 }
 
-/// How else a folded word is written that is a number or begins with one: 二十条 for 20条. `None`
-/// for other words and for numbers that have one form only.
-pub(crate) fn written_otherwise(word: &str) -> Option<String> {
+/// How else a folded word is written that is a number or begins with one: 二十条 for 20条, 30% for
+/// 百分之三十. None for other words and for numbers that have one form only.
+pub(crate) fn written_otherwise(word: &str) -> Vec<String> {
+    if let Some(share) = word.strip_prefix(PERCENT) {
+        return value(share).map(|value| format!("{value}%")).into_iter().collect();
+    }
     let is_arabic = word.starts_with(|c: char| c.is_ascii_digit());
     let is_part = |c: char| if is_arabic { c.is_ascii_digit() } else { is_numeral(c) };
     let end = word.find(|c| !is_part(c)).unwrap_or(word.len());
     let (number, rest) = word.split_at(end);
-    let is_plain = rest.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
-    if is_arabic {
-        let value = number.parse().ok().filter(|value| WRITTEN_OTHERWISE.contains(value));
-        return value.filter(|_| is_plain).map(|value| chinese(value) + rest);
+    let value = if is_arabic { number.parse().ok() } else { value(number) };
+    let Some(value) = value.filter(|&value| has_forms(value, rest)) else { return Vec::new() };
+    match (is_arabic, rest) {
+        (true, "%") => vec![format!("{PERCENT}{}", chinese(value))],
+        _ if !rest.chars().all(|c| c.is_alphabetic() && !c.is_ascii()) => Vec::new(),
+        (true, rest) if value == 2 => vec![format!("两{rest}"), format!("二{rest}")],
+        (true, rest) => vec![chinese(value) + rest],
+        (false, rest) => vec![format!("{value}{rest}")],
     }
-    let value = value(number).filter(|value| WRITTEN_OTHERWISE.contains(value));
-    value.filter(|_| is_plain).map(|value| format!("{value}{rest}"))
+}
+
+/// Whether a number is written in two forms: a small one only where it counts something (三年).
+fn has_forms(value: u32, rest: &str) -> bool {
+    let counts = || LEXICON.units.iter().any(|(unit, _)| rest.starts_with(unit));
+    WRITTEN_OTHERWISE.contains(&value) && (value >= LEAST_ALONE || counts())
 }
 
 /// The value of a numeral below ten thousand that is written with units: 二十, 一百零五.
@@ -81,7 +97,7 @@ fn value(numeral: &str) -> Option<u32> {
             None => ones = Some(digit(c)?),
         }
     }
-    Some(sum + ones.unwrap_or(0)).filter(|_| last_unit < 10_000)
+    Some(sum + ones.unwrap_or(0)).filter(|_| last_unit < 10_000 || numeral.chars().count() == 1)
 }
 
 /// A number below a thousand in Chinese numerals.
@@ -113,24 +129,32 @@ mod tests {
     #[test]
     fn numbers_have_two_forms() {
         let cases = [
-            ("二十条", Some("20条")),
-            ("20条", Some("二十条")),
-            ("二十", Some("20")),
-            ("10", Some("十")),
-            ("十五", Some("15")),
-            ("110", Some("一百一十")),
-            ("一百零五", Some("105")),
-            ("105", Some("一百零五")),
-            ("三", None),
-            ("2019", None),
-            ("二〇一九", None),
-            ("十三五", None),
-            ("20a", None),
-            ("区块链", None),
-            ("", None),
+            ("二十条", "20条"),
+            ("20条", "二十条"),
+            ("二十", "20"),
+            ("10", "十"),
+            ("十五", "15"),
+            ("110", "一百一十"),
+            ("一百零五", "105"),
+            ("105", "一百零五"),
+            ("三年", "3年"),
+            ("3年", "三年"),
+            ("2个月", "两个月 二个月"),
+            ("两年", "2年"),
+            ("百分之三十", "30%"),
+            ("30%", "百分之三十"),
+            ("三", ""),
+            ("三农", ""),
+            ("一般", ""),
+            ("2019", ""),
+            ("二〇一九", ""),
+            ("十三五", ""),
+            ("20a", ""),
+            ("区块链", ""),
+            ("", ""),
         ];
         for (word, expected) in cases {
-            assert_eq!(written_otherwise(word).as_deref(), expected, "{word}");
+            assert_eq!(written_otherwise(word).join(" "), expected, "{word}");
         }
         for number in WRITTEN_OTHERWISE {
             assert_eq!(value(&chinese(number)), Some(number));

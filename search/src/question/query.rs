@@ -47,6 +47,8 @@ pub(crate) struct QueryWord {
     pub(crate) text: String,
     /// The characters to find.
     pub(crate) runs: Runs,
+    /// The same written otherwise: 20条 for 二十条.
+    pub(crate) spellings: Vec<String>,
     /// Words that do as well.
     pub(crate) synonyms: Vec<String>,
     /// The number of the part that it is of: words typed without anything between them are one.

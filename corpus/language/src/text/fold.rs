@@ -48,9 +48,9 @@ fn is_digit(c: char) -> bool {
     half(c).is_ascii_digit()
 }
 
-/// Whether a folded character is a sign that belongs to a word as letters do: R&D, C++, 互联网+.
+/// Whether a folded character is a sign that belongs to a word as letters do: R&D, C++, 30%.
 pub fn is_sign(c: char) -> bool {
-    matches!(c, '&' | '+' | '#' | POINT)
+    matches!(c, '&' | '+' | '#' | '%' | POINT)
 }
 
 /// Folds one character, whatever stands around it.
@@ -86,7 +86,7 @@ fn classify(c: char) -> Folded {
     let c = fold_char(c);
     match c {
         '。' | '！' | '!' | '？' | '?' | '；' | ';' | '\n' | '\r' | '\t' | '|' => Folded::Gap,
-        '&' | '+' | '#' => Folded::Char(c),
+        '&' | '+' | '#' | '%' => Folded::Char(c),
         c if c.is_alphanumeric() => Folded::Char(c),
         _ => Folded::Skip,
     }

@@ -84,7 +84,7 @@ fn grouped(words: &[String], rest: &str, gazetteer: &Gazetteer) -> Vec<QuestionT
 fn variants(word: String, gazetteer: &Gazetteer) -> Vec<String> {
     let short = word.strip_suffix(['市', '省', '区', '县']).filter(|s| s.chars().count() >= 2);
     let same_place = short.filter(|_| places(&word, gazetteer).len() == 1).map(str::to_owned);
-    let other = same_place.or_else(|| written_otherwise(&word));
+    let other = same_place.or_else(|| written_otherwise(&word).into_iter().next());
     [word].into_iter().chain(other).collect()
 }
 

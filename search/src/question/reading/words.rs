@@ -3,9 +3,12 @@
 use indexer::analysis::{Word, runs};
 
 use super::QueryReader;
-use crate::question::lexicon::Filler;
-use crate::question::numerals::written_otherwise;
+use crate::question::lexicon::{Filler, LEXICON};
+use crate::question::numerals::{PERCENT, is_numeral, written_otherwise};
 use crate::question::query::{QueryWord, Runs};
+
+/// The longest number that counts something, in digits; a longer one may be a year.
+const LONGEST_NUMBER: usize = 3;
 
 impl QueryReader<'_> {
     /// Words at the top, which may be given up where nothing has them all.
@@ -13,7 +16,8 @@ impl QueryReader<'_> {
         for word in self.content(text, true, with_fillers) {
             if self.query.words.iter().all(|known| known.runs != word.runs) {
                 self.query.marks.push(word.runs.clone());
-                self.query.marks.extend(word.synonyms.iter().map(|other| runs(other)));
+                let others = word.spellings.iter().chain(&word.synonyms);
+                self.query.marks.extend(others.map(|other| runs(other)));
                 self.query.words.push(word);
             }
         }
@@ -36,14 +40,17 @@ impl QueryReader<'_> {
         ranks: bool,
         with_fillers: bool,
     ) -> Vec<QueryWord> {
-        let all = self.reading.analyzer.words(text);
-        let role = |word: &&Word| Filler::of(&word.text);
-        let ranked: Vec<&Word> =
-            all.iter().filter(|word| role(word) != Some(Filler::Question)).collect();
-        let content: Vec<Word> = all.iter().filter(|word| role(word).is_none()).cloned().collect();
+        let all = counted(self.reading.analyzer.words(text));
+        let roles: Vec<Option<Filler>> = roles(&all);
+        let having = |keep: &dyn Fn(Option<Filler>) -> bool| -> Vec<Word> {
+            let kept = all.iter().zip(&roles).filter(|(_, role)| keep(**role));
+            kept.map(|(word, _)| word.clone()).collect()
+        };
+        let ranked = having(&|role| role != Some(Filler::Question));
+        let content = having(&|role| role.is_none());
         // A text of nothing but fillers is meant as it stands.
         let bare = content.is_empty() && with_fillers;
-        let ranked = if bare { all.iter().collect() } else { ranked };
+        let ranked = if bare { all.clone() } else { ranked };
         let content = if bare { all.clone() } else { content };
         if ranks && !content.is_empty() {
             self.query.runs.extend(joined(&ranked));
@@ -66,6 +73,10 @@ impl QueryReader<'_> {
             typed.push(QueryWord {
                 text: given[word.start..word.end].iter().collect(),
                 runs: vec![word.text.chars().collect()],
+                spellings: match self.reading.synonyms {
+                    Some(_) => written_otherwise(&word.text),
+                    None => Vec::new(),
+                },
                 synonyms: self.same(&word.text),
                 part,
             });
@@ -73,16 +84,63 @@ impl QueryReader<'_> {
         typed
     }
 
-    /// Words that say the same as a folded one: its synonyms, and a number written otherwise.
+    /// Words that say the same as a folded one.
     fn same(&self, word: &str) -> Vec<String> {
         let Some(synonyms) = self.reading.synonyms else { return Vec::new() };
-        let same = synonyms.of(word).into_iter().map(str::to_owned);
-        same.chain(written_otherwise(word)).collect()
+        synonyms.of(word).into_iter().map(str::to_owned).collect()
     }
 }
 
+/// What each word does, by what it is and where it stands: 查询 asks at the beginning and is a topic
+/// in 信用查询办法, 发布 asks before 了什么, 文件 at the end.
+fn roles(words: &[Word]) -> Vec<Option<Filler>> {
+    let plain: Vec<Option<Filler>> = words.iter().map(|word| Filler::of(&word.text)).collect();
+    let mut roles = Vec::with_capacity(words.len());
+    for (at, &role) in plain.iter().enumerate() {
+        let begins = || roles.iter().all(Option::is_some);
+        let ends = || plain[at + 1..].iter().all(Option::is_some);
+        let next = plain.get(at + 1).copied().flatten();
+        let before = at.checked_sub(1).and_then(|before| plain[before]);
+        let asks = match role {
+            Some(Filler::Asking) => begins(),
+            Some(Filler::Issuing) => begins() || next.is_some(),
+            Some(Filler::Document) => ends() || before == Some(Filler::Question),
+            _ => false,
+        };
+        roles.push(match role {
+            Some(Filler::Asking | Filler::Issuing | Filler::Document) => {
+                asks.then_some(Filler::Function)
+            }
+            role => role,
+        });
+    }
+    roles
+}
+
+/// Words in which a number and what it counts are one: 3|年, 二十|条, 百分之|三十.
+fn counted(words: Vec<Word>) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        match joined.last_mut() {
+            Some(number) if number.end == word.start && counts(&number.text, &word.text) => {
+                number.text += &word.text;
+                number.end = word.end;
+            }
+            _ => joined.push(word),
+        }
+    }
+    joined
+}
+
+fn counts(number: &str, what: &str) -> bool {
+    let is_numeral = |text: &str| text.chars().all(is_numeral);
+    let is_number = number.len() <= LONGEST_NUMBER && number.chars().all(|c| c.is_ascii_digit());
+    let is_unit = || LEXICON.units.iter().any(|(unit, _)| *unit == what);
+    (is_number || is_numeral(number)) && is_unit() || number == PERCENT && is_numeral(what)
+}
+
 /// The characters of words that touch each other, as runs.
-fn joined(words: &[&Word]) -> Vec<Vec<char>> {
+fn joined(words: &[Word]) -> Vec<Vec<char>> {
     let mut runs: Vec<Vec<char>> = Vec::new();
     let mut end = None;
     for word in words {

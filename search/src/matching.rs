@@ -179,6 +179,9 @@ impl Matcher<'_> {
                 None => docs,
             };
             let (mut docs, mut exact) = (self.in_texts(&word.runs)?, None);
+            if let Some(count) = &word.count {
+                docs = intersect(docs, &self.with_term(count)?);
+            }
             for spelling in &word.spellings {
                 let others = self.synonym(spelling)?;
                 docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.union_with(others));
@@ -202,18 +205,22 @@ impl Matcher<'_> {
         Ok(found)
     }
 
+    /// The documents that have a term in their text.
+    fn with_term(&self, term: &str) -> tantivy::Result<Vec<FixedBitSet>> {
+        let field = self.snapshot.fields().text.terms;
+        let term = Term::from_field_text(field, term);
+        self.each_segment(|segment, found| find_term(segment, field, &term, found))
+    }
+
     /// The documents that have a synonym, where it is cut into the same words: AI is no part of
     /// Blockchain, nor 国企 of 中国企业.
     fn synonym(&self, word: &str) -> tantivy::Result<Vec<FixedBitSet>> {
-        let field = self.snapshot.fields().text.terms;
         let mut docs = match word.is_ascii() && !word.contains('%') {
             true => None,
             false => Some(self.in_texts(&runs(word))?),
         };
         for term in self.snapshot.index.analyzer.terms(word) {
-            let term = Term::from_field_text(field, &term);
-            let having =
-                self.each_segment(|segment, found| find_term(segment, field, &term, found))?;
+            let having = self.with_term(&term)?;
             docs = Some(match docs {
                 Some(docs) => intersect(docs, &having),
                 None => having,

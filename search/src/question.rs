@@ -22,7 +22,7 @@ pub(crate) use lexicon::{AskedFor, Filler, LEXICON, Measure, Unit};
 pub(crate) use named::{NamedNumber, NamedTitle, NamedWords};
 pub(crate) use numerals::{is_numeral, years};
 pub(crate) use places::{NamedPlace, places};
-pub(crate) use query::{Clause, Query, QueryWord, Runs};
+pub(crate) use query::{COMMAS, Clause, Query, QueryWord, Runs};
 pub(crate) use reading::{GiveWay, Reading};
 pub(crate) use synonyms::Synonyms;
 pub(crate) use syntax::titles_named;

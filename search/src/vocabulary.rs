@@ -7,6 +7,7 @@
 mod completion;
 mod gathering;
 mod lazy;
+mod numbers;
 mod ordered;
 mod pinyin;
 mod slips;
@@ -26,6 +27,7 @@ use crate::message::CompletionKind;
 use crate::snapshot::Snapshot;
 use gathering::Draft;
 pub(crate) use lazy::LazyVocabulary;
+use numbers::Numbers;
 use ordered::Ordered;
 use pinyin::PinyinReader;
 use slips::Slips;
@@ -47,6 +49,7 @@ pub(crate) struct Vocabulary {
     initials: Ordered,
     /// The places of keys by their slips.
     slips: Slips,
+    numbers: Numbers,
 }
 
 /// A word or name.
@@ -84,6 +87,7 @@ impl Vocabulary {
             others,
             initials,
             slips,
+            numbers: Numbers::of(snapshot),
         })
     }
 

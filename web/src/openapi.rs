@@ -331,6 +331,7 @@ mod tests {
         let schemas = Schemas::read();
         let kinds = [
             CompletionKind::Title,
+            CompletionKind::Number,
             CompletionKind::Agency,
             CompletionKind::District,
             CompletionKind::Term,

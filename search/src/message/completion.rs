@@ -9,6 +9,8 @@ use serde::Serialize;
 pub enum CompletionKind {
     /// The title of a document.
     Title,
+    /// The 发文字号 of a document.
+    Number,
     /// An issuer of documents, by its canonical name.
     Agency,
     /// A district, by its canonical name.

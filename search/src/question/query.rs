@@ -6,6 +6,9 @@ use corpus::number::Parts;
 use super::spans::Question;
 use crate::message::{Applied, Excluded, Filters, Intent, Receipt};
 
+/// What parts words that are not marked as one.
+pub(crate) const COMMAS: [char; 5] = ['，', ',', '、', '：', ':'];
+
 /// A query as read.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Query {
@@ -47,6 +50,8 @@ pub(crate) struct QueryWord {
     pub(crate) text: String,
     /// The characters to find.
     pub(crate) runs: Runs,
+    /// The term that it is cut into where a short number counts something: 5万 is not in 2.5万.
+    pub(crate) count: Option<String>,
     /// The same written otherwise: 20条 for 二十条.
     pub(crate) spellings: Vec<String>,
     /// Words that do as well.

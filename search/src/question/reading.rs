@@ -11,11 +11,11 @@ mod words;
 
 use corpus::PartialDate;
 use corpus::gazetteer::Gazetteer;
-use indexer::analysis::Analyzer;
+use indexer::analysis::{Analyzer, runs};
 
 use super::asked::Asked;
 use super::named::{NamedTitle, NamedWords};
-use super::query::{Clause, Query};
+use super::query::{COMMAS, Clause, Query};
 use super::synonyms::Synonyms;
 use super::syntax::{self, Expression};
 use super::understanding::understand;
@@ -101,6 +101,7 @@ impl<'a> QueryReader<'a> {
         if let Some(title) = &self.reading.named.title {
             self.query.receipts.push(titled(title, typed));
             if title.is_all {
+                self.mark_whole(typed);
                 return self.words(typed, true);
             }
         }
@@ -131,6 +132,9 @@ impl<'a> QueryReader<'a> {
         }
         let chars: Vec<char> = text.chars().collect();
         self.query.question.spans.retain(|span| is_inside(span, &pieces, &chars));
+        if self.query.is_plain {
+            self.mark_whole(typed);
+        }
         self.spans(&typed.chars().collect::<Vec<char>>());
         self.pieces(&pieces, &chars);
         let words = self.query.words.iter().map(|word| word.runs.iter().flatten().collect());
@@ -138,6 +142,12 @@ impl<'a> QueryReader<'a> {
         let times = self.query.question.years();
         let asked = names.and_then(|names| Asked::of_query(typed, &words, &times, names));
         self.query.question.asked = asked;
+    }
+
+    /// A text is marked where it stands as it is, its parts between commas each.
+    fn mark_whole(&mut self, text: &str) {
+        let parts = text.split(COMMAS).map(runs).filter(|part| !part.is_empty());
+        self.query.marks.extend(parts);
     }
 
     /// What the words name that have a meaning of their own.
@@ -170,6 +180,7 @@ impl<'a> QueryReader<'a> {
 
     /// A text that stands in a document word for word; what its words name is only preferred.
     fn verbatim(&mut self, typed: &str) {
+        self.mark_whole(typed);
         self.words(typed, true);
         self.query.question.intent = Intent::Search;
         let chars: Vec<char> = typed.chars().collect();

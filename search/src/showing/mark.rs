@@ -5,7 +5,7 @@ use corpus::fold::{Folded, folded};
 use fixedbitset::FixedBitSet;
 
 use crate::message::{ByteOffset, CharOffset, Marked};
-use crate::question::Query;
+use crate::question::{COMMAS, Query};
 
 /// Stands for the end of a sentence in folded text.
 const GAP: char = '\n';
@@ -80,14 +80,26 @@ impl Marker {
         found
     }
 
+    /// Whether a text has everything that is marked but what says the same as something else, of
+    /// which there is more than one word.
+    pub(super) fn is_all_in(&self, text: &str) -> bool {
+        let found = self.find(text);
+        let covered: usize = self.patterns.iter().map(Vec::len).max().unwrap_or(0);
+        let whole = |occurrence: &Occurrence| self.patterns[occurrence.pattern].len() == covered;
+        covered > LONGEST_WORD && found.iter().any(whole)
+    }
+
     /// The text in runs, matches marked.
     pub(crate) fn mark(&self, text: &str) -> Marked {
         marked(text, &self.find(text))
     }
 }
 
+/// Longer patterns are more than one word.
+const LONGEST_WORD: usize = 4;
+
 /// How many characters and bytes of a text its beginning takes that folds to a pattern; `None`
-/// where it does not begin with the pattern.
+/// where it does not begin with the pattern. No pattern reaches over a comma (数字、经济).
 fn beginning(text: &str, pattern: &[char]) -> Option<(usize, usize)> {
     let mut rest = pattern.iter().copied();
     let mut wanted = rest.next()?;
@@ -108,6 +120,7 @@ fn beginning(text: &str, pattern: &[char]) -> Option<(usize, usize)> {
                 wanted = next;
             }
             Folded::Gap => after_gap = true,
+            Folded::Skip if COMMAS.contains(&c) => return None,
             Folded::Skip => {}
         }
     }
@@ -155,7 +168,7 @@ mod tests {
 
     #[test]
     fn marks_stand_on_the_characters_as_given() {
-        let cases: [(&[&str], &str, &str); 7] = [
+        let cases: [(&[&str], &str, &str); 9] = [
             (&["区块链"], "鼓励區塊鏈、大数据", "鼓励[區塊鏈]、大数据"),
             (&["2016年6月"], "于 2016 年 6 月起", "于 [2016 年 6 月]起"),
             (&["链"], "区块链链接", "区块[链链]接"),
@@ -163,6 +176,8 @@ mod tests {
             (&["baas"], "（ＢａａＳ）", "（[ＢａａＳ]）"),
             (&["完。又"], "说完。又说", "说[完。又]说"),
             (&["无"], "没有", "没有"),
+            (&["数字经济"], "数字、经济，数字 经济", "数字、经济，[数字 经济]"),
+            (&["区块链大数据"], "区块链、大数据", "区块链、大数据"),
         ];
         for (words, text, expected) in cases {
             assert_eq!(show(&marker(words).mark(text)), expected, "{text}");

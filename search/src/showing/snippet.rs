@@ -23,12 +23,21 @@ pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
     let texts = || passages.iter().filter(|passage| !passage.is_heading);
     // What stands beside every hit anyway.
     let shown: Vec<&String> = [&document.title].into_iter().chain(&document.agencies).collect();
-    let telling = |passage: &&Passage| !shown.iter().any(|value| repeats(&passage.text, value));
+    let telling = |passage: &&Passage| {
+        !is_history(&passage.text) && !shown.iter().any(|value| repeats(&passage.text, value))
+    };
     let mut candidates: Vec<Candidate> =
         texts().filter(telling).filter_map(|passage| best_window(passage, marker)).collect();
     candidates.sort_by_key(|candidate| {
         std::cmp::Reverse((candidate.worth, candidate.passage.text.len().min(MOST_CHARS)))
     });
+    // Who asks for the document itself sees what it is for.
+    if marker.is_all_in(&document.title)
+        && let Some(at) =
+            candidates.iter().position(|candidate| is_purpose(&candidate.passage.text))
+    {
+        candidates[..=at].rotate_right(1);
+    }
     let mut chosen: Vec<Candidate> = Vec::new();
     let mut carried = vec![false; marker.len()];
     for candidate in candidates {
@@ -43,6 +52,22 @@ pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
         return chosen.iter().map(Candidate::snippet).collect();
     }
     beginning(document, texts().find(telling), marker).into_iter().collect()
+}
+
+/// Whether a passage is the history of a regulation, which says nothing of its subject: （2003年…
+/// 通过 根据…修正）.
+fn is_history(passage: &str) -> bool {
+    let bare = passage.trim();
+    let is_bracketed = bare.starts_with(['（', '(']) && bare.ends_with(['）', ')']);
+    let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
+    is_bracketed && has(&["通过", "公布", "发布", "批准"]) && has(&["年"]) && has(&["月", "次会议"])
+}
+
+/// Whether a passage says what a document is for: 第一条 为了….
+fn is_purpose(passage: &str) -> bool {
+    let bare = passage.trim_start();
+    bare.starts_with("第一条")
+        || ["为了", "为加强", "为规范", "为进一步"].iter().any(|w| bare.starts_with(w))
 }
 
 /// Whether a passage says no more than a value that is shown elsewhere (机构：静安区).

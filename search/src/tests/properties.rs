@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corpus::document::Level;
-use corpus::{Document, Kind, fold};
+use corpus::{Document, Kind};
 use indexer::analysis::runs;
 use proptest::prelude::*;
 
@@ -51,7 +51,7 @@ fn check_literal(library: &Library, which: usize, start: usize, length: usize) {
     assert!(response.hits.iter().any(|hit| hit.id == id), "{run:?} does not find {id}");
     let found: BTreeSet<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
     for document in &library.documents {
-        let has = fold::key(&run).is_empty() || contains(document, &run);
+        let has = runs(&run).is_empty() || contains(document, &run);
         assert_eq!(found.contains(document.id.as_str()), has, "{run:?} in {}", document.id);
     }
 }

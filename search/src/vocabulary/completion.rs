@@ -10,7 +10,8 @@ use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 use super::gathering::name_columns;
 use super::pinyin::PinyinReader;
 use super::thresholds::{
-    LEAST_FOREIGN, MOST_MIXED, MOST_TAIL, MOST_TYPED, OTHER_NAME_PART, TITLES_ONE_IN,
+    LEAST_FOREIGN, LEAST_LETTERS_OF_TWO, MOST_MIXED, MOST_OF_A_PART, MOST_TAIL, MOST_TYPED,
+    NUMBERS_ONE_IN, OTHER_NAME_PART, TITLES_ONE_IN,
 };
 use super::{Vocabulary, VocabularyEntry};
 use crate::message::{Completion, CompletionKind};
@@ -59,7 +60,11 @@ impl Vocabulary {
         if limit == 0 || typed.chars().nth(MOST_TYPED).is_some() {
             return Ok(Vec::new());
         }
-        let mut completions = self.words(&Tail::of(typed, analyzer), typed, limit)?;
+        let numbers = self.numbers.complete(typed, limit / NUMBERS_ONE_IN).into_iter();
+        let number = |text| Completion { text, kind: CompletionKind::Number };
+        let mut completions: Vec<Completion> = numbers.map(number).collect();
+        let rest = limit - completions.len();
+        completions.extend(self.words(&Tail::of(typed, analyzer), typed, rest)?);
         let kept = if completions.is_empty() { limit } else { limit / TITLES_ONE_IN };
         let titles = self.titles(typed, kept.max(limit - completions.len()))?;
         completions.truncate(limit - kept.min(titles.len()));
@@ -84,10 +89,16 @@ impl Vocabulary {
             if completions.len() == limit {
                 break;
             }
-            if seen.insert(found.entry) && self.has_documents(entry)? {
+            if seen.insert(found.entry)
+                && self.has_documents(entry)?
+                && self.is_joined(tail, &found, entry)?
+            {
                 let text = format!("{}{}", &typed[..found.from], self.written(entry));
                 completions.push(Completion { text, kind: entry.kind });
             }
+        }
+        if completions.len() < limit {
+            completions.extend(self.read_as_two(tail, typed)?);
         }
         Ok(completions)
     }
@@ -133,6 +144,39 @@ impl Vocabulary {
             self.add(places, fit, from, &letters, found);
         }
         self.partly_read(tail, &letters, found);
+    }
+
+    /// The two words that letters are read as together (shuzijingji), where documents have them one
+    /// behind the other.
+    fn read_as_two(&self, tail: &Tail, typed: &str) -> tantivy::Result<Option<Completion>> {
+        let letters = tail.text(tail.letters);
+        if letters.len() < LEAST_LETTERS_OF_TWO {
+            return Ok(None);
+        }
+        for at in 2..letters.len() - 1 {
+            let (first, second) = letters.split_at(at);
+            for one in self.read_exactly(first) {
+                for other in self.read_exactly(second) {
+                    let text = format!("{}{}", self.written(one), self.written(other));
+                    let run: Vec<char> = indexer::analysis::runs(&text).concat();
+                    if self.documents_with(&run)? > 0 {
+                        let text = format!("{}{text}", &typed[..tail.from(tail.letters)]);
+                        return Ok(Some(Completion { text, kind: CompletionKind::Term }));
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The most frequent words that are usually read as some letters.
+    fn read_exactly(&self, letters: &str) -> Vec<&VocabularyEntry> {
+        let places = self.usual.exactly(letters).map(|at| self.usual.number(at) as usize);
+        let mut entries: Vec<&VocabularyEntry> =
+            places.filter(|&at| self.is_own(at)).map(|at| self.entry(at)).collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.count));
+        entries.truncate(MOST_OF_A_PART);
+        entries
     }
 
     /// The words that begin with characters of the tail and go on as its letters read (区kuai).
@@ -182,6 +226,29 @@ impl Vocabulary {
         }
     }
 
+    /// Whether a document has the word right behind the one before it, where both are typed as one:
+    /// 优化 and 运营商 make no 优化运营商. What is no topic or names something may stand before any.
+    fn is_joined(
+        &self,
+        tail: &Tail,
+        found: &FittingWord,
+        entry: &VocabularyEntry,
+    ) -> tantivy::Result<bool> {
+        let Some(before) = tail.word_before(found.from) else { return Ok(true) };
+        let is_name = || {
+            let kind = self.own_place(&before).map(|at| self.entry(at).kind);
+            kind.is_some_and(|kind| kind != CompletionKind::Term)
+        };
+        let is_topic = Filler::of(&before).is_none()
+            && before.chars().nth(1).is_some()
+            && before.chars().all(char::is_alphabetic);
+        if !is_topic || is_name() || entry.kind != CompletionKind::Term {
+            return Ok(true);
+        }
+        let run = format!("{before}{}", self.keys.text(entry.key as usize));
+        Ok(self.documents_with(&run.chars().collect::<Vec<char>>())? > 0)
+    }
+
     /// Whether a document has the entry that was not removed since it was written.
     fn has_documents(&self, entry: &VocabularyEntry) -> tantivy::Result<bool> {
         let text = self.written(entry);
@@ -219,6 +286,8 @@ struct Tail {
     letters: usize,
     /// Where the word being typed may start.
     starts: Vec<usize>,
+    /// The words.
+    words: Vec<Word>,
 }
 
 impl Tail {
@@ -237,13 +306,19 @@ impl Tail {
         let letter = |(_, c): &(usize, char)| c.is_ascii_alphabetic();
         let letters = chars.iter().rposition(|c| !letter(c)).map_or(0, |at| at + 1);
         let text: String = chars.iter().map(|(_, c)| c).collect();
-        let starts = starts(&analyzer.words(&text), chars.len());
-        Tail { chars, letters, starts }
+        let words = analyzer.words(&text);
+        Tail { letters, starts: starts(&words, chars.len()), words, chars }
     }
 
     /// The folded text from a character on.
     fn text(&self, start: usize) -> String {
         self.chars[start..].iter().map(|(_, c)| c).collect()
+    }
+
+    /// The word that ends where another one begins, at a byte of the typed text.
+    fn word_before(&self, from: usize) -> Option<String> {
+        let start = self.chars.iter().position(|(byte, _)| *byte == from)?;
+        self.words.iter().find(|word| word.end == start).map(|word| word.text.clone())
     }
 
     /// The byte of the typed text where a character stands.

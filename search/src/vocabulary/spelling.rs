@@ -68,9 +68,21 @@ impl Vocabulary {
         analyzer: &Analyzer,
     ) -> tantivy::Result<bool> {
         let given: Vec<char> = mended.chars().collect();
-        for word in words(&given, analyzer) {
-            let new = before.iter().all(|known| known.text != word.text);
-            if new && self.documents_with(&word.text.chars().collect::<Vec<char>>())? == 0 {
+        let words = words(&given, analyzer);
+        let is_new = |word: &Word| before.iter().all(|known| known.text != word.text);
+        let mut runs: Vec<String> =
+            words.iter().filter(|word| is_new(word)).map(|word| word.text.clone()).collect();
+        // What is left of a word beside a mended one is none: 数字化|济.
+        let is_rest = |word: &Word| {
+            word.end == word.start + 1 && !word.text.is_ascii() && Filler::of(&word.text).is_none()
+        };
+        for pair in words.windows(2).filter(|pair| pair[0].end == pair[1].start) {
+            if pair.iter().any(is_new) && pair.iter().any(is_rest) {
+                runs.push(format!("{}{}", pair[0].text, pair[1].text));
+            }
+        }
+        for run in runs {
+            if self.documents_with(&run.chars().collect::<Vec<char>>())? == 0 {
                 return Ok(false);
             }
         }

@@ -53,3 +53,11 @@ pub(super) const LEAST_FOREIGN: usize = 4;
 pub(super) const TITLES_ONE_IN: usize = 3;
 /// Titles are read from so many documents at most, for each has to be unpacked.
 pub(super) const TITLES_LOADED: usize = 8;
+/// Fewer characters begin too many numbers.
+pub(super) const LEAST_NUMBER_CHARS: usize = 2;
+/// One of so many completions is a number, if numbers begin with what was typed.
+pub(super) const NUMBERS_ONE_IN: usize = 2;
+/// Fewer letters are no two words in pinyin.
+pub(super) const LEAST_LETTERS_OF_TWO: usize = 4;
+/// Of the words that each part of some letters may be, so many are tried with those of the other.
+pub(super) const MOST_OF_A_PART: usize = 3;

@@ -1,6 +1,8 @@
 //! Titles that have what was typed, wherever they have it: searched for, as
 //! keeping all of them in memory would cost more than all else.
 
+use std::cmp::Reverse;
+
 use fixedbitset::FixedBitSet;
 use indexer::analysis::{grams, runs};
 use tantivy::postings::Postings;
@@ -18,6 +20,8 @@ struct TitleFit {
     begins_otherwise: bool,
     /// Of short titles more was typed; as Tantivy keeps lengths, which is not exact.
     length: u8,
+    /// The newest version first.
+    date: Reverse<u64>,
     at: DocAddress,
 }
 
@@ -67,9 +71,11 @@ impl Vocabulary {
         }
         let begins = self.beginning(segment, parts.iter().flatten().next(), &all)?;
         let lengths = segment.get_fieldnorms_reader(self.fields.title.grams)?;
+        let dates = segment.fast_fields().u64(segment.schema().get_field_name(self.fields.date))?;
         fits.extend(all.ones().map(|doc| TitleFit {
             begins_otherwise: !begins.contains(doc),
             length: lengths.fieldnorm_id(doc as u32),
+            date: Reverse(dates.first(doc as u32).unwrap_or(0)),
             at: DocAddress::new(ordinal, doc as u32),
         }));
         Ok(())

@@ -2,6 +2,7 @@
 //! that rank.
 
 use corpus::agency;
+use indexer::analysis::runs;
 
 use super::{GiveWay, QueryReader};
 use crate::message::{Applied, FilterField, Filters, Notice, NoticeCode, ReadField, Receipt};
@@ -33,8 +34,9 @@ impl QueryReader<'_> {
         let filters = filters_of(&span.meaning);
         let used = self.use_of(&span.meaning, named_by_field);
         if matches!(used, Use::Preference | Use::Rank) {
-            let words = self.content(&words, true, true);
-            self.query.marks.extend(words.into_iter().map(|word| word.runs));
+            self.content(&words, true, true);
+            // As one: 年 of 2019年 alone says nothing.
+            self.query.marks.push(runs(&words));
         }
         if span.excluded {
             if matches!(used, Use::Filter | Use::Nothing) {

@@ -13,7 +13,9 @@ const LONGEST_NUMBER: usize = 3;
 impl QueryReader<'_> {
     /// Words at the top, which may be given up where nothing has them all.
     pub(super) fn words(&mut self, text: &str, with_fillers: bool) {
-        for word in self.content(text, true, with_fillers) {
+        let words = self.content(text, true, with_fillers);
+        self.mark_phrases(&words);
+        for word in words {
             if self.query.words.iter().all(|known| known.runs != word.runs) {
                 self.query.marks.push(word.runs.clone());
                 let others = word.spellings.iter().chain(&word.synonyms);
@@ -23,12 +25,20 @@ impl QueryReader<'_> {
         }
     }
 
+    /// Words that were typed as one are marked where they stand as one, before each alone.
+    fn mark_phrases(&mut self, words: &[QueryWord]) {
+        for phrase in words.chunk_by(|a, b| a.part == b.part).filter(|phrase| phrase.len() > 1) {
+            let chars = phrase.iter().flat_map(|word| word.runs.iter().flatten().copied());
+            self.query.marks.push(vec![chars.collect()]);
+        }
+    }
+
     /// A text taken as it stands.
     pub(super) fn runs(&mut self, text: &str, ranks: bool) -> Option<Runs> {
         let runs = runs(text);
         if ranks && !runs.is_empty() {
             self.query.runs.extend(runs.iter().cloned());
-            self.query.marks.push(runs.clone());
+            self.mark_whole(text);
         }
         (!runs.is_empty()).then_some(runs)
     }
@@ -73,6 +83,7 @@ impl QueryReader<'_> {
             typed.push(QueryWord {
                 text: given[word.start..word.end].iter().collect(),
                 runs: vec![word.text.chars().collect()],
+                count: count(&word.text),
                 spellings: match self.reading.synonyms {
                     Some(_) => written_otherwise(&word.text),
                     None => Vec::new(),
@@ -132,9 +143,18 @@ fn counted(words: Vec<Word>) -> Vec<Word> {
     joined
 }
 
+/// The number that a word begins with, and the character of what it counts.
+fn count(word: &str) -> Option<String> {
+    let number = word.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
+    let is_short = (1..=LONGEST_NUMBER).contains(&number);
+    let counts = word.chars().nth(number).is_some_and(|c| !c.is_ascii());
+    (is_short && counts).then(|| word.chars().take(number + 1).collect())
+}
+
 fn counts(number: &str, what: &str) -> bool {
     let is_numeral = |text: &str| text.chars().all(is_numeral);
-    let is_number = number.len() <= LONGEST_NUMBER && number.chars().all(|c| c.is_ascii_digit());
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    let is_number = number.len() <= LONGEST_NUMBER && number.chars().all(is_digit);
     let is_unit = || LEXICON.units.iter().any(|(unit, _)| *unit == what);
     (is_number || is_numeral(number)) && is_unit() || number == PERCENT && is_numeral(what)
 }

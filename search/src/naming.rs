@@ -14,7 +14,7 @@ use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use crate::error::Result;
 use crate::message::{CharOffset, ReadField, Request};
-use crate::question::{NamedTitle, NamedWords};
+use crate::question::{NamedNumber, NamedTitle, NamedWords};
 use crate::snapshot::Snapshot;
 use titles::FoundTitle;
 
@@ -38,23 +38,39 @@ impl Naming {
             return Ok(naming);
         }
         let is_read = |field| !request.ignore.contains(&field);
-        if is_read(ReadField::Number) {
-            naming.words.numbers = numbers::find(snapshot, &request.query);
-            for number in naming.words.numbers.iter().flat_map(|named| &named.numbers) {
-                naming.documents.extend(having(snapshot, snapshot.fields().number, number)?);
-            }
+        if is_read(ReadField::Title) {
+            naming.add_title(titles::find(snapshot, &request.query, request.today)?);
         }
-        if is_read(ReadField::Title) && naming.words.numbers.is_empty() {
-            naming.add(titles::find(snapshot, &request.query, request.today)?);
+        if is_read(ReadField::Number) {
+            naming.add_numbers(snapshot, numbers::find(snapshot, &request.query))?;
         }
         Ok(naming)
     }
 
-    fn add(&mut self, found: Option<FoundTitle>) {
+    fn add_title(&mut self, found: Option<FoundTitle>) {
         let Some(FoundTitle { place, value, documents }) = found else { return };
         let (start, end) = (CharOffset(place.start), CharOffset(place.end));
         self.words.title = Some(NamedTitle { start, end, value, is_all: false });
         self.documents = documents;
+    }
+
+    /// Numbers come before a title, unless they are but a part of it or no document has them.
+    fn add_numbers(&mut self, snapshot: &Snapshot, numbers: Vec<NamedNumber>) -> Result<()> {
+        let is_part = |title: &NamedTitle| {
+            let length = title.end.0 - title.start.0;
+            numbers
+                .iter()
+                .all(|number| number.numbers.is_empty() || number.end.0 - number.start.0 < length)
+        };
+        if numbers.is_empty() || self.words.title.as_ref().is_some_and(is_part) {
+            return Ok(());
+        }
+        *self = Naming::default();
+        for number in numbers.iter().flat_map(|named| &named.numbers) {
+            self.documents.extend(having(snapshot, snapshot.fields().number, number)?);
+        }
+        self.words.numbers = numbers;
+        Ok(())
     }
 
     /// The best of the documents that are named.

@@ -157,7 +157,9 @@ fn readings(text: &str, names: &Gazetteer) -> Vec<String> {
 /// `longest`: the most characters of a place.
 fn taken_apart(text: &str, names: &Gazetteer, longest: usize) -> Bare {
     let text = title::without_version(text);
-    let key = fold::key(text).replace("中华人民共和国", "");
+    let whole = fold::key(text);
+    let bare = whole.replace("中华人民共和国", "");
+    let key = if bare.is_empty() { whole } else { bare };
     let (mut year, mut of_place, mut rest) = (String::new(), String::new(), key.as_str());
     for _ in 0..MOST_LEADING {
         if let Some((read, after)) = leading_year(rest).filter(|_| year.is_empty()) {

@@ -8,7 +8,7 @@ use corpus::naming::{Name, Nearness, of_words};
 use tantivy::DocAddress;
 
 use super::having;
-use super::precedence::{self, Wanted};
+use super::precedence::{self, Ordered, Wanted};
 use super::trimming::{Candidate, candidates};
 use crate::error::Result;
 use crate::question::titles_named;
@@ -36,30 +36,37 @@ pub(super) fn find(
     query: &str,
     today: PartialDate,
 ) -> Result<Option<FoundTitle>> {
+    let whole = candidates(query).into_iter().map(|candidate| (0, query, candidate));
     // What the query language says of a title: 标题:刑法.
-    let (start, text) = titles_named(query).unwrap_or((0, query));
-    for Candidate { place, year } in candidates(text) {
+    let after_field = titles_named(query).into_iter();
+    let after_field = after_field.flat_map(|(start, text)| {
+        candidates(text).into_iter().map(move |candidate| (start, text, candidate))
+    });
+    for (start, text, Candidate { place, year }) in whole.chain(after_field) {
         let words: String = text.chars().skip(place.start).take(place.len()).collect();
         let found = lookup(snapshot, &of_words(&words, &snapshot.gazetteer))?;
         let wanted = Wanted { words: &words, year, today };
         let Some(named) = precedence::order(snapshot, found, &wanted)? else { continue };
-        if syntax_only(query, &words, &named.title) {
+        let place = start + place.start..start + place.end;
+        if excludes(query, &place, &named.title) {
             continue;
         }
-        return Ok(Some(FoundTitle {
-            place: start + place.start..start + place.end,
-            value: named.title,
-            documents: named.documents,
-        }));
+        let Ordered { title: value, documents } = named;
+        return Ok(Some(FoundTitle { place, value, documents }));
     }
     Ok(None)
 }
 
-/// Whether operators of the query language may be meant, and not a title that has their signs.
-fn syntax_only(query: &str, words: &str, title: &str) -> bool {
-    let has_minus = |sign| query.starts_with(sign) || query.contains(&format!(" {sign}"));
-    let excludes = ['-', '－', '−'].into_iter().any(has_minus) || query.contains("NOT ");
-    excludes && words.trim() != title.trim() && query.trim() != title.trim()
+/// Whether a minus excludes something, and belongs to no title.
+fn excludes(query: &str, place: &Range<usize>, title: &str) -> bool {
+    let chars: Vec<char> = query.chars().collect();
+    let is_operator = |at: &usize| {
+        matches!(chars[*at], '-' | '－' | '−')
+            && at.checked_sub(1).is_none_or(|before| chars[before].is_whitespace())
+    };
+    let mut operators = (0..chars.len()).filter(is_operator);
+    let belongs = |at: usize| place.contains(&at) && title.contains(chars[at]);
+    !query.trim().starts_with(title.trim()) && operators.any(|at| !belongs(at))
 }
 
 /// The documents that go by any of some names, each with its distance, of the nearest.

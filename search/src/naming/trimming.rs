@@ -16,28 +16,30 @@ pub(super) struct Candidate {
     pub(super) year: Option<i16>,
 }
 
-/// The most words that are taken off.
-const MOST_WORDS: usize = 6;
+/// The most parts that are tried.
+const MOST_PLACES: usize = 12;
 /// What is left has at least so many characters.
 const LEAST_TITLE: usize = 2;
 
 /// The parts of a query that may be a title, the longest first.
 pub(super) fn candidates(query: &str) -> Vec<Candidate> {
     let chars: Vec<char> = query.chars().map(fold_char).collect();
-    let mut found = Vec::new();
-    let mut place = bare(&chars, 0..chars.len());
-    for _ in 0..MOST_WORDS {
-        if place.len() < LEAST_TITLE {
-            break;
+    let mut places = vec![bare(&chars, 0..chars.len())];
+    let mut next = 0;
+    while let Some(place) = places.get(next).cloned() {
+        for shorter in [without_tail(&chars, &place), without_head(&chars, &place)] {
+            let shorter = shorter.map(|shorter| bare(&chars, shorter));
+            let new = shorter.filter(|place| places.len() < MOST_PLACES && !places.contains(place));
+            places.extend(new);
         }
-        found.push(Candidate { place: place.clone(), year: None });
-        found.extend(version(&chars, &place).filter(|version| version.place.len() >= LEAST_TITLE));
-        let shorter = without_word(&chars, &place).map(|shorter| bare(&chars, shorter));
-        match shorter {
-            Some(shorter) => place = shorter,
-            None => break,
-        }
+        next += 1;
     }
+    let with_version = |place: Range<usize>| {
+        let version = version(&chars, &place);
+        [Some(Candidate { place, year: None }), version]
+    };
+    let mut found: Vec<Candidate> = places.into_iter().flat_map(with_version).flatten().collect();
+    found.retain(|candidate| candidate.place.len() >= LEAST_TITLE);
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.place.len()));
     found
 }
@@ -56,18 +58,18 @@ fn bare(chars: &[char], place: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// A part without the longest word that asks, at its end or else at its beginning.
-fn without_word(chars: &[char], place: &Range<usize>) -> Option<Range<usize>> {
+/// A part without the longest word that asks at its end.
+fn without_tail(chars: &[char], place: &Range<usize>) -> Option<Range<usize>> {
     let text = &chars[place.clone()];
-    let longest = |words: &[Vec<char>], is_there: &dyn Fn(&[char]) -> bool| {
-        words.iter().filter(|word| is_there(word)).map(Vec::len).max()
-    };
-    let behind = longest(&LEXICON.behind_titles, &|word| text.ends_with(word));
-    if let Some(length) = behind {
-        return Some(place.start..place.end - length);
-    }
-    let before = longest(&LEXICON.before_titles, &|word| text.starts_with(word));
-    before.map(|length| place.start + length..place.end)
+    let words = LEXICON.behind_titles.iter().filter(|word| text.ends_with(word));
+    words.map(Vec::len).max().map(|length| place.start..place.end - length)
+}
+
+/// A part without the longest word that asks at its beginning.
+fn without_head(chars: &[char], place: &Range<usize>) -> Option<Range<usize>> {
+    let text = &chars[place.clone()];
+    let words = LEXICON.before_titles.iter().filter(|word| text.starts_with(word));
+    words.map(Vec::len).max().map(|length| place.start + length..place.end)
 }
 
 /// A part without a year that says which version is wanted: 公司法2018年修正, 公司法（2018）,
@@ -115,7 +117,7 @@ mod tests {
         let cases = [
             ("公司法", "公司法"),
             ("《公司法》全文", "公司法》全文 公司法"),
-            ("最新的公司法 PDF", "最新的公司法pdf 最新的公司法 公司法"),
+            ("最新的公司法 PDF", "最新的公司法pdf 公司法pdf 最新的公司法 公司法"),
             ("公司法最新版全文", "公司法最新版全文 公司法最新版 公司法"),
             ("公司法（2018年修正）", "公司法(2018年修正) 公司法@2018"),
             ("公司法2018", "公司法2018 公司法@2018"),

@@ -157,7 +157,8 @@ fn is_mere_name(query: &Query) -> bool {
     let fields = query.filters.fields();
     let is_name =
         |field: &FilterField| [FilterField::DISTRICTS, FilterField::AGENCIES].contains(field);
-    query.words.is_empty()
+    query.question.intent == Intent::Search
+        && query.words.is_empty()
         && query.clauses.is_empty()
         && !fields.is_empty()
         && fields.iter().all(is_name)

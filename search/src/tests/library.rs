@@ -57,6 +57,35 @@ pub(super) static FACETED: LazyLock<Library> = LazyLock::new(|| {
     Library::index(&Change { add: vec![path], builtin: true, ..Change::default() })
 });
 
+/// Records whose titles are made of what titles and queries are made of, at random.
+pub(super) static TITLED: LazyLock<Library> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("titled.jsonl");
+    let mut runner = TestRunner::deterministic();
+    let titles = (0..400).map(|_| title().new_tree(&mut runner).unwrap().current());
+    let line = |(n, title): (usize, String)| {
+        let text = format!("第{n}件。关于静安区2019年政策和{title}的说明。");
+        serde_json::json!({ "id": format!("t{n}"), "title": title, "text": text }).to_string()
+            + "\n"
+    };
+    std::fs::write(&path, titles.enumerate().map(line).collect::<String>()).unwrap();
+    Library::index(&Change { add: vec![path], ..Change::default() })
+});
+
+/// Titles: places, issuers, years, marks of versions and of the query language.
+fn title() -> impl Strategy<Value = String> {
+    let pieces = "上海市 静安区 国务院 市科委 中华人民共和国 2019年 2021年度 关于 印发 《 》 （试行） \
+                  （2018年修正） 区块链 养老服务 促进 实施 管理 最新 多少 以外 除 不含 - OR “ ” : 标题: \
+                  第12号 沪府发〔2019〕12号 到2025年 R&D 1.5 的通知 条例 办法 政策 文件 公报 全文";
+    let pieces: Vec<&str> = pieces.split_whitespace().collect();
+    let piece = prop_oneof![
+        12 => proptest::sample::select(pieces).prop_map(str::to_owned),
+        1 => Just(" ".to_owned()),
+        1 => "[一-龥]{2,6}",
+    ];
+    proptest::collection::vec(piece, 1..8).prop_map(|pieces| pieces.concat())
+}
+
 /// Three hundred records of random text.
 pub(super) static RANDOM: LazyLock<Library> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();

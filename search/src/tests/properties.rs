@@ -7,7 +7,7 @@ use corpus::{Document, Kind};
 use indexer::analysis::runs;
 use proptest::prelude::*;
 
-use super::library::{BUILTIN, FACETED, Library, RANDOM, text};
+use super::library::{BUILTIN, FACETED, Library, RANDOM, TITLED, text};
 use crate::showing::MOST_CHARS;
 use crate::{Facet, FilterField, Filters, MAX_LIMIT, Marked, Request, Response};
 
@@ -56,7 +56,39 @@ fn check_literal(library: &Library, which: usize, start: usize, length: usize) {
     }
 }
 
+/// The form in which titles are compared: two of one form are one title.
+fn same_title(a: &str, b: &str) -> bool {
+    let bare = |title: &str| {
+        let mut document = Document::default();
+        document.fields.title = title.to_owned();
+        let names = corpus::naming::of_document(&document, corpus::gazetteer::Gazetteer::builtin());
+        let first = |name: &corpus::naming::Name| name.nearness <= corpus::naming::Nearness::Bare;
+        names.into_iter().filter(first).map(|name| name.key).collect::<BTreeSet<String>>()
+    };
+    !bare(a).is_disjoint(&bare(b))
+}
+
 proptest! {
+    #[test]
+    fn any_title_finds_its_document_first(at in 0..400_usize, way in 0..4_usize) {
+        let documents: Vec<&Document> =
+            TITLED.documents.iter().filter(|d| runs(&d.title).concat().len() > 1).collect();
+        let title = documents[at % documents.len()].title.clone();
+        // 全文 of a title 全文 is no more than its own words.
+        let is_long = runs(&title.replace("中华人民共和国", "")).concat().len() > 6;
+        let query = match way {
+            _ if !is_long => title.clone(),
+            0 => title.clone(),
+            1 => format!("《{title}》"),
+            2 => format!("{title} 全文"),
+            _ => format!("最新的{title}"),
+        };
+        let request = Request { query: query.clone(), ..Request::default() };
+        let first = search(&TITLED, request).hits.into_iter().next().map(|hit| hit.title.clone());
+        let first = first.unwrap_or_default();
+        prop_assert!(same_title(&first, &title), "{query}: {first}");
+    }
+
     #[test]
     fn any_run_of_the_library_finds_its_document(
         which in any::<usize>(), start in any::<usize>(), length in 1_usize..40

@@ -1,7 +1,7 @@
 //! The search page.
 
 use askama::Template;
-use search::{Response, Sort, VersionsListed};
+use search::{NearHit, Response, Sort, VersionsListed};
 
 use super::answer::AnswerCard;
 use super::chips::{self, Chip};
@@ -36,6 +36,8 @@ pub(super) struct ResultsPage<'a> {
     ways_out: Vec<Choice>,
     answer: Option<AnswerCard<'a>>,
     hits: Vec<HitCard<'a>>,
+    /// What comes nearest, where nothing was found.
+    nearest: Vec<NearCard<'a>>,
     paging: Paging,
     first_page: String,
     json: String,
@@ -81,12 +83,27 @@ impl<'a> ResultsPage<'a> {
             ways_out: ways_out(parameters, response),
             answer: response.answer.as_ref().map(card),
             hits: response.hits.iter().map(|hit| HitCard::new(parameters, hit)).collect(),
+            nearest: nearest(parameters, response),
             paging: Paging::new(parameters, response.listed),
             first_page: parameters.at(0).href("/"),
             json: parameters.href("/api/v1/search"),
             library,
         }
     }
+}
+
+/// A document that comes near, with the words of the query that it lacks.
+struct NearCard<'a> {
+    card: HitCard<'a>,
+    lacks: &'a [String],
+}
+
+fn nearest<'a>(parameters: &Parameters, response: &'a Response) -> Vec<NearCard<'a>> {
+    let card = |near: &'a NearHit| NearCard {
+        card: HitCard::new(parameters, &near.hit),
+        lacks: &near.lacks,
+    };
+    response.nearest.iter().map(card).collect()
 }
 
 /// How versions are listed, with the way to list them otherwise.
@@ -237,6 +254,8 @@ pub(crate) mod tests {
         let mut stuck = response();
         stuck.understood.receipts = vec![receipt(FilterField::DATES, "2018", "2018年")];
         stuck.ways_out = vec![WayOut { drop: FilterField::DATES, total: 2 }];
+        let mut near = response();
+        near.nearest = vec![NearHit { hit: hit(), lacks: vec!["低空".to_owned()] }];
         let mut counted = response();
         counted.answer = Some(Answer::Count { count: 21 });
         let cases = [
@@ -250,6 +269,8 @@ pub(crate) mod tests {
                 &listed,
                 "/doc?id=%E6%B2%AA%E5%BA%9C%E3%80%942019%E3%80%951%E5%8F%B7%2Fa%26b&#38;q=a",
             ),
+            ("q=a", &near, "没有完全符合的；最接近的是"),
+            ("q=a", &near, "<del>低空</del>"),
             ("q=a", &stuck, "<a href=\"/?q=a&#38;ignore=dates\">去掉时间限定（2018年）：2 篇</a>"),
             ("q=a", &stuck, "没有找到"),
             ("q=a", &counted, "共 <strong>21</strong> 项"),

@@ -9,4 +9,4 @@ mod resolving;
 mod selection;
 
 pub(crate) use counting::Counts;
-pub(crate) use selection::{Selection, Verdict, overlaps};
+pub(crate) use selection::{Preferred, Selection, Verdict, overlaps};

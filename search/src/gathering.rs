@@ -7,7 +7,7 @@ mod found;
 use fixedbitset::FixedBitSet;
 use tantivy::DocAddress;
 
-use crate::facets::{Counts, Selection, Verdict};
+use crate::facets::{Counts, Preferred, Selection, Verdict};
 use crate::matching::Matches;
 use crate::message::{ByField, FilterField, Sort};
 use crate::question::Query;
@@ -45,8 +45,8 @@ pub(crate) struct Gathering<'a> {
     pub(crate) selection: &'a Selection,
     /// The filters of the request alone, for documents that the query names.
     pub(crate) stated: &'a Selection,
-    /// Filters that documents had better pass.
-    pub(crate) preferred: &'a Selection,
+    /// What documents had better be.
+    pub(crate) preferred: &'a Preferred,
     pub(crate) sort: Sort,
     /// Whether the versions of one document are one.
     pub(crate) collapsed: bool,
@@ -128,7 +128,7 @@ impl Gathering<'_> {
     fn found(&self, ordinal: usize, doc: u32, score: f32) -> FoundDocument {
         let facets = &self.snapshot.facets.segments[ordinal];
         let at = DocAddress::new(ordinal as u32, doc);
-        let preferred = self.preferred.any() && self.preferred.passes_any(facets, doc);
+        let preferred = self.preferred.has(at, facets);
         FoundDocument {
             at,
             score: if preferred { score * (1.0 + PREFERRED) } else { score },

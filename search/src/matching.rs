@@ -136,6 +136,33 @@ impl Matcher<'_> {
         Ok(addresses.collect())
     }
 
+    /// Those of the documents that match whose titles have one of some years; `None` where there are
+    /// none.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn titles_of_years(
+        &self,
+        ranges: &[DateRange],
+        matches: &Matches,
+    ) -> tantivy::Result<Option<Vec<FixedBitSet>>> {
+        let year = |range: &DateRange| {
+            let (from, to) = (range.from?.year(), range.to?.year());
+            (from == to).then(|| from.to_string())
+        };
+        let years = ranges.iter().filter_map(year).map(|year| Clause::Title(runs(&year)));
+        let years: Vec<Clause> = years.collect();
+        if years.is_empty() {
+            return Ok(None);
+        }
+        let found = self.join(&years, FixedBitSet::union_with, &mut Vec::new())?;
+        let found = match &matches.docs {
+            Some(docs) => intersect(found, docs),
+            None => found,
+        };
+        Ok(found.iter().any(|docs| !docs.is_clear()).then_some(found))
+    }
+
     /// Whether documents match, and none of them in some ranges of time.
     pub(crate) fn none_in(&self, matches: &Matches, ranges: &[DateRange]) -> bool {
         let Some(docs) = &matches.docs else { return false };

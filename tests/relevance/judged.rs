@@ -4,7 +4,8 @@
 //!
 //! - `kind` what it tests, `q` the query, `today` the day from which relative times count, `ignore`
 //!   what is not to be read, `note`.
-//! - `first` the id of the first hit, or the ids of the first hits; `only` exactly the ids of all
+//! - `first` the id of the first hit, or the ids of the first hits; `title` how its title begins,
+//!   quotation marks aside, `year` the year of its date; `only` exactly the ids of all
 //!   hits; `has`, `hasnt` ids among the hits or not; `total`.
 //! - `dates` [from, to] and `spans` of `understood`; `filters` exactly the fields with a receipt that
 //!   filters; `districts`, `agencies`; `excluded` field → values; `named` "title", "number" or null.
@@ -22,6 +23,8 @@ use corpus::DateRange;
 use indexer::Change;
 use search::{Analyzer, Applied, Engine, Hit, NoticeCode, ReadField, Request, Response};
 use serde::{Deserialize, Deserializer};
+
+use super::data;
 
 const TODAY: &str = "2026-11-22";
 /// More than a set has.
@@ -45,6 +48,8 @@ struct Case {
     #[serde(default)]
     ignore: Vec<String>,
     first: Option<OneOrMore>,
+    title: Option<String>,
+    year: Option<i16>,
     only: Option<Vec<String>>,
     #[serde(default)]
     has: Vec<String>,
@@ -130,11 +135,12 @@ fn engine(dir: &Path, documents: PathBuf) -> Engine {
     Engine::open(dir, analyzer).unwrap()
 }
 
-/// Asks every case of a set; a paragraph for each that is not as it should be.
-fn failures(set: &Path) -> (usize, Vec<String>) {
+/// Asks every case of a file over the documents of a source; a paragraph for each that is not as it
+/// should be.
+fn failures(documents: PathBuf, cases: &Path) -> (usize, Vec<String>) {
     let dir = tempfile::tempdir().unwrap();
-    let engine = engine(dir.path(), set.join("documents.jsonl"));
-    let text = fs::read_to_string(set.join("cases.jsonl")).unwrap();
+    let engine = engine(dir.path(), documents);
+    let text = fs::read_to_string(cases).unwrap();
     let cases: Vec<Case> = text
         .lines()
         .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error} in {line}")))
@@ -177,6 +183,17 @@ fn check_hits(case: &Case, response: &Response, failures: &mut Failures) {
     failures.check("first", &first, &&found[..first.len().min(found.len())]);
     if let Some(only) = &case.only {
         failures.check_set("only", only, found.clone());
+    }
+    if let Some(title) = &case.title {
+        let plain = |title: &str| title.replace(['“', '”'], "");
+        let found = response.hits.first().map_or_else(String::new, |hit| plain(&hit.title));
+        if !found.starts_with(&plain(title)) {
+            failures.check("title", title, &found);
+        }
+    }
+    if let Some(year) = case.year {
+        let date = response.hits.first().and_then(|hit| hit.date);
+        failures.check("year", &Some(year), &date.map(|date| date.year()));
     }
     failures.check_members("hits", &case.has, &case.hasnt, &found);
     if let Some(total) = case.total {
@@ -259,10 +276,22 @@ fn check_typing(engine: &Engine, case: &Case, response: &Response, failures: &mu
     }
 }
 
+fn check(documents: PathBuf, cases: &Path) {
+    let (cases, failed) = failures(documents, cases);
+    assert!(failed.is_empty(), "{} of {cases} cases:\n{}", failed.len(), failed.join("\n"));
+}
+
 #[test]
 fn what_is_asked_for_surely_is_found() {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/relevance/data/judged");
-    let set = env::var_os("JUDGED").map_or(data, PathBuf::from);
-    let (cases, failed) = failures(&set);
-    assert!(failed.is_empty(), "{} of {cases} cases:\n{}", failed.len(), failed.join("\n"));
+    let set = env::var_os("JUDGED").map_or_else(|| data("judged"), PathBuf::from);
+    check(set.join("documents.jsonl"), &set.join("cases.jsonl"));
+}
+
+#[test]
+fn titles_of_real_documents_find_them() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples");
+    match samples.exists() {
+        true => check(samples, &data("samples.jsonl")),
+        false => eprintln!("skipped: no ../shared/samples"),
+    }
 }

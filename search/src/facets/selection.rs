@@ -1,6 +1,8 @@
 //! Filters in terms of the index: each document is tested against all facets at once.
 
 use corpus::DateRange;
+use fixedbitset::FixedBitSet;
+use tantivy::DocAddress;
 
 use super::resolving::Resolver;
 use crate::message::{ByField, FilterField, Filters, Notice};
@@ -62,13 +64,8 @@ impl Selection {
         verdict
     }
 
-    /// Whether anything is chosen.
-    pub(crate) fn any(&self) -> bool {
-        !self.chosen.is_empty()
-    }
-
     /// Whether a document passes in one of the fields in which anything is chosen.
-    pub(crate) fn passes_any(&self, segment: &SegmentFacets, doc: u32) -> bool {
+    fn passes_any(&self, segment: &SegmentFacets, doc: u32) -> bool {
         self.chosen.iter().any(|&field| self.passes(segment, field, doc))
     }
 
@@ -83,6 +80,26 @@ impl Selection {
         self.values[field].as_ref().is_none_or(|chosen| {
             segment.ordinals(field, doc).iter().any(|&ordinal| chosen[ordinal as usize])
         })
+    }
+}
+
+/// What documents had better be.
+#[derive(Default)]
+pub(crate) struct Preferred {
+    /// What they had better pass in one field.
+    pub(crate) selection: Selection,
+    /// Those, for each segment, whose titles have the year that is preferred, if there are any: of
+    /// yearly documents not the one of that year's date is meant.
+    pub(crate) of_year: Option<Vec<FixedBitSet>>,
+}
+
+impl Preferred {
+    /// Whether a document is preferred.
+    pub(crate) fn has(&self, at: DocAddress, segment: &SegmentFacets) -> bool {
+        match &self.of_year {
+            Some(docs) => docs[at.segment_ord as usize].contains(at.doc_id as usize),
+            None => self.selection.passes_any(segment, at.doc_id),
+        }
     }
 }
 

@@ -18,6 +18,9 @@ const MOST_DOCUMENTS: usize = 64;
 /// Marks of versions that never came into force.
 const DRAFTS: [&str; 3] = ["征求意见", "草案", "送审"];
 
+/// The distance of a document that is not of the version wanted.
+const FAR: u8 = 2;
+
 /// What a query says of the document that it names.
 pub(super) struct Wanted<'a> {
     /// The words that name it.
@@ -50,12 +53,12 @@ pub(super) fn order(
     nearest.truncate(MOST_DOCUMENTS);
     let load = |(distance, at)| Ok((distance, at, snapshot.load_head(at)?));
     let mut heads = nearest.into_iter().map(load).collect::<Result<Vec<_>>>()?;
-    if wanted.year.is_some() && !heads.iter().any(|(_, _, head)| wanted.is_version(head)) {
+    if wanted.year.is_some() && !heads.iter().any(|(_, _, head)| wanted.distance(head) < FAR) {
         return Ok(None);
     }
     heads.sort_by_cached_key(|(distance, at, head)| {
         let date = head.date.map_or(0, PartialDate::sort_key);
-        let first = (*distance, !wanted.is_version(head), wanted.is_over(head));
+        let first = (*distance, wanted.distance(head), wanted.is_over(head));
         (first, Reverse(date), head.id.clone(), *at)
     });
     let Some((_, _, head)) = heads.first() else { return Ok(None) };
@@ -65,20 +68,21 @@ pub(super) fn order(
 }
 
 impl Wanted<'_> {
-    /// Whether a document is of the version that the words want: of its year, or with the same
-    /// mark. Words without one want none.
-    fn is_version(&self, head: &Document) -> bool {
+    /// How far a document is from the version that the words want: 0 where its mark or date is of
+    /// the year, or the mark is the same; words without a version want none.
+    fn distance(&self, head: &Document) -> u8 {
         let mark = mark(self.words);
-        let (own, date) = (mark_key(&head.title), head.date);
-        match self.year.or_else(|| year_in(mark)) {
-            Some(year) if own.contains(&year.to_string()) => true,
-            Some(year) => {
-                let of_year = |date: Option<PartialDate>| date.is_some_and(|d| d.year() == year);
-                of_year(date) || of_year(head.dates.effective) || of_year(head.dates.published)
-            }
-            None if mark.is_empty() => false,
-            None => own == fold::key(mark) || fold::key(&head.title) == fold::key(self.words),
+        let own = mark_key(&head.title);
+        let Some(year) = self.year.or_else(|| year_in(mark)) else {
+            let same = own == fold::key(mark) || fold::key(&head.title) == fold::key(self.words);
+            return if !mark.is_empty() && same { 0 } else { FAR };
+        };
+        let of_year = |date: Option<PartialDate>| date.is_some_and(|d| d.year() == year);
+        if own.contains(&year.to_string()) || of_year(head.date) {
+            return 0;
         }
+        let of_other = of_year(head.dates.effective) || of_year(head.dates.published);
+        if of_other { 1 } else { FAR }
     }
 
     /// Whether a document is not in force: over, not yet begun, or never to be.

@@ -8,7 +8,7 @@ use tantivy::DocAddress;
 use super::planning::{Planned, Planner};
 use super::search::hit;
 use crate::error::Result;
-use crate::facets::Selection;
+use crate::facets::{Preferred, Selection};
 use crate::gathering::Gathering;
 use crate::matching::{Matcher, Matches};
 use crate::message::{Applied, FilterField, Filters, NearHit, ReadField, Receipt, Request, Sort};
@@ -47,7 +47,7 @@ pub(super) fn nearest(
             matches: &matches,
             selection,
             stated: selection,
-            preferred: &Selection::default(),
+            preferred: &Preferred::default(),
             sort: Sort::Relevance,
             collapsed: false,
             offset: 0,

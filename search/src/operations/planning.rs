@@ -3,7 +3,7 @@
 use tantivy::DocAddress;
 
 use crate::error::Result;
-use crate::facets::{Selection, Verdict};
+use crate::facets::{Preferred, Selection, Verdict};
 use crate::matching::{Matcher, Matches};
 use crate::message::{Applied, FilterField, Filters, Intent, Notice, NoticeCode, Receipt, Request};
 use crate::naming::Naming;
@@ -24,8 +24,8 @@ pub(crate) struct Planned {
     pub(crate) selection: Selection,
     /// The same without what was read out of the query.
     pub(crate) stated: Selection,
-    /// What documents had better pass.
-    pub(crate) preferred: Selection,
+    /// What documents had better be.
+    pub(crate) preferred: Preferred,
     pub(crate) matches: Matches,
 }
 
@@ -81,7 +81,10 @@ pub(super) fn plan(
     Ok(Planned {
         selection: select(&request.filters.and(&query.filters), notices),
         stated: select(&request.filters, &mut Vec::new()),
-        preferred: select(&query.preferred, &mut Vec::new()),
+        preferred: Preferred {
+            selection: select(&query.preferred, &mut Vec::new()),
+            of_year: matcher.titles_of_years(&query.preferred.dates, &matches)?,
+        },
         query,
         matches,
     })

@@ -4,7 +4,7 @@
 use corpus::PartialDate;
 
 use crate::error::Result;
-use crate::facets::Selection;
+use crate::facets::{Preferred, Selection};
 use crate::gathering::Gathering;
 use crate::matching::Matches;
 use crate::message::{Ranked, Sort};
@@ -33,7 +33,7 @@ pub(crate) fn rank(snapshot: &Snapshot, query: &str, limit: usize) -> Result<Vec
         matches: &Matches::default(),
         selection: &Selection::default(),
         stated: &Selection::default(),
-        preferred: &Selection::default(),
+        preferred: &Preferred::default(),
         sort: Sort::Relevance,
         collapsed: false,
         offset: 0,

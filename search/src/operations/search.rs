@@ -157,9 +157,10 @@ fn sort(request: &Request, Planned { query, matches, .. }: &Planned) -> Sort {
 /// The words that keep documents out which pass the filters.
 fn none_within(missing: &[&str]) -> Option<Notice> {
     let words = missing.join("、");
+    let these = if missing.len() == 1 { "这个词" } else { "其中的词" };
     (!missing.is_empty()).then(|| Notice {
         code: NoticeCode::WordsMissingWithin,
-        text: format!("符合筛选条件的文件里没有“{words}”，可去掉这个词或放宽筛选"),
+        text: format!("符合筛选条件的文件里没有“{words}”，可去掉{these}或放宽筛选"),
         words,
     })
 }

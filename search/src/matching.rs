@@ -3,6 +3,7 @@
 
 mod occurrence;
 mod weighing;
+mod words;
 
 use std::collections::HashMap;
 
@@ -15,14 +16,12 @@ use tantivy::{DocAddress, SegmentReader, Term};
 
 use crate::facets::{Selection, Verdict, overlaps};
 use crate::message::{Filters, Notice};
-use crate::question::{Clause, Query, QueryWord, Runs};
+use crate::question::{Clause, Query, Runs};
 use crate::ranking::weights::SHORT_QUERY_WORDS;
 use crate::snapshot::{SegmentFacets, Snapshot};
 pub(crate) use occurrence::find_runs;
 use occurrence::find_term;
-use weighing::{
-    FoundWord, WantedDocuments, all_words, count, intersect, most_weight, synonyms_used,
-};
+use weighing::{WantedDocuments, all_words, count, intersect, most_weight, synonyms_used};
 
 /// The documents that match.
 #[derive(Default)]
@@ -191,69 +190,6 @@ impl Matcher<'_> {
             }
         }
         Ok(missing)
-    }
-
-    /// The words with the documents that have them, among those that pass the strict clauses.
-    pub(crate) fn words<'q>(
-        &self,
-        words: &'q [QueryWord],
-        strict: Option<&[FixedBitSet]>,
-    ) -> tantivy::Result<Vec<FoundWord<'q>>> {
-        let mut found = Vec::new();
-        for word in words {
-            let within = |docs: Vec<FixedBitSet>| match strict {
-                Some(strict) => intersect(docs, strict),
-                None => docs,
-            };
-            let (mut docs, mut exact) = (self.in_texts(&word.runs)?, None);
-            if let Some(count) = &word.count {
-                docs = intersect(docs, &self.with_term(count)?);
-            }
-            for spelling in &word.spellings {
-                let others = self.synonym(spelling)?;
-                docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.union_with(others));
-            }
-            if !word.synonyms.is_empty() {
-                exact = Some(within(docs.clone()));
-                for synonym in &word.synonyms {
-                    let others = self.synonym(synonym)?;
-                    docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.union_with(others));
-                }
-            }
-            let count = count(&docs);
-            found.push(FoundWord {
-                text: &word.text,
-                part: word.part,
-                docs: within(docs),
-                exact,
-                count,
-            });
-        }
-        Ok(found)
-    }
-
-    /// The documents that have a term in their text.
-    fn with_term(&self, term: &str) -> tantivy::Result<Vec<FixedBitSet>> {
-        let field = self.snapshot.fields().text.terms;
-        let term = Term::from_field_text(field, term);
-        self.each_segment(|segment, found| find_term(segment, field, &term, found))
-    }
-
-    /// The documents that have a synonym, where it is cut into the same words: AI is no part of
-    /// Blockchain, nor 国企 of 中国企业.
-    fn synonym(&self, word: &str) -> tantivy::Result<Vec<FixedBitSet>> {
-        let mut docs = match word.is_ascii() && !word.contains('%') {
-            true => None,
-            false => Some(self.in_texts(&runs(word))?),
-        };
-        for term in self.snapshot.index.analyzer.terms(word) {
-            let having = self.with_term(&term)?;
-            docs = Some(match docs {
-                Some(docs) => intersect(docs, &having),
-                None => having,
-            });
-        }
-        docs.map_or_else(|| self.each_segment(|_, _| Ok(())), Ok)
     }
 
     /// The documents for which a clause holds, for each segment.

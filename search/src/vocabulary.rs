@@ -4,6 +4,7 @@
 //! Words and names are kept in memory, in order, with their pinyin and with what is left of them
 //! without each character; titles are searched for.
 
+mod as_read;
 mod completion;
 mod gathering;
 mod lazy;
@@ -12,6 +13,7 @@ mod ordered;
 mod pinyin;
 mod slips;
 mod spelling;
+mod tail;
 #[cfg(test)]
 mod tests;
 mod thresholds;

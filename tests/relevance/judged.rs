@@ -141,10 +141,7 @@ fn failures(documents: PathBuf, cases: &Path) -> (usize, Vec<String>) {
     let dir = tempfile::tempdir().unwrap();
     let engine = engine(dir.path(), documents);
     let text = fs::read_to_string(cases).unwrap();
-    let cases: Vec<Case> = text
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error} in {line}")))
-        .collect();
+    let cases: Vec<Case> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let failed = cases.iter().filter_map(|case| failure(&engine, case)).collect();
     (cases.len(), failed)
 }

@@ -27,7 +27,8 @@ use tantivy::{
     SegmentPlugin, TantivyDocument, TantivyError,
 };
 
-use crate::text::analysis::{Analyzer, Term, each_character, each_gram};
+use crate::text::analysis::{Analyzer, Term};
+use crate::text::grams::{each_character, each_gram};
 use crate::text::schema::IndexFields;
 use counts::Counts;
 use pairs::Pairs;

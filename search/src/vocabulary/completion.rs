@@ -2,16 +2,14 @@
 
 use std::collections::HashSet;
 
-use corpus::fold::{Folded, fold};
-use indexer::analysis::{Analyzer, Word};
+use indexer::analysis::Analyzer;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
 use super::gathering::name_columns;
-use super::pinyin::PinyinReader;
+use super::tail::Tail;
 use super::thresholds::{
-    LEAST_FOREIGN, LEAST_LETTERS_OF_TWO, MOST_MIXED, MOST_OF_A_PART, MOST_TAIL, MOST_TYPED,
-    NUMBERS_ONE_IN, OTHER_NAME_PART, TITLES_ONE_IN,
+    LEAST_FOREIGN, MOST_TYPED, NUMBERS_ONE_IN, OTHER_NAME_PART, TITLES_ONE_IN,
 };
 use super::{Vocabulary, VocabularyEntry};
 use crate::message::{Completion, CompletionKind};
@@ -19,7 +17,7 @@ use crate::question::Filler;
 
 /// How well a word fits what was typed, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum WordFit {
+pub(super) enum WordFit {
     /// It begins with the characters and goes on as the letters read.
     GoesOn,
     /// It begins so, as it is written or usually read.
@@ -36,7 +34,7 @@ enum WordFit {
 
 /// A word that fits.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct FittingWord {
+pub(super) struct FittingWord {
     fit: WordFit,
     /// Frequent ones first.
     rarity: u32,
@@ -126,83 +124,10 @@ impl Vocabulary {
         }
     }
 
-    /// The words that are read as the letters at the end of the tail.
-    fn as_read(&self, tail: &Tail, found: &mut Vec<FittingWord>) {
-        let letters = tail.text(tail.letters);
-        if letters.is_empty() {
-            return;
-        }
-        let from = tail.from(tail.letters);
-        let ways = [
-            (&self.usual, WordFit::Begins),
-            (&self.initials, WordFit::Initials),
-            (&self.others, WordFit::ReadOtherwise),
-        ];
-        for (texts, fit) in ways {
-            let places = texts.beginning(&letters);
-            let places = places.map(|at| (texts.number(at) as usize, texts.text(at)));
-            self.add(places, fit, from, &letters, found);
-        }
-        self.partly_read(tail, &letters, found);
-    }
-
-    /// The two words that letters are read as together (shuzijingji), where documents have them one
-    /// behind the other.
-    fn read_as_two(&self, tail: &Tail, typed: &str) -> tantivy::Result<Option<Completion>> {
-        let letters = tail.text(tail.letters);
-        if letters.len() < LEAST_LETTERS_OF_TWO {
-            return Ok(None);
-        }
-        for at in 2..letters.len() - 1 {
-            let (first, second) = letters.split_at(at);
-            for one in self.read_exactly(first) {
-                for other in self.read_exactly(second) {
-                    let text = format!("{}{}", self.written(one), self.written(other));
-                    let run: Vec<char> = indexer::analysis::runs(&text).concat();
-                    if self.documents_with(&run)? > 0 {
-                        let text = format!("{}{text}", &typed[..tail.from(tail.letters)]);
-                        return Ok(Some(Completion { text, kind: CompletionKind::Term }));
-                    }
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    /// The most frequent words that are usually read as some letters.
-    fn read_exactly(&self, letters: &str) -> Vec<&VocabularyEntry> {
-        let places = self.usual.exactly(letters).map(|at| self.usual.number(at) as usize);
-        let mut entries: Vec<&VocabularyEntry> =
-            places.filter(|&at| self.is_own(at)).map(|at| self.entry(at)).collect();
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.count));
-        entries.truncate(MOST_OF_A_PART);
-        entries
-    }
-
-    /// The words that begin with characters of the tail and go on as its letters read (区kuai).
-    fn partly_read(&self, tail: &Tail, letters: &str, found: &mut Vec<FittingWord>) {
-        let mut reader = PinyinReader::default();
-        for &start in tail.starts.iter().filter(|&&start| start < tail.letters) {
-            let written = tail.text(start);
-            let written = &written[..written.len() - letters.len()];
-            let mut goes_on = |at: &usize| {
-                let rest: Vec<char> = self.keys.text(*at)[written.len()..].chars().collect();
-                let reading = reader.pronounce(&rest).unwrap_or_default();
-                reading.usual.starts_with(letters) || reading.initials.starts_with(letters)
-            };
-            let begin = self.keys.beginning(written).take(MOST_MIXED);
-            let own = begin.filter(|&at| self.is_own(at)).filter(&mut goes_on);
-            let places: Vec<(usize, &str)> = own.map(|at| (at, self.keys.text(at))).collect();
-            if !places.is_empty() {
-                return self.add(places, WordFit::GoesOn, tail.from(start), letters, found);
-            }
-        }
-    }
-
     /// Adds what keys at some places lead to, each with the text that fits what was typed; but no
     /// word that stands there already, and another name only when most of it was typed (经济 is
     /// no 经济和信息化委员会).
-    fn add<'a>(
+    pub(super) fn add<'a>(
         &self,
         places: impl IntoIterator<Item = (usize, &'a str)>,
         fit: WordFit,
@@ -277,72 +202,3 @@ fn has_term(segment: &SegmentReader, term: &Term) -> tantivy::Result<bool> {
     }
     Ok(docs.doc() != TERMINATED)
 }
-
-/// The last word or words of a typed text, up to a separator.
-struct Tail {
-    /// Folded characters, each with its first byte in the typed text.
-    chars: Vec<(usize, char)>,
-    /// From which of them on there are only Latin letters.
-    letters: usize,
-    /// Where the word being typed may start.
-    starts: Vec<usize>,
-    /// The words.
-    words: Vec<Word>,
-}
-
-impl Tail {
-    fn of(typed: &str, analyzer: &Analyzer) -> Tail {
-        let mut chars: Vec<(usize, char)> = Vec::new();
-        for (byte, given) in typed.char_indices() {
-            let in_pinyin = || chars.last().is_some_and(|(_, c)| c.is_ascii_alphabetic());
-            match fold(given) {
-                Folded::Char('ü') => chars.push((byte, 'v')),
-                Folded::Char(c) => chars.push((byte, c)),
-                _ if matches!(given, '\'' | '’' | '＇') && in_pinyin() => {}
-                _ => chars.clear(),
-            }
-        }
-        chars.drain(..chars.len().saturating_sub(MOST_TAIL));
-        let letter = |(_, c): &(usize, char)| c.is_ascii_alphabetic();
-        let letters = chars.iter().rposition(|c| !letter(c)).map_or(0, |at| at + 1);
-        let text: String = chars.iter().map(|(_, c)| c).collect();
-        let words = analyzer.words(&text);
-        Tail { letters, starts: starts(&words, chars.len()), words, chars }
-    }
-
-    /// The folded text from a character on.
-    fn text(&self, start: usize) -> String {
-        self.chars[start..].iter().map(|(_, c)| c).collect()
-    }
-
-    /// The word that ends where another one begins, at a byte of the typed text.
-    fn word_before(&self, from: usize) -> Option<String> {
-        let start = self.chars.iter().position(|(byte, _)| *byte == from)?;
-        self.words.iter().find(|word| word.end == start).map(|word| word.text.clone())
-    }
-
-    /// The byte of the typed text where a character stands.
-    fn from(&self, start: usize) -> usize {
-        self.chars[start].0
-    }
-}
-
-/// Where the word being typed may start: with any of the words; but a last character after another
-/// single one is more likely part of a word that is not known (静/按/区).
-fn starts(words: &[Word], length: usize) -> Vec<usize> {
-    let mut starts: Vec<usize> = words.iter().map(|word| word.start).collect();
-    if let [.., before, last] = words
-        && !last.text.is_ascii()
-        && last.start + 1 == length
-        && before.start + 1 == last.start
-        && !before.text.is_ascii()
-        && Filler::of(&before.text).is_none()
-        && !UNITS.contains(&before.text.as_str())
-    {
-        starts.pop();
-    }
-    starts
-}
-
-/// Single characters that end a word of digits.
-const UNITS: [&str; 4] = ["年", "月", "日", "号"];

@@ -144,7 +144,8 @@ fn without_brackets(text: &str) -> Option<String> {
     (bare != text).then_some(bare)
 }
 
-/// What is typed, with the title that it stands for; what stands for several is left out.
+/// What is typed, with the title that it stands for; what stands for several, or is another title
+/// whole, is left out.
 fn asked(titles: &[Title], form: Form) -> Vec<(String, String)> {
     let mut asked: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for title in titles {
@@ -152,7 +153,14 @@ fn asked(titles: &[Title], form: Form) -> Vec<(String, String)> {
             asked.entry(typed).or_default().insert(&title.text);
         }
     }
-    let single = asked.into_iter().filter(|(_, titles)| titles.len() == 1);
+    let own: BTreeSet<&str> = titles.iter().map(|title| title.text.as_str()).collect();
+    let is_other = |typed: &str, title: &str| {
+        let national = format!("中华人民共和国{typed}");
+        [typed, &national].iter().any(|other| *other != title && own.contains(other))
+    };
+    let single = asked.into_iter().filter(|(typed, titles)| {
+        titles.len() == 1 && titles.iter().all(|title| !is_other(typed, title))
+    });
     single.filter_map(|(typed, titles)| Some((typed, (*titles.first()?).to_owned()))).collect()
 }
 

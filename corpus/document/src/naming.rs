@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::title;
 use language::doc_type;
 use language::fold;
-use language::gazetteer::{Entity, Gazetteer};
+use language::gazetteer::{Entity, Gazetteer, Relation};
 use language::kind::Kind;
 
 /// How near a name is to the title, the nearest first.
@@ -22,16 +22,18 @@ pub enum Nearness {
     /// The same without what does not tell documents apart: version marks, 中华人民共和国, whether
     /// a place has its 省 or 市, whether words are contracted.
     Bare,
-    /// Without issuers, place, 关于, the type of document.
+    /// Without issuers, place, 关于.
     Short,
+    /// Also without what stands in brackets, or the type of document.
+    Loose,
     /// A name of what a notice prints or passes on.
     Printed,
 }
 
 impl Nearness {
     /// All of them.
-    pub const ALL: [Nearness; 4] =
-        [Nearness::Whole, Nearness::Bare, Nearness::Short, Nearness::Printed];
+    pub const ALL: [Nearness; 5] =
+        [Nearness::Whole, Nearness::Bare, Nearness::Short, Nearness::Loose, Nearness::Printed];
 }
 
 /// A name, folded.
@@ -80,9 +82,10 @@ pub fn of_document(document: &Document, names: &Gazetteer) -> Vec<Name> {
         return found.into_iter().collect();
     }
     found.extend(short(title, names).filter_map(|key| Name::new(Nearness::Short, key)));
+    found.extend(loose(title, names).filter_map(|key| Name::new(Nearness::Loose, key)));
     for printed in &document.attachments {
         let bare = bare(&printed.title, names).key();
-        let keys = short(&printed.title, names).chain([bare]);
+        let keys = short(&printed.title, names).chain(loose(&printed.title, names)).chain([bare]);
         found.extend(keys.filter_map(|key| Name::new(Nearness::Printed, key)));
     }
     // What is a nearer name already need not be a farther one.
@@ -164,8 +167,11 @@ fn taken_apart(text: &str, names: &Gazetteer, longest: usize) -> Bare {
     for _ in 0..MOST_LEADING {
         if let Some((read, after)) = leading_year(rest).filter(|_| year.is_empty()) {
             (year, rest) = (read, after);
-        } else if let Some((canonical, length)) = place(rest, names, longest) {
-            (of_place, rest) = (canonical, &rest[length..]);
+        } else if let Some(place) = place(rest, names, longest)
+            // 宁波市台湾同胞 are of 宁波市 alone.
+            && (of_place.is_empty() || place.parent.as_ref() == Some(&of_place))
+        {
+            (of_place, rest) = (place.name, &rest[place.length..]);
         } else {
             break;
         }
@@ -186,40 +192,74 @@ fn leading_year(text: &str) -> Option<(String, &str)> {
     (is_year && !rest.is_empty()).then_some((year, rest))
 }
 
-/// The place that a folded text begins with, by its canonical name, and its length in bytes; not
-/// where nothing follows.
-fn place(text: &str, names: &Gazetteer, longest: usize) -> Option<(String, usize)> {
+/// A place at the beginning of a text.
+struct Place {
+    /// Its canonical name; its own where it was merged into another.
+    name: String,
+    /// The region that it lies in.
+    parent: Option<String>,
+    /// In bytes.
+    length: usize,
+}
+
+/// The place that a folded text begins with; none where nothing follows.
+fn place(text: &str, names: &Gazetteer, longest: usize) -> Option<Place> {
     let ends: Vec<usize> =
         text.char_indices().map(|(at, _)| at).skip(2).take(longest.saturating_sub(1)).collect();
     let known = ends.iter().rev().find_map(|&end| {
-        let name = [Entity::District, Entity::Region]
-            .into_iter()
-            .find_map(|entity| names.canonical(entity, &text[..end]))?;
-        Some((name.to_owned(), end))
+        let mut found = [Entity::District, Entity::Region].into_iter();
+        let found = found.find_map(|entity| names.lookup(entity, &text[..end]))?;
+        let is_own = !matches!(found.relation, Relation::Merged | Relation::Former);
+        let name = if is_own { &found.canonical } else { &found.name };
+        Some(Place { name: name.clone(), parent: found.parent.clone(), length: end })
     });
     let shaped = || {
-        let end =
-            ends.iter().find(|&&end| SHAPES.iter().any(|end_of| text[..end].ends_with(end_of)))?;
-        Some((text[..*end].to_owned(), *end))
+        let ends_so = |end: &&usize| SHAPES.iter().any(|shape| text[..**end].ends_with(shape));
+        let length = *ends.iter().find(ends_so)?;
+        Some(Place { name: text[..length].to_owned(), parent: None, length })
     };
-    let (name, end) = known.or_else(shaped)?;
-    let zone = ZONES.iter().find(|zone| text[end..].starts_with(*zone));
-    let end = end + zone.map_or(0, |zone| zone.len());
-    (end < text.len()).then_some((name, end))
+    let mut place = known.or_else(shaped)?;
+    let zone = ZONES.iter().find(|zone| text[place.length..].starts_with(*zone));
+    place.length += zone.map_or(0, |zone| zone.len());
+    (place.length < text.len()).then_some(place)
 }
 
 /// The short forms of a title, folded; none so short that it says nothing.
-fn short<'a>(title: &'a str, names: &'a Gazetteer) -> impl Iterator<Item = String> + 'a {
+fn short(title: &str, names: &Gazetteer) -> impl Iterator<Item = String> {
+    keys(shortened(title, names), names)
+}
+
+/// The same of what is left of a title without brackets or its type.
+fn loose(title: &str, names: &Gazetteer) -> impl Iterator<Item = String> {
+    let outside = without_brackets(title);
+    let mut texts: Vec<String> = match outside == title {
+        true => Vec::new(),
+        false => shortened(&outside, names),
+    };
+    let all = shortened(title, names).into_iter().chain(texts.clone());
+    texts.extend(all.map(|text| without_type(&text)).collect::<Vec<String>>());
+    keys(texts, names)
+}
+
+/// A title, and the same without its issuers, 关于, 的 before its type.
+fn shortened(title: &str, names: &Gazetteer) -> Vec<String> {
     let mut texts = vec![title.to_owned()];
-    let mut add = |make: &dyn Fn(&str) -> Vec<String>| {
-        for text in texts.clone() {
-            texts.extend(make(&text).into_iter().filter(|made| *made != text));
+    let mut add = |make: &dyn Fn(&str) -> String| {
+        let made: Vec<String> = texts.iter().map(|text| make(text)).collect();
+        for text in made {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
         }
     };
-    add(&|text| vec![without_brackets(text)]);
-    add(&|text| vec![without_issuers(text, names)]);
-    add(&|text| vec![without_about(text)]);
-    add(&|text| vec![without_of(text), without_type(text)]);
+    add(&|text| without_issuers(text, names));
+    add(&without_about);
+    add(&without_of);
+    texts
+}
+
+/// The keys of texts with and without their places.
+fn keys(texts: Vec<String>, names: &Gazetteer) -> impl Iterator<Item = String> {
     texts.into_iter().flat_map(|text| {
         let bare = bare(&text, names);
         let keys = [Some(bare.key()), bare.without_place()];

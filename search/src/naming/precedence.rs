@@ -58,7 +58,8 @@ pub(super) fn order(
     }
     heads.sort_by_cached_key(|(distance, at, head)| {
         let date = head.date.map_or(0, PartialDate::sort_key);
-        let first = (*distance, wanted.distance(head), wanted.is_over(head));
+        let title = wanted.unlike(&head.title);
+        let first = (*distance, wanted.distance(head), title, wanted.is_over(head));
         (first, Reverse(date), head.id.clone(), *at)
     });
     let Some((_, _, head)) = heads.first() else { return Ok(None) };
@@ -83,6 +84,20 @@ impl Wanted<'_> {
         }
         let of_other = of_year(head.dates.effective) || of_year(head.dates.published);
         if of_other { 1 } else { FAR }
+    }
+
+    /// How unlike the words a title of one name is, versions aside: 0 as it is written, 1 but for
+    /// punctuation, 2 for a contraction or the like.
+    fn unlike(&self, title: &str) -> u8 {
+        let plain = |title: &str| {
+            let bare = title::without_version(title).trim_matches(['《', '》']);
+            bare.replace("中华人民共和国", "")
+        };
+        let (title, words) = (plain(title), plain(self.words));
+        match title == words {
+            true => 0,
+            false => 1 + u8::from(fold::key(&title) != fold::key(&words)),
+        }
     }
 
     /// Whether a document is not in force: over, not yet begun, or never to be.

@@ -87,13 +87,15 @@ fn lookup(snapshot: &Snapshot, names: &[Name]) -> Result<BTreeMap<DocAddress, Di
 
 /// How far words of one nearness are from a name of another; `None` where they do not compare.
 fn distance(asked: Nearness, own: Nearness) -> Option<Distance> {
-    use Nearness::{Bare, Printed, Short, Whole};
+    use Nearness::{Bare, Loose, Printed, Short, Whole};
     match (asked, own) {
         (Whole, Whole) | (Bare, Bare) => Some(0),
-        (Whole, _) | (_, Whole) | (Printed, _) => None,
+        (Whole, _) | (_, Whole) | (Loose | Printed, _) => None,
         (Bare, Short) | (Short, Bare) => Some(1),
         (Short, Short) => Some(2),
-        (Bare, Printed) => Some(3),
-        (Short, Printed) => Some(4),
+        (Bare, Loose) => Some(3),
+        (Short, Loose) => Some(4),
+        (Bare, Printed) => Some(5),
+        (Short, Printed) => Some(6),
     }
 }

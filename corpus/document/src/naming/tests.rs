@@ -22,7 +22,7 @@ fn nearness(words: &str, title: &str) -> Option<Nearness> {
 
 #[test]
 fn words_name_titles() {
-    use Nearness::{Bare, Printed, Short, Whole};
+    use Nearness::{Bare, Loose, Printed, Short, Whole};
     let cases = [
         ("中华人民共和国公司法", "中华人民共和国公司法", Some(Whole)),
         ("《公司法》", "中华人民共和国公司法（2018年修正）", Some(Bare)),
@@ -44,7 +44,8 @@ fn words_name_titles() {
         ("推进甲工作意见", "国务院关于推进甲工作的意见", Some(Short)),
         ("国务院关于推进甲工作的意见", "关于推进甲工作的意见", Some(Bare)),
         ("甲市技术交易办法", "关于印发《甲市技术交易办法》的通知", Some(Printed)),
-        ("甲发展行动计划", "甲发展行动计划（2023—2025年）", Some(Short)),
+        ("甲发展行动计划", "甲发展行动计划（2023—2025年）", Some(Loose)),
+        ("宁波市台湾同胞条例", "浙江省台湾同胞条例", None),
         ("办法", "上海市办法", None),
         ("", "甲", None),
     ];

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use corpus::PartialDate;
-use corpus::time::times;
+use corpus::time::{Role, times};
 
 use super::thresholds::PHONE_DIGITS;
 use crate::question::{LEXICON, Measure, Unit, WantedNumber, is_numeral};
@@ -214,7 +214,9 @@ pub(super) fn dates(text: &str) -> Vec<Range<usize>> {
     let Some(today) = PartialDate::year_only(2000) else { return Vec::new() };
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut found = Vec::new();
-    for mention in times(text, today).into_iter().filter(|m| !m.in_name && m.note.is_none()) {
+    for mention in
+        times(text, today).into_iter().filter(|m| m.role != Role::InName && m.note.is_none())
+    {
         let (Some(&start), Some(&end)) = (bytes.get(mention.start), bytes.get(mention.end)) else {
             continue;
         };

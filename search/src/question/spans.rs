@@ -1,6 +1,7 @@
 //! A query as a question: which of its words have a meaning of their own, and what it asks for.
 
 use corpus::document::Level;
+use corpus::time::Role;
 use corpus::{DateRange, Kind};
 
 use super::asked::Asked;
@@ -44,8 +45,8 @@ impl Span {
 pub(crate) enum SpanMeaning {
     Dates {
         range: DateRange,
-        /// Whether they are part of a name: they then only rank.
-        in_name: bool,
+        /// What they are to the question; parts of names and aims only rank.
+        role: Role,
         /// How words were read that can be read in several ways.
         note: Option<String>,
     },

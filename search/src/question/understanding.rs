@@ -9,7 +9,7 @@ use corpus::PartialDate;
 use corpus::cue::Cue;
 use corpus::entity::{self, Entry};
 use corpus::gazetteer::{Entity, Gazetteer, Name};
-use corpus::time::times;
+use corpus::time::{Role, times};
 use indexer::analysis::Word;
 
 use super::lexicon::Filler;
@@ -52,7 +52,10 @@ pub(crate) fn understand(
         end: CharOffset(time.end),
         meaning: SpanMeaning::Dates {
             range: time.range,
-            in_name: time.in_name && !(asks && is_period(&chars[time.start..time.end])),
+            role: match time.role {
+                Role::InName if asks && is_period(&chars[time.start..time.end]) => Role::Time,
+                role => role,
+            },
             note: time.note,
         },
         excluded: false,

@@ -62,6 +62,16 @@ impl<'a> Cursor<'a> {
         &self.chars[..self.at.min(self.chars.len())]
     }
 
+    /// Whether nothing stands before it but what parts words: white space, punctuation.
+    pub(super) fn opens(self) -> bool {
+        !self.before(1).is_some_and(char::is_alphanumeric)
+    }
+
+    /// The cursor so many places before this one.
+    pub(super) fn back(self, places: usize) -> Cursor<'a> {
+        Cursor { at: self.at.saturating_sub(places), ..self }
+    }
+
     pub(super) fn past(self, places: usize) -> Cursor<'a> {
         Cursor { at: self.at + places, ..self }
     }
@@ -106,7 +116,7 @@ impl<'a> Cursor<'a> {
         let arabic = self.here().is_some_and(|c| c.is_ascii_digit());
         let digit = |i: usize, c: char| match c {
             _ if arabic => c.is_ascii_digit(),
-            'o' | 'о' => i > 0,
+            'o' | 'о' | '0' => i > 0,
             _ => chinese(c).is_some(),
         };
         let rest = self.chars.iter().skip(self.at).enumerate();
@@ -148,7 +158,6 @@ fn chinese(c: char) -> Option<u32> {
         '两' => Some(2),
         // Latin and Cyrillic letters written for 〇.
         'o' | 'о' => Some(0),
-        '0' => None,
         _ => chinese_digit(c),
     }
 }

@@ -136,6 +136,16 @@ impl PartialDate {
         }
     }
 
+    /// The year, month or day after it, of the same precision.
+    pub fn following(self) -> Option<PartialDate> {
+        match (self.month, self.day) {
+            (0, _) => PartialDate::year_only(self.year + 1),
+            (12, 0) => PartialDate::new(self.year + 1, Some(1), None),
+            (month, 0) => PartialDate::new(self.year, Some(month + 1), None),
+            _ => self.plus_days(1),
+        }
+    }
+
     /// The day that lies so long before its last day.
     pub(crate) fn back(self, span: jiff::Span) -> Option<PartialDate> {
         let month = if self.month == 0 { 12 } else { self.month }.try_into().ok()?;

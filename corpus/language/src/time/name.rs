@@ -20,7 +20,8 @@ pub(super) fn inside(point: &Point, several: bool, start: Cursor<'_>, end: Curso
             (Form::Plan, _) => title(end, true),
             _ if !numbered => false,
             _ if several && ends_title(start.head()) => true,
-            (_, Some('度')) => named(end),
+            // 年度, but not 季度.
+            (_, Some('度')) if end.before(2) == Some('年') => named(end),
             (_, Some('年')) => serial(end) || title(end, false),
             _ => false,
         }
@@ -71,6 +72,8 @@ fn named(end: Cursor<'_>) -> bool {
                     TimeWord::Plain
                         | TimeWord::During
                         | TimeWord::Within
+                        | TimeWord::Among
+                        | TimeWord::Included
                         | TimeWord::Since
                         | TimeWord::Before
                         | TimeWord::Through
@@ -78,7 +81,7 @@ fn named(end: Cursor<'_>) -> bool {
                         | TimeWord::Months(..),
                     _
                 ))
-            ) && super::point::joint(end).is_none()
+            ) && super::range::joint(end).is_none()
         }
     }
 }

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use crate::PartialDate;
+
 /// Which end of a stretch of time a word names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edge {
@@ -29,10 +31,22 @@ pub(super) enum TimeWord {
     Day(i16),
     /// 上半年, 一季度: months of a year, first and last.
     Months(u8, u8),
+    /// 后半年: the same, but only behind a year or where a clause begins (毕业后半年).
+    Part(u8, u8),
+    /// 每年, 当年: a year, but not which.
+    SomeYear,
+    /// 次年: the year after the one that a range begins in.
+    NextYear,
+    /// 十九大, of this day: a time where 以来 or 以前 follows.
+    Event(PartialDate),
+    /// 召开, between 十九大 and 以来.
+    Held,
     /// 十三五: years of a five-year plan, first and last.
     Plan(i16, i16),
     /// 十五: the same, but only where it is clear that a plan is meant.
     AmbiguousPlan(i16, i16),
+    /// 末年: such a year of a plan, counted from its end where it is less than 0.
+    PlanYear(i16),
     /// 九十年代: years, first and last.
     Span(i16, i16),
     /// 近, before a number and a unit of time.
@@ -49,6 +63,16 @@ pub(super) enum TimeWord {
     Until,
     /// 到, which is 截至 where 为止 follows.
     UpTo,
+    /// 晚于: all after the time.
+    Later,
+    /// 不晚于: all up to its end.
+    NotLater,
+    /// 早于: all before it.
+    Earlier,
+    /// 不早于: the time and all after it.
+    NotEarlier,
+    /// 介于: two times that follow are the ends of one.
+    Between,
     /// 为止
     Stop,
     /// 以来: the time and all after it.
@@ -59,12 +83,22 @@ pub(super) enum TimeWord {
     Before,
     /// 及以前: all up to the end of the time.
     Through,
+    /// （含）, which includes the time in what is before or after it.
+    Included,
     /// 期间, which changes nothing.
     During,
     /// 之内, which changes nothing, but makes two digits and 年 a number of years.
     Within,
+    /// 之间: the same, and makes two times that 和 joins the ends of one.
+    Among,
     /// 来, 期: makes two digits and 年 a number of years.
     Duration,
+    /// 国债: the same, and is no part of it.
+    Length,
+    /// 不得, 办理: what rules say of a length of time, which is none before today then (一年内不得转让).
+    Rule,
+    /// 建成: what is to be done by the time.
+    Goal,
     /// 版: makes the year a part of a name.
     Edition,
     /// 修正: the same between brackets.
@@ -94,33 +128,54 @@ impl TimeWord {
             _ => None,
         };
         let years = || range(value, "..").map(RangeInclusive::into_inner);
+        let months = || range(value, "-").map(RangeInclusive::into_inner);
         Some(match meaning {
             "year" => TimeWord::Year(number()?),
             "month" => TimeWord::Month(number()?),
             "quarter" => TimeWord::Quarter(number()?),
             "day" => TimeWord::Day(number()?),
-            "months" => {
-                let (first, last) = range(value, "-")?.into_inner();
-                TimeWord::Months(first, last)
-            }
+            "months" => months().map(|(first, last)| TimeWord::Months(first, last))?,
+            "part" => months().map(|(first, last)| TimeWord::Part(first, last))?,
+            "event" => TimeWord::Event(value.parse().ok()?),
+            "plan-year" => TimeWord::PlanYear(number()?),
             "plan" => years().map(|(first, last)| TimeWord::Plan(first, last))?,
             "plan?" => years().map(|(first, last)| TimeWord::AmbiguousPlan(first, last))?,
             "span" => years().map(|(first, last)| TimeWord::Span(first, last))?,
-            "recent" => TimeWord::Recent,
             "years" => TimeWord::RecentYears(number()?),
             "edge" => TimeWord::Edge(edge()?),
             "year-edge" => TimeWord::YearEdge(edge()?),
+            _ => return TimeWord::plain(meaning),
+        })
+    }
+
+    /// The same for a meaning that goes without a value.
+    fn plain(meaning: &str) -> Option<TimeWord> {
+        Some(match meaning {
+            "some-year" => TimeWord::SomeYear,
+            "next-year" => TimeWord::NextYear,
+            "held" => TimeWord::Held,
+            "recent" => TimeWord::Recent,
             "from" => TimeWord::From,
             "until" => TimeWord::Until,
             "up-to" => TimeWord::UpTo,
+            "later" => TimeWord::Later,
+            "not-later" => TimeWord::NotLater,
+            "earlier" => TimeWord::Earlier,
+            "not-earlier" => TimeWord::NotEarlier,
+            "between" => TimeWord::Between,
             "stop" => TimeWord::Stop,
             "since" => TimeWord::Since,
             "start" => TimeWord::Start,
             "before" => TimeWord::Before,
             "through" => TimeWord::Through,
+            "included" => TimeWord::Included,
             "during" => TimeWord::During,
             "within" => TimeWord::Within,
+            "among" => TimeWord::Among,
             "duration" => TimeWord::Duration,
+            "length" => TimeWord::Length,
+            "rule" => TimeWord::Rule,
+            "goal" => TimeWord::Goal,
             "edition" => TimeWord::Edition,
             "revised" => TimeWord::Revised,
             "annual" => TimeWord::Annual,
@@ -139,25 +194,32 @@ fn range<T: std::str::FromStr>(value: &str, separator: &str) -> Option<RangeIncl
     Some(first.parse().ok()?..=last.parse().ok()?)
 }
 
-/// Words with one first character, the longest first.
-type Words = Vec<(Vec<char>, TimeWord)>;
+/// Words by one of their characters, the longest first.
+pub(super) type Words<T> = HashMap<char, Vec<(Vec<char>, T)>>;
 
-/// The words by their first character.
-static WORDS: LazyLock<HashMap<char, Words>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Words> = HashMap::new();
+/// The words of the data that have a meaning of one kind, by the character that `key` picks.
+pub(super) fn words<T: Copy>(
+    parse: fn(&str, &str) -> Option<T>,
+    key: fn(&[char]) -> Option<&char>,
+) -> Words<T> {
+    let mut words: Words<T> = HashMap::new();
     for row in crate::table::embedded(include_str!("../../../data/time_words.csv")) {
         let [list, meaning, value, ..] = &row[..] else { continue };
-        let Some(meaning) = TimeWord::parse(meaning, value) else { continue };
+        let Some(meaning) = parse(meaning, value) else { continue };
         for word in list.split_whitespace() {
             let chars: Vec<char> = word.chars().collect();
-            words.entry(chars[0]).or_default().push((chars, meaning));
+            let Some(&key) = key(&chars) else { continue };
+            words.entry(key).or_default().push((chars, meaning));
         }
     }
     for list in words.values_mut() {
         list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     }
     words
-});
+}
+
+/// The words by their first character.
+static WORDS: LazyLock<Words<TimeWord>> = LazyLock::new(|| words(TimeWord::parse, <[char]>::first));
 
 /// The longest word that folded characters begin with: its length and meaning.
 pub(super) fn longest(chars: &[char]) -> Option<(usize, TimeWord)> {
@@ -172,6 +234,7 @@ pub(super) fn longest(chars: &[char]) -> Option<(usize, TimeWord)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ahead::Ahead;
     use super::*;
 
     #[test]
@@ -179,11 +242,12 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         for row in crate::table::embedded(include_str!("../../../data/time_words.csv")) {
             assert_eq!(row.len(), 4, "{row:?}");
-            assert!(TimeWord::parse(row[1], row[2]).is_some(), "{row:?}");
+            let ahead = Ahead::parse(row[1], row[2]).is_some();
+            assert!(ahead != TimeWord::parse(row[1], row[2]).is_some(), "{row:?}");
             for word in row[0].split_whitespace() {
                 let folded: String = word.chars().map(crate::fold::fold_char).collect();
                 assert_eq!(folded, word, "not folded");
-                assert!(seen.insert(word.to_owned()), "{word} stands twice");
+                assert!(seen.insert((word, ahead)), "{word} stands twice");
             }
         }
     }

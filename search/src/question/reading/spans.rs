@@ -2,6 +2,7 @@
 //! that rank.
 
 use corpus::agency;
+use corpus::time::Role;
 use indexer::analysis::runs;
 
 use super::{GiveWay, QueryReader};
@@ -44,9 +45,12 @@ impl QueryReader<'_> {
             }
             return;
         }
+        if is_aim(&span.meaning) {
+            return;
+        }
         self.query.named = self.query.named.and(&filters);
-        if let SpanMeaning::Dates { in_name, note, .. } = &span.meaning {
-            self.say_dates(&words, *in_name, note.as_deref());
+        if let SpanMeaning::Dates { role, note, .. } = &span.meaning {
+            self.say_dates(&words, *role, note.as_deref());
         }
         match used {
             Use::Filter => {
@@ -63,6 +67,9 @@ impl QueryReader<'_> {
 
     /// Words that name something in a text that stands in a document as it is.
     pub(super) fn prefer(&mut self, span: &Span, chars: &[char]) {
+        if is_aim(&span.meaning) {
+            return;
+        }
         let words: String = span.of(chars).iter().collect();
         let filters = filters_of(&span.meaning);
         self.query.named = self.query.named.and(&filters);
@@ -143,13 +150,13 @@ impl QueryReader<'_> {
 
     fn use_of(&self, meaning: &SpanMeaning, named_by_field: &[FilterField]) -> Use {
         let Some(field) = meaning.field() else { return Use::Nothing };
-        let in_name = matches!(meaning, SpanMeaning::Dates { in_name: true, .. });
+        let in_name = matches!(meaning, SpanMeaning::Dates { role: Role::InName, .. });
         let gives_way = match self.reading.give_way {
             GiveWay::Nothing => false,
             GiveWay::Dates => field == FilterField::DATES,
             GiveWay::All => true,
         };
-        if self.reading.ignore.contains(&field.into()) {
+        if self.reading.ignore.contains(&field.into()) || is_aim(meaning) {
             Use::Rank
         } else if in_name || gives_way {
             Use::Preference
@@ -172,20 +179,25 @@ impl QueryReader<'_> {
         }
     }
 
-    fn say_dates(&mut self, words: &str, in_name: bool, note: Option<&str>) {
+    fn say_dates(&mut self, words: &str, role: Role, note: Option<&str>) {
         let mut say = |code: NoticeCode, text| {
             self.notices.push(Notice { code, text, words: words.to_owned() });
         };
         if let Some(note) = note {
             say(NoticeCode::DateReading, note.to_owned());
         }
-        if in_name {
+        if role == Role::InName {
             say(
                 NoticeCode::DateInName,
                 format!("“{words}”是名称的一部分，只用来排序，没有按时间筛选"),
             );
         }
     }
+}
+
+/// Whether they name the time by which something is to be reached, of which no document is.
+fn is_aim(meaning: &SpanMeaning) -> bool {
+    matches!(meaning, SpanMeaning::Dates { role: Role::Aim, .. })
 }
 
 fn filters_of(meaning: &SpanMeaning) -> Filters {

@@ -278,10 +278,19 @@ fn check(documents: PathBuf, cases: &Path) {
     assert!(failed.is_empty(), "{} of {cases} cases:\n{}", failed.len(), failed.join("\n"));
 }
 
-#[test]
-fn what_is_asked_for_surely_is_found() {
-    let set = env::var_os("JUDGED").map_or_else(|| data("judged"), PathBuf::from);
+fn check_set(set: &Path) {
     check(set.join("documents.jsonl"), &set.join("cases.jsonl"));
+}
+
+/// `JUDGED=FOLDER` asks another set.
+#[test]
+fn what_is_named_is_found() {
+    check_set(&env::var_os("JUDGED").map_or_else(|| data("judged/named"), PathBuf::from));
+}
+
+#[test]
+fn what_is_asked_is_understood() {
+    check_set(&data("judged/asked"));
 }
 
 #[test]

@@ -46,7 +46,14 @@ fn second<'a>(first: &Point, start: Cursor<'a>, today: PartialDate) -> Read<'a> 
         return None;
     }
     let in_order = first.from.first_day() <= second.to.last_day();
-    let (from, to) = if in_order { (first.from, second.to) } else { (second.from, first.to) };
+    let same_year = first.from == first.to && second.from.year() == first.from.year();
+    let (from, to) = match (in_order, second.to.month()) {
+        (false, _) => (second.from, first.to),
+        (true, Some(_)) if same_year && first.from.month().is_none() => {
+            (PartialDate::new(first.from.year(), Some(1), None)?, second.to)
+        }
+        (true, _) => (first.from, second.to),
+    };
     Some((Point { from, to, ..second }, end))
 }
 
@@ -60,6 +67,10 @@ fn continued<'a>(first: &Point, start: Cursor<'a>) -> Read<'a> {
         Some((TimeWord::NextYear, next)) => return within_year(year.checked_add(1)?, next),
         Some((TimeWord::YearEdge(edge), next)) => return to_edge(first, edge, next),
         _ => {}
+    }
+    // 2019年年初至9月 begins with the year.
+    if first.to.month().is_none() && first.from == first.to && first.form == Form::Words {
+        return part_of(year, start);
     }
     let signed = (first.form == Form::Bare).then(|| signed_day(year, start)).flatten();
     signed.filter(|_| first.to.day().is_some()).or_else(|| listed(first, start))

@@ -40,7 +40,8 @@ fn short_year<'a>(here: Cursor<'a>, short: i16, next: Cursor<'a>, today: Partial
     let century = today.year() / 100 * 100;
     let year = match short {
         _ if short <= today.year() % 100 + 4 => century + short,
-        50.. => century - 100 + short,
+        // 保护50年: nobody writes 1950 so behind a word.
+        50.. if opens(here) => century - 100 + short,
         _ => return None,
     };
     if counted(here) {
@@ -57,6 +58,11 @@ fn short_year<'a>(here: Cursor<'a>, short: i16, next: Cursor<'a>, today: Partial
     // 18年前半年 is of 2018, though 18年前 may be 18 years ago.
     let parted = end.at() > behind.at() && !length(next);
     (parted || !length(behind) && !length(next)).then_some((point, end))
+}
+
+/// Whether a time may open a clause here: at the beginning, after white space, a sign, 的 or 在.
+fn opens(here: Cursor<'_>) -> bool {
+    here.before(1).is_none_or(|c| !c.is_alphanumeric() || "的在于自从是年至到和与".contains(c))
 }
 
 /// Whether what stands before two digits says that they count: 缴费15年, 5-10年, 期限10-15年.

@@ -23,7 +23,9 @@ const FAR: u8 = 2;
 
 /// What a query says of the document that it names.
 pub(super) struct Wanted<'a> {
-    /// The words that name it.
+    /// The whole query.
+    pub(super) query: &'a str,
+    /// The words of it that name the document.
     pub(super) words: &'a str,
     /// The year of its version.
     pub(super) year: Option<i16>,
@@ -93,8 +95,9 @@ impl Wanted<'_> {
             let bare = title::without_version(title).trim_matches(['《', '》']);
             bare.replace("中华人民共和国", "")
         };
+        let is_query = title.trim() == self.query.trim();
         let (title, words) = (plain(title), plain(self.words));
-        match title == words {
+        match title == words || is_query {
             true => 0,
             false => 1 + u8::from(fold::key(&title) != fold::key(&words)),
         }

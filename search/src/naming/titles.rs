@@ -45,7 +45,7 @@ pub(super) fn find(
     for (start, text, Candidate { place, year }) in whole.chain(after_field) {
         let words: String = text.chars().skip(place.start).take(place.len()).collect();
         let found = lookup(snapshot, &of_words(&words, &snapshot.gazetteer))?;
-        let wanted = Wanted { words: &words, year, today };
+        let wanted = Wanted { query, words: &words, year, today };
         let Some(named) = precedence::order(snapshot, found, &wanted)? else { continue };
         let place = start + place.start..start + place.end;
         if excludes(query, &place, &named.title) {

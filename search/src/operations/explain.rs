@@ -97,10 +97,18 @@ impl Explainer<'_> {
 
     fn filters(&self, at: DocAddress) -> Vec<ExplainedFilter> {
         let facets = &self.snapshot.facets.segments[at.segment_ord as usize];
-        let fields = self.request.filters.and(&self.planned.query.filters).fields();
-        let explained = fields.into_iter().map(|field| ExplainedFilter {
+        // What is read out of the query does not exclude what it names.
+        let is_named = self.planned.matches.first.contains_key(&at);
+        let (filters, selection) = match is_named {
+            true => (self.request.filters.clone(), &self.planned.stated),
+            false => {
+                let all = self.request.filters.and(&self.planned.query.filters);
+                (all, &self.planned.selection)
+            }
+        };
+        let explained = filters.fields().into_iter().map(|field| ExplainedFilter {
             field,
-            passes: self.planned.selection.passes(facets, field, at.doc_id),
+            passes: selection.passes(facets, field, at.doc_id),
         });
         explained.collect()
     }

@@ -87,8 +87,16 @@ fn loosely_read(snapshot: &Snapshot, request: &Request, query: &Query) -> Query 
 /// fields or in its text.
 fn parts(matcher: &Matcher<'_>, query: &Query, loose: &Query) -> Result<Vec<Part>> {
     let mut parts = Vec::new();
+    let numbers = &query.unknown_numbers;
     for (word, found) in loose.words.iter().zip(matcher.words(&loose.words, None)?) {
-        parts.push(Part { text: word.text.clone(), docs: found.docs });
+        // A 发文字号 is lacked as a whole, and found near by its parts.
+        let is_part = numbers.iter().any(|number| number.contains(&word.text));
+        let text = if is_part { String::new() } else { word.text.clone() };
+        parts.push(Part { text, docs: found.docs });
+    }
+    for number in numbers {
+        let docs = matcher.clause(&Clause::Runs(runs(number)), &mut Vec::new())?;
+        parts.push(Part { text: number.clone(), docs });
     }
     for clause in &query.clauses {
         if let Clause::Runs(given) | Clause::Title(given) = clause {
@@ -142,7 +150,7 @@ fn with_any(
 fn lacking(parts: &[Part], at: DocAddress) -> Vec<String> {
     let has = |part: &&Part| part.docs[at.segment_ord as usize].contains(at.doc_id as usize);
     let mut lacks: Vec<String> = Vec::new();
-    for part in parts.iter().filter(|part| !has(part)) {
+    for part in parts.iter().filter(|part| !part.text.is_empty() && !has(part)) {
         if !lacks.contains(&part.text) {
             lacks.push(part.text.clone());
         }

@@ -1,5 +1,7 @@
 //! Planning: what the query names is looked up, the query is read, and what matches it is found.
 
+use std::collections::HashMap;
+
 use tantivy::DocAddress;
 
 use crate::error::Result;
@@ -42,48 +44,21 @@ pub(super) fn plan(
 ) -> Result<Planned> {
     let mut naming = Naming::of(snapshot, request)?;
     let planner = Planner { snapshot, request, given: &request.filters.fields() };
-    let mut query = planner.read_naming(&mut naming, notices);
-    let matcher = Matcher { snapshot };
-    let mut matches = matcher.find(&query, notices)?;
-    let mut text = request.query.clone();
-    // People quote names in questions without meaning an operator.
-    if matches.is_empty() && !request.literal && text.contains(QUOTES) {
-        let without = text.replace(QUOTES, " ");
-        let loose = planner.read(&without, &naming.words, GiveWay::Nothing, &mut Vec::new());
-        let found = matcher.find(&loose, &mut Vec::new())?;
-        if !found.is_empty() {
-            notices.push(quotes_loosened());
-            (query, matches, text) = (loose, found, without);
-        }
-    }
-    let mut first = naming.places();
-    if may_be_passage(&query)
-        && let found = matcher.verbatim(&text)?
-        && !found.is_empty()
-    {
-        notices.retain(|notice| notice.code != NoticeCode::Excluded);
-        notices.push(verbatim(&query));
-        query = planner.read(&text, &naming.words, GiveWay::All, &mut Vec::new());
-        matches = matcher.find(&query, &mut Vec::new())?;
-        let behind = first.len() as u32;
-        found.into_iter().for_each(|at| {
-            first.entry(at).or_insert(behind);
-        });
-    } else if query.dates_may_give_way() && matcher.none_in(&matches, &query.filters.dates) {
-        notices.push(dates_gave_way(&query));
-        query = planner.read(&text, &naming.words, GiveWay::Dates, &mut Vec::new());
-    }
+    let read = planner.read_naming(&mut naming, notices);
+    let read = planner.without_quotes(read, &naming.words, notices)?;
+    let Read { mut query, mut matches, first, .. } = planner.giving_way(read, &naming, notices)?;
     matches.put_first(first);
     query.quote_receipts(&request.query);
     let select = |filters: &Filters, notices: &mut Vec<Notice>| {
         Selection::resolve(filters, snapshot, notices)
     };
+    let years = &query.preferred.dates;
     Ok(Planned {
         selection: select(&request.filters.and(&query.filters), notices),
         stated: select(&request.filters, &mut Vec::new()),
         preferred: Preferred {
             selection: select(&query.preferred, &mut Vec::new()),
-            of_year: matcher.titles_of_years(&query.preferred.dates, &matches)?,
+            of_year: Matcher { snapshot }.titles_of_years(years, &matches)?,
         },
         query,
         matches,
@@ -96,6 +71,16 @@ pub(super) struct Planner<'a> {
     pub(super) request: &'a Request,
     /// The fields that the request filters by.
     pub(super) given: &'a [FilterField],
+}
+
+/// A query as read, and what it finds.
+struct Read {
+    /// What was read.
+    text: String,
+    query: Query,
+    matches: Matches,
+    /// The documents that come before all others, each with its place among them.
+    first: HashMap<DocAddress, u32>,
 }
 
 impl Planner<'_> {
@@ -146,12 +131,61 @@ impl Planner<'_> {
     /// Whether what was read out of a query excludes a document.
     fn is_excluded(&self, at: DocAddress, query: &Query) -> bool {
         let facets = &self.snapshot.facets.segments[at.segment_ord as usize];
-        let passes = |filters: &Filters| {
-            let selection = Selection::resolve(filters, self.snapshot, &mut Vec::new());
-            selection.test(facets, at.doc_id) == Verdict::Passes
-        };
+        let selection = Selection::resolve(&query.filters, self.snapshot, &mut Vec::new());
+        let passes = selection.test(facets, at.doc_id) == Verdict::Passes;
         let excludes = |receipt: &Receipt| receipt.applied == Applied::Exclude;
-        !passes(&query.filters) || query.receipts.iter().any(excludes)
+        !passes || query.receipts.iter().any(excludes)
+    }
+
+    /// A query that finds nothing with its quotation marks, read without them: people quote names
+    /// in questions without meaning an operator.
+    fn without_quotes(
+        &self,
+        query: Query,
+        named: &NamedWords,
+        notices: &mut Vec<Notice>,
+    ) -> Result<Read> {
+        let matcher = Matcher { snapshot: self.snapshot };
+        let matches = matcher.find(&query, notices)?;
+        let text = self.request.query.clone();
+        let first = HashMap::new();
+        if !matches.is_empty() || self.request.literal || !text.contains(QUOTES) {
+            return Ok(Read { text, query, matches, first });
+        }
+        let without = text.replace(QUOTES, " ");
+        let loose = self.read(&without, named, GiveWay::Nothing, &mut Vec::new());
+        let found = matcher.find(&loose, &mut Vec::new())?;
+        if found.is_empty() {
+            return Ok(Read { text, query, matches, first });
+        }
+        notices.push(quotes_loosened());
+        Ok(Read { text: without, query: loose, matches: found, first })
+    }
+
+    /// A query whose readings give way: all of them where it stands in a document word for word,
+    /// times where no document has the words in them.
+    fn giving_way(&self, read: Read, naming: &Naming, notices: &mut Vec<Notice>) -> Result<Read> {
+        let Read { text, mut query, mut matches, .. } = read;
+        let matcher = Matcher { snapshot: self.snapshot };
+        let mut first = naming.places();
+        let verbatim = match may_be_passage(&query) {
+            true => matcher.verbatim(&text)?,
+            false => Vec::new(),
+        };
+        if !verbatim.is_empty() {
+            notices.retain(|notice| notice.code != NoticeCode::Excluded);
+            notices.push(stands_verbatim(&query));
+            query = self.read(&text, &naming.words, GiveWay::All, &mut Vec::new());
+            matches = matcher.find(&query, &mut Vec::new())?;
+            let behind = first.len() as u32;
+            for at in verbatim {
+                first.entry(at).or_insert(behind);
+            }
+        } else if query.dates_may_give_way() && matcher.none_in(&matches, &query.filters.dates) {
+            notices.push(dates_gave_way(&query));
+            query = self.read(&text, &naming.words, GiveWay::Dates, &mut Vec::new());
+        }
+        Ok(Read { text, query, matches, first })
     }
 }
 
@@ -172,7 +206,7 @@ fn may_be_passage(query: &Query) -> bool {
     query.is_plain && query.is_interpreted() && query.own_chars() >= LEAST_OWN_CHARS
 }
 
-fn verbatim(query: &Query) -> Notice {
+fn stands_verbatim(query: &Query) -> Notice {
     let read = query.receipts.iter().filter(|receipt| receipt.applied != Applied::Named);
     let words = read.map(|receipt| receipt.words.as_str()).collect::<Vec<_>>().join("、");
     let text = match words.as_str() {

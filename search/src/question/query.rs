@@ -3,7 +3,7 @@
 
 use corpus::number::Parts;
 
-use super::spans::Question;
+use super::spans::{Question, Span, SpanMeaning};
 use crate::message::{Applied, Excluded, Filters, Intent, Receipt};
 
 /// What parts words that are not marked as one.
@@ -18,6 +18,8 @@ pub(crate) struct Query {
     pub(crate) clauses: Vec<Clause>,
     /// Numbers of documents, as conditions of which one holds.
     pub(crate) numbers: Vec<Clause>,
+    /// Those that no document of the library has, as they are written.
+    pub(crate) unknown_numbers: Vec<String>,
     /// Filters that the query names, by field or in its words.
     pub(crate) filters: Filters,
     /// Filters that documents had better pass.
@@ -104,11 +106,14 @@ impl Query {
         !self.runs.is_empty()
     }
 
-    /// Whether something was read out of its words that excludes documents or orders them.
+    /// Whether something was read out of its words that excludes documents or orders them, or a time.
     pub(crate) fn is_interpreted(&self) -> bool {
         let excludes =
             |receipt: &Receipt| matches!(receipt.applied, Applied::Filter | Applied::Exclude);
-        self.receipts.iter().any(excludes) || self.question.intent != Intent::Search
+        let is_time = |span: &Span| matches!(span.meaning, SpanMeaning::Dates { .. });
+        self.receipts.iter().any(excludes)
+            || self.question.intent != Intent::Search
+            || self.question.spans.iter().any(is_time)
     }
 
     /// How many characters its words have that nothing else was read out of.

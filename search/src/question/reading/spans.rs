@@ -86,6 +86,7 @@ impl QueryReader<'_> {
             spellings.iter().map(|way| Clause::Runs(vec![way.chars().collect()])).collect();
         self.query.marks.extend(spellings.iter().map(|way| vec![way.chars().collect()]));
         if numbers.is_empty() && ways.is_empty() {
+            self.query.unknown_numbers.push(words.trim().to_owned());
             self.notices.push(Notice {
                 code: NoticeCode::UnknownNumber,
                 text: format!("库中没有文号为“{words}”的文件，已查找提到它的文件"),

@@ -34,7 +34,7 @@ impl Naming {
     /// When the index cannot be read.
     pub(crate) fn of(snapshot: &Snapshot, request: &Request) -> Result<Naming> {
         let mut naming = Naming::default();
-        if request.literal {
+        if request.literal || request.query.trim().is_empty() {
             return Ok(naming);
         }
         let is_read = |field| !request.ignore.contains(&field);

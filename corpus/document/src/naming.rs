@@ -49,7 +49,9 @@ pub struct Name {
 const LEAST_SHORT: usize = 4;
 /// The most years and places that are looked for at the beginning of a name.
 const MOST_LEADING: usize = 4;
-/// The longest name of a place, in characters: 积石山保安族东乡族撒拉族自治县 has 15.
+/// The shortest name of a place, in characters.
+const LEAST_PLACE: usize = 2;
+/// The longest: 积石山保安族东乡族撒拉族自治县 has 15.
 const LONGEST_PLACE: usize = 16;
 /// Words that make a place a larger one and are left out with it: 深圳经济特区.
 const ZONES: [&str; 2] = ["经济特区", "特别行政区"];
@@ -116,7 +118,9 @@ pub fn of_words(words: &str, names: &Gazetteer) -> Vec<Name> {
         add(Nearness::Bare, &known.canonical);
     }
     for text in [without_issuers(words, names), without_about(words), without_of(words)] {
-        add(Nearness::Short, &text);
+        if text != words {
+            add(Nearness::Short, &text);
+        }
     }
     found
 }
@@ -144,11 +148,9 @@ fn bare(text: &str, names: &Gazetteer) -> Bare {
 
 /// The keys that a text may have: 上海市场 is 上海市 and 场, or 上海 and 市场.
 fn readings(text: &str, names: &Gazetteer) -> Vec<String> {
-    let longest = taken_apart(text, names, LONGEST_PLACE);
-    let mut keys = vec![longest.key()];
+    let mut keys = vec![bare(text, names).key()];
     let key = fold::key(text);
-    let places = (2..LONGEST_PLACE).filter(|&length| place(&key, names, length).is_some());
-    for length in places {
+    for (length, _) in places(&key, names).skip(1) {
         let other = taken_apart(text, names, length).key();
         if !keys.contains(&other) {
             keys.push(other);
@@ -202,21 +204,40 @@ struct Place {
     length: usize,
 }
 
-/// The place that a folded text begins with; none where nothing follows.
+/// The places of the gazetteer that a folded text may begin with, the longest first, each with its
+/// length in characters.
+fn places<'a>(
+    text: &'a str,
+    names: &'a Gazetteer,
+) -> impl Iterator<Item = (usize, (usize, &'a language::gazetteer::Name))> {
+    let ends: Vec<(usize, usize)> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .enumerate()
+        .skip(LEAST_PLACE)
+        .take(if names.may_begin_with_place(text) { LONGEST_PLACE } else { 0 })
+        .collect();
+    ends.into_iter().rev().filter_map(|(length, end)| {
+        let mut entities = [Entity::District, Entity::Region].into_iter();
+        let found = entities.find_map(|entity| names.lookup_key(entity, &text[..end]))?;
+        Some((length, (end, found)))
+    })
+}
+
+/// The place that a folded text begins with, of no more than some characters; none where nothing
+/// follows.
 fn place(text: &str, names: &Gazetteer, longest: usize) -> Option<Place> {
-    let ends: Vec<usize> =
-        text.char_indices().map(|(at, _)| at).skip(2).take(longest.saturating_sub(1)).collect();
-    let known = ends.iter().rev().find_map(|&end| {
-        let mut found = [Entity::District, Entity::Region].into_iter();
-        let found = found.find_map(|entity| names.lookup(entity, &text[..end]))?;
+    let known = places(text, names).find(|(length, _)| *length <= longest);
+    let known = known.map(|(_, (end, found))| {
         let is_own = !matches!(found.relation, Relation::Merged | Relation::Former);
         let name = if is_own { &found.canonical } else { &found.name };
-        Some(Place { name: name.clone(), parent: found.parent.clone(), length: end })
+        Place { name: name.clone(), parent: found.parent.clone(), length: end }
     });
     let shaped = || {
-        let ends_so = |end: &&usize| SHAPES.iter().any(|shape| text[..**end].ends_with(shape));
-        let length = *ends.iter().find(ends_so)?;
-        Some(Place { name: text[..length].to_owned(), parent: None, length })
+        let end = |shape: &&str| text.find(*shape).map(|at| at + shape.len());
+        let length = SHAPES.iter().filter_map(|shape| end(&shape)).min()?;
+        let is_short = text[..length].chars().count() <= longest;
+        is_short.then(|| Place { name: text[..length].to_owned(), parent: None, length })
     };
     let mut place = known.or_else(shaped)?;
     let zone = ZONES.iter().find(|zone| text[place.length..].starts_with(*zone));

@@ -1,7 +1,7 @@
 //! Marking where the words of a query stand in a text, on the characters as
 //! given.
 
-use corpus::fold::{Folded, folded};
+use corpus::fold::{Folded, fold, folded};
 use fixedbitset::FixedBitSet;
 
 use crate::message::{ByteOffset, CharOffset, Marked};
@@ -46,7 +46,12 @@ impl Occurrence {
 impl Marker {
     /// A marker for the words of a query.
     pub(crate) fn new(query: &Query) -> Marker {
-        let patterns: Vec<Vec<char>> = query.marks.iter().map(|runs| runs.join(&GAP)).collect();
+        let mut patterns: Vec<Vec<char>> = Vec::with_capacity(query.marks.len());
+        for pattern in query.marks.iter().map(|runs| runs.join(&GAP)) {
+            if !patterns.contains(&pattern) {
+                patterns.push(pattern);
+            }
+        }
         let mut begins = FixedBitSet::with_capacity(PLANE);
         let firsts = patterns.iter().filter_map(|pattern| pattern.first()).map(|&c| c as usize);
         firsts.filter(|&c| c < PLANE).for_each(|c| begins.insert(c));
@@ -61,8 +66,12 @@ impl Marker {
     /// All places where patterns stand, in the order of their starts.
     pub(super) fn find(&self, text: &str) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        for (first, ((start, _), folded)) in text.char_indices().zip(folded(text)).enumerate() {
-            let Folded::Char(c) = folded else { continue };
+        if self.patterns.is_empty() {
+            return found;
+        }
+        for (first, (start, c)) in text.char_indices().enumerate() {
+            // No pattern begins with the point of a number.
+            let Folded::Char(c) = fold(c) else { continue };
             if (c as usize) < PLANE && !self.begins.contains(c as usize) {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! The names of districts, agencies and regions, and what each stands for.
 //! The names are data: `data/gazetteer.csv`, one line a name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -82,7 +82,11 @@ pub struct Name {
 /// All names, found by their folded form, and the reader that finds them in texts.
 pub struct Gazetteer {
     names: Vec<Name>,
-    by_key: HashMap<(Entity, String), usize>,
+    /// The places in `names` of all that a folded name may be, the last of an entity the one that
+    /// counts.
+    by_key: HashMap<String, Vec<usize>>,
+    /// The first two folded characters of districts and regions: most texts begin with none.
+    place_starts: HashSet<String>,
     /// The office's own files that it was read from.
     files: Vec<PathBuf>,
     best_path: BestPath,
@@ -124,9 +128,15 @@ impl Gazetteer {
 
     /// `more`: words that the compiled dictionary may lack.
     fn new<'a>(names: Vec<Name>, more: impl Iterator<Item = &'a str>) -> Gazetteer {
-        let by_key =
-            names.iter().enumerate().map(|(i, n)| ((n.entity, fold::key(&n.name)), i)).collect();
-        Gazetteer { names, by_key, files: Vec::new(), best_path: BestPath::new(more) }
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, name) in names.iter().enumerate() {
+            by_key.entry(fold::key(&name.name)).or_default().push(at);
+        }
+        let is_place = |name: &&Name| matches!(name.entity, Entity::District | Entity::Region);
+        let start = |name: &Name| fold::key(&name.name).chars().take(2).collect();
+        let place_starts = names.iter().filter(is_place).map(start).collect();
+        let best_path = BestPath::new(more);
+        Gazetteer { names, by_key, place_starts, files: Vec::new(), best_path }
     }
 
     /// The words of the dictionary on the best path over a text, folded: start and end in
@@ -142,7 +152,19 @@ impl Gazetteer {
 
     /// The line for a name, given whole; width, script and case do not matter.
     pub fn lookup(&self, entity: Entity, name: &str) -> Option<&Name> {
-        self.by_key.get(&(entity, fold::key(name))).map(|&i| &self.names[i])
+        self.lookup_key(entity, &fold::key(name))
+    }
+
+    /// The same for a name that is folded already.
+    pub fn lookup_key(&self, entity: Entity, key: &str) -> Option<&Name> {
+        let places = self.by_key.get(key)?.iter().rev();
+        places.map(|&at| &self.names[at]).find(|name| name.entity == entity)
+    }
+
+    /// Whether a folded text may begin with the name of a district or region.
+    pub fn may_begin_with_place(&self, text: &str) -> bool {
+        let end = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
+        self.place_starts.contains(&text[..end])
     }
 
     /// The canonical name of a name, given whole.

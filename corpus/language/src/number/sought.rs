@@ -75,6 +75,9 @@ static SOUGHT_IN_PARTS: LazyLock<Regex> = LazyLock::new(|| {
 /// library knows: 关于第12号 reads like one.
 pub fn sought(query: &str) -> Vec<Sought> {
     let folded: String = query.chars().map(crate::fold::fold_char).collect();
+    if !may_have_number(&folded) {
+        return Vec::new();
+    }
     let chars_to = |at: usize| folded[..at].chars().count();
     let mut found: Vec<Sought> = Vec::new();
     for pattern in SOUGHT.iter().chain([&*SOUGHT_IN_PARTS]) {
@@ -96,6 +99,15 @@ pub fn sought(query: &str) -> Vec<Sought> {
     }
     found.sort_by_key(|sought| sought.start);
     found
+}
+
+/// Whether a folded query has what every number has: digits or numerals, with 号 or brackets, Latin
+/// letters, or white space between parts.
+fn may_have_number(folded: &str) -> bool {
+    let has = |is: fn(char) -> bool| folded.chars().any(is);
+    has(|c| "号〔[［【(（﹝".contains(c))
+        || has(|c| c.is_ascii_digit()) && has(|c| c.is_ascii_alphabetic() || c.is_whitespace())
+        || folded.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// What the parts of a match may mean: its office, and the same without words before it.

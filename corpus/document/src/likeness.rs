@@ -106,7 +106,7 @@ fn for_each_shingle(document: &Document, mut each: impl FnMut(u64)) {
     let mut window = [0_u64; SHINGLE];
     let (mut hash, mut at) = (0_u64, 0);
     for passage in document.passages() {
-        for folded in fold::folded(&passage.text) {
+        for (_, folded) in fold::folded(&passage.text) {
             let Folded::Char(c) = folded else { continue };
             let slot = at % SHINGLE;
             hash = hash.wrapping_mul(BASE).wrapping_add(u64::from(c));

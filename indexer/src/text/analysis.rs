@@ -181,7 +181,7 @@ enum Between {
 fn each_folded(given: &str, mut found: impl FnMut(char, usize)) {
     let mut between = Between::Nothing;
     let mut before = None;
-    for (place, (given, folded)) in given.chars().zip(folded(given)).enumerate() {
+    for (place, (given, folded)) in folded(given).enumerate() {
         match folded {
             Folded::Char(c) => {
                 if separates(between, before, c) {

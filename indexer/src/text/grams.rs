@@ -36,7 +36,7 @@ impl Gram {
 
 /// Calls `found` with each character of a text, folded.
 pub(crate) fn each_character(text: &str, mut found: impl FnMut(char)) {
-    for folded in folded(text) {
+    for (_, folded) in folded(text) {
         if let Folded::Char(c) = folded {
             found(c);
         }
@@ -46,7 +46,7 @@ pub(crate) fn each_character(text: &str, mut found: impl FnMut(char)) {
 /// The runs of a text: folded characters between gaps, in order, none empty.
 pub fn runs(text: &str) -> Vec<Vec<char>> {
     let mut runs = vec![Vec::new()];
-    for folded in folded(text) {
+    for (_, folded) in folded(text) {
         match folded {
             Folded::Char(c) => {
                 if let Some(run) = runs.last_mut() {
@@ -72,7 +72,7 @@ pub fn grams(text: &str) -> Vec<Gram> {
 pub(crate) fn each_gram(text: &str, mut found: impl FnMut(Gram)) {
     let mut before: Option<(usize, char)> = None;
     let mut over_gap = false;
-    for folded in folded(text) {
+    for (_, folded) in folded(text) {
         match folded {
             Folded::Char(c) => {
                 let position = match before {

@@ -113,7 +113,9 @@ fn beginning(text: &str, pattern: &[char]) -> Option<(usize, usize)> {
     let mut rest = pattern.iter().copied();
     let mut wanted = rest.next()?;
     let mut after_gap = false;
-    for (at, ((start, c), folded)) in text.char_indices().zip(folded(text)).enumerate() {
+    let mut end = 0;
+    for (at, (c, folded)) in folded(text).enumerate() {
+        end += c.len_utf8();
         match folded {
             Folded::Char(folded) => {
                 if std::mem::take(&mut after_gap) != (wanted == GAP) {
@@ -125,7 +127,7 @@ fn beginning(text: &str, pattern: &[char]) -> Option<(usize, usize)> {
                 if folded != wanted {
                     return None;
                 }
-                let Some(next) = rest.next() else { return Some((at + 1, start + c.len_utf8())) };
+                let Some(next) = rest.next() else { return Some((at + 1, end)) };
                 wanted = next;
             }
             Folded::Gap => after_gap = true,

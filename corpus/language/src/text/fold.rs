@@ -17,23 +17,24 @@ pub enum Folded {
     Skip,
 }
 
-/// The characters of a text folded, one for each: a point between digits belongs to the number
+/// The characters of a text, each as given and folded: a point between digits belongs to the number
 /// (1.5万元 is not 15万元), any other is punctuation.
-pub fn folded(text: &str) -> impl Iterator<Item = Folded> {
+#[inline]
+pub fn folded(text: &str) -> impl Iterator<Item = (char, Folded)> {
     let mut rest = text.chars();
-    let mut after_digit = false;
+    let mut before = '\0';
     std::iter::from_fn(move || {
         let c = rest.next()?;
-        let folded = match fold(c) {
-            Folded::Skip
-                if after_digit && is_point(c) && rest.clone().next().is_some_and(is_digit) =>
-            {
-                Folded::Char(POINT)
-            }
-            folded => folded,
-        };
-        after_digit = matches!(folded, Folded::Char('0'..='9'));
-        Some(folded)
+        let mut folded = fold(c);
+        if folded == Folded::Skip
+            && is_point(c)
+            && is_digit(before)
+            && rest.clone().next().is_some_and(is_digit)
+        {
+            folded = Folded::Char(POINT);
+        }
+        before = c;
+        Some((c, folded))
     })
 }
 
@@ -41,7 +42,7 @@ pub fn folded(text: &str) -> impl Iterator<Item = Folded> {
 const POINT: char = '.';
 
 fn is_point(c: char) -> bool {
-    half(c) == POINT
+    matches!(c, POINT | '．')
 }
 
 fn is_digit(c: char) -> bool {
@@ -169,7 +170,7 @@ mod tests {
             ("5. 3", "53"),
         ];
         for (text, expected) in cases {
-            let shown = |folded| match folded {
+            let shown = |(_, folded)| match folded {
                 Folded::Char(c) => Some(c),
                 Folded::Gap => Some('|'),
                 Folded::Skip => None,

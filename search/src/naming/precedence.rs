@@ -38,6 +38,8 @@ pub(super) struct Ordered {
     pub(super) documents: Vec<DocAddress>,
     /// The title of the best.
     pub(super) title: String,
+    /// Its distance.
+    pub(super) distance: Distance,
 }
 
 /// Puts documents in order; `None` where there are none, or none of the version that is wanted.
@@ -64,10 +66,10 @@ pub(super) fn order(
         let first = (*distance, wanted.distance(head), title, wanted.is_over(head));
         (first, Reverse(date), head.id.clone(), *at)
     });
-    let Some((_, _, head)) = heads.first() else { return Ok(None) };
-    let title = head.title.clone();
+    let Some((distance, _, head)) = heads.first() else { return Ok(None) };
+    let (distance, title) = (*distance, head.title.clone());
     let documents = heads.into_iter().map(|(_, at, _)| at).collect();
-    Ok(Some(Ordered { documents, title }))
+    Ok(Some(Ordered { documents, title, distance }))
 }
 
 impl Wanted<'_> {

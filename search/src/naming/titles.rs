@@ -27,7 +27,8 @@ pub(super) struct FoundTitle {
 /// How near the words of a query are to a document's title; 0 is the title itself.
 pub(super) type Distance = u8;
 
-/// The documents that a query names, by the longest part of it that names any.
+/// The documents that a query names, by the part of it that is nearest to a title, of several the
+/// longest.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -42,19 +43,23 @@ pub(super) fn find(
     let after_field = after_field.flat_map(|(start, text)| {
         candidates(text).into_iter().map(move |candidate| (start, text, candidate))
     });
+    let mut nearest: Option<(Distance, FoundTitle)> = None;
     for (start, text, Candidate { place, year }) in whole.chain(after_field) {
         let words: String = text.chars().skip(place.start).take(place.len()).collect();
         let found = lookup(snapshot, &of_words(&words, &snapshot.gazetteer))?;
         let wanted = Wanted { query, words: &words, year, today };
         let Some(named) = precedence::order(snapshot, found, &wanted)? else { continue };
         let place = start + place.start..start + place.end;
-        if excludes(query, &place, &named.title) {
-            continue;
+        let is_nearer = nearest.as_ref().is_none_or(|(before, _)| named.distance < *before);
+        if is_nearer && !excludes(query, &place, &named.title) {
+            let Ordered { title: value, documents, distance } = named;
+            nearest = Some((distance, FoundTitle { place, value, documents }));
         }
-        let Ordered { title: value, documents } = named;
-        return Ok(Some(FoundTitle { place, value, documents }));
+        if nearest.as_ref().is_some_and(|(distance, _)| *distance == 0) {
+            break;
+        }
     }
-    Ok(None)
+    Ok(nearest.map(|(_, found)| found))
 }
 
 /// Whether a minus excludes something, and belongs to no title.

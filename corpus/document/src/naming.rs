@@ -235,7 +235,7 @@ fn place(text: &str, names: &Gazetteer, longest: usize) -> Option<Place> {
     });
     let shaped = || {
         let end = |shape: &&str| text.find(*shape).map(|at| at + shape.len());
-        let length = SHAPES.iter().filter_map(|shape| end(&shape)).min()?;
+        let length = SHAPES.iter().filter_map(end).min()?;
         let is_short = text[..length].chars().count() <= longest;
         is_short.then(|| Place { name: text[..length].to_owned(), parent: None, length })
     };

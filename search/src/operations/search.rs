@@ -170,7 +170,10 @@ fn ways_out(query: &Query, gathered: &Gathered) -> Vec<WayOut> {
     if gathered.total > 0 {
         return Vec::new();
     }
-    let ways = query.filters.fields().into_iter().filter_map(|field| {
+    // What takes a filter off takes off what is excluded by the same field as well.
+    let fields = query.filters.fields().into_iter();
+    let fields = fields.filter(|&field| query.excluded.fields[field].is_empty());
+    let ways = fields.filter_map(|field| {
         let total = gathered.without[field];
         (total > 0).then_some(WayOut { drop: field, total })
     });

@@ -9,8 +9,7 @@ mod trimming;
 
 use std::collections::HashMap;
 
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+use tantivy::DocAddress;
 
 use crate::error::Result;
 use crate::message::{CharOffset, ReadField, Request};
@@ -67,7 +66,7 @@ impl Naming {
         }
         *self = Naming::default();
         for number in numbers.iter().flat_map(|named| &named.numbers) {
-            self.documents.extend(having(snapshot, snapshot.fields().number, number)?);
+            self.documents.extend(snapshot.having(snapshot.fields().number, number)?);
         }
         self.words.numbers = numbers;
         Ok(())
@@ -82,24 +81,4 @@ impl Naming {
     pub(crate) fn places(&self) -> HashMap<DocAddress, u32> {
         self.documents.iter().copied().zip(0..).collect()
     }
-}
-
-/// The documents that have a term in a field.
-fn having(snapshot: &Snapshot, field: Field, term: &str) -> tantivy::Result<Vec<DocAddress>> {
-    let term = Term::from_field_text(field, term);
-    let mut found = Vec::new();
-    for (segment, ordinal) in snapshot.searcher.segment_readers().iter().zip(0..) {
-        let index = segment.inverted_index(field)?;
-        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
-            continue;
-        };
-        let mut doc = postings.doc();
-        while doc != TERMINATED {
-            if !segment.is_deleted(doc) {
-                found.push(DocAddress::new(ordinal, doc));
-            }
-            doc = postings.advance();
-        }
-    }
-    Ok(found)
 }

@@ -12,6 +12,7 @@ use corpus::fold::fold_char;
 use corpus::gazetteer::Gazetteer;
 use corpus::number::Parts;
 use indexer::{IndexFields, OpenIndex, Versions};
+use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
 use crate::error::Result;
@@ -80,6 +81,14 @@ impl Snapshot {
             }
             numbers.into_iter().collect()
         })
+    }
+
+    /// The documents that have a term in a field that is not cut, in order.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn having(&self, field: Field, term: &str) -> Result<Vec<DocAddress>> {
+        Ok(versions::having(&self.searcher, field, term)?)
     }
 
     /// Where the document that has this id is.

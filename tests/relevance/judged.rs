@@ -22,9 +22,10 @@ use std::{env, fs};
 use corpus::DateRange;
 use indexer::Change;
 use search::{Analyzer, Applied, Engine, Hit, NoticeCode, ReadField, Request, Response};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::data;
+use super::expectations::{Failures, stated};
 
 const TODAY: &str = "2026-11-22";
 /// More than a set has.
@@ -85,31 +86,7 @@ struct Case {
     note: Option<String>,
 }
 
-/// A field that is there, be it null.
-fn stated<'de, D: Deserializer<'de>>(given: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(given).map(Some)
-}
-
-/// What is not as it should be.
-#[derive(Default)]
-struct Failures(Vec<String>);
-
 impl Failures {
-    fn check<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, wanted: &T, found: &T) {
-        if wanted != found {
-            self.0.push(format!("{what}: wanted {wanted:?}, found {found:?}"));
-        }
-    }
-
-    fn check_set(&mut self, what: &str, wanted: &[String], found: Vec<String>) {
-        let sorted = |mut list: Vec<String>| {
-            list.sort_unstable();
-            list.dedup();
-            list
-        };
-        self.check(what, &sorted(wanted.to_vec()), &sorted(found));
-    }
-
     fn check_members(
         &mut self,
         what: &str,
@@ -166,6 +143,10 @@ fn failure(engine: &Engine, case: &Case) -> Option<String> {
     (!lines.is_empty()).then(|| format!("[{}] {}{note}\n  {lines}", case.kind, case.q))
 }
 
+fn shown(value: &impl std::fmt::Debug) -> String {
+    format!("{value:?}")
+}
+
 fn ids<'a>(hits: impl Iterator<Item = &'a Hit>) -> Vec<String> {
     hits.map(|hit| hit.id.clone()).collect()
 }
@@ -177,7 +158,8 @@ fn check_hits(case: &Case, response: &Response, failures: &mut Failures) {
         Some(OneOrMore::More(ids)) => ids,
         None => &[],
     };
-    failures.check("first", &first, &&found[..first.len().min(found.len())]);
+    let firsts = &found[..first.len().min(found.len())];
+    failures.check("first", first.join("、"), firsts.join("、"));
     if let Some(only) = &case.only {
         failures.check_set("only", only, found.clone());
     }
@@ -190,11 +172,11 @@ fn check_hits(case: &Case, response: &Response, failures: &mut Failures) {
     }
     if let Some(year) = case.year {
         let date = response.hits.first().and_then(|hit| hit.date);
-        failures.check("year", &Some(year), &date.map(|date| date.year()));
+        failures.check("year", year, date.map_or(0, |date| date.year()));
     }
     failures.check_members("hits", &case.has, &case.hasnt, &found);
     if let Some(total) = case.total {
-        failures.check("total", &total, &response.total);
+        failures.check("total", total, response.total);
     }
 }
 
@@ -202,11 +184,11 @@ fn check_reading(case: &Case, response: &Response, failures: &mut Failures) {
     let understood = &response.understood;
     let ends = |range: DateRange| [range.from, range.to].map(|date| date.map(|d| d.to_string()));
     if let Some(wanted) = &case.dates {
-        failures.check("dates", wanted, &ends(understood.dates));
+        failures.check("dates", shown(wanted), shown(&ends(understood.dates)));
     }
     if let Some(wanted) = &case.spans {
         let found: Vec<_> = understood.spans.iter().copied().map(ends).collect();
-        failures.check("spans", wanted, &found);
+        failures.check("spans", shown(wanted), shown(&found));
     }
     let applied = |applied: Applied| {
         let receipts = understood.receipts.iter().filter(move |r| r.applied == applied);
@@ -227,7 +209,7 @@ fn check_reading(case: &Case, response: &Response, failures: &mut Failures) {
         failures.check_set(&format!("excluded {field}"), wanted, found);
     }
     if let Some(wanted) = &case.named {
-        failures.check("named", wanted, &applied(Applied::Named).first().cloned());
+        failures.check("named", shown(wanted), shown(&applied(Applied::Named).first().cloned()));
     }
 }
 
@@ -235,12 +217,12 @@ fn check_nearest(case: &Case, response: &Response, failures: &mut Failures) {
     let found = ids(response.nearest.iter().map(|near| &near.hit));
     failures.check_members("nearest", &case.nearest, &[], &found);
     if let Some(wanted) = &case.first_nearest {
-        failures.check("first_nearest", &Some(wanted), &found.first());
+        failures.check("first_nearest", shown(&Some(wanted)), shown(&found.first()));
     }
     let lacks = response.nearest.first().map_or_else(Vec::new, |near| near.lacks.clone());
     failures.check_members("lacks", &case.lacks, &[], &lacks);
     if response.total > 0 {
-        failures.check("nearest beside hits", &0, &response.nearest.len());
+        failures.check("nearest beside hits", 0, response.nearest.len());
     }
 }
 
@@ -269,7 +251,8 @@ fn check_typing(engine: &Engine, case: &Case, response: &Response, failures: &mu
     if let Some(wanted) = &case.suggests {
         let mut notices = response.notices.iter();
         let found = notices.find(|notice| notice.code == NoticeCode::Suggestion);
-        failures.check("suggests", wanted, &found.map(|notice| notice.words.clone()));
+        let found = found.map(|notice| notice.words.clone());
+        failures.check("suggests", shown(wanted), shown(&found));
     }
 }
 

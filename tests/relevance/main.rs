@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used)] // A test may stop at the first thing that is not as it should be.
 
+mod expectations;
 mod judged;
 mod questions;
 

@@ -22,7 +22,9 @@ use std::path::Path;
 use corpus::Kind;
 use indexer::Change;
 use search::{Analyzer, Answer, Engine, FilterField, Filters, Hit, Request, Response};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
+
+use super::expectations::{Failures, stated};
 
 /// The day that questions are asked on that state none.
 const TODAY: &str = "2026-11-22";
@@ -53,34 +55,6 @@ struct Question {
     #[serde(default, deserialize_with = "stated")]
     answer: Option<Option<String>>,
     note: Option<String>,
-}
-
-/// A field that is there, be it null.
-fn stated<'de, D: Deserializer<'de>>(given: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(given).map(Some)
-}
-
-/// What is not as it should be, a line each.
-#[derive(Default)]
-struct Failures(Vec<String>);
-
-impl Failures {
-    fn check(&mut self, what: &str, wanted: impl ToString, found: impl ToString) {
-        let (wanted, found) = (wanted.to_string(), found.to_string());
-        if wanted != found {
-            self.0.push(format!("{what}: wanted {wanted}, found {found}"));
-        }
-    }
-
-    /// Compares without regard to order.
-    fn check_set(&mut self, what: &str, wanted: &[String], found: Vec<String>) {
-        let listed = |mut names: Vec<String>| {
-            names.sort_unstable();
-            names.dedup();
-            format!("[{}]", names.join("、"))
-        };
-        self.check(what, listed(wanted.to_vec()), listed(found));
-    }
 }
 
 /// Asks every question of a file; one paragraph for each that is not understood, a summary first.

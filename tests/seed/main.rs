@@ -7,6 +7,8 @@
     reason = "clippy.toml allows these only inside functions marked #[test]"
 )]
 
+#[path = "../relevance/expectations.rs"]
+mod expectations;
 #[expect(dead_code, reason = "these tests need only a part of the environment")]
 #[path = "../environment/program.rs"]
 mod program;

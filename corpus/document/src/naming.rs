@@ -2,7 +2,6 @@
 //! ask for it (公司法, 关于…的通知 without 关于, 上海…条例, what a notice prints). A query that is
 //! one of them names the document.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -30,12 +29,6 @@ pub enum Nearness {
     Printed,
 }
 
-impl Nearness {
-    /// All of them.
-    pub const ALL: [Nearness; 5] =
-        [Nearness::Whole, Nearness::Bare, Nearness::Short, Nearness::Loose, Nearness::Printed];
-}
-
 /// A name, folded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name {
@@ -59,17 +52,13 @@ const ZONES: [&str; 2] = ["经济特区", "特别行政区"];
 const SHAPES: [&str; 3] = ["自治县", "自治州", "自治旗"];
 
 impl Name {
-    fn new(nearness: Nearness, key: String) -> Option<Name> {
-        (!key.is_empty()).then_some(Name { nearness, key })
-    }
-
-    /// The term under which it is indexed: its nearness and a hash of the key (FNV-1a of 64 bits;
-    /// Fowler, Noll, Vo; draft-eastlake-fnv), as titles are long.
+    /// The term under which it is indexed, whatever its nearness: a hash of the key (FNV-1a of 64
+    /// bits; Fowler, Noll, Vo; draft-eastlake-fnv), as titles are long.
     pub fn term(&self) -> String {
         let hash = self.key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
-        format!("{}{hash:016x}", self.nearness as u8)
+        format!("{hash:016x}")
     }
 }
 
@@ -77,52 +66,62 @@ impl Name {
 /// nobody calls them otherwise.
 pub fn of_document(document: &Document, names: &Gazetteer) -> Vec<Name> {
     let title = document.title.as_str();
-    let mut found: BTreeSet<Name> = BTreeSet::new();
-    found.extend(Name::new(Nearness::Whole, fold::key(title)));
-    found.extend(Name::new(Nearness::Bare, bare(title, names).key()));
+    let mut found = Names::default();
+    found.add(Nearness::Whole, [fold::key(title)]);
+    found.add(Nearness::Bare, [bare(title, names).key()]);
     if document.kind == Kind::News {
-        return found.into_iter().collect();
+        return found.list;
     }
-    found.extend(short(title, names).filter_map(|key| Name::new(Nearness::Short, key)));
-    found.extend(loose(title, names).filter_map(|key| Name::new(Nearness::Loose, key)));
+    found.add_short(title, names, [Nearness::Short, Nearness::Loose]);
     for printed in &document.attachments {
-        let bare = bare(&printed.title, names).key();
-        let keys = short(&printed.title, names).chain(loose(&printed.title, names)).chain([bare]);
-        found.extend(keys.filter_map(|key| Name::new(Nearness::Printed, key)));
+        found.add(Nearness::Printed, [bare(&printed.title, names).key()]);
+        found.add_short(&printed.title, names, [Nearness::Printed; 2]);
     }
-    // What is a nearer name already need not be a farther one.
-    let nearer: BTreeSet<(String, Nearness)> =
-        found.iter().map(|name| (name.key.clone(), name.nearness)).collect();
-    let is_nearest = |name: &Name| {
-        name.nearness == Nearness::Whole
-            || nearer
-                .range((name.key.clone(), Nearness::Bare)..)
-                .next()
-                .is_none_or(|(key, nearness)| *key != name.key || *nearness == name.nearness)
-    };
-    found.iter().filter(|name| is_nearest(name)).cloned().collect()
+    found.list
+}
+
+/// Names, the nearest first; what is a nearer name already is no farther one.
+#[derive(Default)]
+struct Names {
+    list: Vec<Name>,
+}
+
+impl Names {
+    fn add(&mut self, nearness: Nearness, keys: impl IntoIterator<Item = String>) {
+        for key in keys {
+            let is_known = |known: &Name| known.nearness != Nearness::Whole && known.key == key;
+            if !key.is_empty() && !self.list.iter().any(is_known) {
+                self.list.push(Name { nearness, key });
+            }
+        }
+    }
+
+    /// Adds the short forms of a title, and those without brackets or its type.
+    fn add_short(&mut self, title: &str, names: &Gazetteer, [short, loose]: [Nearness; 2]) {
+        let whole = shortened(title, names);
+        let outside = without_brackets(title);
+        let bare = if outside == title { Vec::new() } else { shortened(&outside, names) };
+        let untyped: Vec<String> =
+            whole.iter().chain(&bare).map(|text| without_type(text)).collect();
+        self.add(short, keys(whole, names));
+        self.add(loose, keys(bare, names).chain(keys(untyped, names)));
+    }
 }
 
 /// What words may name: the names of documents that they are, the nearest first.
 pub fn of_words(words: &str, names: &Gazetteer) -> Vec<Name> {
-    let mut found: Vec<Name> = Name::new(Nearness::Whole, fold::key(words)).into_iter().collect();
-    let mut add = |nearness: Nearness, text: &str| {
-        for key in readings(text, names) {
-            if found.iter().all(|known| known.nearness == Nearness::Whole || known.key != key) {
-                found.extend(Name::new(nearness, key));
-            }
-        }
-    };
-    add(Nearness::Bare, words);
+    let mut found = Names::default();
+    found.add(Nearness::Whole, [fold::key(words)]);
+    found.add(Nearness::Bare, readings(words, names));
     if let Some(known) = names.lookup(Entity::Title, words) {
-        add(Nearness::Bare, &known.canonical);
+        found.add(Nearness::Bare, readings(&known.canonical, names));
     }
     for text in [without_issuers(words, names), without_about(words), without_of(words)] {
         if text != words {
-            add(Nearness::Short, &text);
+            found.add(Nearness::Short, readings(&text, names));
         }
     }
-    found
+    found.list
 }
 
 /// A text taken apart: the year and the place that it begins with, and the rest, folded.
@@ -245,23 +244,6 @@ fn place(text: &str, names: &Gazetteer, longest: usize) -> Option<Place> {
     (place.length < text.len()).then_some(place)
 }
 
-/// The short forms of a title, folded; none so short that it says nothing.
-fn short(title: &str, names: &Gazetteer) -> impl Iterator<Item = String> {
-    keys(shortened(title, names), names)
-}
-
-/// The same of what is left of a title without brackets or its type.
-fn loose(title: &str, names: &Gazetteer) -> impl Iterator<Item = String> {
-    let outside = without_brackets(title);
-    let mut texts: Vec<String> = match outside == title {
-        true => Vec::new(),
-        false => shortened(&outside, names),
-    };
-    let all = shortened(title, names).into_iter().chain(texts.clone());
-    texts.extend(all.map(|text| without_type(&text)).collect::<Vec<String>>());
-    keys(texts, names)
-}
-
 /// A title, and the same without its issuers, 关于, 的 before its type.
 fn shortened(title: &str, names: &Gazetteer) -> Vec<String> {
     let mut texts = vec![title.to_owned()];
@@ -279,7 +261,7 @@ fn shortened(title: &str, names: &Gazetteer) -> Vec<String> {
     texts
 }
 
-/// The keys of texts with and without their places.
+/// The keys of texts with and without their places; none so short that it says nothing.
 fn keys(texts: Vec<String>, names: &Gazetteer) -> impl Iterator<Item = String> {
     texts.into_iter().flat_map(|text| {
         let bare = bare(&text, names);

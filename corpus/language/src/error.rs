@@ -29,7 +29,7 @@ pub enum Error {
         line: usize,
     },
     /// The office's gazetteer has a line that cannot be used.
-    #[error("{path}：第 {line} 行：应写成 district 或 agency 或 region,名称,规范名称", path = path.display())]
+    #[error("{path}：第 {line} 行：应写成 district、agency、region 或 title,名称,规范名称", path = path.display())]
     Gazetteer {
         /// The file.
         path: PathBuf,

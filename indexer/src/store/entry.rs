@@ -1,6 +1,8 @@
 //! A document as an entry of the index: the texts and values that it is found by, and the text that
 //! is stored of it.
 
+use std::collections::BTreeSet;
+
 use corpus::gazetteer::Gazetteer;
 use corpus::merge::merge;
 use corpus::{Document, fields, naming};
@@ -25,9 +27,9 @@ pub(crate) fn entry(
     let mut entry = TantivyDocument::default();
     add_text(&mut entry, fields, &document);
     add_values(&mut entry, fields, &document);
-    for name in naming::of_document(&document, names) {
-        entry.add_text(fields.names, name.term());
-    }
+    let names_of = naming::of_document(&document, names);
+    let terms: BTreeSet<String> = names_of.iter().map(naming::Name::term).collect();
+    terms.iter().for_each(|term| entry.add_text(fields.names, term));
     likeness_columns::add(&mut entry, fields, &document, names);
     Ok((entry, text_to_store(document, stored_records)?))
 }

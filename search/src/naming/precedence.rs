@@ -2,18 +2,18 @@
 //! else the newest in force.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use corpus::{Document, PartialDate, fold, title};
+use corpus::naming::{Name, Nearness};
+use corpus::{Document, PartialDate, fold, naming, title};
 use tantivy::DocAddress;
 
-use super::titles::Distance;
 use crate::error::Result;
 use crate::snapshot::Snapshot;
 
 /// The most documents of a name that are looked at: of more, as of notices without a title of
 /// their own, none is meant.
-const MOST_DOCUMENTS: usize = 64;
+const MOST_DOCUMENTS: usize = 128;
 
 /// Marks of versions that never came into force.
 const DRAFTS: [&str; 3] = ["征求意见", "草案", "送审"];
@@ -27,6 +27,8 @@ pub(super) struct Wanted<'a> {
     pub(super) query: &'a str,
     /// The words of it that name the document.
     pub(super) words: &'a str,
+    /// The names that these words are.
+    pub(super) names: &'a [Name],
     /// The year of its version.
     pub(super) year: Option<i16>,
     pub(super) today: PartialDate,
@@ -42,21 +44,24 @@ pub(super) struct Ordered {
     pub(super) distance: Distance,
 }
 
+/// How near the words of a query are to a document's title; 0 is the title itself.
+pub(super) type Distance = u8;
+
 /// Puts documents in order; `None` where there are none, or none of the version that is wanted.
 ///
 /// # Errors
 /// When the index cannot be read.
 pub(super) fn order(
     snapshot: &Snapshot,
-    found: BTreeMap<DocAddress, Distance>,
+    found: BTreeSet<DocAddress>,
     wanted: &Wanted<'_>,
 ) -> Result<Option<Ordered>> {
-    let mut nearest: Vec<(Distance, DocAddress)> =
-        found.into_iter().map(|(at, distance)| (distance, at)).collect();
-    nearest.sort_unstable();
-    nearest.truncate(MOST_DOCUMENTS);
-    let load = |(distance, at)| Ok((distance, at, snapshot.load_head(at)?));
-    let mut heads = nearest.into_iter().map(load).collect::<Result<Vec<_>>>()?;
+    let mut heads = Vec::new();
+    for at in found.into_iter().take(MOST_DOCUMENTS) {
+        let head = snapshot.load_head(at)?;
+        let own = naming::of_document(&head, &snapshot.gazetteer);
+        heads.extend(nearest(wanted.names, &own).map(|distance| (distance, at, head)));
+    }
     if wanted.year.is_some() && !heads.iter().any(|(_, _, head)| wanted.distance(head) < FAR) {
         return Ok(None);
     }
@@ -70,6 +75,31 @@ pub(super) fn order(
     let (distance, title) = (*distance, head.title.clone());
     let documents = heads.into_iter().map(|(_, at, _)| at).collect();
     Ok(Some(Ordered { documents, title, distance }))
+}
+
+/// How far some names that words are and those of a document are from each other; `None` where
+/// none are the same.
+fn nearest(asked: &[Name], own: &[Name]) -> Option<Distance> {
+    let same = asked.iter().flat_map(|asked| {
+        let same = own.iter().filter(|own| own.key == asked.key);
+        same.filter_map(|own| distance(asked.nearness, own.nearness))
+    });
+    same.min()
+}
+
+/// How far words of one nearness are from a name of another; `None` where they do not compare.
+fn distance(asked: Nearness, own: Nearness) -> Option<Distance> {
+    use Nearness::{Bare, Loose, Printed, Short, Whole};
+    match (asked, own) {
+        (Whole, Whole) | (Bare, Bare) => Some(0),
+        (Whole, _) | (_, Whole) | (Loose | Printed, _) => None,
+        (Bare, Short) | (Short, Bare) => Some(1),
+        (Short, Short) => Some(2),
+        (Bare, Loose) => Some(3),
+        (Short, Loose) => Some(4),
+        (Bare, Printed) => Some(5),
+        (Short, Printed) => Some(6),
+    }
 }
 
 impl Wanted<'_> {

@@ -1,14 +1,13 @@
 //! The documents of the library that a query names by title.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use corpus::PartialDate;
-use corpus::naming::{Name, Nearness, of_words};
+use corpus::naming::{Name, of_words};
 use tantivy::DocAddress;
 
-use super::having;
-use super::precedence::{self, Ordered, Wanted};
+use super::precedence::{self, Distance, Ordered, Wanted};
 use super::trimming::{Candidate, candidates};
 use crate::error::Result;
 use crate::question::titles_named;
@@ -23,9 +22,6 @@ pub(super) struct FoundTitle {
     /// The documents, the best first.
     pub(super) documents: Vec<DocAddress>,
 }
-
-/// How near the words of a query are to a document's title; 0 is the title itself.
-pub(super) type Distance = u8;
 
 /// The documents that a query names, by the part of it that is nearest to a title, of several the
 /// longest.
@@ -46,8 +42,9 @@ pub(super) fn find(
     let mut nearest: Option<(Distance, FoundTitle)> = None;
     for (start, text, Candidate { place, year }) in whole.chain(after_field) {
         let words: String = text.chars().skip(place.start).take(place.len()).collect();
-        let found = lookup(snapshot, &of_words(&words, &snapshot.gazetteer))?;
-        let wanted = Wanted { query, words: &words, year, today };
+        let names = of_words(&words, &snapshot.gazetteer);
+        let found = lookup(snapshot, &names)?;
+        let wanted = Wanted { query, words: &words, names: &names, year, today };
         let Some(named) = precedence::order(snapshot, found, &wanted)? else { continue };
         let place = start + place.start..start + place.end;
         let is_nearer = nearest.as_ref().is_none_or(|(before, _)| named.distance < *before);
@@ -74,33 +71,12 @@ fn excludes(query: &str, place: &Range<usize>, title: &str) -> bool {
     !query.trim().starts_with(title.trim()) && operators.any(|at| !belongs(at))
 }
 
-/// The documents that go by any of some names, each with its distance, of the nearest.
-fn lookup(snapshot: &Snapshot, names: &[Name]) -> Result<BTreeMap<DocAddress, Distance>> {
-    let mut found = BTreeMap::new();
-    for asked in names {
-        for nearness in Nearness::ALL {
-            let Some(distance) = distance(asked.nearness, nearness) else { continue };
-            let term = Name { nearness, key: asked.key.clone() }.term();
-            for at in having(snapshot, snapshot.fields().names, &term)? {
-                let nearest = found.entry(at).or_insert(distance);
-                *nearest = distance.min(*nearest);
-            }
-        }
+/// The documents that may go by any of some names: by their terms, which are hashes.
+fn lookup(snapshot: &Snapshot, names: &[Name]) -> Result<BTreeSet<DocAddress>> {
+    let mut found = BTreeSet::new();
+    let terms: BTreeSet<String> = names.iter().map(Name::term).collect();
+    for term in terms {
+        found.extend(snapshot.having(snapshot.fields().names, &term)?);
     }
     Ok(found)
-}
-
-/// How far words of one nearness are from a name of another; `None` where they do not compare.
-fn distance(asked: Nearness, own: Nearness) -> Option<Distance> {
-    use Nearness::{Bare, Loose, Printed, Short, Whole};
-    match (asked, own) {
-        (Whole, Whole) | (Bare, Bare) => Some(0),
-        (Whole, _) | (_, Whole) | (Loose | Printed, _) => None,
-        (Bare, Short) | (Short, Bare) => Some(1),
-        (Short, Short) => Some(2),
-        (Bare, Loose) => Some(3),
-        (Short, Loose) => Some(4),
-        (Bare, Printed) => Some(5),
-        (Short, Printed) => Some(6),
-    }
 }

@@ -173,7 +173,8 @@ impl Planner<'_> {
             false => Vec::new(),
         };
         if !verbatim.is_empty() {
-            notices.retain(|notice| notice.code != NoticeCode::Excluded);
+            let is_over = |code| matches!(code, NoticeCode::Excluded | NoticeCode::DateInName);
+            notices.retain(|notice| !is_over(notice.code));
             notices.push(stands_verbatim(&query));
             query = self.read(&text, &naming.words, GiveWay::All, &mut Vec::new());
             matches = matcher.find(&query, &mut Vec::new())?;

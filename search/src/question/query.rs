@@ -16,9 +16,7 @@ pub(crate) struct Query {
     pub(crate) words: Vec<QueryWord>,
     /// What documents must have or must not have, strictly.
     pub(crate) clauses: Vec<Clause>,
-    /// Numbers of documents, as conditions of which one holds.
-    pub(crate) numbers: Vec<Clause>,
-    /// Those that no document of the library has, as they are written.
+    /// Numbers that no document of the library has, as they are written.
     pub(crate) unknown_numbers: Vec<String>,
     /// Filters that the query names, by field or in its words.
     pub(crate) filters: Filters,

@@ -89,11 +89,19 @@ struct QueryReader<'a> {
     notices: Vec<Notice>,
     /// Parts of the query that were malformed.
     unread: Vec<String>,
+    /// Numbers of documents, as conditions of which one holds.
+    numbers: Vec<Clause>,
 }
 
 impl<'a> QueryReader<'a> {
     fn new(reading: Reading<'a>) -> QueryReader<'a> {
-        QueryReader { reading, query: Query::default(), notices: Vec::new(), unread: Vec::new() }
+        QueryReader {
+            reading,
+            query: Query::default(),
+            notices: Vec::new(),
+            unread: Vec::new(),
+            numbers: Vec::new(),
+        }
     }
 
     fn expressions(&mut self, typed: &str) {
@@ -158,7 +166,7 @@ impl<'a> QueryReader<'a> {
             self.span(span, typed, &named_by_field);
         }
         self.query.question.spans = spans;
-        let numbers = std::mem::take(&mut self.query.numbers);
+        let numbers = std::mem::take(&mut self.numbers);
         if !numbers.is_empty() {
             self.query.clauses.push(Clause::Any(numbers));
         }

@@ -1,10 +1,8 @@
 //! Versions: which documents of a snapshot belong together.
 
 use indexer::IndexFields;
-use tantivy::collector::DocSetCollector;
-use tantivy::query::TermQuery;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, Searcher, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, Term};
 
 /// The groups of versions of a snapshot.
 pub(crate) struct VersionGroups {
@@ -61,6 +59,28 @@ pub(super) fn address(
     fields: &IndexFields,
     id: &str,
 ) -> tantivy::Result<Option<DocAddress>> {
-    let query = TermQuery::new(Term::from_field_text(fields.id, id), IndexRecordOption::Basic);
-    Ok(searcher.search(&query, &DocSetCollector)?.into_iter().next())
+    Ok(having(searcher, fields.id, id)?.into_iter().next())
+}
+
+/// The documents that have a term in a field that is not cut, in order.
+pub(super) fn having(
+    searcher: &Searcher,
+    field: Field,
+    term: &str,
+) -> tantivy::Result<Vec<DocAddress>> {
+    let term = Term::from_field_text(field, term);
+    let mut found = Vec::new();
+    for (segment, ordinal) in searcher.segment_readers().iter().zip(0..) {
+        let index = segment.inverted_index(field)?;
+        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
+            continue;
+        };
+        while postings.doc() != TERMINATED {
+            if !segment.is_deleted(postings.doc()) {
+                found.push(DocAddress::new(ordinal, postings.doc()));
+            }
+            postings.advance();
+        }
+    }
+    Ok(found)
 }

@@ -1,5 +1,7 @@
 //! What names documents.
 
+use std::collections::BTreeSet;
+
 use super::*;
 
 /// Whether words name a document of this title.

@@ -104,7 +104,7 @@ impl QueryReader<'_> {
             let (field, applied) = (ReadField::Number, Applied::Named);
             self.query.receipts.push(Receipt { field, value, words, start, end, applied });
         }
-        self.query.numbers.append(&mut ways);
+        self.numbers.append(&mut ways);
     }
 
     /// Words that documents must not have, unless that is taken off.

@@ -89,13 +89,11 @@ impl Marker {
         found
     }
 
-    /// Whether a text has everything that is marked but what says the same as something else, of
-    /// which there is more than one word.
-    pub(super) fn is_all_in(&self, text: &str) -> bool {
-        let found = self.find(text);
-        let covered: usize = self.patterns.iter().map(Vec::len).max().unwrap_or(0);
-        let whole = |occurrence: &Occurrence| self.patterns[occurrence.pattern].len() == covered;
-        covered > LONGEST_WORD && found.iter().any(whole)
+    /// Whether a text has the longest of what is marked, where that is more than one word.
+    pub(super) fn has_longest(&self, text: &str) -> bool {
+        let longest = self.patterns.iter().map(Vec::len).max().unwrap_or(0);
+        let is_longest = |found: &Occurrence| self.patterns[found.pattern].len() == longest;
+        longest > LONGEST_WORD && self.find(text).iter().any(is_longest)
     }
 
     /// The text in runs, matches marked.

@@ -32,7 +32,7 @@ pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
         std::cmp::Reverse((candidate.worth, candidate.passage.text.len().min(MOST_CHARS)))
     });
     // Who asks for the document itself sees what it is for.
-    if marker.is_all_in(&document.title)
+    if marker.has_longest(&document.title)
         && let Some(at) =
             candidates.iter().position(|candidate| is_purpose(&candidate.passage.text))
     {

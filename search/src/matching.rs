@@ -21,6 +21,7 @@ use crate::ranking::weights::SHORT_QUERY_WORDS;
 use crate::snapshot::{SegmentFacets, Snapshot};
 pub(crate) use occurrence::find_runs;
 use occurrence::find_term;
+pub(crate) use weighing::Carried;
 use weighing::{WantedDocuments, all_words, count, intersect, most_weight, synonyms_used};
 
 /// The documents that match.

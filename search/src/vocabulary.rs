@@ -12,6 +12,7 @@ mod numbers;
 mod ordered;
 mod pinyin;
 mod slips;
+mod spelled;
 mod spelling;
 mod tail;
 #[cfg(test)]
@@ -33,6 +34,7 @@ use numbers::Numbers;
 use ordered::Ordered;
 use pinyin::PinyinReader;
 use slips::Slips;
+use spelled::Syllables;
 use thresholds::{LEAST_EDITED_HAN, LEAST_EDITED_LATIN, MOST_NAME};
 
 /// The words, names and titles of one snapshot, for completing and correcting.
@@ -49,6 +51,7 @@ pub(crate) struct Vocabulary {
     /// How else they could be read.
     others: Ordered,
     initials: Ordered,
+    syllables: Syllables,
     /// The places of keys by their slips.
     slips: Slips,
     numbers: Numbers,
@@ -75,7 +78,7 @@ impl Vocabulary {
         let own = drafts.iter().zip(0..).map(|(draft, number)| (draft.key.clone(), number));
         let keys = Ordered::new(own.chain(aliases).collect());
         let entries = entries(drafts, &keys);
-        let (usual, others, initials) = readings(&keys);
+        let Readings { usual, others, initials, syllables } = Readings::of(&keys);
         let slips = Slips::new(mendable(&keys));
         let (searcher, fields) = (snapshot.searcher.clone(), snapshot.fields().clone());
         let documents = snapshot.index.documents.clone();
@@ -88,6 +91,7 @@ impl Vocabulary {
             usual,
             others,
             initials,
+            syllables,
             slips,
             numbers: Numbers::of(snapshot),
         })
@@ -145,20 +149,34 @@ fn entries(drafts: Vec<Draft>, keys: &Ordered) -> Vec<VocabularyEntry> {
     drafts.into_iter().zip(own).map(entry).collect()
 }
 
-/// How keys are usually read, otherwise read, and abbreviated.
-fn readings(keys: &Ordered) -> (Ordered, Ordered, Ordered) {
-    let (mut usual, mut others, mut initials) = (Vec::new(), Vec::new(), Vec::new());
-    let mut reader = PinyinReader::default();
-    for at in 0..keys.len() {
-        let chars: Vec<char> = keys.text(at).chars().collect();
-        let short = chars.len() <= MOST_NAME;
-        if let Some(reading) = short.then(|| reader.pronounce(&chars)).flatten() {
-            usual.push((reading.usual, at as u32));
-            initials.push((reading.initials, at as u32));
-            others.extend(reading.others.into_iter().map(|other| (other, at as u32)));
+/// How keys are read.
+struct Readings {
+    usual: Ordered,
+    others: Ordered,
+    initials: Ordered,
+    syllables: Syllables,
+}
+
+impl Readings {
+    fn of(keys: &Ordered) -> Readings {
+        let (mut usual, mut others, mut initials) = (Vec::new(), Vec::new(), Vec::new());
+        let mut reader = PinyinReader::default();
+        for at in 0..keys.len() {
+            let chars: Vec<char> = keys.text(at).chars().collect();
+            let short = chars.len() <= MOST_NAME;
+            if let Some(reading) = short.then(|| reader.pronounce(&chars)).flatten() {
+                usual.push((reading.usual, at as u32));
+                initials.push((reading.initials, at as u32));
+                others.extend(reading.others.into_iter().map(|other| (other, at as u32)));
+            }
+        }
+        Readings {
+            usual: Ordered::new(usual),
+            others: Ordered::new(others),
+            initials: Ordered::new(initials),
+            syllables: reader.into_syllables(),
         }
     }
-    (Ordered::new(usual), Ordered::new(others), Ordered::new(initials))
 }
 
 /// The keys that are long enough to be mended in one character, with their places.

@@ -160,40 +160,56 @@ pub(super) fn most_weight(
     all: u64,
     wanted: &WantedDocuments<'_>,
 ) -> Vec<FixedBitSet> {
-    let found: Vec<&FoundWord> = words.iter().filter(|word| word.count > 0).collect();
-    let total: f32 = found.iter().map(|word| word.weight(all)).sum();
-    let mut carried: Vec<Vec<f32>> =
-        words[0].docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
-    for word in &found {
-        let weight = word.weight(all);
-        for (carried, docs) in carried.iter_mut().zip(&word.docs) {
-            docs.ones().for_each(|doc| carried[doc] += weight);
-        }
-    }
-    let best = best_carried(&carried, wanted);
-    let need = (total * LONG_QUERY_SHARE).min(best).max(f32::MIN_POSITIVE);
-    carried.iter().map(|carried| at_least(carried, need)).collect()
+    let found = || words.iter().filter(|word| word.count > 0);
+    let total: f32 = found().map(|word| word.weight(all)).sum();
+    let parts = found().map(|word| (word.docs.as_slice(), word.weight(all)));
+    let carried = Carried::new(&words[0].docs, parts);
+    let best = carried.most(|segment, doc| wanted.has(segment, doc));
+    carried.at_least((total * LONG_QUERY_SHARE).min(best))
 }
 
-/// The most that a wanted document carries.
-fn best_carried(carried: &[Vec<f32>], wanted: &WantedDocuments<'_>) -> f32 {
-    let mut best = 0.0;
-    for (segment, carried) in carried.iter().enumerate() {
-        for (doc, &weight) in (0..).zip(carried) {
-            if weight > best && wanted.has(segment, doc) {
-                best = weight;
+/// What each document of each segment carries of the weight of what is asked for.
+pub(crate) struct Carried(Vec<Vec<f32>>);
+
+impl Carried {
+    /// The weight of parts, each with the documents that have it; `like` has as many segments and
+    /// documents as they.
+    pub(crate) fn new<'a>(
+        like: &[FixedBitSet],
+        parts: impl Iterator<Item = (&'a [FixedBitSet], f32)>,
+    ) -> Carried {
+        let mut carried: Vec<Vec<f32>> = like.iter().map(|docs| vec![0.0; docs.len()]).collect();
+        for (docs, weight) in parts {
+            for (carried, docs) in carried.iter_mut().zip(docs) {
+                docs.ones().for_each(|doc| carried[doc] += weight);
             }
         }
+        Carried(carried)
     }
-    best
-}
 
-fn at_least(carried: &[f32], need: f32) -> FixedBitSet {
-    let mut docs = FixedBitSet::with_capacity(carried.len());
-    for (doc, &weight) in carried.iter().enumerate() {
-        if weight >= need {
-            docs.insert(doc);
+    /// The most that a document carries of those that are wanted, given their segment and number.
+    pub(crate) fn most(&self, wanted: impl Fn(usize, u32) -> bool) -> f32 {
+        let mut most = 0.0;
+        for (segment, carried) in self.0.iter().enumerate() {
+            for (doc, &weight) in (0..).zip(carried) {
+                if weight > most && wanted(segment, doc) {
+                    most = weight;
+                }
+            }
         }
+        most
     }
-    docs
+
+    /// The documents that carry anything and at least `need`.
+    pub(crate) fn at_least(&self, need: f32) -> Vec<FixedBitSet> {
+        let need = need.max(f32::MIN_POSITIVE);
+        let of_segment = |carried: &Vec<f32>| {
+            let mut docs = FixedBitSet::with_capacity(carried.len());
+            docs.extend(
+                (0..).zip(carried).filter(|(_, weight)| **weight >= need).map(|(at, _)| at),
+            );
+            docs
+        };
+        self.0.iter().map(of_segment).collect()
+    }
 }

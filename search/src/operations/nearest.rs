@@ -8,11 +8,13 @@ use tantivy::DocAddress;
 use super::planning::{Planned, Planner};
 use super::search::hit;
 use crate::error::Result;
-use crate::facets::{Preferred, Selection};
+use crate::facets::{Preferred, Selection, Verdict};
 use crate::gathering::Gathering;
-use crate::matching::{Matcher, Matches};
+use crate::matching::{Carried, Matcher, Matches};
 use crate::message::{Applied, FilterField, Filters, NearHit, ReadField, Receipt, Request, Sort};
 use crate::question::{Clause, GiveWay, NamedWords, Query};
+use crate::ranking::rarity;
+use crate::ranking::weights::LONG_QUERY_SHARE;
 use crate::showing::Marker;
 use crate::snapshot::Snapshot;
 
@@ -25,8 +27,17 @@ struct Part {
     docs: Vec<FixedBitSet>,
 }
 
-/// The documents nearest to a request that finds nothing, the best first. What it excludes stays
-/// out, and so does what its filters exclude, unless that leaves nothing.
+impl Part {
+    /// The documents that have it, and what it weighs among `all` documents: rare parts more.
+    fn weighed(&self, all: u64) -> (&[FixedBitSet], f32) {
+        let count: usize = self.docs.iter().map(|docs| docs.count_ones(..)).sum();
+        (&self.docs, rarity(all, count as u64))
+    }
+}
+
+/// The documents nearest to a request that finds nothing, the best first: those that carry at
+/// least half of the weight that any of them carries. What it excludes stays out, and so does what
+/// its filters exclude, unless that leaves nothing.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -38,9 +49,21 @@ pub(super) fn nearest(
     let matcher = Matcher { snapshot };
     let query = loosely_read(snapshot, request, &planned.query);
     let parts = parts(&matcher, &planned.query, &query)?;
-    let Some(docs) = with_any(&matcher, &parts, &planned.query)? else { return Ok(Vec::new()) };
-    let matches = Matches { docs: Some(docs), ..Matches::default() };
+    let Some(first) = parts.first() else { return Ok(Vec::new()) };
+    let all = snapshot.searcher.num_docs();
+    let carried = Carried::new(&first.docs, parts.iter().map(|part| part.weighed(all)));
+    let allowed = allowed(&matcher, &planned.query)?;
     for selection in [&planned.stated, &Selection::default()] {
+        let most = carried.most(|segment, doc| {
+            let passes = selection.test(&snapshot.facets.segments[segment], doc);
+            passes == Verdict::Passes
+                && allowed.as_ref().is_none_or(|docs| docs[segment].contains(doc as usize))
+        });
+        let mut docs = carried.at_least(most * LONG_QUERY_SHARE);
+        if let Some(allowed) = &allowed {
+            docs.iter_mut().zip(allowed).for_each(|(docs, allowed)| docs.intersect_with(allowed));
+        }
+        let matches = Matches { docs: Some(docs), ..Matches::default() };
         let gathering = Gathering {
             snapshot,
             query: &query,
@@ -124,26 +147,14 @@ fn named(receipt: &Receipt, field: FilterField, query: &Query) -> Clause {
     Clause::Any(vec![Clause::Passes(Box::new(filters)), Clause::Runs(runs(&receipt.words))])
 }
 
-/// The documents that have any of the parts and nothing that is excluded; `None` where there are
-/// none.
-fn with_any(
-    matcher: &Matcher<'_>,
-    parts: &[Part],
-    query: &Query,
-) -> Result<Option<Vec<FixedBitSet>>> {
-    let mut all: Option<Vec<FixedBitSet>> = None;
-    for part in parts {
-        match &mut all {
-            Some(all) => all.iter_mut().zip(&part.docs).for_each(|(a, b)| a.union_with(b)),
-            None => all = Some(part.docs.clone()),
-        }
+/// The documents that have nothing that is excluded; `None` where nothing is.
+fn allowed(matcher: &Matcher<'_>, query: &Query) -> Result<Option<Vec<FixedBitSet>>> {
+    let excluding = query.clauses.iter().filter(|clause| matches!(clause, Clause::Not(_)));
+    let excluding: Vec<Clause> = excluding.cloned().collect();
+    if excluding.is_empty() {
+        return Ok(None);
     }
-    let Some(mut all) = all else { return Ok(None) };
-    for clause in query.clauses.iter().filter(|clause| matches!(clause, Clause::Not(_))) {
-        let allowed = matcher.clause(clause, &mut Vec::new())?;
-        all.iter_mut().zip(&allowed).for_each(|(a, b)| a.intersect_with(b));
-    }
-    Ok(Some(all))
+    Ok(Some(matcher.clause(&Clause::All(excluding), &mut Vec::new())?))
 }
 
 /// The parts that a document does not have.

@@ -3,7 +3,7 @@
 use super::completion::{FittingWord, WordFit};
 use super::pinyin::PinyinReader;
 use super::tail::Tail;
-use super::thresholds::{LEAST_LETTERS_OF_TWO, MOST_MIXED, MOST_OF_A_PART};
+use super::thresholds::{LEAST_LETTERS_OF_TWO, MOST_MIXED, MOST_OF_A_PART, MOST_RUNS};
 use super::{Vocabulary, VocabularyEntry};
 use crate::message::{Completion, CompletionKind};
 
@@ -25,12 +25,34 @@ impl Vocabulary {
             let places = places.map(|at| (texts.number(at) as usize, texts.text(at)));
             self.add(places, fit, from, &letters, found);
         }
+        self.spelled(&letters, from, found);
         self.partly_read(tail, &letters, found);
     }
 
-    /// The two words that letters are read as together (shuzijingji), where documents have them one
+    /// The words that are read as the letters at the end of the tail where some syllables are
+    /// spelt and of others there is only the initial (cqshi).
+    fn spelled(&self, letters: &str, from: usize, found: &mut Vec<FittingWord>) {
+        let mut reader = PinyinReader::default();
+        for pieces in self.syllables.spellings(letters).iter().filter(|pieces| pieces.len() > 1) {
+            let initials: String = pieces.iter().filter_map(|piece| piece.chars().next()).collect();
+            if initials == letters {
+                continue;
+            }
+            let mut is_read_so = |&(at, _): &(usize, &str)| {
+                let word: Vec<char> = self.keys.text(at).chars().collect();
+                reader.begins_with(&word, pieces)
+            };
+            let places = self.initials.beginning(&initials).take(MOST_MIXED);
+            let places = places.map(|at| self.initials.number(at) as usize);
+            let places = places.map(|at| (at, self.keys.text(at)));
+            let places: Vec<(usize, &str)> = places.filter(&mut is_read_so).collect();
+            self.add(places, WordFit::Initials, from, letters, found);
+        }
+    }
+
+    /// The words that letters are read as together (shuzijingji), where documents have them one
     /// behind the other.
-    pub(super) fn read_as_two(
+    pub(super) fn read_as_several(
         &self,
         tail: &Tail,
         typed: &str,
@@ -39,20 +61,35 @@ impl Vocabulary {
         if letters.len() < LEAST_LETTERS_OF_TWO {
             return Ok(None);
         }
-        for at in 2..letters.len() - 1 {
-            let (first, second) = letters.split_at(at);
-            for one in self.read_exactly(first) {
-                for other in self.read_exactly(second) {
-                    let text = format!("{}{}", self.written(one), self.written(other));
-                    let run: Vec<char> = indexer::analysis::runs(&text).concat();
-                    if self.documents_with(&run)? > 0 {
-                        let text = format!("{}{text}", &typed[..tail.from(tail.letters)]);
-                        return Ok(Some(Completion { text, kind: CompletionKind::Term }));
+        let mut tried = 0;
+        let mut open = vec![(String::new(), letters.as_str())];
+        while let Some((before, rest)) = open.pop() {
+            if rest.is_empty() {
+                let text = format!("{}{before}", &typed[..tail.from(tail.letters)]);
+                return Ok(Some(Completion { text, kind: CompletionKind::Term }));
+            }
+            // One word alone is found as all words are.
+            let ends = 2..rest.len() + usize::from(!before.is_empty());
+            for (word, rest) in ends.map(|end| rest.split_at(end)) {
+                for entry in self.read_exactly(word).into_iter().rev() {
+                    let text = format!("{before}{}", self.written(entry));
+                    tried += usize::from(!before.is_empty());
+                    if tried > MOST_RUNS {
+                        return Ok(None);
+                    }
+                    if before.is_empty() || self.has_run(&text)? {
+                        open.push((text, rest));
                     }
                 }
             }
         }
         Ok(None)
+    }
+
+    /// Whether a document has a text in one run.
+    pub(super) fn has_run(&self, text: &str) -> tantivy::Result<bool> {
+        let run: Vec<char> = indexer::analysis::runs(text).concat();
+        Ok(self.documents_with(&run)? > 0)
     }
 
     /// The most frequent words that are usually read as some letters.

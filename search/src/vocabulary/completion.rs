@@ -9,7 +9,7 @@ use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 use super::gathering::name_columns;
 use super::tail::Tail;
 use super::thresholds::{
-    LEAST_FOREIGN, MOST_TYPED, NUMBERS_ONE_IN, OTHER_NAME_PART, TITLES_ONE_IN,
+    LEAST_FOREIGN, MOST_RUNS, MOST_TYPED, NUMBERS_ONE_IN, OTHER_NAME_PART, TITLES_ONE_IN,
 };
 use super::{Vocabulary, VocabularyEntry};
 use crate::message::{Completion, CompletionKind};
@@ -82,6 +82,7 @@ impl Vocabulary {
         self.as_read(tail, &mut found);
         found.sort_unstable();
         let (mut seen, mut completions) = (HashSet::new(), Vec::new());
+        let mut runs = 0;
         for found in found {
             let entry = &self.entries[found.entry as usize];
             if completions.len() == limit {
@@ -89,14 +90,14 @@ impl Vocabulary {
             }
             if seen.insert(found.entry)
                 && self.has_documents(entry)?
-                && self.is_joined(tail, &found, entry)?
+                && self.is_joined(tail, &found, entry, &mut runs)?
             {
                 let text = format!("{}{}", &typed[..found.from], self.written(entry));
                 completions.push(Completion { text, kind: entry.kind });
             }
         }
         if completions.len() < limit {
-            completions.extend(self.read_as_two(tail, typed)?);
+            completions.extend(self.read_as_several(tail, typed)?);
         }
         Ok(completions)
     }
@@ -153,11 +154,14 @@ impl Vocabulary {
 
     /// Whether a document has the word right behind the one before it, where both are typed as one:
     /// 优化 and 运营商 make no 优化运营商. What is no topic or names something may stand before any.
+    /// `runs` counts how many were looked for: thousands may begin alike, and the rare ones are
+    /// left.
     fn is_joined(
         &self,
         tail: &Tail,
         found: &FittingWord,
         entry: &VocabularyEntry,
+        runs: &mut usize,
     ) -> tantivy::Result<bool> {
         let Some(before) = tail.word_before(found.from) else { return Ok(true) };
         let is_name = || {
@@ -170,8 +174,11 @@ impl Vocabulary {
         if !is_topic || is_name() || entry.kind != CompletionKind::Term {
             return Ok(true);
         }
-        let run = format!("{before}{}", self.keys.text(entry.key as usize));
-        Ok(self.documents_with(&run.chars().collect::<Vec<char>>())? > 0)
+        *runs += 1;
+        if *runs > MOST_RUNS {
+            return Ok(false);
+        }
+        self.has_run(&format!("{before}{}", self.keys.text(entry.key as usize)))
     }
 
     /// Whether a document has the entry that was not removed since it was written.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
+use super::spelled::Syllables;
 use corpus::table;
 
 /// Phrases with the syllable of each character.
@@ -64,6 +65,21 @@ impl PinyinReader {
         let mut others = otherwise(&syllables);
         others.retain(|other| *other != usual);
         Some(Pronunciation { usual, initials, others })
+    }
+
+    /// Whether the characters of a folded word are read as some pieces, each the beginning of a
+    /// syllable.
+    pub(super) fn begins_with(&mut self, word: &[char], pieces: &[&str]) -> bool {
+        let syllables = self.syllables(word);
+        let mut read = syllables.iter().map(|readings| &*readings[0]).zip(pieces);
+        syllables.len() >= pieces.len() && read.all(|(syllable, piece)| syllable.starts_with(piece))
+    }
+
+    /// The syllables of all characters that were read.
+    pub(super) fn into_syllables(self) -> Syllables {
+        let readings = self.known.into_values().flatten().map(Cow::into_owned);
+        let phrases = PHRASES.syllables.values().flatten().map(|s| (*s).to_owned());
+        Syllables::new(readings.filter(|reading| reading.is_ascii()).chain(phrases))
     }
 
     /// Whether a character, read as usual, sounds as another can.

@@ -88,7 +88,7 @@ fn correct(query: &str) -> Option<String> {
 #[test]
 fn suggestions_complete_words_names_and_titles() {
     use CompletionKind::{Agency, District, Term, Title};
-    let cases: [(&str, &str, CompletionKind); 27] = [
+    let cases: [(&str, &str, CompletionKind); 32] = [
         ("静", "静安区", District),
         ("2019年 静安", "2019年 静安区", District),
         ("2019年静安", "2019年静安区", District),
@@ -106,6 +106,11 @@ fn suggestions_complete_words_names_and_titles() {
         ("jing'an", "静安", Term),
         ("jinganq", "静安区", District),
         ("pudong", "浦东新区", District),
+        ("jaqu", "静安区", District),
+        ("janq", "静安区", District),
+        ("czhju", "财政局", Term),
+        ("shiczj", "市财政局", Agency),
+        ("cujinqukuailianchanye", "促进区块链产业", Term),
         ("zengz", "增长", Term),
         ("chongq", "重庆", Term),
         ("lvse", "绿色", Term),

@@ -57,7 +57,11 @@ pub(super) const TITLES_LOADED: usize = 8;
 pub(super) const LEAST_NUMBER_CHARS: usize = 2;
 /// One of so many completions is a number, if numbers begin with what was typed.
 pub(super) const NUMBERS_ONE_IN: usize = 2;
+/// Letters are divided into syllables and initials in at most so many ways.
+pub(super) const MOST_SPELLINGS: usize = 64;
 /// Fewer letters are no two words in pinyin.
 pub(super) const LEAST_LETTERS_OF_TWO: usize = 4;
-/// Of the words that each part of some letters may be, so many are tried with those of the other.
+/// Of the words that a part of some letters may be, so many are tried behind those before.
 pub(super) const MOST_OF_A_PART: usize = 3;
+/// So many runs of several words are looked for in documents.
+pub(super) const MOST_RUNS: usize = 80;

@@ -80,19 +80,23 @@ mod tests {
     #[test]
     fn what_is_wrong_comes_with_the_way_to_mend_it() {
         type Make = fn(PathBuf) -> indexer::Error;
-        let cases: [(Make, &[&str]); 6] = [
+        let cases: [(Make, &[&str]); 7] = [
             (|path| indexer::Error::Missing { path }, &["没有索引", "请先运行 zhengce index"]),
             (|path| indexer::Error::OlderFormat { path, found: 1 }, &["第 1 版", "--rebuild"]),
             (
-                |path| indexer::Error::Damaged { path, damage: indexer::Damage::NoManifest },
-                &["已损坏（没有来源清单）", "--rebuild"],
+                |path| indexer::Error::Damaged { path, damage: indexer::Damage::Altered },
+                &["已损坏（内容与校验和不符）", "--rebuild"],
             ),
             (|path| indexer::Error::SourcesLost { path }, &["不知道从哪里重建", "--builtin"]),
             (
                 |path| indexer::Error::Folder { path, source: io::Error::other("拒绝") },
                 &["拒绝", "--index"],
             ),
-            (|path| indexer::Error::Locked { path }, &["另一个进程"]),
+            (
+                |path| indexer::Error::Locked { path, holder: "7".to_owned() },
+                &["另一个进程（进程号 7）"],
+            ),
+            (|path| indexer::Error::NothingBefore { path }, &["没有可退回的上一版"]),
         ];
         for (make, parts) in cases {
             let error = || make("某处".into());

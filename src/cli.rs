@@ -81,6 +81,9 @@ pub(crate) struct IndexArgs {
     /// Read everything again into a new index that then replaces the old one
     #[arg(long)]
     pub(crate) rebuild: bool,
+    /// Go back to the index as it was before the last rebuild; once more goes forth again
+    #[arg(long, conflicts_with_all = ["paths", "builtin", "forget", "rebuild"])]
+    pub(crate) rollback: bool,
 }
 
 /// Search the index

@@ -42,8 +42,16 @@ pub enum Error {
         source: std::io::Error,
     },
     /// Another process is writing.
-    #[error("{path}：另一个进程正在更新这个索引；请等它结束后再试", path = path.display())]
+    #[error("{path}：另一个进程（进程号 {holder}）正在更新这个索引；请等它结束后再试", path = path.display())]
     Locked {
+        /// The index folder.
+        path: PathBuf,
+        /// The number of the process, empty where it cannot be told.
+        holder: String,
+    },
+    /// There is no generation before the current one to go back to.
+    #[error("{path}：没有可退回的上一版索引", path = path.display())]
+    NothingBefore {
         /// The index folder.
         path: PathBuf,
     },
@@ -89,12 +97,12 @@ pub enum Damage {
     /// A file is not there.
     #[error("文件不见了")]
     MissingFile,
+    /// The content is not what was sealed.
+    #[error("内容与校验和不符")]
+    Altered,
     /// What should be JSON of some form is not.
     #[error("{0}")]
     Json(serde_json::Error),
-    /// The last commit names no list of sources.
-    #[error("没有来源清单")]
-    NoManifest,
     /// The fields are not those of this program.
     #[error("字段与本程序的不同")]
     OtherFields,

@@ -10,7 +10,8 @@ mod text;
 mod update;
 
 pub use error::{Damage, Error, Result};
-pub use store::manifest::Versions;
+pub use store::commit::Versions;
+pub use store::folder::roll_back;
 pub use store::open::{Library, OpenIndex};
 pub use store::stored::Documents;
 pub use text::analysis;

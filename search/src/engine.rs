@@ -47,20 +47,15 @@ impl Engine {
         Ok(Engine { dir: dir.to_path_buf(), current })
     }
 
-    /// Takes up what was committed to the index since; a rebuilt index is opened anew.
+    /// Takes up what was committed to the index since.
     ///
     /// # Errors
     /// When the index cannot be read; the engine then goes on with what it had.
     pub fn reload(&self) -> Result<()> {
-        let current = self.current();
-        let before = &current.snapshot;
-        let index = if before.index.reload()? {
-            before.index.clone()
-        } else {
-            Arc::new(OpenIndex::open(&self.dir, before.index.analyzer.clone())?)
-        };
-        if index.searcher().generation() != before.searcher.generation() {
-            let current = Current::open(index)?;
+        let index = self.current().snapshot.index.clone();
+        if !index.is_current()? {
+            let newest = Arc::new(OpenIndex::open(&self.dir, index.analyzer.clone())?);
+            let current = Current::open(newest)?;
             *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
         }
         Ok(())

@@ -43,16 +43,16 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub(crate) fn open(index: Arc<OpenIndex>) -> Result<Snapshot> {
-        let searcher = index.searcher();
+        let searcher = index.searcher.clone();
         let facets = FacetCache::load(&searcher, &index.fields)?;
-        let library = index.library()?;
-        let Versions { groups, same_text } = library.versions;
+        let library = &index.library;
+        let Versions { groups, same_text } = library.versions.clone();
         Ok(Snapshot {
             gazetteer: Gazetteer::with_files(&library.gazetteers).0,
             synonyms: Synonyms::load(&library.synonyms),
             versions: VersionGroups::load(groups, &searcher, &index.fields)?,
             same_text,
-            unread: library.unread,
+            unread: library.unread.clone(),
             numbers: OnceLock::new(),
             index,
             searcher,
@@ -112,7 +112,7 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub(crate) fn load(&self, at: DocAddress) -> Result<Document> {
-        Ok(self.index.documents.load(&self.searcher, at)?)
+        Ok(self.index.documents.load(at)?)
     }
 
     /// The document at an address, without its body.
@@ -120,7 +120,7 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub(crate) fn load_head(&self, at: DocAddress) -> Result<Document> {
-        Ok(self.index.documents.load_head(&self.searcher, at)?)
+        Ok(self.index.documents.load_head(at)?)
     }
 
     /// All documents, without their bodies.
@@ -128,7 +128,7 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     pub(crate) fn load_heads(&self) -> Result<Vec<Document>> {
-        Ok(self.index.documents.load_heads(&self.searcher)?)
+        Ok(self.index.documents.load_heads()?)
     }
 
     /// The other versions of the document at an address, newest first, without their bodies.

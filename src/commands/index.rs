@@ -1,6 +1,7 @@
 //! `zhengce index`: builds or updates the index and reports file by file.
 
 use std::path::Path;
+use std::time::Duration;
 
 use indexer::analysis::Analyzer;
 use indexer::{Change, Progress, Report};
@@ -12,16 +13,25 @@ use interruption::Interruption;
 
 mod interruption;
 
+/// How long to wait for another process that is writing to the index.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// The most lines of the report about what could not be read; the rest is counted.
 const MOST_LINES: usize = 100;
 
 pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
+    if args.rollback {
+        indexer::roll_back(dir, PATIENCE)?;
+        anstream::eprintln!("已退回重建之前的索引：{}", dir.display());
+        return Ok(Outcome::Done);
+    }
     let interruption = Interruption::listen()?;
     let change = Change {
         add: args.paths.clone(),
         forget: args.forget.clone(),
         builtin: args.builtin,
         rebuild: args.rebuild,
+        patience: PATIENCE,
         isolation: read_files::isolation()?,
     };
     let bar = progress_bar()?;

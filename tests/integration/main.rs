@@ -20,6 +20,7 @@ mod bad_files;
 mod builtin;
 mod documentation;
 mod facets;
+mod faults;
 mod file_formats;
 mod file_limits;
 mod formats;

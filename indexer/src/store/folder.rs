@@ -2,22 +2,26 @@
 //! the lock that keeps a second writer out.
 //!
 //! ```text
-//! CURRENT          which generation is current, and its format
-//! LOCK             held while a process writes
-//! generation-3/    a Tantivy index with its manifest
+//! CURRENT          sealed; which generation is current, its format, and the one before
+//! LOCK             held while a process writes, and says which
+//! generation-3/    a Tantivy index with its commit
 //! ```
 //!
 //! A rebuild fills a new generation and then replaces CURRENT in one step, so readers see the old
-//! index or the new one and never a part.
+//! index or the new one and never a part. The one before is kept, for going back to it.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
-use crate::store::manifest::Manifest;
-use crate::store::whole_file::{read_json, write_json};
+use crate::error::{Damage, Error, Result};
+use crate::store::commit::{Commit, remove_generation};
+use crate::store::manifest;
+use crate::store::sealed;
 
 /// The version of the index format; an index of another version has to be rebuilt.
 ///
@@ -27,17 +31,23 @@ use crate::store::whole_file::{read_json, write_json};
 /// 4. 2026-11: the text goes to `inversion` in fields of its own; documents are packed one by one.
 /// 5. 2026-11: the fields of a stored document are a line of their own.
 /// 6. 2026-11: the names that documents go by; signs and points belong to words.
-pub(crate) const FORMAT: u32 = 6;
+/// 7. 2026-11: one commit for segments and manifest; what is stored has checksums.
+pub(crate) const FORMAT: u32 = 7;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";
 const GENERATION: &str = "generation-";
+/// How often a lock is tried.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// What CURRENT says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Current {
     format: u32,
     generation: u64,
+    /// The generation that was current before this one was made.
+    #[serde(default)]
+    previous: Option<u64>,
 }
 
 /// The number of the current generation, `None` where the folder has no index yet.
@@ -64,10 +74,21 @@ pub(crate) fn any_generation(dir: &Path) -> Result<Option<u64>> {
 
 fn read_current(dir: &Path) -> Result<Option<Current>> {
     let path = dir.join(CURRENT);
-    // A generation with a manifest was finished; what a first run leaves that was broken off has none.
-    let is_finished = |at: &u64| Manifest::is_in(&generation_dir(dir, *at));
-    let is_new = || generations(dir).is_ok_and(|all| !all.iter().any(is_finished));
-    if !path.exists() && is_new() { Ok(None) } else { read_json(&path).map(Some) }
+    if path.exists() {
+        let bytes = sealed::read_bytes(&path)?;
+        // Up to format 6 it was not sealed.
+        let bare = bytes.starts_with(b"{");
+        let content = if bare { bytes } else { sealed::read(&path)? };
+        let current = serde_json::from_slice(&content).map_err(Damage::Json);
+        return current.map(Some).map_err(Error::damaged(&path));
+    }
+    // A first run was broken off: at its very end, so that all is there, or before.
+    let mut all = generations(dir)?.into_iter();
+    if all.clone().any(|at| manifest::is_of_older_format(&generation_dir(dir, at))) {
+        return Err(Error::damaged(&path)(Damage::MissingFile));
+    }
+    let finished = all.find(|at| Commit::is_in(&generation_dir(dir, *at)));
+    Ok(finished.map(|generation| Current { format: FORMAT, generation, previous: None }))
 }
 
 /// The numbers of the generations in an index folder, newest first; none where there is no folder.
@@ -92,6 +113,16 @@ pub(crate) fn generation_dir(dir: &Path, generation: u64) -> PathBuf {
     dir.join(format!("{GENERATION}{generation}"))
 }
 
+/// Goes back to the index as it was before the last rebuild, waiting at most `patience` for another
+/// process that is writing. Going back twice changes nothing.
+///
+/// # Errors
+/// When there is nothing to go back to, another process goes on writing, or the folder cannot be
+/// read or written.
+pub fn roll_back(dir: &Path, patience: Duration) -> Result<()> {
+    WritableFolder::lock(dir, patience)?.roll_back()
+}
+
 /// A folder that this process alone may write to, until it is dropped.
 #[derive(Debug)]
 pub(crate) struct WritableFolder {
@@ -100,19 +131,31 @@ pub(crate) struct WritableFolder {
 }
 
 impl WritableFolder {
-    /// Makes the folder where it is missing and takes its lock.
+    /// Makes the folder where it is missing and takes its lock, which another process may hold for
+    /// `patience`.
     ///
     /// # Errors
-    /// When the folder cannot be written, or another process holds the lock.
-    pub(crate) fn lock(dir: &Path) -> Result<WritableFolder> {
+    /// When the folder cannot be written, or another process goes on holding the lock.
+    pub(crate) fn lock(dir: &Path, patience: Duration) -> Result<WritableFolder> {
         fs::create_dir_all(dir).map_err(Error::folder(dir))?;
         let path = dir.join(LOCK);
-        let lock = File::create(&path).map_err(Error::folder(&path))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(WritableFolder { dir: dir.to_path_buf(), _lock: lock }),
-            Err(TryLockError::WouldBlock) => Err(Error::Locked { path: dir.to_path_buf() }),
-            Err(TryLockError::Error(source)) => Err(Error::Folder { path, source }),
+        let lock = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+        let mut lock = lock.map_err(Error::folder(&path))?;
+        let start = Instant::now();
+        loop {
+            match lock.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if start.elapsed() < patience => sleep(PATIENCE),
+                Err(TryLockError::WouldBlock) => {
+                    let holder = fs::read_to_string(&path).unwrap_or_default().trim().to_owned();
+                    return Err(Error::Locked { path: dir.to_path_buf(), holder });
+                }
+                Err(TryLockError::Error(source)) => return Err(Error::Folder { path, source }),
+            }
         }
+        // Whoever waits is told; the lock holds without it.
+        let _ = lock.set_len(0).and_then(|()| writeln!(lock, "{}", std::process::id()));
+        Ok(WritableFolder { dir: dir.to_path_buf(), _lock: lock })
     }
 
     /// Makes the folder of a new generation, empty.
@@ -123,30 +166,69 @@ impl WritableFolder {
         Ok(newest + 1)
     }
 
-    /// Makes a generation the current one, in one step.
+    /// Makes a generation the current one, in one step, and remembers the one before, if it can
+    /// still be read.
+    ///
+    /// # Errors
+    /// When CURRENT cannot be written.
     pub(crate) fn set_current(&self, generation: u64) -> Result<()> {
-        write_json(&self.dir.join(CURRENT), &Current { format: FORMAT, generation })
+        let before = read_current(&self.dir).ok().flatten();
+        let readable = before.filter(|before| before.format == FORMAT);
+        let previous = match readable {
+            Some(before) if before.generation == generation => before.previous,
+            before => before.map(|before| before.generation),
+        };
+        let current = Current { format: FORMAT, generation, previous };
+        sealed::write_json(&self.dir.join(CURRENT), &current)
     }
 
-    /// Deletes all generations but this one: those replaced and those left by a crash. One that
-    /// cannot be deleted now (Windows: a reader has it open) is left to the next run.
-    pub(crate) fn sweep(&self, keep: u64) -> Result<()> {
-        for generation in
-            generations(&self.dir)?.into_iter().filter(|&generation| generation != keep)
-        {
-            let _ = fs::remove_dir_all(generation_dir(&self.dir, generation));
+    /// Writes CURRENT where a first run did not come to do so, and sweeps.
+    ///
+    /// # Errors
+    /// When the folder or CURRENT cannot be read or written.
+    pub(crate) fn settle(&self, generation: u64) -> Result<()> {
+        if !self.dir.join(CURRENT).exists() {
+            self.set_current(generation)?;
         }
+        self.sweep()
+    }
+
+    /// Deletes all generations but the current one and the one before: those replaced and those
+    /// left by a crash.
+    ///
+    /// # Errors
+    /// When the folder or CURRENT cannot be read.
+    pub(crate) fn sweep(&self) -> Result<()> {
+        let current = read_current(&self.dir)?;
+        let kept = current.map_or([None; 2], |kept| [Some(kept.generation), kept.previous]);
+        for generation in
+            generations(&self.dir)?.into_iter().filter(|at| !kept.contains(&Some(*at)))
+        {
+            remove_generation(&generation_dir(&self.dir, generation));
+        }
+        let _ = fs::remove_file(self.dir.join(format!("{CURRENT}{}", sealed::UNFINISHED)));
         Ok(())
+    }
+
+    /// Makes the generation before the current one, and the current one the one before.
+    ///
+    /// # Errors
+    /// When there is none, or CURRENT cannot be read or written.
+    pub(crate) fn roll_back(&self) -> Result<()> {
+        let current = read_current(&self.dir)?;
+        let previous = current.and_then(|current| current.previous);
+        let previous = previous.filter(|at| Commit::is_in(&generation_dir(&self.dir, *at)));
+        let nothing = || Error::NothingBefore { path: self.dir.clone() };
+        self.set_current(previous.ok_or_else(nothing)?)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Damage;
 
-    /// What is in an index folder: the text of CURRENT, and generations, each with whether it was
-    /// finished and has a manifest.
+    /// What is in an index folder: the text of CURRENT, and generations, each with whether it has a
+    /// commit.
     type State<'a> = (Option<&'a str>, &'a [(u64, bool)]);
 
     fn folder((current, generations): State<'_>) -> tempfile::TempDir {
@@ -158,60 +240,80 @@ mod tests {
             let path = generation_dir(dir.path(), generation);
             fs::create_dir(&path).unwrap();
             if is_finished {
-                Manifest::default().write(&path, 1).unwrap();
+                Commit::default().publish(&path).unwrap();
             }
         }
         dir
     }
 
+    fn lock(dir: &Path) -> Result<WritableFolder> {
+        WritableFolder::lock(dir, Duration::ZERO)
+    }
+
     #[test]
     fn the_current_generation_is_told_or_why_there_is_none() {
         type Check = fn(Result<Option<u64>>) -> bool;
-        let damaged: Check = |found| matches!(found, Err(Error::Damaged { damage: Damage::Json(_), path }) if path.ends_with(CURRENT));
-        let own = format!(r#"{{"format":{FORMAT},"generation":3}}"#);
+        let damaged: Check =
+            |found| matches!(found, Err(Error::Damaged { path, .. }) if path.ends_with(CURRENT));
         let cases: [(State<'_>, Check); 8] = [
             ((None, &[]), |found| matches!(found, Ok(None))),
-            // A first run that was broken off leaves this.
+            // A first run that was broken off leaves this, or at its end that.
             ((None, &[(1, false)]), |found| matches!(found, Ok(None))),
-            ((None, &[(1, false), (2, true)]), |found| {
-                matches!(found, Err(Error::Damaged { damage: Damage::MissingFile, .. }))
-            }),
-            ((Some(&own), &[]), |found| matches!(found, Ok(Some(3)))),
+            ((None, &[(1, false), (2, true)]), |found| matches!(found, Ok(Some(2)))),
             ((Some(r#"{"format":99,"generation":3}"#), &[]), |found| {
                 matches!(found, Err(Error::NewerFormat { found: 99, known: FORMAT, .. }))
             }),
-            ((Some(r#"{"format":1,"generation":3}"#), &[]), |found| {
-                matches!(found, Err(Error::OlderFormat { found: 1, .. }))
+            ((Some(r#"{"format":6,"generation":3}"#), &[]), |found| {
+                matches!(found, Err(Error::OlderFormat { found: 6, .. }))
             }),
             ((Some("?"), &[(3, true)]), damaged),
             ((Some("{}"), &[]), damaged),
+            ((Some(""), &[]), damaged),
         ];
         for (state, check) in cases {
             let dir = folder(state);
             assert!(check(current(dir.path())), "{state:?}");
         }
         assert!(matches!(current(Path::new("there is no such folder")), Ok(None)));
+        let older = folder((None, &[(1, false)]));
+        fs::write(generation_dir(older.path(), 1).join("manifest-9.json"), "{}").unwrap();
+        assert!(damaged(current(older.path())));
     }
 
     #[test]
-    fn generations_are_counted_up_and_swept() {
+    fn generations_are_counted_up_and_swept_but_for_the_one_before() {
         let dir = folder((None, &[(2, true), (10, true)]));
-        let writable = WritableFolder::lock(dir.path()).unwrap();
+        let writable = lock(dir.path()).unwrap();
         assert_eq!(writable.new_generation().unwrap(), 11);
         writable.set_current(11).unwrap();
         assert_eq!(current(dir.path()).unwrap(), Some(11));
         assert_eq!(generations(dir.path()).unwrap(), [11, 10, 2]);
-        writable.sweep(11).unwrap();
-        assert_eq!(generations(dir.path()).unwrap(), [11]);
+        writable.sweep().unwrap();
+        assert_eq!(generations(dir.path()).unwrap(), [11, 10]);
+        writable.set_current(11).unwrap();
+        for expected in [10, 11, 10] {
+            Commit::default().publish(&generation_dir(dir.path(), expected)).unwrap();
+            writable.roll_back().unwrap();
+            assert_eq!(current(dir.path()).unwrap(), Some(expected));
+        }
+        remove_generation(&generation_dir(dir.path(), 11));
+        assert!(matches!(writable.roll_back(), Err(Error::NothingBefore { .. })));
     }
 
     #[test]
     fn one_process_writes() {
         let dir = folder((None, &[]));
-        let first = WritableFolder::lock(dir.path()).unwrap();
-        let second = WritableFolder::lock(dir.path());
-        assert!(matches!(second, Err(Error::Locked { .. })), "{second:?}");
+        let first = lock(dir.path()).unwrap();
+        match lock(dir.path()) {
+            Err(Error::Locked { holder, .. }) => {
+                assert_eq!(holder, std::process::id().to_string());
+            }
+            other => panic!("{other:?}"),
+        }
+        let path = dir.path().to_path_buf();
+        let waiting =
+            std::thread::spawn(move || WritableFolder::lock(&path, Duration::from_secs(60)));
         drop(first);
-        assert!(WritableFolder::lock(dir.path()).is_ok());
+        assert!(waiting.join().unwrap().is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! An index opened for reading.
+//! An index opened for reading, and generations for writing.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,9 +8,10 @@ use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::error::{Damage, Error, Result};
 use crate::sources::office_data;
-use crate::store::directory::{GenerationDirectory, open_index};
+use crate::store::commit::{Commit, Versions};
+use crate::store::directory::GenerationDirectory;
 use crate::store::folder;
-use crate::store::manifest::{Manifest, Versions};
+use crate::store::packing::Unpacker;
 use crate::store::stored::Documents;
 use crate::text::analysis::Analyzer;
 use crate::text::inversion::Inversion;
@@ -18,6 +19,10 @@ use crate::text::schema::{self, IndexFields};
 
 /// Stored documents are read in blocks of at least this size.
 const STORE_BLOCK_BYTES: usize = 1 << 10;
+
+/// An index that is written to at the same time is opened anew when files of the commit that was
+/// read are gone: so often, as a writer commits far less often than an index is opened.
+const MOST_TURNS: usize = 10;
 
 /// What an index knows of its library beside the documents.
 #[derive(Debug)]
@@ -32,7 +37,7 @@ pub struct Library {
     pub versions: Versions,
 }
 
-/// An open generation of an index.
+/// An index as of one commit. It goes on being so, also when the index is updated or rebuilt.
 pub struct OpenIndex {
     /// The fields of the schema.
     pub fields: IndexFields,
@@ -40,89 +45,140 @@ pub struct OpenIndex {
     pub documents: Documents,
     /// The analyzer that the index was written with.
     pub analyzer: Analyzer,
-    generation: u64,
+    /// The documents as they are found.
+    pub searcher: Searcher,
+    /// What the index knows beside them.
+    pub library: Library,
     dir: PathBuf,
-    reader: IndexReader,
+    last: LastCommit,
+}
+
+/// The last commit of an index, to tell whether there is another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct LastCommit {
+    generation: u64,
+    seal: Vec<u8>,
+}
+
+impl LastCommit {
+    fn of(dir: &Path) -> Result<LastCommit> {
+        let missing = || Error::Missing { path: dir.to_path_buf() };
+        let generation = folder::current(dir)?.ok_or_else(missing)?;
+        let seal = Commit::seal(&folder::generation_dir(dir, generation))?;
+        Ok(LastCommit { generation, seal })
+    }
 }
 
 impl OpenIndex {
-    /// Opens the current generation of the index in a folder.
+    /// Opens the index in a folder as of its last commit.
     ///
     /// # Errors
     /// When there is none, one of another format, or one that cannot be read.
     pub fn open(dir: &Path, analyzer: Analyzer) -> Result<OpenIndex> {
-        let missing = || Error::Missing { path: dir.to_path_buf() };
-        let generation = folder::current(dir)?.ok_or_else(missing)?;
-        let (index, fields) = open_generation(dir, generation, &analyzer)?;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .map_err(Error::tantivy(dir))?;
-        let documents = Documents::open(&folder::generation_dir(dir, generation), &fields);
-        Ok(OpenIndex { fields, documents, analyzer, generation, dir: dir.to_path_buf(), reader })
+        let mut turns = 1;
+        loop {
+            let last = LastCommit::of(dir)?;
+            match OpenIndex::as_of(dir, last.clone(), analyzer.clone()) {
+                Err(_) if turns < MOST_TURNS && LastCommit::of(dir)? != last => turns += 1,
+                opened => return opened,
+            }
+        }
     }
 
-    /// A view of the index as of the last commit taken up.
-    pub fn searcher(&self) -> Searcher {
-        self.reader.searcher()
-    }
-
-    /// What the index knows of its library as of the newest commit.
-    ///
-    /// # Errors
-    /// When the manifest cannot be read.
-    pub fn library(&self) -> Result<Library> {
-        let dir = folder::generation_dir(&self.dir, self.generation);
-        let manifest = Manifest::committed(&dir)?;
-        let of_files = manifest.files.into_values().flat_map(|file| file.problems);
-        Ok(Library {
-            unread: manifest.problems.into_iter().chain(of_files).collect(),
-            gazetteers: office_data::gazetteers(&manifest.roots),
-            synonyms: office_data::synonyms(&manifest.roots),
-            versions: manifest.versions,
+    fn as_of(dir: &Path, last: LastCommit, analyzer: Analyzer) -> Result<OpenIndex> {
+        let generation = folder::generation_dir(dir, last.generation);
+        let commit = Commit::read(&generation)?;
+        let (index, fields) = committed(&generation, &commit, &analyzer)?;
+        let unpacker = Arc::new(Unpacker::open(&generation));
+        unpacker.read_ahead(&commit.dictionaries)?;
+        let searcher = searcher(&index).map_err(Error::tantivy(&generation))?;
+        Ok(OpenIndex {
+            documents: Documents::of(&searcher, &fields, &generation, &unpacker)?,
+            fields,
+            analyzer,
+            searcher,
+            library: Library {
+                gazetteers: office_data::gazetteers(&commit.sources.roots),
+                synonyms: office_data::synonyms(&commit.sources.roots),
+                unread: commit.unread,
+                versions: commit.versions,
+            },
+            dir: dir.to_path_buf(),
+            last,
         })
     }
 
-    /// Takes up the newest commit; false when the index was rebuilt and has to be opened anew.
+    /// Whether there is no newer commit; costs reading two lines.
     ///
     /// # Errors
-    /// When the index cannot be read.
-    pub fn reload(&self) -> Result<bool> {
-        if folder::current(&self.dir)? != Some(self.generation) {
-            return Ok(false);
-        }
-        let metas = self.searcher().index().load_metas().map_err(Error::tantivy(&self.dir))?;
-        // What a run has written is taken up when it is whole.
-        if !Manifest::is_behind(&metas) {
-            self.reader.reload().map_err(Error::tantivy(&self.dir))?;
-        }
-        Ok(true)
+    /// When the index cannot be read any more.
+    pub fn is_current(&self) -> Result<bool> {
+        Ok(LastCommit::of(&self.dir)? == self.last)
     }
 }
 
-/// Opens the Tantivy index of a generation.
-pub(crate) fn open_generation(
-    dir: &Path,
-    generation: u64,
+/// A view of an index as it is now.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn searcher(index: &Index) -> tantivy::Result<Searcher> {
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+    let reader: IndexReader = reader.try_into()?;
+    Ok(reader.searcher())
+}
+
+/// Opens the Tantivy index of a generation as of a commit.
+fn committed(
+    generation: &Path,
+    commit: &Commit,
+    analyzer: &Analyzer,
+) -> Result<(Index, IndexFields)> {
+    let directory = GenerationDirectory::committed(generation, commit);
+    open_in(
+        generation,
+        directory.map_err(|error| Error::tantivy(generation)(error.into()))?,
+        analyzer,
+    )
+}
+
+/// Opens the Tantivy index of a generation for writing, in the state of its commit.
+///
+/// # Errors
+/// When it cannot be read, or not be taken back to that state.
+pub(crate) fn restored(
+    generation: &Path,
+    commit: &Commit,
+    analyzer: &Analyzer,
+) -> Result<(Index, IndexFields)> {
+    let metas = committed(generation, commit, analyzer)?.0.load_metas();
+    commit.restore(generation, &metas.map_err(Error::tantivy(generation))?)?;
+    open_in(generation, working_directory(generation)?, analyzer)
+}
+
+fn open_in(
+    generation: &Path,
+    directory: GenerationDirectory,
     analyzer: &Analyzer,
 ) -> Result<(Index, IndexFields)> {
     let (schema, fields) = schema::build();
-    let path = folder::generation_dir(dir, generation);
-    let mut index = open_index(&path).map_err(Error::tantivy(dir))?;
+    let mut index = Index::open(directory).map_err(Error::tantivy(generation))?;
     if index.schema() != schema {
-        return Err(Error::damaged(dir)(Damage::OtherFields));
+        return Err(Error::damaged(generation)(Damage::OtherFields));
     }
     index.register_plugin(Arc::new(Inversion::new(analyzer.clone(), fields.clone())));
     Ok((index, fields))
 }
 
-/// Makes the Tantivy index of a new generation.
-pub(crate) fn create_generation(
-    dir: &Path,
-    generation: u64,
-    analyzer: &Analyzer,
-) -> Result<(Index, IndexFields)> {
+fn working_directory(generation: &Path) -> Result<GenerationDirectory> {
+    let directory = GenerationDirectory::working(generation);
+    directory.map_err(|error| Error::tantivy(generation)(error.into()))
+}
+
+/// Makes the Tantivy index of a new generation, whose folder is there.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn create(generation: &Path, analyzer: &Analyzer) -> Result<(Index, IndexFields)> {
     let (schema, fields) = schema::build();
     let settings = IndexSettings {
         // Documents are packed already.
@@ -130,13 +186,11 @@ pub(crate) fn create_generation(
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()
     };
-    let directory = GenerationDirectory::open(&folder::generation_dir(dir, generation));
-    let directory = directory.map_err(|error| Error::tantivy(dir)(error.into()))?;
     let index = Index::builder()
         .schema(schema)
         .settings(settings)
         .register_plugin(Arc::new(Inversion::new(analyzer.clone(), fields.clone())))
-        .open_or_create(directory)
-        .map_err(Error::tantivy(dir))?;
+        .open_or_create(working_directory(generation)?)
+        .map_err(Error::tantivy(generation))?;
     Ok((index, fields))
 }

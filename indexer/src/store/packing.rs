@@ -8,7 +8,6 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::fs;
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -19,7 +18,7 @@ use zstd::dict::DecoderDictionary;
 use zstd::zstd_safe::{self, DCtx};
 
 use crate::error::{Damage, Error, Result};
-use crate::store::whole_file::{read_bytes, replace};
+use crate::store::sealed;
 
 /// Compression: 7 is a quarter slower and saves nothing, 5 takes a tenth more bytes for short texts.
 const LEVEL: i32 = 6;
@@ -43,8 +42,8 @@ pub(crate) type DictionaryId = NonZero<u32>;
 pub(crate) struct Packer<T> {
     dir: PathBuf,
     compressor: Compressor<'static>,
-    /// The dictionary in use.
-    pub(crate) dictionary: Option<DictionaryId>,
+    /// The dictionaries of the generation, the one in use last.
+    dictionaries: Vec<DictionaryId>,
     /// Texts that wait for the first dictionary.
     waiting: Vec<(T, String)>,
     sample: Sample,
@@ -78,26 +77,31 @@ impl Sample {
 }
 
 impl<T> Packer<T> {
-    /// A packer for a generation that has its newest dictionary already, or none.
+    /// A packer for a generation that has these dictionaries already, the newest last.
     ///
     /// # Errors
-    /// When the dictionary is missing or cannot be read.
-    pub(crate) fn open(dir: &Path, newest: Option<DictionaryId>) -> Result<Packer<T>> {
+    /// When the newest is missing or damaged, or cannot be read.
+    pub(crate) fn open(dir: &Path, dictionaries: Vec<DictionaryId>) -> Result<Packer<T>> {
         let mut compressor = Compressor::new(LEVEL).map_err(Error::folder(dir))?;
-        if let Some(id) = newest {
-            let path = dictionary_path(dir, id);
-            let dictionary = read_bytes(&path)?;
+        if let Some(id) = dictionaries.last() {
+            let path = dictionary_path(dir, *id);
+            let dictionary = sealed::read(&path)?;
             compressor.set_dictionary(LEVEL, &dictionary).map_err(Error::folder(&path))?;
         }
         Ok(Packer {
             dir: dir.to_path_buf(),
             compressor,
-            dictionary: newest,
+            dictionaries,
             waiting: Vec::new(),
             sample: Sample::default(),
             packed: 0,
             renewal: RENEWAL_BYTES,
         })
+    }
+
+    /// The dictionaries of the generation, the one in use last.
+    pub(crate) fn dictionaries(&self) -> &[DictionaryId] {
+        &self.dictionaries
     }
 
     /// Takes a text; returns those that are packed now, in order: none as long as they wait for the
@@ -107,7 +111,7 @@ impl<T> Packer<T> {
     /// When a new dictionary cannot be written, or there is no memory.
     pub(crate) fn pack(&mut self, with: T, text: String) -> io::Result<Vec<(T, Vec<u8>)>> {
         self.packed += text.len();
-        let waits = self.dictionary.is_none();
+        let waits = self.dictionaries.is_empty();
         if waits || self.packed + SAMPLE_BYTES > self.renewal {
             self.sample.add(&text);
         }
@@ -141,15 +145,13 @@ impl<T> Packer<T> {
     fn renew(&mut self) -> io::Result<()> {
         let Some(dictionary) = std::mem::take(&mut self.sample).dictionary() else { return Ok(()) };
         let Some(id) = zstd_safe::get_dict_id(&dictionary) else { return Ok(()) };
-        let path = dictionary_path(&self.dir, id);
-        // A run that was broken off may have left the same one; of another one with this id texts
-        // may be in need.
-        if fs::read(&path).is_ok_and(|other| other != dictionary) {
+        // Of another one with this id texts are in need.
+        if self.dictionaries.contains(&id) {
             return Ok(());
         }
-        replace(&path, &dictionary)?;
+        sealed::write(&dictionary_path(&self.dir, id), &dictionary)?;
         self.compressor.set_dictionary(LEVEL, &dictionary)?;
-        self.dictionary = Some(id);
+        self.dictionaries.push(id);
         Ok(())
     }
 }
@@ -170,6 +172,14 @@ impl Unpacker {
     /// Unpacks what was packed in the generation that is in a folder.
     pub(crate) fn open(dir: &Path) -> Unpacker {
         Unpacker { dir: dir.to_path_buf(), dictionaries: RwLock::default() }
+    }
+
+    /// Reads dictionaries ahead, so that texts can be unpacked also when the generation is gone.
+    ///
+    /// # Errors
+    /// When one is missing or damaged, or cannot be read.
+    pub(crate) fn read_ahead(&self, dictionaries: &[DictionaryId]) -> Result<()> {
+        dictionaries.iter().try_for_each(|id| self.dictionary(*id).map(drop))
     }
 
     /// The text of a frame.
@@ -206,7 +216,7 @@ impl Unpacker {
         }
         drop(known);
         let path = dictionary_path(&self.dir, id);
-        let dictionary = DecoderDictionary::try_copy(&read_bytes(&path)?);
+        let dictionary = DecoderDictionary::try_copy(&sealed::read(&path)?);
         let dictionary = Arc::new(dictionary.map_err(Error::folder(&path))?);
         let mut known = self.dictionaries.write().unwrap_or_else(PoisonError::into_inner);
         Ok(Arc::clone(known.entry(id).or_insert(dictionary)))
@@ -214,8 +224,15 @@ impl Unpacker {
 }
 
 fn dictionary_path(dir: &Path, id: DictionaryId) -> PathBuf {
-    dir.join(format!("dictionary-{id}"))
+    dir.join(format!("{DICTIONARY}{id}"))
 }
+
+/// The dictionary whose file has a name; `None` for other files.
+pub(crate) fn dictionary_id(name: &str) -> Option<DictionaryId> {
+    name.strip_prefix(DICTIONARY)?.parse().ok()
+}
+
+const DICTIONARY: &str = "dictionary-";
 
 #[cfg(test)]
 mod tests;

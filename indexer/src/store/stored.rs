@@ -6,57 +6,79 @@ use std::sync::Arc;
 
 use corpus::Document;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use tantivy::columnar::Column;
 use tantivy::schema::{Field, Value as _};
-use tantivy::{DocAddress, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument};
 
 use crate::error::{Damage, Error, Result};
 use crate::store::packing::Unpacker;
 use crate::text::schema::IndexFields;
 
-/// Reads the documents that are stored in an index.
+/// Reads the documents that are stored in an index, as of one commit.
 #[derive(Clone)]
 pub struct Documents {
     dir: PathBuf,
     field: Field,
     unpacker: Arc<Unpacker>,
+    searcher: Searcher,
+    /// For each segment the [`checksum`] of what is stored of each document.
+    checksums: Arc<[Column<u64>]>,
 }
 
 impl Documents {
-    /// The documents of the generation in a folder.
-    pub(crate) fn open(dir: &Path, fields: &IndexFields) -> Documents {
-        let unpacker = Arc::new(Unpacker::open(dir));
-        Documents { dir: dir.to_path_buf(), field: fields.stored, unpacker }
+    /// The documents that a searcher sees of the generation in a folder.
+    ///
+    /// # Errors
+    /// When their checksums cannot be read.
+    pub(crate) fn of(
+        searcher: &Searcher,
+        fields: &IndexFields,
+        dir: &Path,
+        unpacker: &Arc<Unpacker>,
+    ) -> Result<Documents> {
+        let column = |segment: &SegmentReader| {
+            segment.fast_fields().u64(segment.schema().get_field_name(fields.checksum))
+        };
+        let checksums = searcher.segment_readers().iter().map(column);
+        Ok(Documents {
+            dir: dir.to_path_buf(),
+            field: fields.stored,
+            unpacker: Arc::clone(unpacker),
+            searcher: searcher.clone(),
+            checksums: checksums.collect::<tantivy::Result<_>>().map_err(Error::tantivy(dir))?,
+        })
     }
 
     /// The document at an address, without its body.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn load_head(&self, searcher: &Searcher, at: DocAddress) -> Result<Document> {
-        self.parse_head(&Parts::of(&self.text_at(searcher, at)?))
+    pub fn load_head(&self, at: DocAddress) -> Result<Document> {
+        self.told(Parts::of(&self.text_at(at)?).head())
     }
 
     /// The document at an address, whole.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn load(&self, searcher: &Searcher, at: DocAddress) -> Result<Document> {
-        self.parse_whole(&Parts::of(&self.text_at(searcher, at)?))
+    pub fn load(&self, at: DocAddress) -> Result<Document> {
+        self.told(Parts::of(&self.text_at(at)?).whole())
     }
 
     /// All documents of an index, without their bodies.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn load_heads(&self, searcher: &Searcher) -> Result<Vec<Document>> {
+    pub fn load_heads(&self) -> Result<Vec<Document>> {
         let mut heads = Vec::new();
-        for segment in searcher.segment_readers() {
+        for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
             let store = segment.get_store_reader(1).map_err(|error| self.unread(error.into()))?;
-            for stored in store.iter::<TantivyDocument>(segment.alive_bitset()) {
-                let text = self.text(&stored.map_err(|error| self.unread(error))?)?;
-                heads.push(self.parse_head(&Parts::of(&text))?);
+            let stored = store.iter::<TantivyDocument>(segment.alive_bitset());
+            for (doc, stored) in segment.doc_ids_alive().zip(stored) {
+                let stored = stored.map_err(|error| self.unread(error))?;
+                let text = self.text(&stored, DocAddress::new(ordinal, doc))?;
+                heads.push(self.told(Parts::of(&text).head())?);
             }
         }
         Ok(heads)
@@ -66,44 +88,27 @@ impl Documents {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub(crate) fn load_records(
-        &self,
-        searcher: &Searcher,
-        at: DocAddress,
-    ) -> Result<Vec<Document>> {
-        self.parse_records(&Parts::of(&self.text_at(searcher, at)?))
+    pub(crate) fn load_records(&self, at: DocAddress) -> Result<Vec<Document>> {
+        self.told(Parts::of(&self.text_at(at)?).records())
     }
 
-    fn text_at(&self, searcher: &Searcher, at: DocAddress) -> Result<String> {
-        self.text(&searcher.doc(at).map_err(|error| self.unread(error))?)
+    fn text_at(&self, at: DocAddress) -> Result<String> {
+        let stored = self.searcher.doc(at).map_err(|error| self.unread(error))?;
+        self.text(&stored, at)
     }
 
-    fn text(&self, stored: &TantivyDocument) -> Result<String> {
+    fn text(&self, stored: &TantivyDocument, at: DocAddress) -> Result<String> {
         let packed = stored.get_first(self.field).and_then(|value| value.as_bytes());
-        self.unpacker.unpack(packed.unwrap_or_default())
-    }
-
-    fn parse_head(&self, parts: &Parts<'_>) -> Result<Document> {
-        let mut document: Document = self.parse(parts.head)?;
-        document.fields = self.parse(parts.fields)?;
-        Ok(document)
-    }
-
-    fn parse_whole(&self, parts: &Parts<'_>) -> Result<Document> {
-        let mut document = self.parse_head(parts)?;
-        document.body = self.parse(parts.body)?;
-        Ok(document)
-    }
-
-    fn parse_records(&self, parts: &Parts<'_>) -> Result<Vec<Document>> {
-        match parts.records {
-            "" => Ok(vec![self.parse_whole(parts)?]),
-            records => self.parse(records),
+        let packed = packed.unwrap_or_default();
+        let stated = self.checksums.get(at.segment_ord as usize).and_then(|c| c.first(at.doc_id));
+        if stated != Some(checksum(packed)) {
+            return Err(Error::damaged(&self.dir)(Damage::Altered));
         }
+        self.unpacker.unpack(packed)
     }
 
-    fn parse<T: DeserializeOwned>(&self, json: &str) -> Result<T> {
-        serde_json::from_str(json).map_err(Damage::Json).map_err(Error::damaged(&self.dir))
+    fn told<T>(&self, parsed: serde_json::Result<T>) -> Result<T> {
+        parsed.map_err(Damage::Json).map_err(Error::damaged(&self.dir))
     }
 
     fn unread(&self, error: tantivy::TantivyError) -> Error {
@@ -128,6 +133,30 @@ impl Parts<'_> {
         let mut next = || lines.next().unwrap_or_default();
         Parts { head: next(), fields: next(), body: next(), records: next() }
     }
+
+    fn head(&self) -> serde_json::Result<Document> {
+        let mut document: Document = serde_json::from_str(self.head)?;
+        document.fields = serde_json::from_str(self.fields)?;
+        Ok(document)
+    }
+
+    fn whole(&self) -> serde_json::Result<Document> {
+        let mut document = self.head()?;
+        document.body = serde_json::from_str(self.body)?;
+        Ok(document)
+    }
+
+    fn records(&self) -> serde_json::Result<Vec<Document>> {
+        match self.records {
+            "" => Ok(vec![self.whole()?]),
+            records => serde_json::from_str(records),
+        }
+    }
+}
+
+/// CRC-32 (ISO 3309) of what is stored of a document: one that was altered is never shown.
+pub(crate) fn checksum(packed: &[u8]) -> u64 {
+    u64::from(crc32fast::hash(packed))
 }
 
 /// What [`text_to_store`] keeps of the records of a document, nothing where there is only one.
@@ -165,11 +194,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::schema;
-
-    fn documents() -> Documents {
-        Documents::open(Path::new("no folder is needed"), &schema::build().1)
-    }
 
     fn stored(records: &[Document]) -> String {
         let text = text_to_store(records[0].clone(), records_to_store(records).unwrap());
@@ -184,10 +208,9 @@ mod tests {
     }
 
     #[test]
-    fn damage_is_told() {
-        let damaged = documents().parse_whole(&Parts::of("{"));
-        let is_json = matches!(&damaged, Err(Error::Damaged { damage: Damage::Json(_), .. }));
-        assert!(is_json, "{damaged:?}");
+    fn checksums_are_the_published_ones() {
+        // The check value of CRC-32/ISO-HDLC.
+        assert_eq!(checksum(b"123456789"), 0xcbf4_3926);
     }
 
     proptest! {
@@ -200,14 +223,13 @@ mod tests {
             document.push_block(Block::Paragraph(paragraph));
             let mut other = document.clone();
             other.fields.summary = Some(summary);
-            let documents = documents();
             for records in [&[document.clone()][..], &[document.clone(), other]] {
                 let text = stored(records);
                 let parts = Parts::of(&text);
-                prop_assert_eq!(&documents.parse_whole(&parts).unwrap(), &records[0]);
-                let head = documents.parse_head(&parts).unwrap();
+                prop_assert_eq!(&parts.whole().unwrap(), &records[0]);
+                let head = parts.head().unwrap();
                 prop_assert_eq!(head, Document { body: Vec::new(), ..document.clone() });
-                prop_assert_eq!(documents.parse_records(&parts).unwrap(), records);
+                prop_assert_eq!(parts.records().unwrap(), records);
             }
         }
     }

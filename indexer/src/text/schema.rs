@@ -46,6 +46,8 @@ pub struct IndexFields {
     pub(crate) sketch_high: Field,
     /// The document, packed.
     pub(crate) stored: Field,
+    /// [`crate::store::stored::checksum`] of it.
+    pub(crate) checksum: Field,
 }
 
 impl IndexFields {
@@ -96,6 +98,7 @@ pub(crate) fn build() -> (Schema, IndexFields) {
         sketch_low: schema.add_u64_field("sketch_low", FAST),
         sketch_high: schema.add_u64_field("sketch_high", FAST),
         stored: schema.add_bytes_field("stored", STORED),
+        checksum: schema.add_u64_field("checksum", FAST),
     };
     (schema.build(), fields)
 }

@@ -11,8 +11,8 @@ use corpus::likeness::{self, BINS, Relation, Sketch};
 use tantivy::DocAddress;
 
 use crate::error::Result;
+use crate::store::commit::Versions;
 use crate::store::likeness_columns::LikenessColumns;
-use crate::store::manifest::Versions;
 use crate::update::lookup::Lookup;
 
 /// Bytes of a sketch that have to be equal side by side. Of texts that share seven tenths, nine in

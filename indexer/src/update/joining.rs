@@ -60,11 +60,6 @@ impl<R: Records> Joining<R> {
         }
     }
 
-    /// The index as it was before the run.
-    pub(super) fn before(&self) -> &R {
-        &self.before
-    }
-
     /// Takes away all records that were read from a file.
     ///
     /// # Errors

@@ -1,16 +1,18 @@
 //! Looking documents up in an index as of one commit, by their ids and by the files that they were
 //! read from.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use corpus::Document;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyError, Term};
+use tantivy::{DocAddress, Index, Searcher, TantivyError, Term};
 
 use crate::error::{Error, Result};
+use crate::store::open::searcher;
+use crate::store::packing::Unpacker;
 use crate::store::stored::Documents;
 use crate::text::schema::IndexFields;
 use crate::update::joining::Records;
@@ -31,15 +33,14 @@ impl Lookup {
     pub(super) fn open(
         index: &Index,
         fields: &IndexFields,
-        documents: &Documents,
+        unpacker: &Arc<Unpacker>,
         dir: &Path,
     ) -> Result<Lookup> {
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-        let reader: IndexReader = reader.try_into().map_err(Error::tantivy(dir))?;
+        let searcher = searcher(index).map_err(Error::tantivy(dir))?;
         Ok(Lookup {
-            searcher: reader.searcher(),
+            documents: Documents::of(&searcher, fields, dir, unpacker)?,
+            searcher,
             fields: fields.clone(),
-            documents: documents.clone(),
             dir: dir.to_path_buf(),
         })
     }
@@ -49,30 +50,22 @@ impl Lookup {
         self.searcher.segment_readers().iter().map(|segment| segment.num_docs() as usize).sum()
     }
 
-    /// The names of all files that documents were read from.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub(super) fn files(&self) -> Result<BTreeSet<String>> {
-        all_terms(&self.searcher, self.fields.file).map_err(|error| self.unread(error))
-    }
-
     /// # Errors
     /// When the document cannot be read.
     pub(super) fn load(&self, at: DocAddress) -> Result<Document> {
-        self.documents.load(&self.searcher, at)
+        self.documents.load(at)
     }
 
     /// # Errors
     /// When the document cannot be read.
     pub(super) fn load_head(&self, at: DocAddress) -> Result<Document> {
-        self.documents.load_head(&self.searcher, at)
+        self.documents.load_head(at)
     }
 
     /// # Errors
     /// When the document cannot be read.
     pub(super) fn load_records(&self, at: DocAddress) -> Result<Vec<Document>> {
-        self.documents.load_records(&self.searcher, at)
+        self.documents.load_records(at)
     }
 
     /// What is told where Tantivy fails.
@@ -123,19 +116,6 @@ fn find_file(searcher: &Searcher, field: Field, file: &str) -> tantivy::Result<V
     Ok(found)
 }
 
-/// All values of a field.
-fn all_terms(searcher: &Searcher, field: Field) -> tantivy::Result<BTreeSet<String>> {
-    let mut terms = BTreeSet::new();
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(field)?;
-        let mut all = index.terms().stream()?;
-        while all.advance() {
-            terms.extend(std::str::from_utf8(all.key()).map(str::to_owned));
-        }
-    }
-    Ok(terms)
-}
-
 /// The documents that have a value, in the order of the index.
 fn find(searcher: &Searcher, field: Field, value: &str) -> tantivy::Result<Vec<DocAddress>> {
     let term = Term::from_field_text(field, value);
@@ -164,9 +144,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = folder::generation_dir(dir.path(), 1);
         fs::create_dir(&path).unwrap();
-        let (index, fields) = open::create_generation(dir.path(), 1, &Analyzer::load()).unwrap();
+        let opened = open::create(&path, &Analyzer::load()).unwrap();
         let names = Arc::new(Gazetteer::with_files(&[]).0);
-        let mut writer = GenerationWriter::start(index, fields, &path, true, None, names).unwrap();
+        let mut writer = GenerationWriter::start(opened, &path, None, names).unwrap();
         for file in ["a.txt", "x.zip", "x.zip/y.txt", "x.zip/z.zip/y.txt", "x.zip2", "x"] {
             let source = Source { file: file.to_owned(), place: String::new() };
             let id = format!("id of {file}");
@@ -174,11 +154,10 @@ mod tests {
                 .put(vec![Document { id, sources: vec![source], ..Document::default() }])
                 .unwrap();
         }
-        assert_eq!(writer.committed().unwrap().count_documents(), 0);
-        writer.flush(&mut || {}).unwrap();
-        let lookup = writer.committed().unwrap();
+        assert_eq!(writer.flushed().unwrap().count_documents(), 0);
+        writer.flush().unwrap();
+        let lookup = writer.flushed().unwrap();
         assert_eq!(lookup.count_documents(), 6);
-        assert_eq!(lookup.files().unwrap().len(), 6);
         assert!(lookup.has_id("id of x").unwrap());
         assert!(!lookup.has_id("x").unwrap());
         assert_eq!(lookup.of_id("id of a.txt").unwrap().unwrap()[0].sources[0].file, "a.txt");

@@ -1,15 +1,16 @@
 //! Planning an update: which sources there are after the change, and which of
 //! their files are new, changed or gone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use corpus::builtin;
 use corpus::readers::Isolation;
 
 use crate::error::{Error, Result};
 use crate::sources::{self, Problem, listing};
-use crate::store::manifest::{FileRecord, Manifest};
+use crate::store::manifest::{FileRecord, Manifest, Sources};
 use crate::update::office::Office;
 use crate::update::report::{Progress, Report, Unreadable};
 
@@ -24,6 +25,8 @@ pub struct Change {
     pub builtin: bool,
     /// Whether to read everything again into a new index that then replaces the old one.
     pub rebuild: bool,
+    /// How long to wait for another process that is writing.
+    pub patience: Duration,
     /// How to read files of formats that can harm who reads them.
     pub isolation: Isolation,
 }
@@ -61,15 +64,16 @@ impl Plan {
         is_new: bool,
         report: &mut Report,
     ) -> Result<Plan> {
-        let manifest = sources(known, change, is_new, report)?;
+        let sources = sources(&known.sources, change, is_new, report)?;
+        let manifest = Manifest { sources, ..Manifest::default() };
         let mut problems = Vec::new();
-        let office = Office::load(&manifest.roots, &mut problems);
+        let office = Office::load(&manifest.sources.roots, &mut problems);
         let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new(), office };
         let mut wanted = BTreeSet::new();
-        if plan.manifest.builtin {
+        if plan.manifest.sources.builtin {
             wanted.extend(builtin::files().map(|(name, _)| name.to_owned()));
         }
-        for root in &plan.manifest.roots {
+        for root in &plan.manifest.sources.roots {
             files_of(root, known, &mut wanted, &mut problems);
         }
         for name in &wanted {
@@ -135,15 +139,9 @@ impl Plan {
     }
 }
 
-/// The sources after the change, without files. A new index gets the built-in library where no
-/// path is given.
-fn sources(
-    known: &Manifest,
-    change: &Change,
-    is_new: bool,
-    report: &mut Report,
-) -> Result<Manifest> {
-    let mut sources = Manifest { files: BTreeMap::new(), ..known.clone() };
+/// The sources after the change. A new index gets the built-in library where no path is given.
+fn sources(known: &Sources, change: &Change, is_new: bool, report: &mut Report) -> Result<Sources> {
+    let mut sources = known.clone();
     for path in &change.forget {
         forget(&mut sources, path)?;
     }
@@ -166,7 +164,7 @@ fn sources(
 }
 
 /// Drops a source: a path, also one that no longer exists, or the built-in library by its name.
-fn forget(sources: &mut Manifest, path: &Path) -> Result<()> {
+fn forget(sources: &mut Sources, path: &Path) -> Result<()> {
     if path == Path::new(builtin::BUILTIN) && sources.builtin {
         sources.builtin = false;
         return Ok(());

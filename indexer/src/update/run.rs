@@ -1,17 +1,19 @@
 //! One update, from the plan to the commit.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use corpus::readers::Isolation;
+use tantivy::Index;
 
 use crate::error::{Error, Result};
+use crate::store::commit::{Commit, remove_generation};
 use crate::store::folder::{self, WritableFolder};
-use crate::store::manifest::{Manifest, metas};
+use crate::store::manifest::{Manifest, Sources};
 use crate::store::open;
 use crate::text::analysis::Analyzer;
+use crate::text::schema::IndexFields;
 use crate::update::intake::Intake;
 use crate::update::office::Content;
 use crate::update::plan::{Change, FileToRead, Plan};
@@ -36,21 +38,22 @@ pub fn update(
     change: &Change,
     watch: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 ) -> Result<Report> {
-    let folder = WritableFolder::lock(dir)?;
-    let before = Before::of(&folder, dir, change)?;
+    let folder = WritableFolder::lock(dir, change.patience)?;
+    let before = Before::of(&folder, dir, &analyzer, change)?;
     let mut report = Report::default();
     let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
     let plan = Plan::make(&before.known, change, is_new, &mut report)?;
-    let generation = match before.generation {
-        Some(_) if !before.unfinished && plan.changes_nothing(&before.known) => return Ok(report),
-        Some(generation) => generation,
+    let generation = match &before.opened {
+        Some(_) if plan.changes_nothing(&before.known) => return Ok(report),
+        Some(opened) => opened.generation,
         None => folder.new_generation()?,
     };
     let (progress, isolation) = (plan.progress(), &change.isolation);
+    let fresh = before.opened.is_none();
     let mut run =
         Run { dir, analyzer, generation, before, plan, isolation, report, progress, watch };
     let written = run.write_changes();
-    if run.is_fresh() {
+    if fresh {
         run.put_in_place(&folder, written)?;
     } else {
         written?;
@@ -61,41 +64,52 @@ pub fn update(
 /// What there was before an update.
 struct Before {
     /// The generation to write to; `None` where there is to be a new one.
-    generation: Option<u64>,
-    /// The sources.
+    opened: Option<Opened>,
+    /// The sources, and what was read.
     known: Manifest,
-    /// Whether the run before was broken off, so that documents may be there that the manifest does
-    /// not know of.
-    unfinished: bool,
+}
+
+/// A generation in the state of its last commit.
+struct Opened {
+    generation: u64,
+    index: (Index, IndexFields),
+    commit: Commit,
 }
 
 impl Before {
-    fn of(folder: &WritableFolder, dir: &Path, change: &Change) -> Result<Before> {
-        let generation = if change.rebuild { None } else { folder::current(dir)? };
-        let (known, unfinished) = match generation {
-            Some(generation) => {
-                folder.sweep(generation)?;
-                let path = folder::generation_dir(dir, generation);
-                (Manifest::committed(&path)?, Manifest::is_behind(&metas(&path)?))
-            }
-            None if change.rebuild => (sources_to_rebuild(dir, change)?, false),
-            None => (Manifest::default(), false),
+    /// Finds out, and mends what the last run left that was broken off.
+    fn of(
+        folder: &WritableFolder,
+        dir: &Path,
+        analyzer: &Analyzer,
+        change: &Change,
+    ) -> Result<Before> {
+        if change.rebuild {
+            let sources = sources_to_rebuild(dir, change)?;
+            return Ok(Before { opened: None, known: Manifest { sources, ..Manifest::default() } });
+        }
+        let Some(generation) = folder::current(dir)? else {
+            return Ok(Before { opened: None, known: Manifest::default() });
         };
-        Ok(Before { generation, known, unfinished })
+        folder.settle(generation)?;
+        let path = folder::generation_dir(dir, generation);
+        let commit = Commit::read(&path)?;
+        let known = Manifest::of(&path, &commit)?;
+        let index = open::restored(&path, &commit, analyzer)?;
+        Ok(Before { opened: Some(Opened { generation, index, commit }), known })
     }
 }
 
 /// The sources of the index that is to be rebuilt, whatever its format and state: those of the
 /// newest generation that tells them.
-fn sources_to_rebuild(dir: &Path, change: &Change) -> Result<Manifest> {
+fn sources_to_rebuild(dir: &Path, change: &Change) -> Result<Sources> {
     let generations = folder::generations(dir)?.into_iter();
-    let mut told =
-        generations.filter_map(|at| Manifest::newest(&folder::generation_dir(dir, at)).ok());
+    let mut told = generations.filter_map(|at| Sources::told_by(&folder::generation_dir(dir, at)));
     let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
     match told.next() {
-        Some(manifest) => Ok(Manifest { files: BTreeMap::new(), ..manifest }),
+        Some(sources) => Ok(sources),
         // What the caller names is enough to start from.
-        None if is_new || change.builtin || !change.add.is_empty() => Ok(Manifest::default()),
+        None if is_new || change.builtin || !change.add.is_empty() => Ok(Sources::default()),
         None => Err(Error::SourcesLost { path: dir.to_path_buf() }),
     }
 }
@@ -114,64 +128,56 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Whether the generation is a new one.
-    fn is_fresh(&self) -> bool {
-        self.before.generation.is_none()
-    }
-
     /// Makes a new generation the current one; where it did not come about, it leaves nothing behind.
     fn put_in_place(&mut self, folder: &WritableFolder, written: Result<()>) -> Result<()> {
         if written.is_ok() && self.report.committed {
             folder.set_current(self.generation)?;
-            let _ = (self.watch)(Progress { visible: true, ..self.progress });
-            return folder.sweep(self.generation);
+            self.tell_visible();
+            return folder.sweep();
         }
-        let _ = std::fs::remove_dir_all(folder::generation_dir(self.dir, self.generation));
+        remove_generation(&folder::generation_dir(self.dir, self.generation));
         written
     }
 
     /// Writes what is new and takes away what is gone.
     fn write_changes(&mut self) -> Result<()> {
-        let fresh = self.is_fresh();
-        let (index, fields) = if fresh {
-            open::create_generation(self.dir, self.generation, &self.analyzer)?
-        } else {
-            open::open_generation(self.dir, self.generation, &self.analyzer)?
-        };
         let path = folder::generation_dir(self.dir, self.generation);
-        let dictionary = self.plan.manifest.dictionary.filter(|_| !fresh);
+        let (index, commit) = match self.before.opened.take() {
+            Some(opened) => (opened.index, Some(opened.commit)),
+            None => (open::create(&path, &self.analyzer)?, None),
+        };
+        let fresh = commit.is_none();
         let names = Arc::clone(&self.plan.office.gazetteer);
-        let writer = GenerationWriter::start(index, fields, &path, fresh, dictionary, names)?;
-        let mut writing = Writing::start(writer)?;
-        if self.before.unfinished {
-            writing.remove_unknown(&self.before.known)?;
-        }
+        let mut writing = Writing::start(GenerationWriter::start(index, &path, commit, names)?)?;
         for name in &self.plan.remove {
             writing.remove_file(name)?;
         }
         self.read_files(&mut writing)?;
-        if self.has_changes() {
-            let seen = Progress { visible: !fresh, ..self.progress };
-            let (manifest, watch) = (&mut self.plan.manifest, &mut *self.watch);
-            self.report.documents = writing.commit(manifest, &mut || {
-                let _ = watch(seen);
-            })?;
+        if self.has_changes(fresh) {
+            self.report.documents = writing.commit(&self.plan.manifest)?;
             self.report.committed = true;
+            if !fresh {
+                self.tell_visible();
+            }
             writing.finish()?;
         }
         Ok(())
     }
 
+    /// Tells that searches see the result.
+    fn tell_visible(&mut self) {
+        let _ = (self.watch)(Progress { visible: true, ..self.progress });
+    }
+
     /// Whether there is something to commit, after all was read.
-    fn has_changes(&self) -> bool {
+    fn has_changes(&self, fresh: bool) -> bool {
         // A first index that has no documents yet remembers its sources; a rebuilt one does not give
         // up what it had for nothing.
         let is_first =
             self.before.known == Manifest::default() && self.report.unreadable.is_empty();
-        let sources_changed =
-            self.plan.manifest != self.before.known && (!self.is_fresh() || is_first);
+        let sources_changed = self.plan.manifest != self.before.known && (!fresh || is_first);
         let has_documents = self.progress.documents > 0 || !self.plan.remove.is_empty();
-        has_documents || sources_changed || self.before.unfinished
+        has_documents || sources_changed
     }
 
     /// Reads what is new or changed into the index.

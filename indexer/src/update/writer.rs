@@ -1,6 +1,7 @@
 //! Tantivy's writer for one generation: documents go in as their records, packed, and commits carry
 //! the manifest.
 
+use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,13 +9,14 @@ use std::sync::Arc;
 use corpus::Document;
 use corpus::gazetteer::Gazetteer;
 use tantivy::indexer::{LogMergePolicy, MergePolicy, NoMergePolicy};
-use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexMeta, IndexWriter, TantivyDocument, Term};
 
 use crate::error::{Damage, Error, Result};
+use crate::store::commit::{Commit, SEGMENTS, Versions};
 use crate::store::entry::entry;
 use crate::store::manifest::Manifest;
-use crate::store::packing::{DictionaryId, Packer};
-use crate::store::stored::Documents;
+use crate::store::packing::{Packer, Unpacker};
+use crate::store::stored::checksum;
 use crate::text::schema::IndexFields;
 use crate::update::joining::Rewritten;
 use crate::update::lookup::Lookup;
@@ -35,47 +37,45 @@ pub(super) struct GenerationWriter {
     dir: PathBuf,
     writer: IndexWriter,
     packer: Packer<TantivyDocument>,
-    documents: Documents,
+    unpacker: Arc<Unpacker>,
     /// The names by which documents are compared.
     pub(super) names: Arc<Gazetteer>,
+    /// The last commit; `None` for a new generation.
+    commit: Option<Commit>,
     /// Whether the generation is a new one.
     fresh: bool,
 }
 
 impl GenerationWriter {
-    /// Starts writing to the generation in `dir`, which has its newest dictionary already, or none.
+    /// Starts writing to the generation in `dir`, as it was opened in the state of its last commit;
+    /// a new one has none.
     ///
     /// # Errors
     /// When Tantivy cannot write there.
     pub(super) fn start(
-        index: Index,
-        fields: IndexFields,
+        (index, fields): (Index, IndexFields),
         dir: &Path,
-        fresh: bool,
-        dictionary: Option<DictionaryId>,
+        commit: Option<Commit>,
         names: Arc<Gazetteer>,
     ) -> Result<GenerationWriter> {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let threads = threads.min(MOST_THREADS);
         let writer = index.writer_with_num_threads(threads, MEMORY).map_err(Error::tantivy(dir))?;
+        let fresh = commit.is_none();
         writer.set_merge_policy(merge_policy(fresh));
-        let packer = Packer::open(dir, dictionary)?;
-        let documents = Documents::open(dir, &fields);
+        let dictionaries = commit.as_ref().map(|commit| commit.dictionaries.clone());
+        let packer = Packer::open(dir, dictionaries.unwrap_or_default())?;
+        let unpacker = Arc::new(Unpacker::open(dir));
         let dir = dir.to_path_buf();
-        Ok(GenerationWriter { index, fields, dir, writer, packer, documents, names, fresh })
+        Ok(GenerationWriter { index, fields, dir, writer, packer, unpacker, names, commit, fresh })
     }
 
-    /// The generation as of the last commit.
+    /// The generation as of the last flush.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub(super) fn committed(&self) -> Result<Lookup> {
-        Lookup::open(&self.index, &self.fields, &self.documents, &self.dir)
-    }
-
-    /// The newest dictionary of packed documents.
-    pub(super) fn dictionary(&self) -> Option<DictionaryId> {
-        self.packer.dictionary
+    pub(super) fn flushed(&self) -> Result<Lookup> {
+        Lookup::open(&self.index, &self.fields, &self.unpacker, &self.dir)
     }
 
     /// Writes a document that has these records, at least one.
@@ -103,58 +103,73 @@ impl GenerationWriter {
         Ok(())
     }
 
-    /// Commits what was written, so that it can be read back, with the payload of the commit
-    /// before: after a crash the next run reads the same files again. `visible` is called when
-    /// searches begin to see it.
+    /// Writes everything out, so that it can be read back here. Nobody else sees it before
+    /// [`GenerationWriter::commit`].
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(super) fn flush(&mut self, visible: &mut dyn FnMut()) -> Result<()> {
+    pub(super) fn flush(&mut self) -> Result<()> {
         let packed = self.packer.rest().map_err(Error::folder(&self.dir))?;
         self.put_packed(packed)?;
-        self.commit_as_before(visible).map_err(Error::tantivy(&self.dir))
-    }
-
-    /// Commits everything with the manifest.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub(super) fn commit(&mut self, manifest: &Manifest) -> Result<()> {
-        let mut commit = self.writer.prepare_commit().map_err(Error::tantivy(&self.dir))?;
-        let payload = manifest.write(&self.dir, commit.opstamp())?;
-        commit.set_payload(&payload);
-        commit.commit().map_err(Error::tantivy(&self.dir))?;
-        Manifest::sweep(&self.dir, &payload);
+        self.writer.commit().map_err(Error::tantivy(&self.dir))?;
         Ok(())
     }
 
-    /// Makes few segments of many, after the commit.
+    /// Makes what was flushed the commit of the generation, with the manifest and what was found
+    /// of versions, in one step.
     ///
     /// # Errors
-    /// When they cannot be merged.
+    /// When it cannot be written.
+    pub(super) fn commit(&mut self, manifest: &Manifest, versions: Versions) -> Result<()> {
+        let opstamp = self.metas()?.opstamp;
+        self.publish(Commit {
+            manifest: manifest.write(&self.dir, opstamp)?,
+            sources: manifest.sources.clone(),
+            unread: manifest.unread(),
+            versions,
+            dictionaries: self.packer.dictionaries().to_vec(),
+            ..Commit::default()
+        })
+    }
+
+    /// Makes few segments of many, and deletes what is no longer needed, after the commit.
+    ///
+    /// # Errors
+    /// When segments cannot be merged, or files not be written or deleted.
     pub(super) fn finish(mut self) -> Result<()> {
         if self.fresh {
             self.merge_all().map_err(Error::tantivy(&self.dir))?;
         }
-        self.writer.wait_merging_threads().map_err(Error::tantivy(&self.dir))
+        let GenerationWriter { index, dir, writer, commit, .. } = self;
+        writer.wait_merging_threads().map_err(Error::tantivy(&dir))?;
+        let Some(mut commit) = commit else { return Ok(()) };
+        let segments = read_segments(&dir)?;
+        if segments != commit.segments {
+            commit.segments = segments;
+            commit.publish(&dir)?;
+        }
+        commit.sweep(&dir, &index.load_metas().map_err(Error::tantivy(&dir))?)
+    }
+
+    /// Shows a commit with the segments as they are now. Nothing is deleted yet: Tantivy may be
+    /// merging.
+    fn publish(&mut self, commit: Commit) -> Result<()> {
+        let commit = Commit { segments: read_segments(&self.dir)?, ..commit };
+        commit.publish(&self.dir)?;
+        self.commit = Some(commit);
+        Ok(())
+    }
+
+    fn metas(&self) -> Result<IndexMeta> {
+        self.index.load_metas().map_err(Error::tantivy(&self.dir))
     }
 
     fn put_packed(&self, entries: Vec<(TantivyDocument, Vec<u8>)>) -> Result<()> {
         for (mut entry, packed) in entries {
             entry.add_bytes(self.fields.stored, &packed);
+            entry.add_u64(self.fields.checksum, checksum(&packed));
             self.writer.add_document(entry).map_err(Error::tantivy(&self.dir))?;
         }
-        Ok(())
-    }
-
-    fn commit_as_before(&mut self, visible: &mut dyn FnMut()) -> tantivy::Result<()> {
-        let payload = self.index.load_metas()?.payload;
-        let mut commit = self.writer.prepare_commit()?;
-        if let Some(payload) = payload {
-            commit.set_payload(&payload);
-        }
-        visible();
-        commit.commit()?;
         Ok(())
     }
 
@@ -163,10 +178,15 @@ impl GenerationWriter {
         let segments = self.index.searchable_segment_ids()?;
         if segments.len() > FEW_SEGMENTS {
             self.writer.merge(&segments).wait()?;
-            self.writer.garbage_collect_files().wait()?;
         }
         Ok(())
     }
+}
+
+/// Tantivy's list of segments, word for word.
+fn read_segments(dir: &Path) -> Result<String> {
+    let path = dir.join(SEGMENTS);
+    fs::read_to_string(&path).map_err(Error::folder(&path))
 }
 
 /// A new generation is merged once, at its end.

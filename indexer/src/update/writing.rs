@@ -29,7 +29,7 @@ impl Writing {
     /// # Errors
     /// When it cannot be read.
     pub(super) fn start(writer: GenerationWriter) -> Result<Writing> {
-        let joining = Joining::with(writer.committed()?, Arc::clone(&writer.names));
+        let joining = Joining::with(writer.flushed()?, Arc::clone(&writer.names));
         Ok(Writing { writer, joining })
     }
 
@@ -39,19 +39,6 @@ impl Writing {
     /// When the index cannot be read.
     pub(super) fn remove_file(&mut self, file: &str) -> Result<()> {
         self.joining.remove_file(file)
-    }
-
-    /// Takes away the records of all files that a manifest does not know.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub(super) fn remove_unknown(&mut self, known: &Manifest) -> Result<()> {
-        let is_known = |name: &str| {
-            let mut above = name.match_indices('/').map(|(at, _)| &name[..at]);
-            known.files.contains_key(name) || above.any(|file| known.files.contains_key(file))
-        };
-        let files = self.joining.before().files()?;
-        files.iter().filter(|file| !is_known(file)).try_for_each(|file| self.remove_file(file))
     }
 
     /// Whether a document of this id is there already, be it from before or from this run.
@@ -73,49 +60,44 @@ impl Writing {
         }
     }
 
-    /// Commits everything with the manifest, which learns which documents belong together;
-    /// returns how many documents the index has. `visible` is called when searches begin to see it.
+    /// Commits everything with the manifest; returns how many documents the index has.
     ///
     /// # Errors
     /// When the index cannot be read or written.
-    pub(super) fn commit(
-        &mut self,
-        manifest: &mut Manifest,
-        visible: &mut dyn FnMut(),
-    ) -> Result<usize> {
-        self.rewrite_touched(visible)?;
+    pub(super) fn commit(&mut self, manifest: &Manifest) -> Result<usize> {
+        self.rewrite_touched()?;
         // A late record is joined, or goes on with the next of its ids.
         for _ in 0..identity::MOST_IDS {
             if !self.joining.has_late() {
                 break;
             }
-            let joined = self.joining.join_late(&self.writer.committed()?)?;
+            let joined = self.joining.join_late(&self.writer.flushed()?)?;
             self.writer.rewrite(joined.rewritten)?;
             joined.new.into_iter().try_for_each(|record| self.writer.put(vec![record]))?;
-            self.rewrite_touched(visible)?;
+            self.rewrite_touched()?;
         }
-        manifest.versions = self.join_same(visible)?.versions;
-        manifest.dictionary = self.writer.dictionary();
-        self.writer.commit(manifest)?;
-        Ok(self.writer.committed()?.count_documents())
+        let versions = self.join_same()?.versions;
+        let documents = self.writer.flushed()?.count_documents();
+        self.writer.commit(manifest, versions)?;
+        Ok(documents)
     }
 
-    /// Makes few segments of many, after the commit.
+    /// Tidies up, after the commit.
     ///
     /// # Errors
-    /// When they cannot be merged.
+    /// When segments cannot be merged, or files not be written or deleted.
     pub(super) fn finish(self) -> Result<()> {
         self.writer.finish()
     }
 
-    fn rewrite_touched(&mut self, visible: &mut dyn FnMut()) -> Result<()> {
+    fn rewrite_touched(&mut self) -> Result<()> {
         self.writer.rewrite(self.joining.take_touched())?;
-        self.writer.flush(visible)
+        self.writer.flush()
     }
 
     /// Makes one of documents that are the same; returns what is found of the others.
-    fn join_same(&mut self, visible: &mut dyn FnMut()) -> Result<Comparison> {
-        let mut now = self.writer.committed()?;
+    fn join_same(&mut self) -> Result<Comparison> {
+        let mut now = self.writer.flushed()?;
         let mut found = Comparison::of(&now, &self.writer.names)?;
         // A turn halves those that are one document; what is left after so many, the next run joins.
         for _ in 0..MOST_TURNS {
@@ -123,8 +105,8 @@ impl Writing {
                 break;
             }
             self.writer.rewrite(pairs_as_one(&found.same, &now)?)?;
-            self.writer.flush(visible)?;
-            now = self.writer.committed()?;
+            self.writer.flush()?;
+            now = self.writer.flushed()?;
             found = Comparison::of(&now, &self.writer.names)?;
         }
         Ok(found)

@@ -45,7 +45,7 @@ impl Vocabulary {
             if titles.len() == limit {
                 break;
             }
-            let title = self.documents.load_head(&self.searcher, fit.at)?.fields.title;
+            let title = self.documents.load_head(fit.at)?.fields.title;
             if !titles.contains(&title) && title.chars().nth(MOST_TITLE).is_none() {
                 titles.push(title);
             }

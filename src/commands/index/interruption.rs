@@ -1,6 +1,6 @@
 //! Ctrl-C and SIGTERM during an update. It is asked to stop, which it does between two documents and
-//! cleans up; where it is busy with something else, the process ends without it. Either way the
-//! index can be searched: it is what it was, or has what was found once that is visible.
+//! cleans up; where it is busy with something else, the process ends without it, which the next run
+//! mends. Either way the index is what it was, or once the result is visible the new one.
 
 use std::ops::ControlFlow;
 use std::process;
@@ -45,7 +45,7 @@ impl Interruption {
         }
         thread::sleep(GRACE);
         let (code, said) = match self.visible.load(Ordering::Relaxed) {
-            true => (1, "已中断；内容可能只收录了一部分，请再运行一次".to_owned()),
+            true => (0, "已中断；内容已经收录，没做完的整理下次更新时接着做".to_owned()),
             false => (2, format!("错误：{}", indexer::Error::Interrupted)),
         };
         anstream::eprintln!("{said}");

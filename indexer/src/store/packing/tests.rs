@@ -1,5 +1,7 @@
 //! What is packed comes back, with and without dictionaries, or is told to be damaged.
 
+use std::fs;
+
 use super::*;
 
 /// Texts of a kind, as alike as those of a library are.
@@ -39,23 +41,23 @@ fn check(dir: &Path, packed: &[(String, Vec<u8>)]) {
 #[test]
 fn few_texts_have_no_dictionary() {
     let dir = tempfile::tempdir().unwrap();
-    let mut packer = Packer::open(dir.path(), None).unwrap();
+    let mut packer = Packer::open(dir.path(), Vec::new()).unwrap();
     let packed = packed(&mut packer, ["", "区块链"].map(str::to_owned).to_vec());
-    assert_eq!(packer.dictionary, None);
+    assert!(packer.dictionaries().is_empty());
     check(dir.path(), &packed);
 }
 
 #[test]
 fn dictionaries_are_renewed_and_serve_the_next_run() {
     let dir = tempfile::tempdir().unwrap();
-    let mut packer = Packer::open(dir.path(), None).unwrap();
+    let mut packer = Packer::open(dir.path(), Vec::new()).unwrap();
     let policies = packed(&mut packer, texts("政策", SAMPLE_BYTES));
-    let first = packer.dictionary.unwrap();
-    let mut packer = Packer::open(dir.path(), Some(first)).unwrap();
+    let first = packer.dictionaries().to_vec();
+    let mut packer = Packer::open(dir.path(), first.clone()).unwrap();
     let more = packed(&mut packer, texts("政策", SAMPLE_BYTES));
-    assert_eq!(packer.dictionary, Some(first));
+    assert_eq!(packer.dictionaries(), first);
     let others = packed(&mut packer, texts("organization ", RENEWAL_BYTES));
-    assert_ne!(packer.dictionary, Some(first));
+    assert_eq!(packer.dictionaries().len(), 2);
     let bytes = |packed: &[(String, Vec<u8>)]| {
         packed.iter().map(|(_, frame)| frame.len()).sum::<usize>() as f64 / packed.len() as f64
     };
@@ -67,22 +69,23 @@ fn dictionaries_are_renewed_and_serve_the_next_run() {
 }
 
 #[test]
-fn a_dictionary_left_by_a_run_that_was_broken_off_serves_again() {
+fn dictionaries_read_ahead_outlive_their_files() {
     let dir = tempfile::tempdir().unwrap();
-    let ids = [(); 2].map(|()| {
-        let mut packer = Packer::open(dir.path(), None).unwrap();
-        check(dir.path(), &packed(&mut packer, texts("政策", SAMPLE_BYTES)));
-        packer.dictionary.unwrap()
-    });
-    assert_eq!(ids[0], ids[1]);
+    let mut packer = Packer::open(dir.path(), Vec::new()).unwrap();
+    let packed = packed(&mut packer, texts("政策", SAMPLE_BYTES));
+    let unpacker = Unpacker::open(dir.path());
+    unpacker.read_ahead(packer.dictionaries()).unwrap();
+    fs::remove_file(dictionary_path(dir.path(), packer.dictionaries()[0])).unwrap();
+    assert_eq!(unpacker.unpack(&packed[0].1).unwrap(), packed[0].0);
+    assert!(Unpacker::open(dir.path()).read_ahead(packer.dictionaries()).is_err());
 }
 
 #[test]
 fn damage_is_an_error() {
     let dir = tempfile::tempdir().unwrap();
-    let mut packer = Packer::open(dir.path(), None).unwrap();
+    let mut packer = Packer::open(dir.path(), Vec::new()).unwrap();
     let packed = packed(&mut packer, texts("政策", SAMPLE_BYTES));
-    let id = packer.dictionary.unwrap();
+    let id = packer.dictionaries()[0];
     let frame = &packed[0].1;
     let unpacker = Unpacker::open(dir.path());
     for broken in [&frame[..0], &frame[..3], &frame[..frame.len() - 1], b"not packed"] {

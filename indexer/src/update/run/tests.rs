@@ -75,7 +75,7 @@ fn updated(index: &Path, library: &Path) -> BTreeSet<String> {
     let report = receiver.recv_timeout(PATIENCE).expect("the run ends").unwrap();
     assert!(report.unreadable.is_empty(), "{:?}", report.unreadable);
     let open = OpenIndex::open(index, ANALYZER.clone()).unwrap();
-    let heads = open.documents.load_heads(&open.searcher()).unwrap();
+    let heads = open.documents.load_heads().unwrap();
     let ids: BTreeSet<&String> = heads.iter().map(|head| &head.id).collect();
     assert_eq!(ids.len(), heads.len(), "an id is given once");
     let sources = heads.iter().flat_map(|head| &head.sources);

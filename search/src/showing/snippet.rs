@@ -22,9 +22,10 @@ pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
     let passages = document.passages();
     let texts = || passages.iter().filter(|passage| !passage.is_heading);
     // What stands beside every hit anyway.
-    let shown: Vec<&String> = [&document.title].into_iter().chain(&document.agencies).collect();
+    let shown = [&document.title].into_iter().chain(&document.agencies);
+    let shown: Vec<Shown> = shown.map(|value| Shown::new(value)).collect();
     let telling = |passage: &&Passage| {
-        !is_history(&passage.text) && !shown.iter().any(|value| repeats(&passage.text, value))
+        !is_history(&passage.text) && !shown.iter().any(|value| value.is_all_of(&passage.text))
     };
     let mut candidates: Vec<Candidate> =
         texts().filter(telling).filter_map(|passage| best_window(passage, marker)).collect();
@@ -70,9 +71,21 @@ fn is_purpose(passage: &str) -> bool {
         || ["为了", "为加强", "为规范", "为进一步"].iter().any(|w| bare.starts_with(w))
 }
 
-/// Whether a passage says no more than a value that is shown elsewhere (机构：静安区).
-fn repeats(passage: &str, value: &str) -> bool {
-    passage.len() <= value.len() + REPEAT_BYTES && fold::key(passage).ends_with(&fold::key(value))
+/// A value that is shown elsewhere.
+struct Shown {
+    bytes: usize,
+    key: String,
+}
+
+impl Shown {
+    fn new(value: &str) -> Shown {
+        Shown { bytes: value.len(), key: fold::key(value) }
+    }
+
+    /// Whether a passage says no more than this (机构：静安区).
+    fn is_all_of(&self, passage: &str) -> bool {
+        passage.len() <= self.bytes + REPEAT_BYTES && fold::key(passage).ends_with(&self.key)
+    }
 }
 
 /// The part of a passage that carries most of the query.

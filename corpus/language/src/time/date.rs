@@ -1,11 +1,13 @@
 //! Dates as documents state them: a year, a year and month, or a day, and
 //! never more precise than the source; and ranges of them, as filters use.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A year, a year and month, or a day. Orders by time, the less precise first.
@@ -178,6 +180,27 @@ impl PartialDate {
     }
 }
 
+impl PartialDate {
+    /// Reads a date as it is displayed; `None` for all else.
+    fn of_written(text: &str) -> Option<PartialDate> {
+        let number = |part: &str, digits: usize| {
+            let is_so = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+            is_so.then(|| part.parse::<i16>().ok()).flatten()
+        };
+        let two_digits = |part: &str| number(part, 2).map(|number| number as u8);
+        let parts: Vec<&str> = text.split('-').collect();
+        match parts[..] {
+            [year] => PartialDate::year_only(number(year, 4)?),
+            [year, month] => PartialDate::new(number(year, 4)?, Some(two_digits(month)?), None),
+            [year, month, day] => {
+                let [month, day] = [two_digits(month)?, two_digits(day)?];
+                PartialDate::new(number(year, 4)?, Some(month), Some(day))
+            }
+            _ => None,
+        }
+    }
+}
+
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
     // Separators may be 年月日, -, / or .; a clock time after the day is let stand.
     let pattern = concat!(
@@ -250,8 +273,9 @@ impl Serialize for PartialDate {
 
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PartialDate, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        let text = Cow::<str>::deserialize(deserializer)?;
+        // Each document that is loaded has some, written so.
+        PartialDate::of_written(&text).map_or_else(|| text.parse(), Ok).map_err(Error::custom)
     }
 }
 

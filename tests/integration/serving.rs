@@ -1,6 +1,9 @@
 //! The running server: the JSON API returns what the command line prints, pages
 //! answer, and what was indexed meanwhile shows up.
 
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -129,6 +132,56 @@ fn what_was_indexed_meanwhile_shows_up() {
         }
     }
     assert_eq!(api(&server, &[("q", "氢能新办法")])["hits"][0]["title"], "氢能新办法");
+}
+
+/// Sends a request for a page; the rest is for the caller.
+fn ask(server: &Server, path: &str) -> TcpStream {
+    let host = server.url.strip_prefix("http://").unwrap();
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    stream
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_table_of_file_handles_ends_nothing() {
+    let environment = Environment::with_builtin();
+    let program = environment.command(&[]);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -n 60; exec \"$0\" \"$@\""]).arg(program.get_program());
+    for (name, value) in program.get_envs() {
+        shell.env(name, value.unwrap());
+    }
+    let server = Server::start(shell);
+    let host = server.url.strip_prefix("http://").unwrap();
+    let idle: Vec<TcpStream> = (0..120).map_while(|_| TcpStream::connect(host).ok()).collect();
+    assert!(idle.len() > 100);
+    thread::sleep(Duration::from_millis(500));
+    drop(idle);
+    assert_eq!(api(&server, &[])["total"], 39);
+}
+
+#[test]
+fn who_ends_its_side_after_asking_gets_its_answer() {
+    let environment = Environment::with_builtin();
+    let server = Server::start(environment.command(&[]));
+    let mut stream = ask(&server, "/api/v1/search?q=");
+    stream.shutdown(Shutdown::Write).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("\"total\":39"), "{answer}");
+}
+
+#[test]
+fn who_asks_and_goes_delays_nobody() {
+    let environment = Environment::with_builtin();
+    let server = Server::start(environment.command(&[]));
+    let words: String = ('一'..'十').chain('政'..'改').collect();
+    let long = path("/api/v1/search", &[("q", &words), ("limit", "1000")]);
+    for _ in 0..300 {
+        drop(ask(&server, &long));
+    }
+    assert_eq!(api(&server, &[])["total"], 39);
 }
 
 #[test]

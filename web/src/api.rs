@@ -59,7 +59,9 @@ pub(crate) fn problem(status: StatusCode) -> Response {
             ("not_found", "没有这个接口或文件；接口说明见 /api/v1/openapi.json")
         }
         StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "接口只读，请用 GET"),
-        StatusCode::SERVICE_UNAVAILABLE => ("overloaded", "查询超时，请稍后再试"),
+        StatusCode::SERVICE_UNAVAILABLE => {
+            ("overloaded", "检索用时过长，或同时检索的人太多，请稍后再试")
+        }
         _ => ("internal", "服务内部出错，详情见服务的日志"),
     };
     refusal(status, code, text)

@@ -28,9 +28,12 @@ pub enum Error {
     /// The index could not be read.
     #[error("读取索引时出错：{0}")]
     Search(#[from] search::Error),
+    /// More is asked than can be answered.
+    #[error("同时检索的人太多")]
+    Overloaded,
     /// The answer took longer than a request may.
     #[error("查询超时")]
-    Overloaded,
+    TookTooLong,
     /// The code that worked on the answer panicked.
     #[error("处理请求的程序出错")]
     Crashed,

@@ -15,6 +15,7 @@ mod pages;
 mod parameters;
 mod routes;
 mod server;
+mod workers;
 
 pub use error::Error;
 pub use server::{Options, serve};

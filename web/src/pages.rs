@@ -130,7 +130,7 @@ pub(crate) fn problem(status: StatusCode) -> Response {
         }
         StatusCode::METHOD_NOT_ALLOWED => ("不支持这种请求", "这里的页面只供查阅。"),
         StatusCode::SERVICE_UNAVAILABLE => {
-            ("查询超时", "这次检索用时过长。请缩短查询，或稍后再试。")
+            ("现在答不上来", "这次检索用时过长，或同时检索的人太多。请缩短查询，或稍后再试。")
         }
         _ => ("服务出错", "这次请求没能完成，请稍后再试。详情见服务的日志。"),
     };

@@ -1,9 +1,8 @@
-//! Which address is answered by what, and how long an answer may take. All routes are read-only
-//! and none reads a request's body, so there is no limit on bodies to set.
+//! Which address is answered by what. All routes are read-only and none reads a request's body, so
+//! there is no limit on bodies to set.
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
 
 use search::Engine;
 use warp::http::StatusCode;
@@ -14,10 +13,11 @@ use warp::http::header::{
 use warp::reply::Response;
 use warp::{Filter, Rejection, Reply};
 
+use crate::workers::{Client, Workers};
 use crate::{Error, api, assets, openapi, pages};
 
-/// How long an answer may take; usual are milliseconds.
-const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
+/// After how many seconds one who was refused may ask again.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 
 /// A page gets everything from this server and nothing runs in it that is not a file of its own.
 const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
@@ -36,6 +36,7 @@ pub(crate) type Tell = fn(&(dyn std::error::Error + 'static)) -> String;
 #[derive(Clone)]
 pub(crate) struct Service {
     pub(crate) engine: Arc<Engine>,
+    pub(crate) workers: Workers,
     /// How what goes wrong is told in the log.
     pub(crate) tell: Tell,
 }
@@ -89,28 +90,30 @@ fn answer(
     handler: Handler,
     problem: Problem,
 ) -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static + use<> {
-    let Service { engine, tell } = service.clone();
-    query().and(read()).then(move |query: String| {
-        let engine = Arc::clone(&engine);
-        async move {
-            work(move || handler(&engine, &query)).await.unwrap_or_else(|error| {
-                tracing::error!(error = %tell(&error), "a request could not be answered");
-                problem(match error {
-                    Error::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
-                    _ => StatusCode::INTERNAL_SERVER_ERROR,
-                })
-            })
-        }
-    })
+    let Service { engine, workers, tell } = service.clone();
+    query().and(read()).and(warp::ext::get::<Client>()).then(
+        move |query: String, client: Client| {
+            let (engine, workers) = (Arc::clone(&engine), workers.clone());
+            async move {
+                let answer = workers.run(&client, move || handler(&engine, &query)).await;
+                answer.flatten().unwrap_or_else(|error| refusal(&error, tell, problem))
+            }
+        },
+    )
 }
 
-/// Runs the work on a thread for blocking work. Late work goes on there, but nobody waits for it.
-async fn work(
-    work: impl FnOnce() -> Result<Response, Error> + Send + 'static,
-) -> Result<Response, Error> {
-    let running = tokio::task::spawn_blocking(work);
-    let finished = tokio::time::timeout(ANSWER_TIMEOUT, running).await;
-    finished.map_err(|_| Error::Overloaded)?.map_err(|_| Error::Crashed)?
+/// What is answered where something went wrong.
+fn refusal(error: &Error, tell: Tell, problem: Problem) -> Response {
+    tracing::error!(error = %tell(error), "a request could not be answered");
+    let status = match error {
+        Error::Overloaded | Error::TookTooLong => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    let mut response = problem(status);
+    if matches!(error, Error::Overloaded) {
+        response.headers_mut().insert(warp::http::header::RETRY_AFTER, RETRY_AFTER);
+    }
+    response
 }
 
 /// The raw query string, empty where there is none.

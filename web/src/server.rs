@@ -1,12 +1,11 @@
 //! Listening, the limits on connections, and the orderly end. What is answered is decided in
 //! [`crate::routes`]; a single connection's limits are enforced in [`crate::connection`].
 
-use std::net::SocketAddr;
-use std::num::NonZero;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::thread::available_parallelism;
 use std::time::Duration;
 
+use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
@@ -15,16 +14,21 @@ use search::Engine;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tower::ServiceExt;
 use tower_http::compression::Compression;
 use warp::Filter;
+use warp::http::Request;
 
 use crate::Error;
 use crate::connection::Connection;
 use crate::routes::{self, Service, Tell};
+use crate::workers::{self, Client, Workers};
 
-/// Connections served at once; more wait in the system's queue. It stays below the usual limit
-/// of 1024 open files.
-const MAX_CONNECTIONS: usize = 512;
+/// Connections served at once, where the system allows so many open files; more wait in its queue.
+const MAX_CONNECTIONS: usize = 8192;
+
+/// Open files that are not connections.
+const OTHER_FILES: usize = 256;
 
 /// Bytes of a request's first line and headers. A query of 100,000 Chinese characters is
 /// 900 KB percent-encoded; hyper has to read it whole to refuse it politely.
@@ -38,7 +42,7 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How often the index is looked at for changes.
-const RELOAD_INTERVAL: Duration = Duration::from_secs(3);
+const RELOAD_INTERVAL: Duration = Duration::from_millis(500);
 
 /// The pause after the system refused a connection, for want of file handles for example.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -71,7 +75,7 @@ pub fn serve(
         let listener = TcpListener::bind(options.addr).await.map_err(listening)?;
         let stop = stop_signal().map_err(Error::Start)?;
         let addr = listener.local_addr().map_err(listening)?;
-        let service = Service { engine, tell: options.tell };
+        let service = Service { engine, workers: Workers::new(), tell: options.tell };
         tokio::spawn(keep_fresh(service.clone()));
         ready(addr);
         accept_until(listener, service, stop).await;
@@ -82,11 +86,18 @@ pub fn serve(
     outcome
 }
 
-/// A runtime with few threads for blocking work: searches are computation, and more of them at
-/// once than the machine has cores only makes all of them late.
+/// A runtime whose threads for blocking work are those of the [`Workers`].
 fn runtime() -> std::io::Result<Runtime> {
-    let cores = available_parallelism().map_or(2, NonZero::get);
-    Builder::new_multi_thread().enable_all().max_blocking_threads(cores * 2).build()
+    Builder::new_multi_thread().enable_all().max_blocking_threads(workers::threads()).build()
+}
+
+/// How many connections there may be at once: what the system allows, which is asked for.
+fn most_connections() -> usize {
+    let files = (MAX_CONNECTIONS + OTHER_FILES) as u64;
+    let allowed = rlimit::increase_nofile_limit(files).unwrap_or(1024);
+    usize::try_from(allowed).map_or(MAX_CONNECTIONS, |files| {
+        files.saturating_sub(OTHER_FILES).clamp(64, MAX_CONNECTIONS)
+    })
 }
 
 /// Completes on Ctrl-C or, on Unix, SIGTERM. The handlers are in place when this returns.
@@ -112,26 +123,23 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Lets a rebuilt index show up without a restart, and has the words of each ready before anyone
-/// types.
+/// Lets what was committed show up without a restart, and has the words of the index ready before
+/// anyone types. What goes wrong is logged once, until it goes well or wrong in another way.
 async fn keep_fresh(service: Service) {
+    let mut logged = None;
     loop {
+        let engine = Arc::clone(&service.engine);
         // Completing nothing reads the words of the index, unless they are read already.
-        in_background(&service, |engine| engine.complete("", 0).map(drop)).await;
-        tokio::time::sleep(RELOAD_INTERVAL).await;
-        in_background(&service, Engine::reload).await;
-    }
-}
-
-/// Works on the index on a thread for blocking work. What goes wrong is only logged.
-async fn in_background(service: &Service, work: fn(&Engine) -> search::Result<()>) {
-    let engine = Arc::clone(&service.engine);
-    match tokio::task::spawn_blocking(move || work(&engine)).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => {
-            tracing::error!(error = %(service.tell)(&error), "the index could not be read");
+        let work = move || engine.reload().and_then(|()| engine.complete("", 0).map(drop));
+        let wrong = match tokio::task::spawn_blocking(work).await {
+            Ok(done) => done.err().map(|error| (service.tell)(&error)),
+            Err(crash) => Some(crash.to_string()),
+        };
+        if let Some(error) = wrong.as_ref().filter(|_| wrong != logged) {
+            tracing::error!(%error, "the index could not be read");
         }
-        Err(error) => tracing::error!(%error, "reading the index crashed"),
+        logged = wrong;
+        tokio::time::sleep(RELOAD_INTERVAL).await;
     }
 }
 
@@ -139,15 +147,14 @@ async fn in_background(service: &Service, work: fn(&Engine) -> search::Result<()
 async fn accept_until(listener: TcpListener, service: Service, stop: impl Future<Output = ()>) {
     let routes = routes::all(service);
     let graceful = GracefulShutdown::new();
-    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let permits = Arc::new(Semaphore::new(most_connections()));
     tokio::pin!(stop);
     loop {
-        let (stream, permit) = tokio::select! {
+        let (stream, address, permit) = tokio::select! {
             () = &mut stop => break,
-            Some(accepted) = accept(&listener, &permits) => accepted,
-            else => continue,
+            accepted = accept(&listener, &permits) => accepted,
         };
-        let connection = converse(stream, routes.clone(), &graceful);
+        let connection = converse(stream, address, routes.clone(), &graceful);
         tokio::spawn(async move {
             connection.await;
             drop(permit);
@@ -159,18 +166,21 @@ async fn accept_until(listener: TcpListener, service: Service, stop: impl Future
     }
 }
 
-/// The next connection together with the right to serve it.
+/// The next connection together with the right to serve it. Whatever the system refuses, for want
+/// of file handles for example, is tried again.
 async fn accept(
     listener: &TcpListener,
     permits: &Arc<Semaphore>,
-) -> Option<(TcpStream, OwnedSemaphorePermit)> {
-    let permit = Arc::clone(permits).acquire_owned().await.ok()?;
-    match listener.accept().await {
-        Ok((stream, _)) => Some((stream, permit)),
-        Err(error) => {
-            tracing::warn!(%error, "a connection could not be accepted");
-            tokio::time::sleep(ACCEPT_PAUSE).await;
-            None
+) -> (TcpStream, IpAddr, Option<OwnedSemaphorePermit>) {
+    // None is ever closed.
+    let permit = Arc::clone(permits).acquire_owned().await.ok();
+    loop {
+        match listener.accept().await {
+            Ok((stream, address)) => return (stream, address.ip(), permit),
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
         }
     }
 }
@@ -181,6 +191,7 @@ async fn accept(
 /// a wait without a time limit.
 fn converse<F>(
     stream: TcpStream,
+    address: IpAddr,
     routes: F,
     graceful: &GracefulShutdown,
 ) -> impl Future<Output = ()> + Send + use<F>
@@ -194,9 +205,16 @@ where
         .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
+        // Who ends its side after asking gets its answer.
+        .half_close(true)
         .max_buf_size(MAX_HEAD);
-    let service = TowerToHyperService::new(Compression::new(warp::service(routes)));
-    let io = TokioIo::new(Connection::new(stream));
+    let client = Client { address, has_left: Arc::default() };
+    let io = TokioIo::new(Connection::new(stream, Arc::clone(&client.has_left)));
+    let routes = warp::service(routes).map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(client.clone());
+        request
+    });
+    let service = TowerToHyperService::new(Compression::new(routes));
     let watcher = graceful.watcher();
     async move {
         let serving = builder.serve_connection(io, service);

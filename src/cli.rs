@@ -84,6 +84,12 @@ pub(crate) struct IndexArgs {
     /// Go back to the index as it was before the last rebuild; once more goes forth again
     #[arg(long, conflicts_with_all = ["paths", "builtin", "forget", "rebuild"])]
     pub(crate) rollback: bool,
+    /// Verify the index, and where something is damaged make it anew from the sources
+    #[arg(long, conflicts_with_all = ["rebuild", "rollback"])]
+    pub(crate) repair: bool,
+    /// List the files that are new, changed, removed and unchanged
+    #[arg(long)]
+    pub(crate) list: bool,
 }
 
 /// Search the index
@@ -255,10 +261,13 @@ pub(crate) struct EvaluateArgs {
 /// What could not be read, what documents lack, what is doubtful, there twice, in versions, named
 /// but not there, or no longer in force. Mend fields in a catalogue.csv beside the files.
 ///
-/// Exit code: 0 reported, 2 error.
+/// Exit code: 0 reported, 1 the index is damaged, 2 error.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  zhengce check --limit 5\n  zhengce check --format json")]
 pub(crate) struct CheckArgs {
+    /// First verify all that is stored in the index
+    #[arg(long)]
+    pub(crate) deep: bool,
     /// How many lines of each kind to print
     #[arg(long, default_value_t = 20)]
     pub(crate) limit: usize,

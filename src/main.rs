@@ -7,6 +7,7 @@ mod commands;
 mod output;
 
 use std::io::ErrorKind;
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -16,7 +17,7 @@ use crate::commands::Outcome;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match run(&cli) {
+    match catch_unwind(|| run(&cli)).unwrap_or_else(|_| Err(anyhow::anyhow!(CRASHED))) {
         Ok(outcome) => outcome.into(),
         // Whoever reads our output has seen enough: `zhengce search … | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -26,6 +27,9 @@ fn main() -> ExitCode {
         }
     }
 }
+
+/// What a panic most likely is: files that are damaged can make those who read them panic.
+const CRASHED: &str = "程序出错；如果索引可能已损坏，请用 zhengce check --deep 检查";
 
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {

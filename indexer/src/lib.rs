@@ -14,6 +14,7 @@ pub use store::commit::Versions;
 pub use store::folder::roll_back;
 pub use store::open::{Library, OpenIndex};
 pub use store::stored::Documents;
+pub use store::verifying::verify;
 pub use text::analysis;
 pub use text::schema::{IndexFields, TextFields};
 pub use update::plan::Change;

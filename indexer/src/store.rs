@@ -11,3 +11,4 @@ pub(crate) mod open;
 pub(crate) mod packing;
 pub(crate) mod sealed;
 pub(crate) mod stored;
+pub(crate) mod verifying;

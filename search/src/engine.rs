@@ -1,6 +1,7 @@
 //! The engine: an open index and the operations on it, each on the snapshot of the moment.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
@@ -9,7 +10,9 @@ use indexer::OpenIndex;
 use indexer::analysis::Analyzer;
 
 use crate::error::Result;
-use crate::message::{Completion, Explanation, Health, LinkedDocument, Ranked, Request, Response};
+use crate::message::{
+    Completion, Explanation, Health, LinkedDocument, Notice, NoticeCode, Ranked, Request, Response,
+};
 use crate::operations;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
@@ -26,13 +29,19 @@ struct Current {
     vocabulary: LazyVocabulary,
     /// The health of the library, and of which day.
     health: Mutex<Option<(PartialDate, Arc<Health>)>>,
+    /// Whether its files were found damaged.
+    damaged: AtomicBool,
 }
 
 impl Current {
     fn open(index: Arc<OpenIndex>) -> Result<Arc<Current>> {
         let snapshot = Snapshot::open(index)?;
-        let (vocabulary, health) = (LazyVocabulary::default(), Mutex::default());
-        Ok(Arc::new(Current { snapshot, vocabulary, health }))
+        Ok(Arc::new(Current {
+            snapshot,
+            vocabulary: LazyVocabulary::default(),
+            health: Mutex::default(),
+            damaged: AtomicBool::new(false),
+        }))
     }
 }
 
@@ -59,6 +68,24 @@ impl Engine {
             *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
         }
         Ok(())
+    }
+
+    /// Verifies the files of the index, as it is now, against their checksums: reads all of them.
+    /// Where something is damaged, searches say so from then on. Documents are verified whenever they
+    /// are loaded.
+    ///
+    /// # Errors
+    /// What is damaged.
+    pub fn verify(&self) -> Result<()> {
+        let current = self.current();
+        let verified = current.snapshot.index.verify_files();
+        current.damaged.fetch_or(verified.is_err(), Ordering::Relaxed);
+        Ok(verified?)
+    }
+
+    /// What tells one view of the index from the next.
+    pub fn view(&self) -> Vec<u8> {
+        self.current().snapshot.index.seal().to_vec()
     }
 
     fn current(&self) -> Arc<Current> {
@@ -147,7 +174,18 @@ impl Engine {
         let start = Instant::now();
         let Current { snapshot, vocabulary, .. } = &*self.current();
         let mut response = operations::search(snapshot, vocabulary, request)?;
+        if self.current().damaged.load(Ordering::Relaxed) {
+            response.notices.insert(0, damaged());
+        }
         response.took_ms = (start.elapsed().as_secs_f64() * 1e5).round() / 100.0;
         Ok(response)
+    }
+}
+
+fn damaged() -> Notice {
+    Notice {
+        code: NoticeCode::Damaged,
+        text: "索引已损坏，结果可能不全或与原文不符；请通知管理员修复索引".to_owned(),
+        words: String::new(),
     }
 }

@@ -4,13 +4,27 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use corpus::PartialDate;
-use search::Health;
+use search::{Analyzer, Health};
 
 use crate::cli::{CheckArgs, ShowFormat};
 use crate::commands::{Outcome, open_or_build};
 use crate::output::{BOLD, DIMMED, entry};
 
 pub(crate) fn run(dir: &Path, args: &CheckArgs) -> anyhow::Result<Outcome> {
+    if args.deep {
+        let damages = indexer::verify(dir, &Analyzer::load())?;
+        for damage in &damages {
+            anstream::eprintln!("已损坏：{damage}");
+        }
+        if !damages.is_empty() {
+            anstream::eprintln!(
+                "索引有 {} 处损坏，请用 zhengce index --repair 修复",
+                damages.len()
+            );
+            return Ok(Outcome::Partial);
+        }
+        anstream::eprintln!("索引完好");
+    }
     let engine = open_or_build(dir)?;
     let health = engine.health(args.today.unwrap_or_else(PartialDate::today))?;
     let mut out = anstream::stdout().lock();

@@ -25,12 +25,17 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
         anstream::eprintln!("已退回重建之前的索引：{}", dir.display());
         return Ok(Outcome::Done);
     }
+    let rebuild = args.rebuild || (args.repair && is_damaged(dir)?);
+    if args.repair && !rebuild {
+        anstream::eprintln!("索引完好，无需修复：{}", dir.display());
+        return Ok(Outcome::Done);
+    }
     let interruption = Interruption::listen()?;
     let change = Change {
         add: args.paths.clone(),
         forget: args.forget.clone(),
         builtin: args.builtin,
-        rebuild: args.rebuild,
+        rebuild,
         patience: PATIENCE,
         isolation: read_files::isolation()?,
     };
@@ -41,8 +46,8 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
     });
     bar.finish_and_clear();
     let report = report?;
-    print(dir, &report);
-    Ok(outcome(args, &report))
+    print(dir, &report, args.list);
+    Ok(outcome(args, rebuild, &report))
 }
 
 /// A bar over the bytes of the files to read, as one of them may be as long as all others; it hides
@@ -61,32 +66,48 @@ fn show(bar: &ProgressBar, progress: &Progress<'_>) {
     ));
 }
 
-fn print(dir: &Path, report: &Report) {
+/// Verifies the index and tells what is damaged.
+fn is_damaged(dir: &Path) -> anyhow::Result<bool> {
+    let damages = indexer::verify(dir, &Analyzer::load())?;
+    for damage in &damages {
+        anstream::eprintln!("已损坏：{damage}");
+    }
+    Ok(!damages.is_empty())
+}
+
+fn print(dir: &Path, report: &Report, list: bool) {
+    let changes = [
+        ("新增", &report.new),
+        ("更新", &report.changed),
+        ("移除", &report.removed),
+        ("未变", &report.unchanged),
+    ];
+    if list {
+        for (change, file) in
+            changes.iter().flat_map(|(c, files)| files.iter().map(move |f| (c, f)))
+        {
+            anstream::println!("{change}\t{file}");
+        }
+    }
     for unreadable in report.unreadable.iter().take(MOST_LINES) {
         anstream::eprintln!("未能读取：{}", unreadable.message);
     }
     if let Some(more @ 1..) = report.unreadable.len().checked_sub(MOST_LINES) {
         anstream::eprintln!("……还有 {more} 处未能读取");
     }
-    anstream::eprintln!(
-        "文件：新增 {}，更新 {}，移除 {}，未变 {}，未能读取 {} 处",
-        report.new,
-        report.changed,
-        report.removed,
-        report.unchanged,
-        report.unreadable.len()
-    );
+    let counts = changes.map(|(change, files)| format!("{change} {}", files.len()));
+    anstream::eprintln!("文件：{}，未能读取 {} 处", counts.join("，"), report.unreadable.len());
     if report.committed {
         anstream::eprintln!("索引共 {} 篇：{}", report.documents, dir.display());
     }
 }
 
-fn outcome(args: &IndexArgs, report: &Report) -> Outcome {
+fn outcome(args: &IndexArgs, rebuild: bool, report: &Report) -> Outcome {
     // A rebuild that found nothing has not done what was asked.
-    let done = report.committed || !args.rebuild;
+    let done = report.committed || !rebuild;
     if done && report.unreadable.is_empty() {
         Outcome::Done
-    } else if report.committed || (args.paths.is_empty() && report.unchanged > 0) {
+    } else if report.committed || (args.paths.is_empty() && !report.unchanged.is_empty()) {
         Outcome::Partial
     } else {
         anstream::eprintln!("没有可提交的内容，索引保持原样");

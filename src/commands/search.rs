@@ -1,7 +1,9 @@
 //! `zhengce search`: runs a query and prints the result.
 
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use crate::cli::{SearchArgs, SearchFormat};
 use crate::commands::{Outcome, open_or_build};
@@ -9,7 +11,13 @@ use crate::output;
 
 pub(crate) fn run(dir: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     let engine = open_or_build(dir)?;
-    let response = engine.search(&args.request())?;
+    // What is printed comes from files that are as they were written.
+    let (response, verified) = thread::scope(|scope| {
+        let verifying = scope.spawn(|| engine.verify());
+        (engine.search(&args.request()), verifying.join())
+    });
+    verified.unwrap_or_else(|panic| resume_unwind(panic))?;
+    let response = response?;
     let mut out = anstream::stdout().lock();
     match args.format {
         SearchFormat::Text => {

@@ -18,6 +18,7 @@ mod server;
 mod architecture;
 mod bad_files;
 mod builtin;
+mod damage;
 mod documentation;
 mod facets;
 mod faults;

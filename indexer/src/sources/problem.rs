@@ -34,6 +34,22 @@ pub(crate) enum Problem {
         /// The link.
         path: PathBuf,
     },
+    /// A source is not there any more.
+    #[error("{path}：来源现在读不到，可能没有挂载；原有的 {files} 个文件保留。确实不要了，请把它从来源中去掉", path = path.display())]
+    SourceGone {
+        /// The source.
+        path: PathBuf,
+        /// How many files it had.
+        files: usize,
+    },
+    /// A source is a folder in which no file is left.
+    #[error("{path}：里面一个文件也没有了，可能没有挂载；原有的 {files} 个文件保留。确实清空了，请把它从来源中去掉，再重新加入", path = path.display())]
+    SourceEmpty {
+        /// The source.
+        path: PathBuf,
+        /// How many files it had.
+        files: usize,
+    },
     /// The name of a file is not UTF-8.
     #[error("{path}：文件名不是 UTF-8 编码（按 GBK 是“{name}”）；请改名，例如用 convmv -f GBK -t UTF-8", path = path.display())]
     FileName {

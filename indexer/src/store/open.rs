@@ -13,6 +13,7 @@ use crate::store::directory::GenerationDirectory;
 use crate::store::folder;
 use crate::store::packing::Unpacker;
 use crate::store::stored::Documents;
+use crate::store::verifying;
 use crate::text::analysis::Analyzer;
 use crate::text::inversion::Inversion;
 use crate::text::schema::{self, IndexFields};
@@ -49,6 +50,7 @@ pub struct OpenIndex {
     pub searcher: Searcher,
     /// What the index knows beside them.
     pub library: Library,
+    index: Index,
     dir: PathBuf,
     last: LastCommit,
 }
@@ -103,9 +105,26 @@ impl OpenIndex {
                 unread: commit.unread,
                 versions: commit.versions,
             },
+            index,
             dir: dir.to_path_buf(),
             last,
         })
+    }
+
+    /// What tells this commit from others.
+    pub fn seal(&self) -> &[u8] {
+        &self.last.seal
+    }
+
+    /// Verifies the files of the index against their checksums: reads all of them.
+    ///
+    /// # Errors
+    /// The first file that is damaged or cannot be read.
+    pub fn verify_files(&self) -> Result<()> {
+        let generation = folder::generation_dir(&self.dir, self.last.generation);
+        let segments = verifying::segments(&self.index).map_err(Error::tantivy(&generation))?;
+        let damages = verifying::damaged_files(&generation, &self.index, &segments)?;
+        damages.into_iter().next().map_or(Ok(()), Err)
     }
 
     /// Whether there is no newer commit; costs reading two lines.
@@ -128,7 +147,10 @@ pub(crate) fn searcher(index: &Index) -> tantivy::Result<Searcher> {
 }
 
 /// Opens the Tantivy index of a generation as of a commit.
-fn committed(
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn committed(
     generation: &Path,
     commit: &Commit,
     analyzer: &Analyzer,

@@ -72,16 +72,39 @@ impl Documents {
     /// When the index cannot be read.
     pub fn load_heads(&self) -> Result<Vec<Document>> {
         let mut heads = Vec::new();
+        self.each_text(&mut |text| {
+            heads.push(self.told(Parts::of(&text?).head())?);
+            Ok(())
+        })?;
+        Ok(heads)
+    }
+
+    /// Loads all documents of an index whole, with their records, and hands each over, or what is
+    /// wrong with it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn load_all(&self, sink: &mut dyn FnMut(Result<Document>)) -> Result<()> {
+        self.each_text(&mut |text| {
+            sink(text.and_then(|text| {
+                let parts = Parts::of(&text);
+                self.told(parts.records().and_then(|_| parts.whole()))
+            }));
+            Ok(())
+        })
+    }
+
+    /// Hands over what is stored of each document.
+    fn each_text(&self, sink: &mut dyn FnMut(Result<String>) -> Result<()>) -> Result<()> {
         for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
             let store = segment.get_store_reader(1).map_err(|error| self.unread(error.into()))?;
             let stored = store.iter::<TantivyDocument>(segment.alive_bitset());
             for (doc, stored) in segment.doc_ids_alive().zip(stored) {
-                let stored = stored.map_err(|error| self.unread(error))?;
-                let text = self.text(&stored, DocAddress::new(ordinal, doc))?;
-                heads.push(self.told(Parts::of(&text).head())?);
+                let stored = stored.map_err(|error| self.unread(error));
+                sink(stored.and_then(|stored| self.text(&stored, DocAddress::new(ordinal, doc))))?;
             }
         }
-        Ok(heads)
+        Ok(())
     }
 
     /// The records that the document at an address was made of.

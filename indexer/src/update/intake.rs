@@ -69,8 +69,8 @@ impl<'a> Intake<'a> {
         let read = std::mem::take(&mut self.file);
         match (read.documents, file.documents) {
             (0, _) => {}
-            (_, 0) => self.report.new += 1,
-            _ => self.report.changed += 1,
+            (_, 0) => self.report.new.push(file.name.clone()),
+            _ => self.report.changed.push(file.name.clone()),
         }
         let documents = if read.documents > 0 { read.documents } else { file.documents };
         let lines = read.problems.iter().cloned().map(|message| Unreadable { message });

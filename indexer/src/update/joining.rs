@@ -176,6 +176,11 @@ fn join(records: &mut Vec<Document>, mut record: Document, names: &Gazetteer) ->
     None
 }
 
+/// Whether a record was read from a file or something in it.
+pub(super) fn is_read_from(record: &Document, file: &str) -> bool {
+    record.sources.iter().any(|source| is_of_file(&source.file, file))
+}
+
 /// Whether a source is a file or something in it, as what is in archives is named.
 fn is_of_file(source: &str, file: &str) -> bool {
     source.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -39,6 +39,8 @@ pub(crate) struct Plan {
     pub(crate) read: Vec<FileToRead>,
     /// Files whose records go.
     pub(crate) remove: Vec<String>,
+    /// For a new generation files that cannot be read now, to be taken from the old one.
+    pub(crate) carry: Vec<String>,
     /// The office's own data, by which fields are read.
     pub(crate) office: Office,
 }
@@ -53,70 +55,79 @@ pub(crate) struct FileToRead {
     pub(crate) documents: usize,
 }
 
+/// What an index is known to be made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) manifest: &'a Manifest,
+    /// Whether that is another generation, and all is to be read again.
+    pub(crate) is_old: bool,
+    /// Whether there is no index.
+    pub(crate) is_new: bool,
+}
+
 impl Plan {
     /// Compares the sources after a change with what is known of them.
     ///
     /// # Errors
     /// When a path to forget is no source.
-    pub(crate) fn make(
-        known: &Manifest,
-        change: &Change,
-        is_new: bool,
-        report: &mut Report,
-    ) -> Result<Plan> {
-        let sources = sources(&known.sources, change, is_new, report)?;
+    pub(crate) fn make(known: Known<'_>, change: &Change, report: &mut Report) -> Result<Plan> {
+        let sources = sources(&known.manifest.sources, change, known.is_new, report)?;
         let manifest = Manifest { sources, ..Manifest::default() };
         let mut problems = Vec::new();
         let office = Office::load(&manifest.sources.roots, &mut problems);
-        let mut plan = Plan { manifest, read: Vec::new(), remove: Vec::new(), office };
-        let mut wanted = BTreeSet::new();
+        let (read, remove, carry) = (Vec::new(), Vec::new(), Vec::new());
+        let mut plan = Plan { manifest, read, remove, carry, office };
+        let mut listed = Listed { problems, ..Listed::default() };
         if plan.manifest.sources.builtin {
-            wanted.extend(builtin::files().map(|(name, _)| name.to_owned()));
+            listed.wanted.extend(builtin::files().map(|(name, _)| name.to_owned()));
         }
         for root in &plan.manifest.sources.roots {
-            files_of(root, known, &mut wanted, &mut problems);
+            listed.add(root, known.manifest);
         }
-        for name in &wanted {
-            plan.sort_in(name, known.files.get(name), report, &mut problems);
+        let Listed { wanted, absent, mut problems } = listed;
+        for name in wanted.union(&absent) {
+            let found = match absent.contains(name) && !wanted.contains(name) {
+                true => None,
+                false => sources::fingerprint(name).map_err(|error| problems.push(error)).ok(),
+            };
+            plan.sort_in(name, found, known, report);
         }
         plan.manifest.problems = problems.iter().map(ToString::to_string).collect();
         let lines = plan.manifest.problems.iter().cloned();
         report.unreadable.extend(lines.map(|message| Unreadable { message }));
-        plan.remove = known.files.keys().filter(|&name| !wanted.contains(name)).cloned().collect();
-        let had_any = |name: &&String| known.files[*name].documents > 0;
-        report.removed = plan.remove.iter().filter(had_any).count();
+        if !known.is_old {
+            let is_gone = |name: &&String| !wanted.contains(*name) && !absent.contains(*name);
+            plan.remove = known.manifest.files.keys().filter(is_gone).cloned().collect();
+            let had_any = |name: &&String| known.manifest.files[*name].documents > 0;
+            report.removed = plan.remove.iter().filter(had_any).cloned().collect();
+        }
         Ok(plan)
     }
 
     /// Decides by the hash of its content, and what the office says of it, whether a file has to be
-    /// read.
+    /// read. One that cannot be looked at (`None`) stays as it was.
     fn sort_in(
         &mut self,
         name: &str,
-        before: Option<&FileRecord>,
+        found: Option<(String, u64)>,
+        known: Known<'_>,
         report: &mut Report,
-        problems: &mut Vec<Problem>,
     ) {
-        let mut keep = |manifest: &mut Manifest| {
-            if let Some(record) = before {
-                manifest.files.insert(name.to_owned(), record.clone());
-                report.unchanged += 1;
-            }
-        };
-        match sources::fingerprint(name)
-            .map(|(hash, bytes)| (hash + &self.office.about(name), bytes))
-        {
-            Ok((hash, _)) if before.is_some_and(|r| r.problems.is_empty() && r.hash == hash) => {
-                keep(&mut self.manifest);
-            }
-            Ok((hash, bytes)) => {
-                let documents = before.map_or(0, |record| record.documents);
+        let before = known.manifest.files.get(name);
+        let found = found.map(|(hash, bytes)| (hash + &self.office.about(name), bytes));
+        match (found, before) {
+            (None, None) => {}
+            (None, Some(_)) if known.is_old => self.carry.push(name.to_owned()),
+            (Some((hash, bytes)), before) if known.is_old || !is_as_before(before, &hash) => {
+                let documents =
+                    before.filter(|_| !known.is_old).map_or(0, |before| before.documents);
                 self.read.push(FileToRead { name: name.to_owned(), hash, bytes, documents });
             }
-            Err(error) => {
-                keep(&mut self.manifest);
-                problems.push(error);
+            (_, Some(record)) => {
+                self.manifest.files.insert(name.to_owned(), record.clone());
+                report.unchanged.push(name.to_owned());
             }
+            (Some(_), None) => {}
         }
     }
 
@@ -184,25 +195,53 @@ fn forget(sources: &mut Sources, path: &Path) -> Result<()> {
     }
 }
 
-/// Collects the files of a source. A source that is not there keeps the files it had: a folder
-/// that is not mounted today is no reason to lose what was read from it.
-fn files_of(
-    root: &str,
-    known: &Manifest,
-    wanted: &mut BTreeSet<String>,
-    problems: &mut Vec<Problem>,
-) {
-    let path = Path::new(root);
-    if !path.exists() {
-        let below = known.files.keys().filter(|name| Path::new(name).starts_with(path));
-        wanted.extend(below.cloned());
-    }
-    for file in listing::files(path) {
-        match file {
-            Ok(file) => {
-                wanted.insert(file.to_string_lossy().into_owned());
+/// Whether a file has this content and was read whole.
+fn is_as_before(before: Option<&FileRecord>, hash: &str) -> bool {
+    before.is_some_and(|record| record.problems.is_empty() && record.hash == hash)
+}
+
+/// The files of some sources.
+#[derive(Default)]
+struct Listed {
+    /// Those that are there.
+    wanted: BTreeSet<String>,
+    /// Those that were there, where it cannot be told whether they still are: a folder that is not
+    /// mounted today is no reason to lose what was read from it.
+    absent: BTreeSet<String>,
+    problems: Vec<Problem>,
+}
+
+impl Listed {
+    fn add(&mut self, root: &str, known: &Manifest) {
+        let path = Path::new(root);
+        let known_below = |path: &Path| -> Vec<String> {
+            let below = known.files.keys().filter(|name| Path::new(name).starts_with(path));
+            below.cloned().collect()
+        };
+        let below = known_below(path);
+        if !path.exists() && !below.is_empty() {
+            self.problems.push(Problem::SourceGone { path: path.into(), files: below.len() });
+            return self.absent.extend(below);
+        }
+        let mut is_empty = true;
+        for file in listing::files(path) {
+            match file {
+                Ok(file) => {
+                    is_empty = false;
+                    self.wanted.insert(file.to_string_lossy().into_owned());
+                }
+                Err(problem) => {
+                    if let Problem::Text(corpus::TextError::Read { path, .. }) = &problem {
+                        self.absent.extend(known_below(path));
+                    }
+                    self.problems.push(problem);
+                }
             }
-            Err(error) => problems.push(error),
+        }
+        let unknown = below.iter().filter(|name| !self.absent.contains(*name)).count();
+        if is_empty && unknown > 0 {
+            self.problems.push(Problem::SourceEmpty { path: path.into(), files: below.len() });
+            self.absent.extend(below);
         }
     }
 }

@@ -4,13 +4,13 @@
 #[derive(Debug, Default)]
 pub struct Report {
     /// Files read for the first time.
-    pub new: usize,
+    pub new: Vec<String>,
     /// Files read again, as their content changed.
-    pub changed: usize,
+    pub changed: Vec<String>,
     /// Files gone from their source, or whose source was forgotten.
-    pub removed: usize,
+    pub removed: Vec<String>,
     /// Files not read again.
-    pub unchanged: usize,
+    pub unchanged: Vec<String>,
     /// What could not be read, in the order of reading.
     pub unreadable: Vec<Unreadable>,
     /// How many documents the index has now; 0 when nothing was committed.

@@ -1,5 +1,6 @@
 //! One update, from the plan to the commit.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,15 +11,18 @@ use tantivy::Index;
 use crate::error::{Error, Result};
 use crate::store::commit::{Commit, remove_generation};
 use crate::store::folder::{self, WritableFolder};
-use crate::store::manifest::{Manifest, Sources};
+use crate::store::manifest::{FileRecord, Manifest, Sources};
 use crate::store::open;
+use crate::store::packing::Unpacker;
 use crate::text::analysis::Analyzer;
 use crate::text::schema::IndexFields;
 use crate::update::intake::Intake;
+use crate::update::joining::{Records, is_read_from};
+use crate::update::lookup::Lookup;
 use crate::update::office::Content;
-use crate::update::plan::{Change, FileToRead, Plan};
+use crate::update::plan::{Change, FileToRead, Known, Plan};
 use crate::update::reading::{Piece, read_in_order};
-use crate::update::report::{Progress, Report};
+use crate::update::report::{Progress, Report, Unreadable};
 use crate::update::writer::GenerationWriter;
 use crate::update::writing::Writing;
 
@@ -42,7 +46,8 @@ pub fn update(
     let before = Before::of(&folder, dir, &analyzer, change)?;
     let mut report = Report::default();
     let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
-    let plan = Plan::make(&before.known, change, is_new, &mut report)?;
+    let known = Known { manifest: &before.known, is_old: change.rebuild, is_new };
+    let plan = Plan::make(known, change, &mut report)?;
     let generation = match &before.opened {
         Some(_) if plan.changes_nothing(&before.known) => return Ok(report),
         Some(opened) => opened.generation,
@@ -65,8 +70,10 @@ pub fn update(
 struct Before {
     /// The generation to write to; `None` where there is to be a new one.
     opened: Option<Opened>,
-    /// The sources, and what was read.
+    /// The sources, and what was read; of the old generation where there is to be a new one.
     known: Manifest,
+    /// The old generation, where there is to be a new one and it can be read.
+    old: Option<Lookup>,
 }
 
 /// A generation in the state of its last commit.
@@ -86,18 +93,35 @@ impl Before {
     ) -> Result<Before> {
         if change.rebuild {
             let sources = sources_to_rebuild(dir, change)?;
-            return Ok(Before { opened: None, known: Manifest { sources, ..Manifest::default() } });
+            let (files, old) = old(dir, analyzer).unwrap_or_default();
+            let known = Manifest { sources, files, ..Manifest::default() };
+            return Ok(Before { opened: None, known, old });
         }
         let Some(generation) = folder::current(dir)? else {
-            return Ok(Before { opened: None, known: Manifest::default() });
+            return Ok(Before { opened: None, known: Manifest::default(), old: None });
         };
         folder.settle(generation)?;
         let path = folder::generation_dir(dir, generation);
         let commit = Commit::read(&path)?;
         let known = Manifest::of(&path, &commit)?;
         let index = open::restored(&path, &commit, analyzer)?;
-        Ok(Before { opened: Some(Opened { generation, index, commit }), known })
+        Ok(Before { opened: Some(Opened { generation, index, commit }), known, old: None })
     }
+}
+
+/// What was read into the newest generation that has a commit, and its documents, as far as they
+/// can be read themselves.
+fn old(dir: &Path, analyzer: &Analyzer) -> Option<(BTreeMap<String, FileRecord>, Option<Lookup>)> {
+    let generations = folder::generations(dir).ok()?;
+    let mut paths = generations.into_iter().map(|at| folder::generation_dir(dir, at));
+    let path = paths.find(|path| Commit::is_in(path))?;
+    let commit = Commit::read(&path).ok()?;
+    let manifest = Manifest::of(&path, &commit).ok()?;
+    let lookup = || {
+        let (index, fields) = open::committed(&path, &commit, analyzer).ok()?;
+        Lookup::open(&index, &fields, &Arc::new(Unpacker::open(&path)), &path).ok()
+    };
+    Some((manifest.files, lookup()))
 }
 
 /// The sources of the index that is to be rebuilt, whatever its format and state: those of the
@@ -152,6 +176,7 @@ impl Run<'_> {
         for name in &self.plan.remove {
             writing.remove_file(name)?;
         }
+        self.carry_over(&mut writing)?;
         self.read_files(&mut writing)?;
         if self.has_changes(fresh) {
             self.report.documents = writing.commit(&self.plan.manifest)?;
@@ -178,6 +203,29 @@ impl Run<'_> {
         let sources_changed = self.plan.manifest != self.before.known && (!fresh || is_first);
         let has_documents = self.progress.documents > 0 || !self.plan.remove.is_empty();
         has_documents || sources_changed
+    }
+
+    /// Takes from the old generation what cannot be read now.
+    fn carry_over(&mut self, writing: &mut Writing) -> Result<()> {
+        for file in &self.plan.carry {
+            match self.before.old.as_ref().map(|old| old.of_file(file)) {
+                Some(Ok(documents)) => {
+                    let records = documents.into_iter().flatten();
+                    for record in records.filter(|record| is_read_from(record, file)) {
+                        writing.add(record)?;
+                        self.progress.documents += 1;
+                    }
+                    let record = self.before.known.files[file].clone();
+                    self.plan.manifest.files.insert(file.clone(), record);
+                    self.report.unchanged.push(file.clone());
+                }
+                Some(Err(_)) | None => {
+                    let message = format!("{file}：现在读不到，旧索引里的也取不出来，没有收录");
+                    self.report.unreadable.push(Unreadable { message });
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Reads what is new or changed into the index.

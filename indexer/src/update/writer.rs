@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use corpus::Document;
 use corpus::gazetteer::Gazetteer;
-use tantivy::indexer::{LogMergePolicy, MergePolicy, NoMergePolicy};
-use tantivy::{Index, IndexMeta, IndexWriter, TantivyDocument, Term};
+use tantivy::index::SegmentId;
+use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy, NoMergePolicy};
+use tantivy::{Index, IndexMeta, IndexWriter, SegmentMeta, TantivyDocument, Term};
 
 use crate::error::{Damage, Error, Result};
 use crate::store::commit::{Commit, SEGMENTS, Versions};
@@ -17,6 +18,7 @@ use crate::store::entry::entry;
 use crate::store::manifest::Manifest;
 use crate::store::packing::{Packer, Unpacker};
 use crate::store::stored::checksum;
+use crate::store::verifying::damaged_files;
 use crate::text::schema::IndexFields;
 use crate::update::joining::Rewritten;
 use crate::update::lookup::Lookup;
@@ -62,7 +64,7 @@ impl GenerationWriter {
         let threads = threads.min(MOST_THREADS);
         let writer = index.writer_with_num_threads(threads, MEMORY).map_err(Error::tantivy(dir))?;
         let fresh = commit.is_none();
-        writer.set_merge_policy(merge_policy(fresh));
+        writer.set_merge_policy(merge_policy(fresh, &index, dir));
         let dictionaries = commit.as_ref().map(|commit| commit.dictionaries.clone());
         let packer = Packer::open(dir, dictionaries.unwrap_or_default())?;
         let unpacker = Arc::new(Unpacker::open(dir));
@@ -190,11 +192,31 @@ fn read_segments(dir: &Path) -> Result<String> {
 }
 
 /// A new generation is merged once, at its end.
-fn merge_policy(fresh: bool) -> Box<dyn MergePolicy> {
+fn merge_policy(fresh: bool, index: &Index, dir: &Path) -> Box<dyn MergePolicy> {
     if fresh {
         return Box::new(NoMergePolicy);
     }
     let mut policy = LogMergePolicy::default();
     policy.set_del_docs_ratio_before_merge(DELETED_RATIO);
-    Box::new(policy)
+    Box::new(WholeSegments { policy, index: index.clone(), dir: dir.to_path_buf() })
+}
+
+/// Merges segments that are as they were written, so that damage is not sealed anew.
+#[derive(Debug)]
+struct WholeSegments {
+    policy: LogMergePolicy,
+    index: Index,
+    dir: PathBuf,
+}
+
+impl MergePolicy for WholeSegments {
+    fn compute_merge_candidates(&self, segments: &[SegmentMeta]) -> Vec<MergeCandidate> {
+        let is_whole = |id: &SegmentId| {
+            let damages = damaged_files(&self.dir, &self.index, &[id.uuid_string()]);
+            damages.is_ok_and(|damages| damages.is_empty())
+        };
+        let mut candidates = self.policy.compute_merge_candidates(segments);
+        candidates.retain(|candidate| candidate.0.iter().all(is_whole));
+        candidates
+    }
 }

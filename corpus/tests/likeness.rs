@@ -5,7 +5,9 @@
 
 use corpus::document::{Block, Source};
 use corpus::gazetteer::Gazetteer;
-use corpus::likeness::{Relation, Sketch, is_one, is_same_text, relation};
+use corpus::likeness::{
+    Compared, Relation, Shingles, Sketch, is_one, may_be_related, relation, stem,
+};
 use corpus::{Document, Record, describe, headers};
 
 /// A text of so many sentences, all different; `from` shifts which.
@@ -26,7 +28,15 @@ fn document(title: &str, stated: &[(&str, &str)], text: &str) -> Document {
 }
 
 fn related(a: &Document, b: &Document) -> Option<Relation> {
-    relation((a, Sketch::of(a)), (b, Sketch::of(b)), Gazetteer::builtin(), || is_same_text(a, b))
+    let names = Gazetteer::builtin();
+    let stems = [a, b].map(|document| stem(document, names));
+    let compared = |document, stem| Compared { document, sketch: Sketch::of(document), stem };
+    let [of_a, of_b] = [compared(a, &stems[0]), compared(b, &stems[1])];
+    let same_text = || Shingles::of(a).are_of_one_text(&Shingles::of(b));
+    let found = relation(of_a, of_b, names, same_text);
+    let may_be = may_be_related(stems[0] == stems[1], of_a.sketch, of_b.sketch);
+    assert!(may_be || found.is_none());
+    found
 }
 
 #[test]

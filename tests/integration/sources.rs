@@ -171,7 +171,7 @@ fn an_empty_folder_is_remembered() {
     environment.check(&["index"], 0, &["索引共 1 篇"]);
     // The folder of a share that is not mounted is empty, too.
     fs::remove_file(file).unwrap();
-    environment.check(&["index", "--rebuild"], 2, &["索引保持原样"]);
+    environment.check(&["index", "--rebuild"], 1, &["原有的 1 个文件保留"]);
     assert_eq!(environment.total(&[""]), 1);
 }
 
@@ -204,5 +204,54 @@ fn deleted_documents_do_not_count_in_any_query() {
             [found["total"].clone(), found["notices"].clone(), found["facets"].clone()]
         });
         assert_eq!(updated, fresh, "{query}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_empty_now_keeps_its_documents_until_that_is_accepted() {
+    let environment = Environment::new();
+    for name in ["甲", "乙", "丙"] {
+        environment
+            .write(&format!("库/{name}.txt"), format!("关于{name}的通知\n\n{name}项工作。\n"));
+    }
+    environment.check(&["index", "库"], 0, &["新增 3"]);
+    // A part of it goes as before.
+    fs::remove_file(environment.library().join("库/甲.txt")).unwrap();
+    let listed = environment.check(&["index", "--list"], 0, &["移除 1"]);
+    let lines: Vec<&str> = listed.stdout.lines().map(|l| l.split('\t').next().unwrap()).collect();
+    assert_eq!(lines, ["移除", "未变", "未变"], "{listed:?}");
+    for name in ["乙", "丙"] {
+        fs::remove_file(environment.library().join(format!("库/{name}.txt"))).unwrap();
+    }
+    let kept = ["一个文件也没有了", "原有的 2 个文件保留"];
+    environment.check(&["index"], 1, &kept);
+    environment.check(&["index", "--rebuild"], 1, &kept);
+    assert_eq!(environment.total(&["--literal", "乙项工作"]), 1);
+    // Gone altogether it is the same.
+    fs::remove_dir(environment.library().join("库")).unwrap();
+    environment.check(&["index"], 1, &["可能没有挂载", "原有的 2 个文件保留"]);
+    assert_eq!(environment.total(&[""]), 2);
+    fs::create_dir(environment.library().join("库")).unwrap();
+    environment.check(&["index", "--forget", "库"], 0, &[]);
+    environment.check(&["index", "库"], 0, &[]);
+    assert_eq!(environment.total(&[""]), 0);
+}
+
+#[test]
+fn what_a_person_puts_into_an_index_folder_stays() {
+    let environment = Environment::new();
+    environment.write("库/甲.txt", "关于甲的通知\n\n甲项工作。\n");
+    environment.check(&["index", "库"], 0, &[]);
+    let own = ["笔记.txt", "generation-1/报告.docx", "generation-备份/COMMIT"];
+    for name in own {
+        let path = environment.index().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "我的").unwrap();
+    }
+    for _ in 0..3 {
+        environment.check(&["index", "--rebuild"], 0, &[]);
+    }
+    for name in own {
+        assert_eq!(fs::read_to_string(environment.index().join(name)).unwrap(), "我的", "{name}");
     }
 }

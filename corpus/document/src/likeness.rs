@@ -6,7 +6,7 @@
 //! bytes each (Li, Owen, Zhang, One Permutation Hashing, 2012): the share of bytes that agree
 //! estimates the share of shingles that two texts have in common.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use crate::document::{Document, Reference};
 use crate::identity;
@@ -79,24 +79,39 @@ impl Sketch {
     }
 }
 
-/// Whether the bodies of two documents are the same text.
-pub fn is_same_text(a: &Document, b: &Document) -> bool {
-    resemblance(&shingles(a), &shingles(b)) >= SAME
-}
+/// The shingles of a text, by their hashes, in order and each once.
+pub struct Shingles(Vec<u64>);
 
-fn shingles(document: &Document) -> HashSet<u64> {
-    let mut all = HashSet::new();
-    for_each_shingle(document, |shingle| {
-        all.insert(shingle);
-    });
-    all
-}
+impl Shingles {
+    /// Those of a document's body.
+    pub fn of(document: &Document) -> Shingles {
+        let mut all = Vec::new();
+        for_each_shingle(document, |shingle| all.push(shingle));
+        all.sort_unstable();
+        all.dedup();
+        Shingles(all)
+    }
 
-/// Shared shingles as a share of all; texts without any are the same.
-fn resemblance(a: &HashSet<u64>, b: &HashSet<u64>) -> f64 {
-    let shared = a.intersection(b).count();
-    let all = a.len() + b.len() - shared;
-    if all == 0 { 1.0 } else { shared as f64 / all as f64 }
+    /// How many there are, of eight bytes each.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether two texts are the same.
+    pub fn are_of_one_text(&self, others: &Shingles) -> bool {
+        self.resemblance(others) >= SAME
+    }
+
+    /// Shared shingles as a share of all; texts without any are the same.
+    fn resemblance(&self, Shingles(others): &Shingles) -> f64 {
+        let (mut shared, mut rest) = (0, others.iter().peekable());
+        for shingle in &self.0 {
+            while rest.next_if(|other| *other < shingle).is_some() {}
+            shared += usize::from(rest.next_if(|other| *other == shingle).is_some());
+        }
+        let all = self.0.len() + others.len() - shared;
+        if all == 0 { 1.0 } else { shared as f64 / all as f64 }
+    }
 }
 
 fn for_each_shingle(document: &Document, mut each: impl FnMut(u64)) {
@@ -168,19 +183,35 @@ pub fn has_versions(kind: Kind) -> bool {
     !matches!(kind, Kind::News | Kind::Organization)
 }
 
-/// A document, its body aside, and the sketch of it.
-pub type Sketched<'a> = (&'a Document, Option<Sketch>);
+/// What of a document is compared with others.
+#[derive(Clone, Copy)]
+pub struct Compared<'a> {
+    /// The document, its body aside.
+    pub document: &'a Document,
+    /// [`Sketch::of`] it.
+    pub sketch: Option<Sketch>,
+    /// [`stem`] of its title.
+    pub stem: &'a str,
+}
+
+/// Whether [`relation`] may find something, by whether the stems are equal and by the sketches
+/// alone.
+pub fn may_be_related(same_stem: bool, a: Option<Sketch>, b: Option<Sketch>) -> bool {
+    const LEAST: usize = if RENAMED < PRINTED { RENAMED } else { PRINTED };
+    same_stem || a.zip(b).is_some_and(|(a, b)| a.agreeing(&b) >= LEAST)
+}
 
 /// What two documents are to each other, if anything, by titles, issuers, dates and texts.
-/// `same_text` is asked whether their bodies are the same text ([`is_same_text`]).
+/// `same_text` is asked whether their bodies are the same text ([`Shingles::are_of_one_text`]).
 pub fn relation(
-    (a, of_a): Sketched<'_>,
-    (b, of_b): Sketched<'_>,
+    of_a: Compared<'_>,
+    of_b: Compared<'_>,
     names: &Gazetteer,
     same_text: impl FnOnce() -> bool,
 ) -> Option<Relation> {
-    let same_title = stem(a, names) == stem(b, names);
-    let (Some(of_a), Some(of_b)) = (of_a, of_b) else {
+    let (a, b) = (of_a.document, of_b.document);
+    let same_title = of_a.stem == of_b.stem;
+    let (Some(of_a), Some(of_b)) = (of_a.sketch, of_b.sketch) else {
         let same_number = a.number.is_none() || b.number.is_none() || a.number == b.number;
         let is_listed = same_title && same_number && may_share_issuer(a, b) && may_share_date(a, b);
         let is_version = is_listed && may_be_versions(a, b) && !are_rows_of_one_table(a, b);
@@ -216,8 +247,7 @@ pub fn is_one(a: &Document, b: &Document, names: &Gazetteer) -> bool {
     let alike = stem(a, names) == stem(b, names)
         || are_alike(&a.title, &b.title, names)
         || prints(a, b, names);
-    let (shingles, others) = (shingles(a), shingles(b));
-    let shared = resemblance(&shingles, &others);
+    let shared = Shingles::of(a).resemblance(&Shingles::of(b));
     if by_number && !alike {
         return may_share_issuer(a, b) && shared >= UNNAMED;
     }

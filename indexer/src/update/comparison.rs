@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use corpus::Document;
 use corpus::gazetteer::Gazetteer;
-use corpus::likeness::{self, BINS, Relation, Sketch};
+use corpus::likeness::{self, BINS, Compared, Relation, Shingles, Sketch};
+use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
 
 use crate::error::Result;
@@ -22,6 +23,9 @@ const BAND: usize = 3;
 /// With so many of its neighbours in a bucket a document is compared: there are titles that
 /// hundreds of documents have (关于公布名单的通知).
 const NEIGHBOURS: usize = 24;
+
+/// Shingles that are kept for the next comparison, 64 MB.
+const MOST_SHINGLES: usize = 8 << 20;
 
 /// What comparing the documents of an index finds.
 #[derive(Default)]
@@ -49,6 +53,7 @@ impl Comparison {
             index,
             names,
             heads: HashMap::new(),
+            texts: Texts::default(),
             leaders: (0..candidates.len()).collect(),
             found: Comparison::default(),
             candidates,
@@ -76,7 +81,7 @@ fn candidates(index: &Lookup) -> tantivy::Result<Vec<Candidate>> {
 
 /// Candidates that are worth comparing, by their places, in the order of the index.
 fn pairs(candidates: &[Candidate]) -> Vec<(usize, usize)> {
-    let mut buckets: HashMap<(usize, u64), Vec<usize>> = HashMap::new();
+    let mut buckets: FxHashMap<(usize, u64), Vec<usize>> = FxHashMap::default();
     for (at, candidate) in candidates.iter().enumerate() {
         buckets.entry((BINS, candidate.stem)).or_default().push(at);
         let sketch = candidate.sketch.iter();
@@ -88,7 +93,12 @@ fn pairs(candidates: &[Candidate]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for bucket in buckets.values() {
         for (i, &a) in bucket.iter().enumerate() {
-            pairs.extend(bucket[i + 1..].iter().take(NEIGHBOURS).map(|&b| (a, b)));
+            let neighbours = bucket[i + 1..].iter().take(NEIGHBOURS);
+            let may_be_related = |b: &&usize| {
+                let [a, b] = [&candidates[a], &candidates[**b]];
+                likeness::may_be_related(a.stem == b.stem, a.sketch, b.sketch)
+            };
+            pairs.extend(neighbours.filter(may_be_related).map(|&b| (a, b)));
         }
     }
     pairs.sort_unstable();
@@ -96,12 +106,40 @@ fn pairs(candidates: &[Candidate]) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// Texts that were compared, for the next comparison: near copies come in crowds.
+#[derive(Default)]
+struct Texts {
+    shingles: HashMap<usize, Shingles>,
+    /// How many shingles there are in all.
+    count: usize,
+}
+
+impl Texts {
+    /// The shingles of a text, which `load` loads where they are not there.
+    fn of(&mut self, at: usize, load: impl FnOnce() -> Result<Document>) -> Result<()> {
+        if !self.shingles.contains_key(&at) {
+            let shingles = Shingles::of(&load()?);
+            self.count += shingles.count();
+            self.shingles.insert(at, shingles);
+        }
+        Ok(())
+    }
+
+    /// Forgets all where there are too many.
+    fn clear_if_many(&mut self) {
+        if self.count > MOST_SHINGLES {
+            *self = Texts::default();
+        }
+    }
+}
+
 struct Pass<'a> {
     index: &'a Lookup,
     names: &'a Gazetteer,
     candidates: Vec<Candidate>,
-    /// Documents that were loaded, without their bodies.
-    heads: HashMap<usize, Document>,
+    /// Documents that were loaded, without their bodies, each with its title's stem.
+    heads: HashMap<usize, (Document, String)>,
+    texts: Texts,
     /// Of each candidate one of its group, in the end the first.
     leaders: Vec<usize>,
     found: Comparison,
@@ -112,19 +150,25 @@ impl Pass<'_> {
         for at in [a, b] {
             if !self.heads.contains_key(&at) {
                 let head = self.index.load_head(self.candidates[at].at)?;
-                self.heads.insert(at, head);
+                let stem = likeness::stem(&head, self.names);
+                self.heads.insert(at, (head, stem));
             }
         }
         let mut failed = None;
+        let (index, candidates, texts) = (self.index, &self.candidates, &mut self.texts);
         let same_text = || {
-            self.are_same_text(a, b).unwrap_or_else(|error| {
+            let same = are_same_text([a, b], texts, |at| index.load(candidates[at].at));
+            same.unwrap_or_else(|error| {
                 failed = Some(error);
                 false
             })
         };
-        let sketched = |at: usize| (&self.heads[&at], self.candidates[at].sketch);
-        let relation = likeness::relation(sketched(a), sketched(b), self.names, same_text);
-        let ids = [&self.heads[&a].id, &self.heads[&b].id].map(String::clone);
+        let compared = |at: usize| {
+            let (document, stem) = &self.heads[&at];
+            Compared { document, sketch: candidates[at].sketch, stem }
+        };
+        let relation = likeness::relation(compared(a), compared(b), self.names, same_text);
+        let ids = [a, b].map(|at| self.heads[&at].0.id.clone());
         match relation {
             Some(Relation::Same) => {
                 self.found.same.push([a, b].map(|at| self.candidates[at].at));
@@ -139,16 +183,24 @@ impl Pass<'_> {
         failed.map_or(Ok(()), Err)
     }
 
-    fn are_same_text(&self, a: usize, b: usize) -> Result<bool> {
-        let load = |at: usize| self.index.load(self.candidates[at].at);
-        Ok(likeness::is_same_text(&load(a)?, &load(b)?))
-    }
-
     fn finish(mut self) -> Comparison {
         self.found.versions.groups = groups(&self.heads, &self.leaders);
         self.found.versions.same_text.sort();
         self.found
     }
+}
+
+fn are_same_text(
+    pair: [usize; 2],
+    texts: &mut Texts,
+    load: impl Fn(usize) -> Result<Document>,
+) -> Result<bool> {
+    texts.clear_if_many();
+    for at in pair {
+        texts.of(at, || load(at))?;
+    }
+    let [a, b] = pair.map(|at| &texts.shingles[&at]);
+    Ok(a.are_of_one_text(b))
 }
 
 /// The first of a candidate's group.
@@ -160,9 +212,9 @@ fn leader(leaders: &[usize], mut at: usize) -> usize {
 }
 
 /// The ids of the groups of more than one, each newest first, ordered by their first ids.
-fn groups(heads: &HashMap<usize, Document>, leaders: &[usize]) -> Vec<Vec<String>> {
+fn groups(heads: &HashMap<usize, (Document, String)>, leaders: &[usize]) -> Vec<Vec<String>> {
     let mut groups: BTreeMap<usize, Vec<&Document>> = BTreeMap::new();
-    for (at, head) in heads {
+    for (at, (head, _)) in heads {
         groups.entry(leader(leaders, *at)).or_default().push(head);
     }
     let mut named = Vec::new();

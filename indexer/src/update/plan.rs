@@ -2,7 +2,10 @@
 //! their files are new, changed or gone.
 
 use std::collections::BTreeSet;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread::{self, available_parallelism};
 use std::time::Duration;
 
 use corpus::builtin;
@@ -85,12 +88,13 @@ impl Plan {
             listed.add(root, known.manifest);
         }
         let Listed { wanted, absent, mut problems } = listed;
-        for name in wanted.union(&absent) {
-            let found = match absent.contains(name) && !wanted.contains(name) {
-                true => None,
-                false => sources::fingerprint(name).map_err(|error| problems.push(error)).ok(),
-            };
+        let names: Vec<&String> = wanted.iter().collect();
+        for (name, found) in names.iter().zip(fingerprints(&names)) {
+            let found = found.map_err(|error| problems.push(error)).ok();
             plan.sort_in(name, found, known, report);
+        }
+        for name in absent.difference(&wanted) {
+            plan.sort_in(name, None, known, report);
         }
         plan.manifest.problems = problems.iter().map(ToString::to_string).collect();
         let lines = plan.manifest.problems.iter().cloned();
@@ -193,6 +197,23 @@ fn forget(sources: &mut Sources, path: &Path) -> Result<()> {
             Err(Error::NotASource { path: path.to_path_buf(), known })
         }
     }
+}
+
+/// The hash of each file's content and its size in bytes, found out on all cores.
+fn fingerprints(names: &[&String]) -> Vec<Result<(String, u64), Problem>> {
+    let threads = available_parallelism().map_or(1, NonZero::get);
+    let of_all = |names: &[&String]| -> Vec<_> {
+        names.iter().map(|name| sources::fingerprint(name)).collect()
+    };
+    let share = names.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let parts = names.chunks(share).map(|part| scope.spawn(move || of_all(part)));
+        let parts: Vec<_> = parts.collect();
+        let join = |part: thread::ScopedJoinHandle<'_, Vec<_>>| {
+            part.join().unwrap_or_else(|panic| resume_unwind(panic))
+        };
+        parts.into_iter().flat_map(join).collect()
+    })
 }
 
 /// Whether a file has this content and was read whole.

@@ -7,13 +7,13 @@ fn candidate(stem: u64, sketch: Option<[u8; BINS]>) -> Candidate {
 }
 
 #[test]
-fn equal_stems_and_equal_bands_are_compared() {
+fn equal_stems_are_compared_and_equal_bands_of_sketches_that_are_alike() {
     let one = [1; BINS];
     let mut one_band = [2; BINS];
-    one_band[BAND..2 * BAND].fill(1);
-    // As many equal bytes side by side, but over two bands.
+    one_band[BAND..3 * BAND + 1].fill(1);
+    // Fewer equal bytes, though a whole band.
     let mut shifted = [3; BINS];
-    shifted[BAND + 1..2 * BAND + 1].fill(1);
+    shifted[BAND..2 * BAND].fill(1);
     let candidates = [
         candidate(1, Some(one)),
         candidate(2, Some(one_band)),
@@ -50,5 +50,8 @@ fn groups_are_newest_first() {
     // 0, 2, 3 and 4 are of one group by each other, 5 and 6 of another.
     let leaders = [0, 1, 0, 2, 3, 5, 5];
     let expected = [vec!["b", "c", "d", "undated"], vec!["e", "a"]];
-    assert_eq!(groups(&heads.into(), &leaders), expected);
+    assert_eq!(
+        groups(&heads.map(|(at, head)| (at, (head, String::new()))).into(), &leaders),
+        expected
+    );
 }

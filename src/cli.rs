@@ -87,6 +87,9 @@ pub(crate) struct IndexArgs {
     /// Verify the index, and where something is damaged make it anew from the sources
     #[arg(long, conflicts_with_all = ["rebuild", "rollback"])]
     pub(crate) repair: bool,
+    /// Then go on and keep the index up to date with its sources, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["rollback", "repair"])]
+    pub(crate) watch: bool,
     /// List the files that are new, changed, removed and unchanged
     #[arg(long)]
     pub(crate) list: bool,
@@ -287,6 +290,9 @@ pub(crate) struct ServeArgs {
     /// Address to listen on; port 0 takes any free one
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) addr: SocketAddr,
+    /// Keep the index up to date with its sources
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 /// Print the manual page or completions for a shell

@@ -5,6 +5,7 @@ mod advice;
 mod cli;
 mod commands;
 mod output;
+mod watching;
 
 use std::io::ErrorKind;
 use std::panic::catch_unwind;

@@ -3,6 +3,7 @@
 mod comparison;
 mod intake;
 mod joining;
+pub(crate) mod looking;
 mod lookup;
 mod office;
 pub(crate) mod plan;

@@ -21,6 +21,8 @@ use crate::vocabulary::LazyVocabulary;
 pub struct Engine {
     dir: PathBuf,
     current: RwLock<Arc<Current>>,
+    /// Why the last update failed, where the index is kept up to date.
+    failed_update: Mutex<Option<String>>,
 }
 
 /// A snapshot with what is found out about it only when it is asked for.
@@ -53,7 +55,7 @@ impl Engine {
     pub fn open(dir: &Path, analyzer: Analyzer) -> Result<Engine> {
         let index = Arc::new(OpenIndex::open(dir, analyzer)?);
         let current = RwLock::new(Current::open(index)?);
-        Ok(Engine { dir: dir.to_path_buf(), current })
+        Ok(Engine { dir: dir.to_path_buf(), current, failed_update: Mutex::default() })
     }
 
     /// Takes up what was committed to the index since.
@@ -90,6 +92,11 @@ impl Engine {
 
     fn current(&self) -> Arc<Current> {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Notes why an update failed, or that one succeeded: part of the health of the library.
+    pub fn note_failed_update(&self, failure: Option<String>) {
+        *self.failed_update.lock().unwrap_or_else(PoisonError::into_inner) = failure;
     }
 
     /// Number of documents in the index.
@@ -129,12 +136,20 @@ impl Engine {
     pub fn health(&self, today: PartialDate) -> Result<Arc<Health>> {
         let current = self.current();
         let mut known = current.health.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, health)) = known.as_ref().filter(|(day, _)| *day == today) {
-            return Ok(health.clone());
-        }
-        let health = Arc::new(operations::check(&current.snapshot, today)?);
+        let health = match known.as_ref().filter(|(day, _)| *day == today) {
+            Some((_, health)) => health.clone(),
+            None => Arc::new(operations::check(&current.snapshot, today)?),
+        };
         *known = Some((today, health.clone()));
-        Ok(health)
+        let failed = self.failed_update.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(match &*failed {
+            Some(failure) => {
+                let mut health = (*health).clone();
+                health.unreadable.insert(0, failure.clone());
+                Arc::new(health)
+            }
+            None => health,
+        })
     }
 
     /// The ids of the documents that have anything of a query, best first, at most `limit`: the

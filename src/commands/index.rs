@@ -1,5 +1,6 @@
 //! `zhengce index`: builds or updates the index and reports file by file.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
@@ -7,8 +8,10 @@ use indexer::analysis::Analyzer;
 use indexer::{Change, Progress, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::advice::told;
 use crate::cli::IndexArgs;
 use crate::commands::{Outcome, read_files};
+use crate::watching::{self, Audience};
 use interruption::Interruption;
 
 mod interruption;
@@ -37,17 +40,49 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
         builtin: args.builtin,
         rebuild,
         patience: PATIENCE,
+        settling: Duration::ZERO,
         isolation: read_files::isolation()?,
     };
     let bar = progress_bar()?;
-    let report = indexer::update(dir, Analyzer::load(), &change, &mut |progress| {
+    let analyzer = Analyzer::load();
+    let report = indexer::update(dir, analyzer.clone(), &change, &mut |progress| {
         show(&bar, &progress);
         interruption.decide(&progress)
     });
     bar.finish_and_clear();
     let report = report?;
     print(dir, &report, args.list);
+    if args.watch {
+        interruption.expect();
+        anstream::eprintln!("正在看守来源，有变化就更新（按 Ctrl-C 停止）");
+        watching::watch(dir, &analyzer, &Watched { dir, interruption, list: args.list })?;
+        return Ok(Outcome::Done);
+    }
     Ok(outcome(args, rebuild, &report))
+}
+
+/// Who watches at a terminal.
+struct Watched<'a> {
+    dir: &'a Path,
+    interruption: Interruption,
+    list: bool,
+}
+
+impl Audience for Watched<'_> {
+    fn goes_on(&self) -> bool {
+        !self.interruption.is_asked()
+    }
+
+    fn progress(&self, progress: &Progress<'_>) -> ControlFlow<()> {
+        self.interruption.decide(progress)
+    }
+
+    fn updated(&self, result: &Result<Report, indexer::Error>) {
+        match result {
+            Ok(report) => print(self.dir, report, self.list),
+            Err(error) => anstream::eprintln!("错误：{}；稍后再试", told(error)),
+        }
+    }
 }
 
 /// A bar over the bytes of the files to read, as one of them may be as long as all others; it hides

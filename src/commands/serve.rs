@@ -1,21 +1,66 @@
 //! `zhengce serve`: runs the web application.
 
 use std::io::IsTerminal;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
+
+use indexer::{Progress, Report};
+use search::{Analyzer, Engine};
 
 use crate::advice::told;
 use crate::cli::ServeArgs;
 use crate::commands::{Outcome, open_or_build};
+use crate::watching::{Audience, watch};
 
 pub(crate) fn run(dir: &Path, args: &ServeArgs) -> anyhow::Result<Outcome> {
     log_to_stderr();
     let engine = Arc::new(open_or_build(dir)?);
+    if args.watch {
+        let (dir, engine) = (dir.to_path_buf(), Arc::clone(&engine));
+        thread::spawn(move || {
+            if let Err(error) = watch(&dir, &Analyzer::load(), &Served { engine }) {
+                tracing::error!(error = told(error.as_ref()), "the sources are not watched");
+            }
+        });
+    }
     let options = web::Options { addr: args.addr, tell: told };
     web::serve(engine, &options, |addr| {
         anstream::eprintln!("政策检索已启动：http://{addr}/ （按 Ctrl-C 停止）");
     })?;
     Ok(Outcome::Done)
+}
+
+/// A server whose index is kept up to date.
+struct Served {
+    engine: Arc<Engine>,
+}
+
+impl Audience for Served {
+    fn goes_on(&self) -> bool {
+        true
+    }
+
+    fn progress(&self, _: &Progress<'_>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    fn updated(&self, result: &Result<Report, indexer::Error>) {
+        let failure = result.as_ref().err().map(|error| told(error));
+        match (result, &failure) {
+            (Ok(report), _) => tracing::info!(
+                new = report.new.len(),
+                changed = report.changed.len(),
+                removed = report.removed.len(),
+                "the index was updated"
+            ),
+            (Err(_), failure) => {
+                tracing::error!(error = failure, "the index could not be updated; trying again");
+            }
+        }
+        self.engine.note_failed_update(failure);
+    }
 }
 
 /// What goes wrong while serving is for the person who runs the server.

@@ -18,9 +18,15 @@ pub(crate) struct Server {
 impl Server {
     /// Starts the server with the given program, environment and index; returns when it accepts
     /// connections.
-    pub(crate) fn start(mut program: Command) -> Server {
+    pub(crate) fn start(program: Command) -> Server {
+        Server::start_with(program, &[])
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn start_with(mut program: Command, args: &[&str]) -> Server {
         let mut process = program
             .args(["serve", "--addr", "127.0.0.1:0"])
+            .args(args)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();

@@ -37,3 +37,4 @@ mod serving;
 mod sources;
 mod understanding;
 mod versions;
+mod watching;

@@ -1,6 +1,7 @@
 //! The files of a source, and what is wrong with those that cannot be listed.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use corpus::readers;
 
@@ -29,6 +30,17 @@ pub(crate) fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf, Problem
             Err(error) => Some(Err(unlisted(error))),
         },
     )
+}
+
+/// All files below a path that was given as a source, with their sizes in bytes and when they were
+/// changed, as far as the system tells.
+pub(crate) fn seen(root: &Path) -> impl Iterator<Item = (PathBuf, u64, Option<SystemTime>)> {
+    let files = entries(root).filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    files.map(|entry| {
+        let metadata = entry.metadata().ok();
+        let changed = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+        (entry.into_path(), metadata.map_or(0, |metadata| metadata.len()), changed)
+    })
 }
 
 /// What is wrong with a link; nothing where it leads to something else inside the folder.

@@ -14,6 +14,7 @@ use corpus::readers::Isolation;
 use crate::error::{Error, Result};
 use crate::sources::{self, Problem, listing};
 use crate::store::manifest::{FileRecord, Manifest, Sources};
+use crate::update::looking::is_being_written;
 use crate::update::office::Office;
 use crate::update::report::{Progress, Report, Unreadable};
 
@@ -30,6 +31,9 @@ pub struct Change {
     pub rebuild: bool,
     /// How long to wait for another process that is writing.
     pub patience: Duration,
+    /// A file that was changed within this time may still be being written, and is left for the next
+    /// run.
+    pub settling: Duration,
     /// How to read files of formats that can harm who reads them.
     pub isolation: Isolation,
 }
@@ -87,7 +91,13 @@ impl Plan {
         for root in &plan.manifest.sources.roots {
             listed.add(root, known.manifest);
         }
-        let Listed { wanted, absent, mut problems } = listed;
+        let Listed { mut wanted, mut absent, mut problems } = listed;
+        if !change.settling.is_zero() {
+            let is_unsettled = |name: &String| is_being_written(name, change.settling);
+            let unsettled: BTreeSet<String> = wanted.extract_if(.., is_unsettled).collect();
+            report.unsettled = unsettled.len();
+            absent.extend(unsettled);
+        }
         let names: Vec<&String> = wanted.iter().collect();
         for (name, found) in names.iter().zip(fingerprints(&names)) {
             let found = found.map_err(|error| problems.push(error)).ok();

@@ -11,6 +11,8 @@ pub struct Report {
     pub removed: Vec<String>,
     /// Files not read again.
     pub unchanged: Vec<String>,
+    /// Files that may still be being written, left for the next run.
+    pub unsettled: usize,
     /// What could not be read, in the order of reading.
     pub unreadable: Vec<Unreadable>,
     /// How many documents the index has now; 0 when nothing was committed.

@@ -19,6 +19,8 @@ const GRACE: Duration = Duration::from_millis(700);
 pub(super) struct Interruption {
     asked: Arc<AtomicBool>,
     visible: Arc<AtomicBool>,
+    /// Whether the end is what is waited for.
+    watching: Arc<AtomicBool>,
 }
 
 impl Interruption {
@@ -39,11 +41,24 @@ impl Interruption {
         }
     }
 
+    /// From now on to be interrupted is the usual end.
+    pub(super) fn expect(&self) {
+        self.watching.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether there was an interruption.
+    pub(super) fn is_asked(&self) -> bool {
+        self.asked.load(Ordering::Relaxed)
+    }
+
     fn stop(&self) {
         if self.asked.swap(true, Ordering::Relaxed) {
             return;
         }
         thread::sleep(GRACE);
+        if self.watching.load(Ordering::Relaxed) {
+            process::exit(0);
+        }
         let (code, said) = match self.visible.load(Ordering::Relaxed) {
             true => (0, "已中断；内容已经收录，没做完的整理下次更新时接着做".to_owned()),
             false => (2, format!("错误：{}", indexer::Error::Interrupted)),

@@ -1,6 +1,5 @@
-//! One client's connection as a stream of bytes, with duties that hyper leaves open: it ends when
-//! nothing moves for a while, tells when the client has ended its side, and an address too long for
-//! hyper is refused in Chinese.
+//! One client's connection as a stream of bytes, with two duties that hyper leaves open: it ends
+//! when nothing moves for a while, and an address too long for hyper is refused in Chinese.
 //!
 //! Something moves where either side does: hyper also reads while it writes, to hear of a client
 //! that goes away, and streams with a time-out for each direction (tokio-io-timeout) would end an
@@ -8,8 +7,6 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -37,16 +34,14 @@ const REFUSAL: &str = concat!(
 pub(crate) struct Connection<S> {
     stream: S,
     idle: Pin<Box<Sleep>>,
-    /// Set when the client ends its side.
-    has_left: Arc<AtomicBool>,
     /// How much of [`REFUSAL`] is written, while it is being written.
     refusing: Option<usize>,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
-    /// Takes over a stream that was just accepted; `has_left` is set when the client ends its side.
-    pub(crate) fn new(stream: S, has_left: Arc<AtomicBool>) -> Connection<S> {
-        Connection { stream, idle: Box::pin(sleep(IDLE_TIMEOUT)), has_left, refusing: None }
+    /// Takes over a stream that was just accepted.
+    pub(crate) fn new(stream: S) -> Connection<S> {
+        Connection { stream, idle: Box::pin(sleep(IDLE_TIMEOUT)), refusing: None }
     }
 
     /// Passes on what the stream did, and ends the wait for it where it did nothing for too long.
@@ -84,11 +79,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Connection<S> {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        let (before, room) = (buffer.filled().len(), buffer.remaining());
         let progress = Pin::new(&mut self.stream).poll_read(context, buffer);
-        if progress.is_ready() && room > 0 && buffer.filled().len() == before {
-            self.has_left.store(true, Ordering::Relaxed);
-        }
         self.watch(context, progress)
     }
 }
@@ -142,7 +133,7 @@ mod tests {
         for (written, expected) in cases {
             // A pipe of seven bytes, so that the refusal is written in many pieces.
             let (ours, mut theirs) = duplex(7);
-            let mut connection = Connection::new(ours, Arc::default());
+            let mut connection = Connection::new(ours);
             let writing = tokio::spawn(async move {
                 connection.write_all(written.as_bytes()).await.unwrap();
             });
@@ -156,7 +147,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_connection_that_stands_still_ends() {
         let (ours, mut theirs) = duplex(64);
-        let mut connection = Connection::new(ours, Arc::default());
+        let mut connection = Connection::new(ours);
         theirs.write_all(b"GET").await.unwrap();
         let mut buffer = [0; 3];
         connection.read_exact(&mut buffer).await.unwrap();
@@ -167,7 +158,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn an_answer_that_gets_on_is_no_standstill() {
         let (ours, mut theirs) = duplex(1);
-        let (mut reading, mut writing) = tokio::io::split(Connection::new(ours, Arc::default()));
+        let (mut reading, mut writing) = tokio::io::split(Connection::new(ours));
         let start = Instant::now();
         let listening = async {
             let error = reading.read_u8().await.unwrap_err();

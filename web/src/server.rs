@@ -1,6 +1,7 @@
 //! Listening, the limits on connections, and the orderly end. What is answered is decided in
 //! [`crate::routes`]; a single connection's limits are enforced in [`crate::connection`].
 
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +27,9 @@ use crate::workers::{self, Client, Workers};
 
 /// Connections served at once, where the system allows so many open files; more wait in its queue.
 const MAX_CONNECTIONS: usize = 8192;
+
+/// Open files for each connection: it is served, and looked at.
+const FILES_OF_ONE: usize = 2;
 
 /// Open files that are not connections.
 const OTHER_FILES: usize = 256;
@@ -87,22 +91,21 @@ pub fn serve(
 }
 
 /// A runtime whose threads for blocking work are those of the [`Workers`].
-fn runtime() -> std::io::Result<Runtime> {
+fn runtime() -> io::Result<Runtime> {
     Builder::new_multi_thread().enable_all().max_blocking_threads(workers::threads()).build()
 }
 
 /// How many connections there may be at once: what the system allows, which is asked for.
 fn most_connections() -> usize {
-    let files = (MAX_CONNECTIONS + OTHER_FILES) as u64;
-    let allowed = rlimit::increase_nofile_limit(files).unwrap_or(1024);
-    usize::try_from(allowed).map_or(MAX_CONNECTIONS, |files| {
-        files.saturating_sub(OTHER_FILES).clamp(64, MAX_CONNECTIONS)
-    })
+    let wanted = MAX_CONNECTIONS * FILES_OF_ONE + OTHER_FILES;
+    let allowed = rlimit::increase_nofile_limit(wanted as u64).unwrap_or(1024);
+    let connections = (allowed as usize).saturating_sub(OTHER_FILES) / FILES_OF_ONE;
+    connections.clamp(64, MAX_CONNECTIONS)
 }
 
 /// Completes on Ctrl-C or, on Unix, SIGTERM. The handlers are in place when this returns.
 #[cfg(unix)]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
@@ -116,7 +119,7 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
 
 /// Completes on Ctrl-C. The handler is in place when this returns.
 #[cfg(windows)]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
     Ok(async move {
         interrupt.recv().await;
@@ -157,11 +160,11 @@ async fn accept_until(listener: TcpListener, service: Service, stop: impl Future
     let permits = Arc::new(Semaphore::new(most_connections()));
     tokio::pin!(stop);
     loop {
-        let (stream, address, permit) = tokio::select! {
+        let (stream, client, permit) = tokio::select! {
             () = &mut stop => break,
             accepted = accept(&listener, &permits) => accepted,
         };
-        let connection = converse(stream, address, routes.clone(), &graceful);
+        let connection = converse(stream, client, routes.clone(), &graceful);
         tokio::spawn(async move {
             connection.await;
             drop(permit);
@@ -178,12 +181,13 @@ async fn accept_until(listener: TcpListener, service: Service, stop: impl Future
 async fn accept(
     listener: &TcpListener,
     permits: &Arc<Semaphore>,
-) -> (TcpStream, IpAddr, Option<OwnedSemaphorePermit>) {
+) -> (TcpStream, Client, Option<OwnedSemaphorePermit>) {
     // None is ever closed.
     let permit = Arc::clone(permits).acquire_owned().await.ok();
     loop {
-        match listener.accept().await {
-            Ok((stream, address)) => return (stream, address.ip(), permit),
+        let accepted = listener.accept().await;
+        match accepted.and_then(|(stream, address)| known(stream, address.ip())) {
+            Ok((stream, client)) => return (stream, client, permit),
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -192,13 +196,20 @@ async fn accept(
     }
 }
 
+/// A connection with whom it is from.
+fn known(stream: TcpStream, address: IpAddr) -> io::Result<(TcpStream, Client)> {
+    let stream = stream.into_std()?;
+    let client = Client::new(address, &stream)?;
+    Ok((TcpStream::from_std(stream)?, client))
+}
+
 /// Answers the requests of one connection, one after the other.
 ///
 /// HTTP/1 only: browsers speak HTTP/2 over TLS alone, and waiting to tell the two apart would be
 /// a wait without a time limit.
 fn converse<F>(
     stream: TcpStream,
-    address: IpAddr,
+    client: Client,
     routes: F,
     graceful: &GracefulShutdown,
 ) -> impl Future<Output = ()> + Send + use<F>
@@ -215,8 +226,7 @@ where
         // Who ends its side after asking gets its answer.
         .half_close(true)
         .max_buf_size(MAX_HEAD);
-    let client = Client { address, has_left: Arc::default() };
-    let io = TokioIo::new(Connection::new(stream, Arc::clone(&client.has_left)));
+    let io = TokioIo::new(Connection::new(stream));
     let routes = warp::service(routes).map_request(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(client.clone());
         request

@@ -4,9 +4,10 @@
 //! Few turns more are there for all, and a bounded number waits for them.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::io;
+use std::net::{IpAddr, TcpStream};
 use std::num::NonZero;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::available_parallelism;
 use std::time::Duration;
@@ -30,10 +31,27 @@ const POLITENESS: Duration = Duration::from_millis(20);
 /// Whom a request is from.
 #[derive(Clone)]
 pub(crate) struct Client {
-    pub(crate) address: IpAddr,
+    address: IpAddr,
+    /// Its connection once more, which is only looked at.
+    socket: Arc<TcpStream>,
+}
+
+impl Client {
+    /// # Errors
+    /// When the system has no handle for it.
+    pub(crate) fn new(address: IpAddr, socket: &TcpStream) -> io::Result<Client> {
+        Ok(Client { address, socket: Arc::new(socket.try_clone()?) })
+    }
+
     /// Whether it has ended its side of the connection: it is gone, or waits for the answer all the
-    /// same.
-    pub(crate) has_left: Arc<AtomicBool>,
+    /// same, which cannot be told.
+    fn has_left(&self) -> bool {
+        match self.socket.peek(&mut [0]) {
+            Ok(bytes) => bytes == 0,
+            // The connection does not block, as it is served by tokio.
+            Err(error) => error.kind() != io::ErrorKind::WouldBlock,
+        }
+    }
 }
 
 /// The turns.
@@ -45,20 +63,18 @@ struct Turns {
     of_all: Arc<Semaphore>,
     of_client: Mutex<HashMap<IpAddr, Weak<Semaphore>>>,
     waiting: AtomicUsize,
+    /// Those of them whose clients have not left.
+    present: AtomicUsize,
 }
 
 /// A request that waits is counted until it is dropped, also with its connection.
 struct Place<'a>(&'a AtomicUsize);
 
 impl<'a> Place<'a> {
-    fn take(waiting: &'a AtomicUsize) -> Result<Place<'a>, Error> {
+    fn take(waiting: &'a AtomicUsize, most: usize) -> Result<Place<'a>, Error> {
         let place = Place(waiting);
         let before = waiting.fetch_add(1, Ordering::Relaxed);
-        if before < MOST_WAITING { Ok(place) } else { Err(Error::Overloaded) }
-    }
-
-    fn is_alone(&self) -> bool {
-        self.0.load(Ordering::Relaxed) == 1
+        if before < most { Ok(place) } else { Err(Error::Overloaded) }
     }
 }
 
@@ -77,6 +93,7 @@ impl Workers {
             of_all: Arc::new(Semaphore::new(cores * TURNS_PER_CORE)),
             of_client: Mutex::default(),
             waiting: AtomicUsize::new(0),
+            present: AtomicUsize::new(0),
         }))
     }
 
@@ -102,12 +119,16 @@ impl Workers {
     }
 
     async fn turn(&self, client: &Client) -> Result<[OwnedSemaphorePermit; 2], Error> {
-        let place = Place::take(&self.0.waiting)?;
+        let _waits = Place::take(&self.0.waiting, MOST_WAITING)?;
+        let mut present = Some(Place::take(&self.0.present, usize::MAX)?);
         loop {
             let own = self.of_client(client.address).acquire_owned().await;
             let of_all = Arc::clone(&self.0.of_all).acquire_owned().await;
             let (Ok(own), Ok(of_all)) = (own, of_all) else { return Err(Error::Overloaded) };
-            if !client.has_left.load(Ordering::Relaxed) || place.is_alone() {
+            if client.has_left() {
+                present = None;
+            }
+            if present.is_some() || self.0.present.load(Ordering::Relaxed) == 0 {
                 return Ok([own, of_all]);
             }
             drop((own, of_all));
@@ -140,15 +161,25 @@ pub(crate) fn threads() -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::net::Ipv4Addr;
+    use std::net::{Ipv4Addr, Shutdown, TcpListener};
     use std::sync::mpsc;
     use std::time::Instant;
 
     use super::*;
 
+    /// A client of an address that ends with a number. Its side of the connection is never closed
+    /// but where it has left.
     fn client(last: u8, has_left: bool) -> Client {
-        let address = IpAddr::V4(Ipv4Addr::new(127, 0, 0, last));
-        Client { address, has_left: Arc::new(AtomicBool::new(has_left)) }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let theirs = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (ours, _) = listener.accept().unwrap();
+        ours.set_nonblocking(true).unwrap();
+        if has_left {
+            theirs.shutdown(Shutdown::Write).unwrap();
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        std::mem::forget(theirs);
+        Client::new(IpAddr::V4(Ipv4Addr::new(127, 0, 0, last)), &ours).unwrap()
     }
 
     fn runtime() -> tokio::runtime::Runtime {
@@ -157,7 +188,7 @@ mod tests {
     }
 
     /// Has one client do more than it has turns for, until the sender is dropped.
-    fn occupied(workers: &Workers, has_left: bool) -> mpsc::Sender<()> {
+    fn occupied(workers: &Workers) -> mpsc::Sender<()> {
         let (sender, receiver) = mpsc::channel::<()>();
         let receiver = Arc::new(Mutex::new(receiver));
         for _ in 0..cores() * 3 {
@@ -166,7 +197,8 @@ mod tests {
                 let wait = move || {
                     let _ = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 };
-                let _ = workers.run(&client(1, has_left), wait).await;
+                let one = client(1, false);
+                let _ = workers.run(&one, wait).await;
             });
         }
         sender
@@ -176,7 +208,7 @@ mod tests {
     fn one_who_asks_for_much_delays_itself_alone() {
         runtime().block_on(async {
             let workers = Workers::new();
-            let much = occupied(&workers, false);
+            let much = occupied(&workers);
             sleep(Duration::from_millis(50)).await;
             assert_eq!(workers.run(&client(2, false), || 7).await.unwrap(), 7);
             let one = client(1, false);
@@ -193,7 +225,7 @@ mod tests {
             let workers = Workers::new();
             assert_eq!(workers.run(&client(1, true), || 7).await.unwrap(), 7);
             let (sender, order) = mpsc::channel();
-            let much = occupied(&workers, false);
+            let much = occupied(&workers);
             sleep(Duration::from_millis(50)).await;
             let ask = |has_left: bool| {
                 let (workers, sender) = (workers.clone(), sender.clone());
@@ -214,7 +246,7 @@ mod tests {
     fn what_is_abandoned_in_the_queue_is_never_done_and_more_than_many_are_refused() {
         runtime().block_on(async {
             let workers = Workers::new();
-            let much = occupied(&workers, false);
+            let much = occupied(&workers);
             sleep(Duration::from_millis(50)).await;
             let waiting = || workers.0.waiting.load(Ordering::Relaxed);
             let before = waiting();
@@ -222,8 +254,9 @@ mod tests {
             let abandoned = workers.run(&one, || panic!("it was done"));
             assert!(timeout(Duration::from_millis(50), abandoned).await.is_err());
             assert_eq!(waiting(), before);
-            let many: Vec<_> =
-                (before..MOST_WAITING).map(|_| Place::take(&workers.0.waiting).unwrap()).collect();
+            let many: Vec<_> = (before..MOST_WAITING)
+                .map(|_| Place::take(&workers.0.waiting, MOST_WAITING).unwrap())
+                .collect();
             let start = Instant::now();
             let refused = workers.run(&client(2, false), || 7).await;
             assert!(matches!(refused, Err(Error::Overloaded)), "{refused:?}");

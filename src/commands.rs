@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+use crate::terminal::say;
 pub(crate) mod check;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
@@ -46,7 +47,7 @@ fn open_or_build(dir: &Path) -> anyhow::Result<Engine> {
             if has_other_files(dir) {
                 anyhow::bail!("{}：不是索引文件夹，里面有别的文件；请检查 --index", dir.display());
             }
-            anstream::eprintln!("还没有索引，先用内置资料在 {} 建立一个", dir.display());
+            say!("还没有索引，先用内置资料在 {} 建立一个", dir.display());
             let quiet = &mut |_: indexer::Progress<'_>| ControlFlow::Continue(());
             indexer::update(dir, analyzer.clone(), &Change::default(), quiet)?;
             Ok(Engine::open(dir, analyzer)?)

@@ -5,6 +5,7 @@ mod advice;
 mod cli;
 mod commands;
 mod output;
+mod terminal;
 mod watching;
 
 use std::io::ErrorKind;
@@ -15,6 +16,7 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command};
 use crate::commands::Outcome;
+use crate::terminal::say;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -23,7 +25,7 @@ fn main() -> ExitCode {
         // Whoever reads our output has seen enough: `zhengce search … | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("错误：{}", advice::told(error.as_ref()));
+            say!("错误：{}", advice::told(error.as_ref()));
             ExitCode::from(2)
         }
     }

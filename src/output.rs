@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use anstyle::Style;
+use crate::terminal::{BOLD, DIMMED, MARK, Style, one_line, say};
 use corpus::Document;
 use corpus::Kind;
 use corpus::document::{Block, Doubt, Reference, Section, Source, Table};
@@ -13,14 +13,10 @@ use search::{
 };
 use search::{Receipt, Response, Understood};
 
-pub(crate) const BOLD: Style = Style::new().bold();
-pub(crate) const DIMMED: Style = Style::new().dimmed();
-const MARK: Style = Style::new().bold().underline();
-
 /// Prints to standard error what the user should know about a result.
 pub(crate) fn print_notices(response: &Response) {
     for notice in &response.notices {
-        anstream::eprintln!("提示：{}", notice.text);
+        say!("提示：{}", notice.text);
     }
     for (words, field, value, applied) in readings(&response.understood) {
         let what = match applied {
@@ -29,10 +25,10 @@ pub(crate) fn print_notices(response: &Response) {
             Applied::Named => "识别为",
             Applied::Preference => continue,
         };
-        anstream::eprintln!("{what}：“{words}” → {value}（--ignore {field} 可去掉）");
+        say!("{what}：“{words}” → {value}（--ignore {field} 可去掉）");
     }
     for way_out in &response.ways_out {
-        anstream::eprintln!("可试：--ignore {}（{} 条）", way_out.drop, way_out.total);
+        say!("可试：--ignore {}（{} 条）", way_out.drop, way_out.total);
     }
     let listed = match response.listed {
         listed if listed < response.total => {
@@ -40,7 +36,7 @@ pub(crate) fn print_notices(response: &Response) {
         }
         _ => String::new(),
     };
-    anstream::eprintln!("共 {} 条{listed}，用时 {} 毫秒", response.total, response.took_ms);
+    say!("共 {} 条{listed}，用时 {} 毫秒", response.total, response.took_ms);
 }
 
 /// What was read out of a query: words, field, values in words, how it was applied.
@@ -96,7 +92,7 @@ pub(crate) fn write_nearest(out: &mut impl Write, response: &Response) -> io::Re
 }
 
 fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
-    writeln!(out, "{BOLD}{}{BOLD:#}", marked(&hit.title_marked, MARK.bold()))?;
+    writeln!(out, "{BOLD}{}{BOLD:#}", one_line(&marked(&hit.title_marked, MARK)))?;
     let date = hit.date.map(|date| date.to_string());
     let facts = [
         date.as_deref(),
@@ -108,7 +104,7 @@ fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
         hit.status.as_ref().map(|status| status.value.name()),
     ];
     let facts: Vec<&str> = facts.into_iter().flatten().collect();
-    writeln!(out, "  {}", facts.join(" · "))?;
+    writeln!(out, "  {}", one_line(&facts.join(" · ")))?;
     for snippet in &hit.snippets {
         let section = snippet.section.as_deref().map(|name| format!("【{name}】"));
         writeln!(out, "  {}{}", section.unwrap_or_default(), marked(&snippet.marked, MARK))?;
@@ -116,7 +112,7 @@ fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
     if !hit.versions.is_empty() {
         writeln!(out, "  另有 {} 个版本", hit.versions.len())?;
     }
-    writeln!(out, "  {DIMMED}{}  {}{DIMMED:#}", hit.id, sources(&hit.sources))
+    writeln!(out, "  {DIMMED}{}  {}{DIMMED:#}", one_line(&hit.id), sources(&hit.sources))
 }
 
 fn marked(runs: &Marked, style: Style) -> String {
@@ -129,7 +125,8 @@ fn marked(runs: &Marked, style: Style) -> String {
 }
 
 fn sources(sources: &[Source]) -> String {
-    let show = |source: &Source| format!("{} {}", source.file, source.place).trim().to_owned();
+    let show =
+        |source: &Source| one_line(format!("{} {}", source.file, source.place).trim()).into_owned();
     sources.iter().map(show).collect::<Vec<_>>().join("；")
 }
 
@@ -180,7 +177,7 @@ fn related(links: &Links) -> [(&'static str, Vec<String>); 5] {
 /// A document by its title, date and id.
 pub(crate) fn entry(entry: &DocumentEntry) -> String {
     let date = entry.date.map(|date| format!("{date} ")).unwrap_or_default();
-    format!("《{}》（{date}{}）", entry.title, entry.id)
+    one_line(&format!("《{}》（{date}{}）", entry.title, entry.id)).into_owned()
 }
 
 fn facts(document: &Document) -> Vec<(&str, String)> {

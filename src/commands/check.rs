@@ -8,29 +8,27 @@ use search::{Analyzer, Health};
 
 use crate::cli::{CheckArgs, ShowFormat};
 use crate::commands::{Outcome, open_or_build};
-use crate::output::{BOLD, DIMMED, entry};
+use crate::output::entry;
+use crate::terminal::{self, BOLD, DIMMED, one_line, say};
 
 pub(crate) fn run(dir: &Path, args: &CheckArgs) -> anyhow::Result<Outcome> {
     if args.deep {
         let damages = indexer::verify(dir, &Analyzer::load())?;
         for damage in &damages {
-            anstream::eprintln!("已损坏：{damage}");
+            say!("已损坏：{damage}");
         }
         if !damages.is_empty() {
-            anstream::eprintln!(
-                "索引有 {} 处损坏，请用 zhengce index --repair 修复",
-                damages.len()
-            );
+            say!("索引有 {} 处损坏，请用 zhengce index --repair 修复", damages.len());
             return Ok(Outcome::Partial);
         }
-        anstream::eprintln!("索引完好");
+        say!("索引完好");
     }
     let engine = open_or_build(dir)?;
     let health = engine.health(args.today.unwrap_or_else(PartialDate::today))?;
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::stdout();
     match args.format {
         ShowFormat::Text => write_health(&mut out, &health, args.limit)?,
-        ShowFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&*health)?)?,
+        ShowFormat::Json => terminal::print_json(&serde_json::to_string_pretty(&*health)?)?,
     }
     out.flush()?;
     Ok(Outcome::Done)
@@ -47,7 +45,7 @@ fn write_health(out: &mut impl Write, health: &Health, limit: usize) -> io::Resu
             let parts = [named.join(" ← "), line.text.clone()];
             let parts: Vec<&str> =
                 parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
-            writeln!(out, "  {}", parts.join("："))?;
+            writeln!(out, "  {}", one_line(&parts.join("：")))?;
         }
         if let Some(more @ 1..) = found.checked_sub(limit) {
             writeln!(out, "  ……还有 {more} 处（--limit {found} 可全部列出）")?;

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::cli::EvaluateArgs;
 use crate::commands::{Outcome, open_or_build};
+use crate::terminal;
 
 #[derive(Deserialize)]
 struct JudgedQuery {
@@ -93,7 +94,7 @@ fn read_qrels(path: &Path) -> anyhow::Result<HashMap<String, Judgements>> {
 }
 
 fn print(measures: &Measures) -> std::io::Result<()> {
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::stdout();
     writeln!(out, "queries     {}", measures.queries)?;
     writeln!(out, "nDCG@10     {:.4}", measures.ndcg_10)?;
     writeln!(out, "MRR@10      {:.4}", measures.mrr_10)?;

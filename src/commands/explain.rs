@@ -9,21 +9,22 @@ use search::{Applied, ExplainedDocument, Explanation};
 use crate::cli::{ExplainArgs, ShowFormat};
 use crate::commands::{Outcome, open_or_build};
 use crate::output::readings;
+use crate::terminal::{self, say};
 
 pub(crate) fn run(dir: &Path, args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let engine = open_or_build(dir)?;
     let explanation = engine.explain(&args.request(), args.id.as_deref())?;
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::stdout();
     match args.format {
         ShowFormat::Text => write_explanation(&mut out, &explanation)?,
-        ShowFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&explanation)?)?,
+        ShowFormat::Json => terminal::print_json(&serde_json::to_string_pretty(&explanation)?)?,
     }
     out.flush()?;
     let found = match (&args.id, &explanation.document) {
         (None, _) => explanation.total > 0,
         (Some(_), Some(document)) => document.found,
         (Some(id), None) => {
-            anstream::eprintln!("没有编号为“{id}”的文件；编号见 zhengce search 的结果");
+            say!("没有编号为“{id}”的文件；编号见 zhengce search 的结果");
             false
         }
     };

@@ -1,5 +1,6 @@
 //! `zhengce index`: builds or updates the index and reports file by file.
 
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::advice::told;
 use crate::cli::IndexArgs;
 use crate::commands::{Outcome, read_files};
+use crate::terminal::{self, one_line, say, shown};
 use crate::watching::{self, Audience};
 use interruption::Interruption;
 
@@ -25,12 +27,12 @@ const MOST_LINES: usize = 100;
 pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
     if args.rollback {
         indexer::roll_back(dir, PATIENCE)?;
-        anstream::eprintln!("已退回重建之前的索引：{}", dir.display());
+        say!("已退回重建之前的索引：{}", dir.display());
         return Ok(Outcome::Done);
     }
     let rebuild = args.rebuild || (args.repair && is_damaged(dir)?);
     if args.repair && !rebuild {
-        anstream::eprintln!("索引完好，无需修复：{}", dir.display());
+        say!("索引完好，无需修复：{}", dir.display());
         return Ok(Outcome::Done);
     }
     let interruption = Interruption::listen()?;
@@ -51,10 +53,10 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
     });
     bar.finish_and_clear();
     let report = report?;
-    print(dir, &report, args.list);
+    print(dir, &report, args.list)?;
     if args.watch {
         interruption.expect();
-        anstream::eprintln!("正在看守来源，有变化就更新（按 Ctrl-C 停止）");
+        say!("正在看守来源，有变化就更新（按 Ctrl-C 停止）");
         watching::watch(dir, &analyzer, &Watched { dir, interruption, list: args.list })?;
         return Ok(Outcome::Done);
     }
@@ -79,8 +81,9 @@ impl Audience for Watched<'_> {
 
     fn updated(&self, result: &Result<Report, indexer::Error>) {
         match result {
-            Ok(report) => print(self.dir, report, self.list),
-            Err(error) => anstream::eprintln!("错误：{}；稍后再试", told(error)),
+            // Where nobody reads the list, the index is kept up to date all the same.
+            Ok(report) => drop(print(self.dir, report, self.list)),
+            Err(error) => say!("错误：{}；稍后再试", told(error)),
         }
     }
 }
@@ -97,7 +100,10 @@ fn show(bar: &ProgressBar, progress: &Progress<'_>) {
     bar.set_position(progress.bytes_done);
     bar.set_message(format!(
         "{}/{} 个文件 {} 篇 {}",
-        progress.files_done, progress.files, progress.documents, progress.file
+        progress.files_done,
+        progress.files,
+        progress.documents,
+        shown(progress.file)
     ));
 }
 
@@ -105,12 +111,12 @@ fn show(bar: &ProgressBar, progress: &Progress<'_>) {
 fn is_damaged(dir: &Path) -> anyhow::Result<bool> {
     let damages = indexer::verify(dir, &Analyzer::load())?;
     for damage in &damages {
-        anstream::eprintln!("已损坏：{damage}");
+        say!("已损坏：{damage}");
     }
     Ok(!damages.is_empty())
 }
 
-fn print(dir: &Path, report: &Report, list: bool) {
+fn print(dir: &Path, report: &Report, list: bool) -> io::Result<()> {
     let changes = [
         ("新增", &report.new),
         ("更新", &report.changed),
@@ -118,23 +124,25 @@ fn print(dir: &Path, report: &Report, list: bool) {
         ("未变", &report.unchanged),
     ];
     if list {
+        let mut out = terminal::stdout();
         for (change, file) in
             changes.iter().flat_map(|(c, files)| files.iter().map(move |f| (c, f)))
         {
-            anstream::println!("{change}\t{file}");
+            writeln!(out, "{change}\t{}", one_line(file))?;
         }
     }
     for unreadable in report.unreadable.iter().take(MOST_LINES) {
-        anstream::eprintln!("未能读取：{}", unreadable.message);
+        say!("未能读取：{}", unreadable.message);
     }
     if let Some(more @ 1..) = report.unreadable.len().checked_sub(MOST_LINES) {
-        anstream::eprintln!("……还有 {more} 处未能读取");
+        say!("……还有 {more} 处未能读取");
     }
     let counts = changes.map(|(change, files)| format!("{change} {}", files.len()));
-    anstream::eprintln!("文件：{}，未能读取 {} 处", counts.join("，"), report.unreadable.len());
+    say!("文件：{}，未能读取 {} 处", counts.join("，"), report.unreadable.len());
     if report.committed {
-        anstream::eprintln!("索引共 {} 篇：{}", report.documents, dir.display());
+        say!("索引共 {} 篇：{}", report.documents, dir.display());
     }
+    Ok(())
 }
 
 fn outcome(args: &IndexArgs, rebuild: bool, report: &Report) -> Outcome {
@@ -145,7 +153,7 @@ fn outcome(args: &IndexArgs, rebuild: bool, report: &Report) -> Outcome {
     } else if report.committed || (args.paths.is_empty() && !report.unchanged.is_empty()) {
         Outcome::Partial
     } else {
-        anstream::eprintln!("没有可提交的内容，索引保持原样");
+        say!("没有可提交的内容，索引保持原样");
         Outcome::Nothing
     }
 }

@@ -8,6 +8,7 @@ use std::thread;
 use crate::cli::{SearchArgs, SearchFormat};
 use crate::commands::{Outcome, open_or_build};
 use crate::output;
+use crate::terminal;
 
 pub(crate) fn run(dir: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     let engine = open_or_build(dir)?;
@@ -18,20 +19,20 @@ pub(crate) fn run(dir: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     });
     verified.unwrap_or_else(|panic| resume_unwind(panic))?;
     let response = response?;
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::stdout();
     match args.format {
         SearchFormat::Text => {
             output::print_notices(&response);
             output::write_answer(&mut out, &response)?;
             output::write_hits(&mut out, &response)?;
-            output::write_nearest(&mut anstream::stderr().lock(), &response)?;
+            output::write_nearest(&mut terminal::stderr(), &response)?;
         }
         SearchFormat::Json => {
-            writeln!(out, "{}", serde_json::to_string_pretty(&response)?)?;
+            terminal::print_json(&serde_json::to_string_pretty(&response)?)?;
         }
         SearchFormat::Jsonl => {
             for hit in &response.hits {
-                writeln!(out, "{}", serde_json::to_string(hit)?)?;
+                terminal::print_json(&serde_json::to_string(hit)?)?;
             }
         }
     }

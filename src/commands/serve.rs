@@ -12,6 +12,7 @@ use search::{Analyzer, Engine};
 use crate::advice::told;
 use crate::cli::ServeArgs;
 use crate::commands::{Outcome, open_or_build};
+use crate::terminal::say;
 use crate::watching::{Audience, watch};
 
 pub(crate) fn run(dir: &Path, args: &ServeArgs) -> anyhow::Result<Outcome> {
@@ -27,7 +28,7 @@ pub(crate) fn run(dir: &Path, args: &ServeArgs) -> anyhow::Result<Outcome> {
     }
     let options = web::Options { addr: args.addr, tell: told };
     web::serve(engine, &options, |addr| {
-        anstream::eprintln!("政策检索已启动：http://{addr}/ （按 Ctrl-C 停止）");
+        say!("政策检索已启动：http://{addr}/ （按 Ctrl-C 停止）");
     })?;
     Ok(Outcome::Done)
 }

@@ -35,6 +35,7 @@ mod report;
 mod rooms;
 mod serving;
 mod sources;
+mod terminal;
 mod understanding;
 mod versions;
 mod watching;

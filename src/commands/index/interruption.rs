@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use crate::terminal::say;
 use indexer::Progress;
 
 /// How long an update that was asked to stop may take to do so.
@@ -63,7 +64,7 @@ impl Interruption {
             true => (0, "已中断；内容已经收录，没做完的整理下次更新时接着做".to_owned()),
             false => (2, format!("错误：{}", indexer::Error::Interrupted)),
         };
-        anstream::eprintln!("{said}");
+        say!("{said}");
         process::exit(code);
     }
 }

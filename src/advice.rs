@@ -45,6 +45,7 @@ fn about_the_index(error: &indexer::Error) -> Option<String> {
         Error::SourcesLost { .. } => {
             "请写明来源：zhengce index --rebuild 路径…，只要内置资料则加 --builtin".to_owned()
         }
+        Error::Lossy { .. } => "请检查来源；确认无误，加 --accept-losses 再运行一次".to_owned(),
         Error::Tantivy { .. } => format!("若磁盘未满，{REBUILD}"),
         _ => return None,
     })

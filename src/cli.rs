@@ -81,6 +81,10 @@ pub(crate) struct IndexArgs {
     /// Read everything again into a new index that then replaces the old one
     #[arg(long)]
     pub(crate) rebuild: bool,
+    /// With --rebuild: replace the old index even where the new one lacks more than a tenth of its
+    /// documents, or of those that have a field
+    #[arg(long)]
+    pub(crate) accept_losses: bool,
     /// Go back to the index as it was before the last rebuild; once more goes forth again
     #[arg(long, conflicts_with_all = ["paths", "builtin", "forget", "rebuild"])]
     pub(crate) rollback: bool,

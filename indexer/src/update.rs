@@ -5,6 +5,7 @@ mod intake;
 mod joining;
 pub(crate) mod looking;
 mod lookup;
+pub(crate) mod losses;
 mod office;
 pub(crate) mod plan;
 mod reading;

@@ -41,6 +41,7 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
         forget: args.forget.clone(),
         builtin: args.builtin,
         rebuild,
+        accept_losses: args.accept_losses,
         patience: PATIENCE,
         settling: Duration::ZERO,
         isolation: read_files::isolation()?,
@@ -139,6 +140,9 @@ fn print(dir: &Path, report: &Report, list: bool) -> io::Result<()> {
     }
     let counts = changes.map(|(change, files)| format!("{change} {}", files.len()));
     say!("文件：{}，未能读取 {} 处", counts.join("，"), report.unreadable.len());
+    if !report.losses.are_none() {
+        say!("注意：{}（--rollback 可退回）", report.losses);
+    }
     if report.committed {
         say!("索引共 {} 篇：{}", report.documents, dir.display());
     }

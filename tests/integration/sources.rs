@@ -255,3 +255,26 @@ fn what_a_person_puts_into_an_index_folder_stays() {
         assert_eq!(fs::read_to_string(environment.index().join(name)).unwrap(), "我的", "{name}");
     }
 }
+
+#[test]
+fn a_rebuilt_index_that_lost_much_does_not_replace_the_old_one_unasked() {
+    let environment = Environment::new();
+    let records = |count: usize, date: &str| -> String {
+        let record = |n: usize| format!("{{\"id\":\"d{n}\",\"text\":\"第{n}号通知\"{date}}}\n");
+        (0..count).map(record).collect()
+    };
+    let with_dates = ",\"date\":\"2020-01-02\"";
+    environment.write("库/台账.jsonl", records(40, with_dates));
+    environment.check(&["index", "库"], 0, &["索引共 40 篇"]);
+    let lost = [(records(30, with_dates), "少了 10 篇"), (records(40, ""), "40 篇没有了日期")];
+    for (records, said) in lost {
+        environment.write("库/台账.jsonl", records);
+        let refused = ["没有替换", said, "--accept-losses"];
+        environment.check(&["index", "--rebuild"], 2, &refused);
+        assert_eq!(environment.total(&["--year", "2020"]), 40);
+    }
+    environment.write("库/台账.jsonl", records(39, with_dates));
+    environment.check(&["index", "--rebuild"], 0, &["少了 1 篇", "第39号通知", "--rollback"]);
+    environment.write("库/台账.jsonl", records(3, with_dates));
+    environment.check(&["index", "--rebuild", "--accept-losses"], 0, &["索引共 3 篇"]);
+}

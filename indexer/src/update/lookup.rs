@@ -57,6 +57,12 @@ impl Lookup {
     }
 
     /// # Errors
+    /// When a document cannot be read.
+    pub(super) fn load_heads(&self) -> Result<Vec<Document>> {
+        self.documents.load_heads()
+    }
+
+    /// # Errors
     /// When the document cannot be read.
     pub(super) fn load_head(&self, at: DocAddress) -> Result<Document> {
         self.documents.load_head(at)

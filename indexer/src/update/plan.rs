@@ -29,6 +29,8 @@ pub struct Change {
     pub builtin: bool,
     /// Whether to read everything again into a new index that then replaces the old one.
     pub rebuild: bool,
+    /// Whether a rebuilt index may replace one that has much more.
+    pub accept_losses: bool,
     /// How long to wait for another process that is writing.
     pub patience: Duration,
     /// A file that was changed within this time may still be being written, and is left for the next

@@ -1,5 +1,7 @@
 //! What an update did, and how far it is.
 
+use super::losses::Losses;
+
 /// What an update did to each file of the sources.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -15,6 +17,8 @@ pub struct Report {
     pub unsettled: usize,
     /// What could not be read, in the order of reading.
     pub unreadable: Vec<Unreadable>,
+    /// What a rebuilt index lacks of what the old one had.
+    pub losses: Losses,
     /// How many documents the index has now; 0 when nothing was committed.
     pub documents: usize,
     /// Whether the index now holds the result; false when no file could be read.

@@ -19,6 +19,7 @@ use crate::text::schema::IndexFields;
 use crate::update::intake::Intake;
 use crate::update::joining::{Records, is_read_from};
 use crate::update::lookup::Lookup;
+use crate::update::losses::Losses;
 use crate::update::office::Content;
 use crate::update::plan::{Change, FileToRead, Known, Plan};
 use crate::update::reading::{Piece, read_in_order};
@@ -54,9 +55,20 @@ pub fn update(
         None => folder.new_generation()?,
     };
     let (progress, isolation) = (plan.progress(), &change.isolation);
+    let accept_losses = change.accept_losses;
     let fresh = before.opened.is_none();
-    let mut run =
-        Run { dir, analyzer, generation, before, plan, isolation, report, progress, watch };
+    let mut run = Run {
+        dir,
+        analyzer,
+        generation,
+        before,
+        plan,
+        isolation,
+        accept_losses,
+        report,
+        progress,
+        watch,
+    };
     let written = run.write_changes();
     if fresh {
         run.put_in_place(&folder, written)?;
@@ -146,6 +158,7 @@ struct Run<'a> {
     before: Before,
     plan: Plan,
     isolation: &'a Isolation,
+    accept_losses: bool,
     report: Report,
     progress: Progress<'static>,
     watch: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
@@ -154,6 +167,7 @@ struct Run<'a> {
 impl Run<'_> {
     /// Makes a new generation the current one; where it did not come about, it leaves nothing behind.
     fn put_in_place(&mut self, folder: &WritableFolder, written: Result<()>) -> Result<()> {
+        let written = written.and_then(|()| self.compare());
         if written.is_ok() && self.report.committed {
             folder.set_current(self.generation)?;
             self.tell_visible();
@@ -161,6 +175,26 @@ impl Run<'_> {
         }
         remove_generation(&folder::generation_dir(self.dir, self.generation));
         written
+    }
+
+    /// Compares a rebuilt generation with the old one, where that can be read.
+    fn compare(&mut self) -> Result<()> {
+        let Some(old) = self.before.old.as_ref().filter(|_| self.report.committed) else {
+            return Ok(());
+        };
+        let path = folder::generation_dir(self.dir, self.generation);
+        let commit = Commit::read(&path)?;
+        let (index, fields) = open::committed(&path, &commit, &self.analyzer)?;
+        let new = Lookup::open(&index, &fields, &Arc::new(Unpacker::open(&path)), &path)?;
+        match Losses::between(old, &new, &self.plan.manifest) {
+            Ok(losses) if losses.are_heavy() && !self.accept_losses => {
+                return Err(Error::Lossy { losses });
+            }
+            Ok(losses) => self.report.losses = losses,
+            // What is damaged is what is being repaired.
+            Err(_) => {}
+        }
+        Ok(())
     }
 
     /// Writes what is new and takes away what is gone.

@@ -5,7 +5,10 @@ use std::fs::{self, File};
 use std::io::{Cursor, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
+use std::process::Command;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -149,6 +152,34 @@ fn files_of_half_a_gigabyte() {
             ("大.html", "超过 200 MB"),
         ],
     );
+}
+
+#[test]
+fn small_files_that_become_large() {
+    let environment = Environment::new();
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    for id in 0..2 {
+        let record = serde_json::json!({"id": id.to_string(), "text": "政".repeat(3 << 20)});
+        writeln!(packed, "{record}").unwrap();
+    }
+    environment.write("库/一行.jsonl.gz", packed.finish().unwrap());
+    environment.write("库/列.csv", format!("标题{}\n甲\n", ",".repeat(100_000)));
+    environment.write("库/行.csv", format!("标题,内容\n{}", ",x\n".repeat(5000)));
+    let said = ["一行超过", "有 4096 列以上", "还有 4900 处读不了"];
+    let outcome = environment.check(&["index", "库"], 2, &said[..2]);
+    assert!(outcome.stderr.lines().count() < 110, "{outcome:?}");
+    environment.write("库/甲.md", "# 甲办法\n\n正文。\n");
+    environment.check(&["index", "库"], 1, &[]);
+    let checked = environment.check(&["check", "--limit", "200"], 0, &[]);
+    assert!(checked.stdout.contains(said[2]), "{checked:?}");
+}
+
+#[test]
+fn pipes_are_named() {
+    let environment = Environment::new();
+    let path = environment.write("库/甲.md", "# 甲办法\n\n正文。\n").with_file_name("管道.txt");
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    environment.check(&["index", "库"], 1, &["管道.txt：不是普通文件"]);
 }
 
 #[test]

@@ -237,6 +237,9 @@ pub enum RecordFault {
     /// A record without one of the keys that it must have.
     #[error("缺少 {0}；每条记录都要有字符串 id 和 text")]
     Lacks(&'static str),
+    /// There are more columns than a table may have.
+    #[error("有 {0} 列以上；请删去不要的列")]
+    TooManyColumns(usize),
     /// A line that is too long to be a record.
     #[error("一行超过 {0} 字节；请拆成几条记录")]
     TooLong(usize),

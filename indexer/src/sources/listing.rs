@@ -15,8 +15,8 @@ use super::walk::entries;
 /// listed anyway.
 ///
 /// # Errors
-/// Each entry that the system refuses to list, each link that leads out of the folder, into a
-/// loop or nowhere, and each name that is not UTF-8 is an `Err` of its own.
+/// Each entry that the system refuses to list, each pipe, device or socket, each link that leads out
+/// of the folder, into a loop or nowhere, and each name that is not UTF-8 is an `Err` of its own.
 pub(crate) fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf, Problem>> {
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     entries(root).filter(|entry| !entry.as_ref().is_ok_and(is_office_data)).filter_map(
@@ -26,7 +26,8 @@ pub(crate) fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf, Problem
                 link_fault(entry.path(), &inside).map(Err)
             }
             Ok(entry) if entry.file_type().is_file() => Some(named(entry.into_path())),
-            Ok(_) => None,
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) => Some(Err(Problem::NoFile { path: entry.into_path() })),
             Err(error) => Some(Err(unlisted(error))),
         },
     )

@@ -34,6 +34,12 @@ pub(crate) enum Problem {
         /// The link.
         path: PathBuf,
     },
+    /// What is in a folder is a pipe, a device or a socket.
+    #[error("{path}：不是普通文件（管道、设备或套接字），没有收录", path = path.display())]
+    NoFile {
+        /// The entry.
+        path: PathBuf,
+    },
     /// A source is not there any more.
     #[error("{path}：来源现在读不到，可能没有挂载；原有的 {files} 个文件保留。确实不要了，请把它从来源中去掉", path = path.display())]
     SourceGone {

@@ -27,6 +27,28 @@ pub(super) struct Intake<'a> {
 struct FileReading {
     documents: usize,
     problems: Vec<String>,
+    /// How many problems there were in all.
+    count: usize,
+}
+
+/// So many problems of one file are named, the rest is counted.
+const MOST_PROBLEMS: usize = 100;
+
+impl FileReading {
+    fn note(&mut self, problem: String) {
+        self.count += 1;
+        if self.count <= MOST_PROBLEMS {
+            self.problems.push(problem);
+        }
+    }
+
+    /// The problems named, with how many more there were.
+    fn told(self, file: &str) -> Vec<String> {
+        let more = self.count.saturating_sub(MOST_PROBLEMS);
+        let mut told = self.problems;
+        told.extend((more > 0).then(|| format!("{file}：还有 {more} 处读不了，没有一一列出")));
+        told
+    }
 }
 
 impl<'a> Intake<'a> {
@@ -57,7 +79,7 @@ impl<'a> Intake<'a> {
                 self.add(*document, has_own_id, file).map(|()| true)
             }
             Content::Problem(problem) => {
-                self.file.problems.push(problem);
+                self.file.note(problem);
                 Ok(false)
             }
         }
@@ -73,9 +95,10 @@ impl<'a> Intake<'a> {
             _ => self.report.changed.push(file.name.clone()),
         }
         let documents = if read.documents > 0 { read.documents } else { file.documents };
-        let lines = read.problems.iter().cloned().map(|message| Unreadable { message });
+        let problems = read.told(&file.name);
+        let lines = problems.iter().cloned().map(|message| Unreadable { message });
         self.report.unreadable.extend(lines);
-        let record = FileRecord { hash: file.hash.clone(), documents, problems: read.problems };
+        let record = FileRecord { hash: file.hash.clone(), documents, problems };
         self.manifest.files.insert(file.name.clone(), record);
     }
 
@@ -114,7 +137,7 @@ impl<'a> Intake<'a> {
         if others_are_old {
             self.waiting.push((file.name.clone(), document));
         } else {
-            self.file.problems.push(id_taken(&document));
+            self.file.note(id_taken(&document));
         }
         Ok(())
     }

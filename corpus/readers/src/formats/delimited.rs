@@ -9,13 +9,18 @@ use std::ops::ControlFlow;
 use crate::error::{Error, RecordFault, Result};
 use crate::sheet::grid;
 use crate::sheet::row::{self, Columns};
-use crate::source::lines::{Input, LIMIT, Line, Lines};
+use crate::source::lines::{Input, Line, Lines, RECORD_LIMIT};
 use crate::source::{Item, Origin, Sink};
 use document::headers::Header;
 use language::kind::Kind;
 
 /// Lines that a record may have: a cell with more line breaks is an open quote.
 const LONGEST_RECORD: usize = 200;
+
+/// Columns that a table may have.
+const MOST_COLUMNS: usize = 4096;
+/// Characters of a header that a message tells.
+const LONGEST_TOLD: usize = 200;
 
 /// A record as cells, and the line it begins in, counted from 1.
 struct CsvRecord {
@@ -31,7 +36,7 @@ pub(crate) fn read_delimited(
     sink: Sink<'_>,
 ) -> Result<()> {
     let mut records = Records {
-        lines: Lines::open(bytes, LIMIT, origin)?,
+        lines: Lines::open(bytes, RECORD_LIMIT, origin)?,
         returned: VecDeque::new(),
         delimiter,
         origin,
@@ -58,14 +63,26 @@ pub(crate) fn read_delimited(
 fn header(records: &mut Records<'_>, origin: Origin<'_>) -> Result<Vec<String>> {
     let mut first = None;
     for record in records.take(LINES_ABOVE) {
-        let cells = record?.cells;
+        let CsvRecord { line, cells } = record?;
+        if cells.len() > MOST_COLUMNS {
+            return Err(origin.record_error(line, RecordFault::TooManyColumns(MOST_COLUMNS)));
+        }
         if is_header(&cells, cells.len()) {
             return Ok(cells);
         }
         first.get_or_insert(cells);
     }
-    let header = first.ok_or_else(|| origin.empty())?.join("、");
+    let header = told(&first.ok_or_else(|| origin.empty())?);
     Err(Error::NoTitleColumn { path: origin.path.to_owned(), header })
+}
+
+/// A header as a message tells it.
+fn told(header: &[String]) -> String {
+    let told = header.join("、");
+    match told.char_indices().nth(LONGEST_TOLD) {
+        Some((end, _)) => format!("{}…", &told[..end]),
+        None => told,
+    }
 }
 
 /// Whether a row names a title column: among others, unless the table has no other.
@@ -104,7 +121,7 @@ pub(crate) fn read_entries(
     let widest = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
     let near = rows.iter().take(LINES_ABOVE);
     let Some(at) = near.map(|(_, cells)| cells).position(|cells| is_header(cells, widest)) else {
-        let header = rows.first().map(|(_, cells)| cells.join("、")).unwrap_or_default();
+        let header = rows.first().map(|(_, cells)| told(cells)).unwrap_or_default();
         return Err(Error::NoTitleColumn { path: origin.path.to_owned(), header });
     };
     let below = rows.get(at + 1).and_then(|(_, cells)| whole_header(&rows[at].1, cells));

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::error::{RecordFault, Result};
 use crate::outline;
 use crate::outline::block::{self, Text};
-use crate::source::lines::{Input, LIMIT, Line, Lines};
+use crate::source::lines::{Input, Line, Lines, RECORD_LIMIT};
 use crate::source::{Item, Origin, Sink};
 use document::document::Statement;
 use document::record::Record;
@@ -23,7 +23,7 @@ const LONGEST_TITLE: usize = 80;
 /// Reads records, with the memory of one.
 pub(crate) fn read_records(bytes: Input<'_>, origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let mut is_empty = true;
-    for line in Lines::open(bytes, LIMIT, origin)? {
+    for line in Lines::open(bytes, RECORD_LIMIT, origin)? {
         if line.as_ref().is_ok_and(|line| line.text.trim().is_empty()) {
             continue;
         }

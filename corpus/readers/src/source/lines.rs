@@ -9,8 +9,12 @@ use crate::error::{RecordFault, Result};
 use crate::source::Origin;
 use language::encoding;
 
-/// Bytes that a line may have.
+/// Bytes that a text may have.
 pub(crate) const LIMIT: usize = 64 << 20;
+
+/// Bytes that one record of a file of many may have: several are in memory at once, in a form that
+/// takes many times as much.
+pub(crate) const RECORD_LIMIT: usize = 8 << 20;
 
 /// Bytes that are looked at to find out the encoding.
 const SAMPLE: usize = 64 << 10;

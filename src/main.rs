@@ -8,7 +8,7 @@ mod output;
 mod terminal;
 mod watching;
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
@@ -19,7 +19,12 @@ use crate::commands::Outcome;
 use crate::terminal::say;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if error.use_stderr() => return refused(&error),
+        // Help is no error.
+        Err(help) => help.exit(),
+    };
     match catch_unwind(|| run(&cli)).unwrap_or_else(|_| Err(anyhow::anyhow!(CRASHED))) {
         Ok(outcome) => outcome.into(),
         // Whoever reads our output has seen enough: `zhengce search … | head`.
@@ -29,6 +34,12 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Says what is wrong with the arguments, which may have signs that a terminal would obey.
+fn refused(error: &clap::Error) -> ExitCode {
+    let _ = write!(terminal::stderr(), "{}", error.render());
+    ExitCode::from(2)
 }
 
 /// What a panic most likely is: files that are damaged can make those who read them panic.

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::update::losses::Losses;
-
 /// Why an index could not be built, updated or opened.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -82,8 +80,8 @@ pub enum Error {
     /// A rebuilt index that lost much of what the old one has did not replace it.
     #[error("重建的索引丢失太多，没有替换原来的：{losses}")]
     Lossy {
-        /// What is lost.
-        losses: Losses,
+        /// What is lost, in words.
+        losses: String,
     },
     /// A path to forget that is no source of the index.
     #[error("{path}：不是索引的来源；现有来源：{known}", path = path.display(), known = known.join("、"))]

@@ -1,7 +1,6 @@
 //! The engine: an open index and the operations on it, each on the snapshot of the moment.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
@@ -10,9 +9,7 @@ use indexer::OpenIndex;
 use indexer::analysis::Analyzer;
 
 use crate::error::Result;
-use crate::message::{
-    Completion, Explanation, Health, LinkedDocument, Notice, NoticeCode, Ranked, Request, Response,
-};
+use crate::message::{Completion, Explanation, Health, LinkedDocument, Ranked, Request, Response};
 use crate::operations;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
@@ -31,8 +28,6 @@ struct Current {
     vocabulary: LazyVocabulary,
     /// The health of the library, and of which day.
     health: Mutex<Option<(PartialDate, Arc<Health>)>>,
-    /// Whether its files were found damaged.
-    damaged: AtomicBool,
 }
 
 impl Current {
@@ -42,7 +37,6 @@ impl Current {
             snapshot,
             vocabulary: LazyVocabulary::default(),
             health: Mutex::default(),
-            damaged: AtomicBool::new(false),
         }))
     }
 }
@@ -70,24 +64,6 @@ impl Engine {
             *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
         }
         Ok(())
-    }
-
-    /// Verifies the files of the index, as it is now, against their checksums: reads all of them.
-    /// Where something is damaged, searches say so from then on. Documents are verified whenever they
-    /// are loaded.
-    ///
-    /// # Errors
-    /// What is damaged.
-    pub fn verify(&self) -> Result<()> {
-        let current = self.current();
-        let verified = current.snapshot.index.verify_files();
-        current.damaged.fetch_or(verified.is_err(), Ordering::Relaxed);
-        Ok(verified?)
-    }
-
-    /// What tells one view of the index from the next.
-    pub fn view(&self) -> Vec<u8> {
-        self.current().snapshot.index.seal().to_vec()
     }
 
     fn current(&self) -> Arc<Current> {
@@ -189,18 +165,7 @@ impl Engine {
         let start = Instant::now();
         let Current { snapshot, vocabulary, .. } = &*self.current();
         let mut response = operations::search(snapshot, vocabulary, request)?;
-        if self.current().damaged.load(Ordering::Relaxed) {
-            response.notices.insert(0, damaged());
-        }
         response.took_ms = (start.elapsed().as_secs_f64() * 1e5).round() / 100.0;
         Ok(response)
-    }
-}
-
-fn damaged() -> Notice {
-    Notice {
-        code: NoticeCode::Damaged,
-        text: "索引已损坏，结果可能不全或与原文不符；请通知管理员修复索引".to_owned(),
-        words: String::new(),
     }
 }

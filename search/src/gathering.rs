@@ -96,7 +96,8 @@ impl Gathering<'_> {
                 &all
             }
         };
-        let scores = ranking.map(|ranking| ranking.scores(segment, matches)).transpose()?;
+        let scores =
+            ranking.map(|ranking| ranking.scores((ordinal, segment), matches)).transpose()?;
         let docs = matches.ones().map(|doc| doc as u32);
         for doc in docs.filter(|&doc| !segment.is_deleted(doc)) {
             match self.verdict(ordinal, facets, doc) {

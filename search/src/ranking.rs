@@ -10,6 +10,7 @@ use fixedbitset::FixedBitSet;
 use indexer::IndexFields;
 use indexer::analysis::runs;
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
@@ -20,16 +21,23 @@ use weights::{B, BIGRAM, HEADING, K1, SYNONYM, TITLE, UNIGRAM, WORD};
 
 /// The terms by which a query ranks, with their weights and statistics.
 pub(crate) struct Ranking {
+    fields: Vec<RankedField>,
     terms: Vec<RankedTerm>,
 }
 
-struct RankedTerm {
+struct RankedField {
     field: Field,
-    term: Term,
+    /// k1 · (1 − b + b · length / mean length) for every length that Tantivy can encode.
+    damping: [f32; 256],
+}
+
+struct RankedTerm {
+    /// Its place among the fields.
+    field: usize,
     /// Weight of the kind of term, of its area, and of its rarity.
     weight: f32,
-    /// Mean number of terms of a document in the field.
-    mean_length: f32,
+    /// For each segment where its postings are.
+    postings: Vec<Option<TermInfo>>,
 }
 
 impl Ranking {
@@ -38,33 +46,45 @@ impl Ranking {
     /// # Errors
     /// When the index cannot be read.
     pub(crate) fn new(snapshot: &Snapshot, query: &Query) -> tantivy::Result<Ranking> {
-        let (searcher, fields) = (&snapshot.searcher, snapshot.fields());
-        let mut terms = Vec::new();
-        for ((field, text), count) in query_terms(query, fields) {
+        let (searcher, schema) = (&snapshot.searcher, snapshot.fields());
+        let mut ranking = Ranking { fields: Vec::new(), terms: Vec::new() };
+        for ((field, text), count) in query_terms(query, schema) {
             let term = Term::from_field_text(field, &text);
-            let found = searcher.doc_freq(&term)?;
+            let of_segment = |segment: &SegmentReader| {
+                Ok(segment.inverted_index(field)?.get_term_info(&term)?)
+            };
+            let postings = searcher.segment_readers().iter().map(of_segment);
+            let postings = postings.collect::<tantivy::Result<Vec<Option<TermInfo>>>>()?;
+            let found: u64 = postings.iter().flatten().map(|info| u64::from(info.doc_freq)).sum();
             if found > 0 {
-                let kind = field_weight(field, fields) * kind_weight(field, &text, fields);
+                let kind = field_weight(field, schema) * kind_weight(field, &text, schema);
                 let weight = count * kind * rarity(searcher.num_docs(), found);
-                let mean_length = mean_length(searcher, field)?;
-                terms.push(RankedTerm { field, term, weight, mean_length });
+                // Terms come field by field.
+                if ranking.fields.last().is_none_or(|last| last.field != field) {
+                    ranking.fields.push(RankedField::new(searcher, field)?);
+                }
+                let field = ranking.fields.len() - 1;
+                ranking.terms.push(RankedTerm { field, weight, postings });
             }
         }
-        Ok(Ranking { terms })
+        Ok(ranking)
     }
 
-    /// The scores of the documents of a segment; 0 for those not in `matches`.
+    /// The scores of the documents of a segment, given with its place; 0 for those not in `matches`.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub(crate) fn scores(
         &self,
-        segment: &SegmentReader,
+        (ordinal, segment): (usize, &SegmentReader),
         matches: &FixedBitSet,
     ) -> tantivy::Result<Vec<f32>> {
         let mut scores = vec![0.0; segment.max_doc() as usize];
         for term in &self.terms {
-            term.add_scores(segment, matches, &mut scores)?;
+            if let Some(postings) = &term.postings[ordinal] {
+                let field = &self.fields[term.field];
+                term.add_scores(field, segment, postings, matches, &mut scores)?;
+            }
         }
         Ok(scores)
     }
@@ -119,12 +139,19 @@ pub(crate) fn rarity(all: u64, found: u64) -> f32 {
     (1.0 + (all - found + 0.5).max(0.0) / (found + 0.5)).ln()
 }
 
-fn mean_length(searcher: &Searcher, field: Field) -> tantivy::Result<f32> {
-    let mut terms = 0;
-    for segment in searcher.segment_readers() {
-        terms += segment.inverted_index(field)?.total_num_tokens();
+impl RankedField {
+    fn new(searcher: &Searcher, field: Field) -> tantivy::Result<RankedField> {
+        let mut terms = 0;
+        for segment in searcher.segment_readers() {
+            terms += segment.inverted_index(field)?.total_num_tokens();
+        }
+        let mean_length = (terms as f32 / searcher.num_docs().max(1) as f32).max(1.0);
+        let damping = std::array::from_fn(|id| {
+            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+            K1 * (1.0 - B + B * length / mean_length)
+        });
+        Ok(RankedField { field, damping })
     }
-    Ok((terms as f32 / searcher.num_docs().max(1) as f32).max(1.0))
 }
 
 /// Where a term has this many documents for each match, seeking the matches is faster than going
@@ -134,15 +161,16 @@ const SEEK_RATIO: usize = 8;
 impl RankedTerm {
     fn add_scores(
         &self,
+        RankedField { field, damping }: &RankedField,
         segment: &SegmentReader,
+        postings: &TermInfo,
         matches: &FixedBitSet,
         scores: &mut [f32],
     ) -> tantivy::Result<()> {
-        let index = segment.inverted_index(self.field)?;
+        let index = segment.inverted_index(*field)?;
         let option = IndexRecordOption::WithFreqs;
-        let Some(mut block) = index.read_block_postings(&self.term, option)? else { return Ok(()) };
-        let lengths = segment.get_fieldnorms_reader(self.field)?;
-        let damping = self.damping();
+        let mut block = index.read_block_postings_from_terminfo(postings, option)?;
+        let lengths = segment.get_fieldnorms_reader(*field)?;
         let mut add = |doc: u32, frequency: u32| {
             let frequency = frequency as f32;
             let damped = damping[usize::from(lengths.fieldnorm_id(doc))];
@@ -166,13 +194,5 @@ impl RankedTerm {
             block.advance();
         }
         Ok(())
-    }
-
-    /// k1 · (1 − b + b · length / mean length) for every length that Tantivy can encode.
-    fn damping(&self) -> [f32; 256] {
-        std::array::from_fn(|id| {
-            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-            K1 * (1.0 - B + B * length / self.mean_length)
-        })
     }
 }

@@ -1,9 +1,7 @@
 //! `zhengce search`: runs a query and prints the result.
 
 use std::io::Write;
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::thread;
 
 use crate::cli::{SearchArgs, SearchFormat};
 use crate::commands::{Outcome, open_or_build};
@@ -12,13 +10,7 @@ use crate::terminal;
 
 pub(crate) fn run(dir: &Path, args: &SearchArgs) -> anyhow::Result<Outcome> {
     let engine = open_or_build(dir)?;
-    // What is printed comes from files that are as they were written.
-    let (response, verified) = thread::scope(|scope| {
-        let verifying = scope.spawn(|| engine.verify());
-        (engine.search(&args.request()), verifying.join())
-    });
-    verified.unwrap_or_else(|panic| resume_unwind(panic))?;
-    let response = response?;
+    let response = engine.search(&args.request())?;
     let mut out = terminal::stdout();
     match args.format {
         SearchFormat::Text => {

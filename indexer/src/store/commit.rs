@@ -16,7 +16,7 @@ use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use tantivy::IndexMeta;
+use tantivy::{IndexMeta, SegmentMeta};
 
 use crate::error::{Error, Result};
 use crate::store::manifest::{Manifest, Sources};
@@ -107,18 +107,12 @@ impl Commit {
     /// When the folder cannot be listed, or a file cannot be deleted; on Windows one that is open
     /// is left to the next run.
     pub(crate) fn sweep(&self, generation: &Path, metas: &IndexMeta) -> Result<()> {
-        let deletes = |segment: &tantivy::SegmentMeta| {
-            (segment.id().uuid_string(), segment.delete_opstamp().map(|stamp| stamp.to_string()))
-        };
-        let segments: HashMap<String, Option<String>> =
-            metas.segments.iter().map(deletes).collect();
+        let segments = SegmentFiles::of(&metas.segments);
         for entry in fs::read_dir(generation).map_err(Error::folder(generation))? {
             let path = entry.map_err(Error::folder(generation))?.path();
             let name = path.file_name().and_then(|name| name.to_str());
             let is_kept = match name.and_then(OwnFile::of) {
-                Some(OwnFile::Segment { id, deletes }) => segments
-                    .get(id)
-                    .is_some_and(|of_commit| deletes.is_none() || deletes == of_commit.as_deref()),
+                Some(OwnFile::Segment { id, deletes }) => segments.have(id, deletes),
                 Some(OwnFile::Manifest(name)) => name == self.manifest,
                 Some(OwnFile::Dictionary(id)) => self.dictionaries.contains(&id),
                 Some(OwnFile::Unfinished) => false,
@@ -129,6 +123,29 @@ impl Commit {
             }
         }
         Ok(())
+    }
+}
+
+/// The files of some segments.
+struct SegmentFiles {
+    /// By the id of each segment the stamp of its list of deleted documents.
+    stamps: HashMap<String, Option<String>>,
+}
+
+impl SegmentFiles {
+    fn of(segments: &[SegmentMeta]) -> SegmentFiles {
+        let stamp = |segment: &SegmentMeta| {
+            let stamp = segment.delete_opstamp().map(|stamp| stamp.to_string());
+            (segment.id().uuid_string(), stamp)
+        };
+        SegmentFiles { stamps: segments.iter().map(stamp).collect() }
+    }
+
+    /// Whether a file is one of them; a list of deleted documents that a broken run left beside the
+    /// segment's own is not.
+    fn have(&self, id: &str, deletes: Option<&str>) -> bool {
+        let stamp = self.stamps.get(id);
+        stamp.is_some_and(|stamp| deletes.is_none() || deletes == stamp.as_deref())
     }
 }
 

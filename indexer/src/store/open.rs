@@ -13,7 +13,7 @@ use crate::store::directory::GenerationDirectory;
 use crate::store::folder;
 use crate::store::packing::Unpacker;
 use crate::store::stored::Documents;
-use crate::store::verifying;
+use crate::store::verifying::damaged_files;
 use crate::text::analysis::Analyzer;
 use crate::text::inversion::Inversion;
 use crate::text::schema::{self, IndexFields};
@@ -50,7 +50,6 @@ pub struct OpenIndex {
     pub searcher: Searcher,
     /// What the index knows beside them.
     pub library: Library,
-    index: Index,
     dir: PathBuf,
     last: LastCommit,
 }
@@ -72,10 +71,11 @@ impl LastCommit {
 }
 
 impl OpenIndex {
-    /// Opens the index in a folder as of its last commit.
+    /// Opens the index in a folder as of its last commit. All its files are read once, to verify them
+    /// against their checksums.
     ///
     /// # Errors
-    /// When there is none, one of another format, or one that cannot be read.
+    /// When there is none, one of another format, or one that is damaged or cannot be read.
     pub fn open(dir: &Path, analyzer: Analyzer) -> Result<OpenIndex> {
         let mut turns = 1;
         loop {
@@ -91,6 +91,10 @@ impl OpenIndex {
         let generation = folder::generation_dir(dir, last.generation);
         let commit = Commit::read(&generation)?;
         let (index, fields) = committed(&generation, &commit, &analyzer)?;
+        // Before anything is read of them: what is damaged can say anything.
+        let metas = index.load_metas().map_err(Error::tantivy(&generation))?;
+        let damages = damaged_files(&generation, &index, &metas.segments);
+        damages.into_iter().next().map_or(Ok(()), Err)?;
         let unpacker = Arc::new(Unpacker::open(&generation));
         unpacker.read_ahead(&commit.dictionaries)?;
         let searcher = searcher(&index).map_err(Error::tantivy(&generation))?;
@@ -105,26 +109,9 @@ impl OpenIndex {
                 unread: commit.unread,
                 versions: commit.versions,
             },
-            index,
             dir: dir.to_path_buf(),
             last,
         })
-    }
-
-    /// What tells this commit from others.
-    pub fn seal(&self) -> &[u8] {
-        &self.last.seal
-    }
-
-    /// Verifies the files of the index against their checksums: reads all of them.
-    ///
-    /// # Errors
-    /// The first file that is damaged or cannot be read.
-    pub fn verify_files(&self) -> Result<()> {
-        let generation = folder::generation_dir(&self.dir, self.last.generation);
-        let segments = verifying::segments(&self.index).map_err(Error::tantivy(&generation))?;
-        let damages = verifying::damaged_files(&generation, &self.index, &segments)?;
-        damages.into_iter().next().map_or(Ok(()), Err)
     }
 
     /// Whether there is no newer commit; costs reading two lines.

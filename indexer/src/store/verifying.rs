@@ -1,14 +1,13 @@
 //! Verifying all that is stored in an index against its checksums: ours of the files that are
 //! sealed and of each document, Tantivy's of its own files.
 
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use tantivy::Index;
 use tantivy::directory::error::OpenReadError;
-use tantivy::index::SegmentId;
+use tantivy::index::SegmentComponent;
+use tantivy::{Index, SegmentMeta};
 
 use crate::error::{Damage, Error, Result};
 use crate::store::commit::Commit;
@@ -71,8 +70,13 @@ fn verify_segments(
     damages: &mut Vec<Error>,
 ) -> Result<()> {
     let (index, fields) = open::committed(generation, commit, analyzer)?;
-    let segments = segments(&index).map_err(Error::tantivy(generation))?;
-    damages.extend(damaged_files(generation, &index, &segments)?);
+    let metas = index.load_metas().map_err(Error::tantivy(generation))?;
+    let damaged = damaged_files(generation, &index, &metas.segments);
+    if !damaged.is_empty() {
+        // What they say can be anything.
+        damages.extend(damaged);
+        return Ok(());
+    }
     let searcher = open::searcher(&index).map_err(Error::tantivy(generation))?;
     Documents::of(&searcher, &fields, generation, unpacker)?.load_all(&mut |document| {
         damages.extend(document.err());
@@ -80,38 +84,37 @@ fn verify_segments(
 }
 
 /// The files of some segments of an index, which is in a generation, that are not as Tantivy wrote
-/// them.
-///
-/// # Errors
-/// When the folder cannot be listed.
+/// them: reads all of them.
 pub(crate) fn damaged_files(
     generation: &Path,
     index: &Index,
-    segments: &[String],
-) -> Result<Vec<Error>> {
+    segments: &[SegmentMeta],
+) -> Vec<Error> {
     let mut damages = Vec::new();
-    for entry in fs::read_dir(generation).map_err(Error::folder(generation))? {
-        let file = entry.map_err(Error::folder(generation))?.path();
-        let name = file.file_name().unwrap_or_default();
-        let name = name.to_string_lossy();
-        if !segments.iter().any(|id| name.starts_with(id.as_str())) {
-            continue;
-        }
-        match index.directory().validate_checksum(Path::new(&*name)) {
-            Ok(true) => {}
-            // A later commit has no use for it, and this one has it open.
-            Err(OpenReadError::FileDoesNotExist(_)) => {}
-            // One that is cut short has no checksum to read.
-            Ok(false) | Err(_) => damages.push(Error::damaged(&file)(Damage::Altered)),
+    for segment in segments {
+        let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
+        for component in COMPONENTS.into_iter().chain(deletes) {
+            let name = segment.relative_path(component);
+            let whole =
+                catch_unwind(AssertUnwindSafe(|| index.directory().validate_checksum(&name)));
+            let damage = match whole {
+                Ok(Ok(true)) => continue,
+                Ok(Err(OpenReadError::FileDoesNotExist(_))) => Damage::MissingFile,
+                // One that is cut short has no checksum to read, at which Tantivy can panic.
+                Ok(Ok(false) | Err(_)) | Err(_) => Damage::Altered,
+            };
+            damages.push(Error::damaged(&generation.join(name))(damage));
         }
     }
-    Ok(damages)
+    damages
 }
 
-/// The segments of an index.
-///
-/// # Errors
-/// When its list of segments cannot be read.
-pub(crate) fn segments(index: &Index) -> tantivy::Result<Vec<String>> {
-    Ok(index.searchable_segment_ids()?.iter().map(SegmentId::uuid_string).collect())
-}
+/// The files that every segment has.
+const COMPONENTS: [SegmentComponent; 6] = [
+    SegmentComponent::FastFields,
+    SegmentComponent::FieldNorms,
+    SegmentComponent::Positions,
+    SegmentComponent::Postings,
+    SegmentComponent::Store,
+    SegmentComponent::Terms,
+];

@@ -188,7 +188,7 @@ impl Run<'_> {
         let new = Lookup::open(&index, &fields, &Arc::new(Unpacker::open(&path)), &path)?;
         match Losses::between(old, &new, &self.plan.manifest) {
             Ok(losses) if losses.are_heavy() && !self.accept_losses => {
-                return Err(Error::Lossy { losses });
+                return Err(Error::Lossy { losses: losses.to_string() });
             }
             Ok(losses) => self.report.losses = losses,
             // What is damaged is what is being repaired.

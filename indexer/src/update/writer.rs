@@ -212,8 +212,10 @@ struct WholeSegments {
 impl MergePolicy for WholeSegments {
     fn compute_merge_candidates(&self, segments: &[SegmentMeta]) -> Vec<MergeCandidate> {
         let is_whole = |id: &SegmentId| {
-            let damages = damaged_files(&self.dir, &self.index, &[id.uuid_string()]);
-            damages.is_ok_and(|damages| damages.is_empty())
+            let segment = segments.iter().find(|segment| segment.id() == *id);
+            let damages =
+                |segment| damaged_files(&self.dir, &self.index, std::slice::from_ref(segment));
+            segment.map(damages).is_some_and(|damages| damages.is_empty())
         };
         let mut candidates = self.policy.compute_merge_candidates(segments);
         candidates.retain(|candidate| candidate.0.iter().all(is_whole));

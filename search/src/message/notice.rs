@@ -64,8 +64,6 @@ pub enum NoticeCode {
     UnknownDocType,
     /// A state of validity that nobody knows.
     UnknownStatus,
-    /// The index is damaged, so that documents may be missing or not be as they were.
-    Damaged,
     /// More hits were asked for than one response lists.
     Limit,
     /// A parameter has a value that it cannot have.

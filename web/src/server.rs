@@ -192,7 +192,7 @@ async fn accept(
 /// A connection with whom it is from.
 fn known(stream: TcpStream, address: IpAddr) -> io::Result<(TcpStream, Client)> {
     let stream = stream.into_std()?;
-    let client = Client::new(address, &stream)?;
+    let client = Client::new(address, &stream);
     Ok((TcpStream::from_std(stream)?, client))
 }
 

@@ -32,25 +32,23 @@ const POLITENESS: Duration = Duration::from_millis(20);
 #[derive(Clone)]
 pub(crate) struct Client {
     address: IpAddr,
-    /// Its connection once more, which is only looked at.
-    socket: Arc<TcpStream>,
+    /// Its connection once more, which is only looked at; `None` where there was no handle left.
+    socket: Option<Arc<TcpStream>>,
 }
 
 impl Client {
-    /// # Errors
-    /// When the system has no handle for it.
-    pub(crate) fn new(address: IpAddr, socket: &TcpStream) -> io::Result<Client> {
-        Ok(Client { address, socket: Arc::new(socket.try_clone()?) })
+    pub(crate) fn new(address: IpAddr, socket: &TcpStream) -> Client {
+        Client { address, socket: socket.try_clone().ok().map(Arc::new) }
     }
 
     /// Whether it has ended its side of the connection: it is gone, or waits for the answer all the
     /// same, which cannot be told.
     fn has_left(&self) -> bool {
-        match self.socket.peek(&mut [0]) {
+        self.socket.as_ref().is_some_and(|socket| match socket.peek(&mut [0]) {
             Ok(bytes) => bytes == 0,
             // The connection does not block, as it is served by tokio.
             Err(error) => error.kind() != io::ErrorKind::WouldBlock,
-        }
+        })
     }
 }
 
@@ -179,7 +177,7 @@ mod tests {
             std::thread::sleep(Duration::from_millis(20));
         }
         std::mem::forget(theirs);
-        Client::new(IpAddr::V4(Ipv4Addr::new(127, 0, 0, last)), &ours).unwrap()
+        Client::new(IpAddr::V4(Ipv4Addr::new(127, 0, 0, last)), &ours)
     }
 
     fn runtime() -> tokio::runtime::Runtime {

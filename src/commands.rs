@@ -14,6 +14,7 @@ pub(crate) mod show;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use ::search::{Analyzer, Engine};
 use indexer::Change;
@@ -54,6 +55,16 @@ fn open_or_build(dir: &Path) -> anyhow::Result<Engine> {
         }
         opened => Ok(opened?),
     }
+}
+
+/// How long to wait for another process that is writing to the index.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Verifies the index and says what is damaged; returns how much.
+fn damages(dir: &Path) -> anyhow::Result<usize> {
+    let damages = indexer::verify(dir, &Analyzer::load())?;
+    damages.iter().for_each(|damage| say!("已损坏：{damage}"));
+    Ok(damages.len())
 }
 
 /// Whether a folder holds anything that an index would stand beside.

@@ -9,6 +9,8 @@ use indexer::analysis::Analyzer;
 use indexer::{Change, Look, Progress, Report};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::commands::{PATIENCE, read_files};
+
 /// After a change it is waited until nothing more changes for this long.
 const QUIET: Duration = Duration::from_millis(200);
 /// But not longer than this: a large copy goes on for minutes.
@@ -21,8 +23,6 @@ const INTERVAL: Duration = Duration::from_secs(1);
 const REST: u32 = 30;
 /// How long is waited after an update that failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
-/// How long to wait for another process that is writing.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// How often it is asked whether to go on.
 const ATTENTION: Duration = Duration::from_millis(100);
 
@@ -32,7 +32,7 @@ pub(crate) trait Audience {
     fn goes_on(&self) -> bool;
     /// How far an update is; whether it goes on.
     fn progress(&self, progress: &Progress<'_>) -> std::ops::ControlFlow<()>;
-    /// What came of an update that had something to do, or failed.
+    /// What came of an update, also of one that had nothing to do.
     fn updated(&self, result: &Result<Report, indexer::Error>);
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn watch(
     analyzer: &Analyzer,
     audience: &dyn Audience,
 ) -> anyhow::Result<()> {
-    let isolation = crate::commands::read_files::isolation()?;
+    let isolation = read_files::isolation()?;
     let change = Change { settling: SETTLING, patience: PATIENCE, isolation, ..Change::default() };
     let mut events = Events::new();
     let mut seen: Option<Look> = None;
@@ -63,8 +63,7 @@ pub(crate) fn watch(
                 Ok(_) => seen = look.ok(),
                 Err(_) => pause = AFTER_FAILURE,
             }
-            let did_nothing = updated.as_ref().is_ok_and(|report| !report.committed);
-            if !did_nothing && audience.goes_on() {
+            if audience.goes_on() {
                 audience.updated(&updated);
             }
             if let Some(look) = &seen {

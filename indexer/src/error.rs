@@ -106,9 +106,6 @@ pub enum Damage {
     /// The content is not what was sealed.
     #[error("内容与校验和不符")]
     Altered,
-    /// Reading it made Tantivy panic.
-    #[error("无法读取")]
-    Unreadable,
     /// What should be JSON of some form is not.
     #[error("{0}")]
     Json(serde_json::Error),

@@ -70,6 +70,11 @@ impl Engine {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The analyzer of the index.
+    pub fn analyzer(&self) -> Analyzer {
+        self.current().snapshot.index.analyzer.clone()
+    }
+
     /// Notes why an update failed, or that one succeeded: part of the health of the library.
     pub fn note_failed_update(&self, failure: Option<String>) {
         *self.failed_update.lock().unwrap_or_else(PoisonError::into_inner) = failure;

@@ -4,24 +4,22 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use corpus::PartialDate;
-use search::{Analyzer, Health};
+use search::Health;
 
 use crate::cli::{CheckArgs, ShowFormat};
-use crate::commands::{Outcome, open_or_build};
+use crate::commands::{Outcome, damages, open_or_build};
 use crate::output::entry;
 use crate::terminal::{self, BOLD, DIMMED, one_line, say};
 
 pub(crate) fn run(dir: &Path, args: &CheckArgs) -> anyhow::Result<Outcome> {
     if args.deep {
-        let damages = indexer::verify(dir, &Analyzer::load())?;
-        for damage in &damages {
-            say!("已损坏：{damage}");
+        match damages(dir)? {
+            0 => say!("索引完好"),
+            count => {
+                say!("索引有 {count} 处损坏，请用 zhengce index --repair 修复");
+                return Ok(Outcome::Partial);
+            }
         }
-        if !damages.is_empty() {
-            say!("索引有 {} 处损坏，请用 zhengce index --repair 修复", damages.len());
-            return Ok(Outcome::Partial);
-        }
-        say!("索引完好");
     }
     let engine = open_or_build(dir)?;
     let health = engine.health(args.today.unwrap_or_else(PartialDate::today))?;

@@ -11,15 +11,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::advice::told;
 use crate::cli::IndexArgs;
-use crate::commands::{Outcome, read_files};
+use crate::commands::{Outcome, PATIENCE, damages, read_files};
 use crate::terminal::{self, one_line, say, shown};
 use crate::watching::{self, Audience};
 use interruption::Interruption;
 
 mod interruption;
-
-/// How long to wait for another process that is writing to the index.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The most lines of the report about what could not be read; the rest is counted.
 const MOST_LINES: usize = 100;
@@ -30,7 +27,7 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
         say!("已退回重建之前的索引：{}", dir.display());
         return Ok(Outcome::Done);
     }
-    let rebuild = args.rebuild || (args.repair && is_damaged(dir)?);
+    let rebuild = args.rebuild || (args.repair && damages(dir)? > 0);
     if args.repair && !rebuild {
         say!("索引完好，无需修复：{}", dir.display());
         return Ok(Outcome::Done);
@@ -82,6 +79,7 @@ impl Audience for Watched<'_> {
 
     fn updated(&self, result: &Result<Report, indexer::Error>) {
         match result {
+            Ok(report) if !report.committed => {}
             // Where nobody reads the list, the index is kept up to date all the same.
             Ok(report) => drop(print(self.dir, report, self.list)),
             Err(error) => say!("错误：{}；稍后再试", told(error)),
@@ -106,15 +104,6 @@ fn show(bar: &ProgressBar, progress: &Progress<'_>) {
         progress.documents,
         shown(progress.file)
     ));
-}
-
-/// Verifies the index and tells what is damaged.
-fn is_damaged(dir: &Path) -> anyhow::Result<bool> {
-    let damages = indexer::verify(dir, &Analyzer::load())?;
-    for damage in &damages {
-        say!("已损坏：{damage}");
-    }
-    Ok(!damages.is_empty())
 }
 
 fn print(dir: &Path, report: &Report, list: bool) -> io::Result<()> {

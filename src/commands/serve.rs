@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 
 use indexer::{Progress, Report};
-use search::{Analyzer, Engine};
+use search::Engine;
 
 use crate::advice::told;
 use crate::cli::ServeArgs;
@@ -21,7 +21,7 @@ pub(crate) fn run(dir: &Path, args: &ServeArgs) -> anyhow::Result<Outcome> {
     if args.watch {
         let (dir, engine) = (dir.to_path_buf(), Arc::clone(&engine));
         thread::spawn(move || {
-            if let Err(error) = watch(&dir, &Analyzer::load(), &Served { engine }) {
+            if let Err(error) = watch(&dir, &engine.analyzer(), &Served { engine: &engine }) {
                 tracing::error!(error = told(error.as_ref()), "the sources are not watched");
             }
         });
@@ -34,11 +34,11 @@ pub(crate) fn run(dir: &Path, args: &ServeArgs) -> anyhow::Result<Outcome> {
 }
 
 /// A server whose index is kept up to date.
-struct Served {
-    engine: Arc<Engine>,
+struct Served<'a> {
+    engine: &'a Engine,
 }
 
-impl Audience for Served {
+impl Audience for Served<'_> {
     fn goes_on(&self) -> bool {
         true
     }
@@ -49,18 +49,10 @@ impl Audience for Served {
 
     fn updated(&self, result: &Result<Report, indexer::Error>) {
         let failure = result.as_ref().err().map(|error| told(error));
-        match (result, &failure) {
-            (Ok(report), _) => tracing::info!(
-                new = report.new.len(),
-                changed = report.changed.len(),
-                removed = report.removed.len(),
-                "the index was updated"
-            ),
-            (Err(_), failure) => {
-                tracing::error!(error = failure, "the index could not be updated; trying again");
-            }
+        self.engine.note_failed_update(failure.clone());
+        if let Some(error) = failure {
+            tracing::error!(error, "the index could not be updated; trying again");
         }
-        self.engine.note_failed_update(failure);
     }
 }
 

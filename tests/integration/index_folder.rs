@@ -174,6 +174,20 @@ fn a_rebuild_can_be_taken_back() {
 }
 
 #[test]
+fn a_rebuild_after_going_back_starts_from_what_is_current() {
+    let environment = Environment::new();
+    let [one, other] = ["珊瑚", "麒麟"].map(|about| {
+        environment.write(&format!("{about}.txt"), format!("关于{about}的通知\n{about}应当登记。"))
+    });
+    environment.check(&["index", arg(&one)], 0, &[]);
+    environment.check(&["index", "--rebuild"], 0, &[]);
+    environment.check(&["index", arg(&other)], 0, &["索引共 2 篇"]);
+    environment.check(&["index", "--rollback"], 0, &[]);
+    environment.check(&["index", "--rebuild"], 0, &["索引共 1 篇"]);
+    assert_eq!(environment.total(&["--literal", "麒麟"]), 0);
+}
+
+#[test]
 fn leftovers_of_a_crash_are_swept() {
     for command in [&["index", "--rebuild"][..], &["index"]] {
         let environment = Environment::with_builtin();

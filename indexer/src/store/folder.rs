@@ -108,6 +108,18 @@ pub(crate) fn generations(dir: &Path) -> Result<Vec<u64>> {
     Ok(numbers)
 }
 
+/// The folders of all generations, in the order in which they are asked what an index was: the
+/// current one, if it is told, then the newest.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub(crate) fn generation_dirs(dir: &Path) -> Result<Vec<PathBuf>> {
+    let current = any_generation(dir).ok().flatten();
+    let mut all = generations(dir)?;
+    all.sort_by_key(|generation| Some(*generation) != current);
+    Ok(all.into_iter().map(|generation| generation_dir(dir, generation)).collect())
+}
+
 /// The folder of a generation.
 pub(crate) fn generation_dir(dir: &Path, generation: u64) -> PathBuf {
     dir.join(format!("{GENERATION}{generation}"))

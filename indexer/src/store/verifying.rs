@@ -25,14 +25,9 @@ use crate::text::analysis::Analyzer;
 /// When there is no index, it is of another format, or the system refuses to read it.
 pub fn verify(dir: &Path, analyzer: &Analyzer) -> Result<Vec<Error>> {
     let mut damages = Vec::new();
-    let current = noted(folder::current(dir), &mut damages)?;
-    let newest = || folder::generations(dir).map(|all| all.first().copied());
-    let generation = match current {
-        Some(generation) => generation,
-        None => newest()?,
-    };
+    noted(folder::current(dir), &mut damages)?;
     let missing = || Error::Missing { path: dir.to_path_buf() };
-    let generation = folder::generation_dir(dir, generation.ok_or_else(missing)?);
+    let generation = folder::generation_dirs(dir)?.into_iter().next().ok_or_else(missing)?;
     let Some(commit) = noted(Commit::read(&generation), &mut damages)? else {
         return Ok(damages);
     };
@@ -41,12 +36,8 @@ pub fn verify(dir: &Path, analyzer: &Analyzer) -> Result<Vec<Error>> {
     for id in &commit.dictionaries {
         noted(unpacker.read_ahead(&[*id]), &mut damages)?;
     }
-    let segments = || verify_segments(&generation, &commit, analyzer, &unpacker, &mut damages);
-    // What is damaged can make Tantivy panic.
-    match catch_unwind(AssertUnwindSafe(segments)) {
-        Ok(verified) => noted(verified, &mut damages).map(drop)?,
-        Err(_) => damages.push(Error::damaged(&generation)(Damage::Unreadable)),
-    }
+    let verified = verify_segments(&generation, &commit, analyzer, &unpacker, &mut damages);
+    noted(verified, &mut damages)?;
     Ok(damages)
 }
 

@@ -5,7 +5,6 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use corpus::readers::Isolation;
 use tantivy::Index;
 
 use crate::error::{Error, Result};
@@ -54,21 +53,9 @@ pub fn update(
         Some(opened) => opened.generation,
         None => folder.new_generation()?,
     };
-    let (progress, isolation) = (plan.progress(), &change.isolation);
-    let accept_losses = change.accept_losses;
+    let progress = plan.progress();
     let fresh = before.opened.is_none();
-    let mut run = Run {
-        dir,
-        analyzer,
-        generation,
-        before,
-        plan,
-        isolation,
-        accept_losses,
-        report,
-        progress,
-        watch,
-    };
+    let mut run = Run { dir, analyzer, generation, before, plan, change, report, progress, watch };
     let written = run.write_changes();
     if fresh {
         run.put_in_place(&folder, written)?;
@@ -121,12 +108,9 @@ impl Before {
     }
 }
 
-/// What was read into the newest generation that has a commit, and its documents, as far as they
-/// can be read themselves.
+/// What was read into the index as it was, and its documents, as far as they can be read themselves.
 fn old(dir: &Path, analyzer: &Analyzer) -> Option<(BTreeMap<String, FileRecord>, Option<Lookup>)> {
-    let generations = folder::generations(dir).ok()?;
-    let mut paths = generations.into_iter().map(|at| folder::generation_dir(dir, at));
-    let path = paths.find(|path| Commit::is_in(path))?;
+    let path = folder::generation_dirs(dir).ok()?.into_iter().find(|path| Commit::is_in(path))?;
     let commit = Commit::read(&path).ok()?;
     let manifest = Manifest::of(&path, &commit).ok()?;
     let lookup = || {
@@ -137,10 +121,10 @@ fn old(dir: &Path, analyzer: &Analyzer) -> Option<(BTreeMap<String, FileRecord>,
 }
 
 /// The sources of the index that is to be rebuilt, whatever its format and state: those of the
-/// newest generation that tells them.
+/// first generation that tells them.
 fn sources_to_rebuild(dir: &Path, change: &Change) -> Result<Sources> {
-    let generations = folder::generations(dir)?.into_iter();
-    let mut told = generations.filter_map(|at| Sources::told_by(&folder::generation_dir(dir, at)));
+    let generations = folder::generation_dirs(dir)?;
+    let mut told = generations.iter().filter_map(|path| Sources::told_by(path));
     let is_new = folder::any_generation(dir).is_ok_and(|generation| generation.is_none());
     match told.next() {
         Some(sources) => Ok(sources),
@@ -157,8 +141,7 @@ struct Run<'a> {
     generation: u64,
     before: Before,
     plan: Plan,
-    isolation: &'a Isolation,
-    accept_losses: bool,
+    change: &'a Change,
     report: Report,
     progress: Progress<'static>,
     watch: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
@@ -187,7 +170,7 @@ impl Run<'_> {
         let (index, fields) = open::committed(&path, &commit, &self.analyzer)?;
         let new = Lookup::open(&index, &fields, &Arc::new(Unpacker::open(&path)), &path)?;
         match Losses::between(old, &new, &self.plan.manifest) {
-            Ok(losses) if losses.are_heavy() && !self.accept_losses => {
+            Ok(losses) if losses.are_heavy() && !self.change.accept_losses => {
                 return Err(Error::Lossy { losses: losses.to_string() });
             }
             Ok(losses) => self.report.losses = losses,
@@ -268,7 +251,7 @@ impl Run<'_> {
         let (progress, watch) = (&mut self.progress, &mut *self.watch);
         let mut intake = Intake::of(files, writing, manifest, &mut self.report);
         let read_file = |file: &FileToRead, sink: &mut dyn FnMut(Content) -> ControlFlow<()>| {
-            office.read_file(&file.name, self.isolation, sink);
+            office.read_file(&file.name, &self.change.isolation, sink);
         };
         read_in_order(files, &read_file, &mut |file, piece| {
             match piece {

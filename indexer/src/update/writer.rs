@@ -10,7 +10,7 @@ use corpus::Document;
 use corpus::gazetteer::Gazetteer;
 use tantivy::index::SegmentId;
 use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy, NoMergePolicy};
-use tantivy::{Index, IndexMeta, IndexWriter, SegmentMeta, TantivyDocument, Term};
+use tantivy::{Index, IndexWriter, SegmentMeta, TantivyDocument, Term};
 
 use crate::error::{Damage, Error, Result};
 use crate::store::commit::{Commit, SEGMENTS, Versions};
@@ -123,15 +123,19 @@ impl GenerationWriter {
     /// # Errors
     /// When it cannot be written.
     pub(super) fn commit(&mut self, manifest: &Manifest, versions: Versions) -> Result<()> {
-        let opstamp = self.metas()?.opstamp;
-        self.publish(Commit {
-            manifest: manifest.write(&self.dir, opstamp)?,
+        let metas = self.index.load_metas().map_err(Error::tantivy(&self.dir))?;
+        let commit = Commit {
+            segments: read_segments(&self.dir)?,
+            manifest: manifest.write(&self.dir, metas.opstamp)?,
             sources: manifest.sources.clone(),
             unread: manifest.unread(),
             versions,
             dictionaries: self.packer.dictionaries().to_vec(),
-            ..Commit::default()
-        })
+        };
+        // Nothing is deleted yet: Tantivy may be merging.
+        commit.publish(&self.dir)?;
+        self.commit = Some(commit);
+        Ok(())
     }
 
     /// Makes few segments of many, and deletes what is no longer needed, after the commit.
@@ -151,19 +155,6 @@ impl GenerationWriter {
             commit.publish(&dir)?;
         }
         commit.sweep(&dir, &index.load_metas().map_err(Error::tantivy(&dir))?)
-    }
-
-    /// Shows a commit with the segments as they are now. Nothing is deleted yet: Tantivy may be
-    /// merging.
-    fn publish(&mut self, commit: Commit) -> Result<()> {
-        let commit = Commit { segments: read_segments(&self.dir)?, ..commit };
-        commit.publish(&self.dir)?;
-        self.commit = Some(commit);
-        Ok(())
-    }
-
-    fn metas(&self) -> Result<IndexMeta> {
-        self.index.load_metas().map_err(Error::tantivy(&self.dir))
     }
 
     fn put_packed(&self, entries: Vec<(TantivyDocument, Vec<u8>)>) -> Result<()> {

@@ -86,25 +86,19 @@ static int watch(const char *path, int file) {
     return file;
 }
 
-int open(const char *path, int flags, ...) {
-    REAL(open);
-    va_list list;
-    va_start(list, flags);
-    mode_t mode = va_arg(list, mode_t);
-    va_end(list);
-    if (inside(path) && (flags & (O_CREAT | O_TRUNC)) && refused(1)) return -1;
-    return watch(path, real(path, flags, mode));
-}
+#define OPENS(name) \
+    int name(const char *path, int flags, ...) { \
+        REAL(name); \
+        va_list list; \
+        va_start(list, flags); \
+        mode_t mode = va_arg(list, mode_t); \
+        va_end(list); \
+        if (inside(path) && (flags & (O_CREAT | O_TRUNC)) && refused(1)) return -1; \
+        return watch(path, real(path, flags, mode)); \
+    }
 
-int open64(const char *path, int flags, ...) {
-    REAL(open64);
-    va_list list;
-    va_start(list, flags);
-    mode_t mode = va_arg(list, mode_t);
-    va_end(list);
-    if (inside(path) && (flags & (O_CREAT | O_TRUNC)) && refused(1)) return -1;
-    return watch(path, real(path, flags, mode));
-}
+OPENS(open)
+OPENS(open64)
 
 int close(int file) {
     REAL(close);

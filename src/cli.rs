@@ -297,6 +297,39 @@ pub(crate) struct ServeArgs {
     /// Keep the index up to date with its sources
     #[arg(long)]
     pub(crate) watch: bool,
+    /// A name that the server may be asked by, besides its addresses and localhost; repeatable
+    #[arg(long = "host", value_name = "NAME")]
+    pub(crate) hosts: Vec<String>,
+    /// Tokens that let in, one a line [or one in ZHENGCE_TOKEN]
+    ///
+    /// Programs send one as `Authorization: Bearer TOKEN`, browsers ask for it as a password.
+    #[arg(long, value_name = "FILE", env = "ZHENGCE_TOKEN_FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+    /// What needs a token, where there is one
+    #[arg(long, value_enum, default_value_t = TokenFor::Reports)]
+    pub(crate) token_for: TokenFor,
+    /// How the log is written, a line for each request
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    pub(crate) log: LogFormat,
+    /// Write queries into the log, too
+    #[arg(long)]
+    pub(crate) log_queries: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TokenFor {
+    /// The metrics and the health of the library
+    Reports,
+    /// Everything
+    All,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// For people
+    Text,
+    /// One object a line
+    Json,
 }
 
 /// Print the manual page or completions for a shell

@@ -9,7 +9,9 @@ use indexer::OpenIndex;
 use indexer::analysis::Analyzer;
 
 use crate::error::Result;
-use crate::message::{Completion, Explanation, Health, LinkedDocument, Ranked, Request, Response};
+use crate::message::{
+    Budget, Completion, Explanation, Health, LinkedDocument, Ranked, Request, Response,
+};
 use crate::operations;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
@@ -78,6 +80,11 @@ impl Engine {
     /// Notes why an update failed, or that one succeeded: part of the health of the library.
     pub fn note_failed_update(&self, failure: Option<String>) {
         *self.failed_update.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+    }
+
+    /// Whether the last update failed.
+    pub fn has_failed_update(&self) -> bool {
+        self.failed_update.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
     /// Number of documents in the index.
@@ -159,17 +166,26 @@ impl Engine {
     /// When the index cannot be read.
     pub fn explain(&self, request: &Request, id: Option<&str>) -> Result<Explanation> {
         let Current { snapshot, vocabulary, .. } = &*self.current();
-        operations::explain(snapshot, vocabulary, request, id)
+        operations::explain(snapshot.unbounded(), vocabulary, request, id)
     }
 
-    /// Runs a request. A query never fails; only a damaged index does.
+    /// Runs a request to its end. A query never fails; only a damaged index does.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Response> {
+        self.search_within(&Budget::unlimited(), request)
+    }
+
+    /// Runs a request with as much work as a budget pays for; a response that is cut short is not
+    /// [`Response::complete`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search_within(&self, budget: &Budget, request: &Request) -> Result<Response> {
         let start = Instant::now();
         let Current { snapshot, vocabulary, .. } = &*self.current();
-        let mut response = operations::search(snapshot, vocabulary, request)?;
+        let mut response = operations::search(snapshot.within(budget), vocabulary, request)?;
         response.took_ms = (start.elapsed().as_secs_f64() * 1e5).round() / 100.0;
         Ok(response)
     }

@@ -13,7 +13,7 @@ use crate::message::{ByField, FilterField, Sort};
 use crate::question::Query;
 use crate::ranking::weights::{NEARNESS, NEARNESS_DEPTH, PREFERRED};
 use crate::ranking::{Nearness, Ranking};
-use crate::snapshot::{SegmentFacets, Snapshot};
+use crate::snapshot::{Bounded, SegmentFacets};
 use collapsing::collapse;
 pub(crate) use found::FoundDocument;
 use found::select;
@@ -39,7 +39,7 @@ struct Pass {
 
 /// Which documents to gather, and in which order.
 pub(crate) struct Gathering<'a> {
-    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) snapshot: Bounded<'a>,
     pub(crate) query: &'a Query,
     pub(crate) matches: &'a Matches,
     pub(crate) selection: &'a Selection,
@@ -61,8 +61,8 @@ impl Gathering<'_> {
     /// When the index cannot be read.
     pub(crate) fn run(&self) -> tantivy::Result<Gathered> {
         let ranks = self.query.ranks();
-        let ranking = ranks.then(|| Ranking::new(self.snapshot, self.query)).transpose()?;
-        let nearness = ranks.then(|| Nearness::new(self.snapshot, self.query)).transpose()?;
+        let ranking = ranks.then(|| Ranking::new(&self.snapshot, self.query)).transpose()?;
+        let nearness = ranks.then(|| Nearness::new(&self.snapshot, self.query)).transpose()?;
         let counts = Counts::new(&self.snapshot.facets);
         let mut pass = Pass { counts, without: ByField::default(), found: Vec::new() };
         for ordinal in 0..self.snapshot.searcher.segment_readers().len() {
@@ -96,8 +96,9 @@ impl Gathering<'_> {
                 &all
             }
         };
-        let scores =
-            ranking.map(|ranking| ranking.scores((ordinal, segment), matches)).transpose()?;
+        let scores = ranking
+            .map(|ranking| ranking.scores((ordinal, segment), matches, self.snapshot.budget))
+            .transpose()?;
         let docs = matches.ones().map(|doc| doc as u32);
         for doc in docs.filter(|&doc| !segment.is_deleted(doc)) {
             match self.verdict(ordinal, facets, doc) {
@@ -153,7 +154,9 @@ impl Gathering<'_> {
         for segment in best.chunk_by_mut(|a, b| a.at.segment_ord == b.at.segment_ord) {
             let docs: Vec<u32> = segment.iter().map(|found| found.at.doc_id).collect();
             let reader = self.snapshot.searcher.segment_reader(segment[0].at.segment_ord);
-            for (found, share) in segment.iter_mut().zip(nearness.of(reader, &docs)?) {
+            for (found, share) in
+                segment.iter_mut().zip(nearness.of(reader, &docs, self.snapshot.budget)?)
+            {
                 found.score += NEARNESS * share * top;
             }
         }

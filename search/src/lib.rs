@@ -26,13 +26,13 @@ pub use engine::Engine;
 pub use error::{Error, Result};
 pub use indexer::analysis::Analyzer;
 pub use message::{
-    Answer, Applied, ByField, CharOffset, Completion, CompletionKind, Corrected, DocumentEntry,
-    Doubtful, Ended, Excluded, ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation,
-    Facet, FacetValue, Facets, FilterField, Filters, Health, HealthLine, HealthSection,
-    HealthTopic, Hit, Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked, Missing,
-    MissingField, NamedDocument, NearHit, Notice, NoticeCode, PlannedWord, Ranked, ReadField,
-    Receipt, Request, Response, SeveralSources, Snippet, Sort, Understood, Version, VersionsListed,
-    WayOut,
+    Answer, Applied, Budget, ByField, CharOffset, Completion, CompletionKind, Corrected,
+    DocumentEntry, Doubtful, Ended, Excluded, ExplainedDocument, ExplainedFilter, ExplainedWord,
+    Explanation, Facet, FacetValue, Facets, FilterField, Filters, Health, HealthLine,
+    HealthSection, HealthTopic, Hit, Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked,
+    Missing, MissingField, NamedDocument, NearHit, Notice, NoticeCode, PlannedWord, Ranked,
+    ReadField, Receipt, Request, Response, SeveralSources, Snippet, Sort, Understood, Version,
+    VersionsListed, WayOut,
 };
 pub use operations::evaluation;
 pub use question::{Rule, language};

@@ -18,11 +18,14 @@ use crate::facets::{Selection, Verdict, overlaps};
 use crate::message::{Filters, Notice};
 use crate::question::{Clause, Query, Runs};
 use crate::ranking::weights::SHORT_QUERY_WORDS;
-use crate::snapshot::{SegmentFacets, Snapshot};
+use crate::snapshot::{Bounded, SegmentFacets};
 pub(crate) use occurrence::find_runs;
 use occurrence::find_term;
 pub(crate) use weighing::Carried;
-use weighing::{WantedDocuments, all_words, count, intersect, most_weight, synonyms_used};
+use weighing::{
+    FoundWord, WantedDocuments, all_words, count, intersect, most_weight, surely_most_weight,
+    synonyms_used,
+};
 
 /// The documents that match.
 #[derive(Default)]
@@ -64,7 +67,7 @@ impl Matches {
 
 /// A snapshot in which documents are matched.
 pub(crate) struct Matcher<'a> {
-    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) snapshot: Bounded<'a>,
 }
 
 impl Matcher<'_> {
@@ -90,6 +93,9 @@ impl Matcher<'_> {
             });
         }
         let words = self.words(&query.words, strict.as_deref())?;
+        if words.len() < query.words.len() {
+            return self.cut_off(query, &words);
+        }
         if words.is_empty() {
             return Ok(Matches { docs: strict, ..Matches::default() });
         }
@@ -103,6 +109,22 @@ impl Matcher<'_> {
         })
     }
 
+    /// Documents that match for certain, where the budget did not pay for all words.
+    fn cut_off(&self, query: &Query, words: &[FoundWord]) -> tantivy::Result<Matches> {
+        let unknown = query.words.len() - words.len();
+        let certain = match query.words.len() {
+            ..=SHORT_QUERY_WORDS => None,
+            _ => surely_most_weight(words, unknown, self.snapshot.searcher.num_docs()),
+        };
+        let docs = certain.map_or_else(|| self.nothing(), Ok)?;
+        Ok(Matches { docs: Some(docs), ..Matches::default() })
+    }
+
+    /// No document of any segment.
+    fn nothing(&self) -> tantivy::Result<Vec<FixedBitSet>> {
+        self.each_segment(|_, _| Ok(()))
+    }
+
     /// The documents of the districts, agencies, kinds and levels that the words name: among these
     /// words are weighed, also where a filter was taken off, so that taking it off loses nothing.
     /// All documents where there are none of these.
@@ -112,7 +134,7 @@ impl Matcher<'_> {
         if filters == Filters::default() {
             return WantedDocuments { cache, selection: None };
         }
-        let selection = Selection::resolve(&filters, self.snapshot, &mut Vec::new());
+        let selection = Selection::resolve(&filters, &self.snapshot, &mut Vec::new());
         let wanted = WantedDocuments { cache, selection: Some(selection) };
         let mut segments = self.snapshot.searcher.segment_readers().iter().enumerate();
         let any =
@@ -207,6 +229,10 @@ impl Matcher<'_> {
             Clause::Passes(filters) => Ok(self.passes(filters, notices)),
             Clause::Not(inner) => {
                 let without = self.clause(inner, notices)?;
+                if self.snapshot.budget.is_spent() {
+                    // Others than these may have what is excluded.
+                    return self.nothing();
+                }
                 let segments = self.snapshot.searcher.segment_readers().iter().zip(&without);
                 let others = |(segment, without): (&SegmentReader, &FixedBitSet)| {
                     living(segment, |&doc| !without.contains(doc as usize))
@@ -243,7 +269,13 @@ impl Matcher<'_> {
     fn runs(&self, areas: &[TextFields], runs: &Runs) -> tantivy::Result<Vec<FixedBitSet>> {
         self.each_segment(|segment, found| {
             areas.iter().try_for_each(|area| {
-                find_runs(&self.snapshot.searcher, segment, *area, runs, found)
+                find_runs(
+                    (&self.snapshot.searcher, segment),
+                    *area,
+                    runs,
+                    self.snapshot.budget,
+                    found,
+                )
             })
         })
     }
@@ -263,17 +295,22 @@ impl Matcher<'_> {
         let field = self.snapshot.fields().number;
         self.each_segment(|segment, found| {
             numbers.clone().try_for_each(|number| {
-                find_term(segment, field, &Term::from_field_text(field, number), found)
+                let term = Term::from_field_text(field, number);
+                find_term(segment, &term, self.snapshot.budget, found)
             })
         })
     }
 
+    /// The documents that pass filters.
     fn passes(&self, filters: &Filters, notices: &mut Vec<Notice>) -> Vec<FixedBitSet> {
-        let selection = Selection::resolve(filters, self.snapshot, notices);
+        let selection = Selection::resolve(filters, &self.snapshot, notices);
         let segments =
             self.snapshot.searcher.segment_readers().iter().zip(&self.snapshot.facets.segments);
         segments
             .map(|(segment, facets)| {
+                if !self.snapshot.budget.pays(u64::from(segment.max_doc())) {
+                    return FixedBitSet::with_capacity(segment.max_doc() as usize);
+                }
                 let passes = |&doc: &u32| selection.test(facets, doc) == Verdict::Passes;
                 living(segment, passes)
             })

@@ -1,6 +1,7 @@
 //! What goes into a search and what comes out of it: the request that the command line and the web
 //! make, and the objects that they print. Every field of an object is always present.
 
+mod budget;
 mod completion;
 mod explanation;
 mod facets;
@@ -15,6 +16,7 @@ mod read_field;
 mod request;
 mod response;
 
+pub use budget::Budget;
 pub use completion::{Completion, CompletionKind};
 pub use explanation::{
     ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord,

@@ -14,6 +14,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
+use crate::message::Budget;
 use crate::question::Query;
 use crate::snapshot::Snapshot;
 pub(crate) use nearness::Nearness;
@@ -70,7 +71,8 @@ impl Ranking {
         Ok(ranking)
     }
 
-    /// The scores of the documents of a segment, given with its place; 0 for those not in `matches`.
+    /// The scores of the documents of a segment, given with its place, by as many terms as the budget
+    /// pays for; 0 for those not in `matches`.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -78,10 +80,13 @@ impl Ranking {
         &self,
         (ordinal, segment): (usize, &SegmentReader),
         matches: &FixedBitSet,
+        budget: &Budget,
     ) -> tantivy::Result<Vec<f32>> {
         let mut scores = vec![0.0; segment.max_doc() as usize];
         for term in &self.terms {
-            if let Some(postings) = &term.postings[ordinal] {
+            if let Some(postings) = &term.postings[ordinal]
+                && budget.pays(u64::from(postings.doc_freq))
+            {
                 let field = &self.fields[term.field];
                 term.add_scores(field, segment, postings, matches, &mut scores)?;
             }

@@ -1,6 +1,7 @@
 //! The index as of one commit: what a search reads, opened once and shared by all requests. It
 //! opens and loads; what is done with it is in the rooms above.
 
+mod bounded;
 mod facet_cache;
 mod versions;
 
@@ -17,6 +18,7 @@ use tantivy::{DocAddress, Searcher};
 
 use crate::error::Result;
 use crate::question::Synonyms;
+pub(crate) use bounded::Bounded;
 pub(crate) use facet_cache::{FacetCache, SegmentFacets};
 pub(crate) use versions::VersionGroups;
 

@@ -26,7 +26,7 @@ use indexer::{Documents, IndexFields};
 use tantivy::Searcher;
 
 use crate::matching::find_runs;
-use crate::message::CompletionKind;
+use crate::message::{Budget, CompletionKind};
 use crate::snapshot::Snapshot;
 use gathering::Draft;
 pub(crate) use lazy::LazyVocabulary;
@@ -122,7 +122,8 @@ impl Vocabulary {
         let mut documents = 0;
         for segment in self.searcher.segment_readers() {
             let mut found = FixedBitSet::with_capacity(segment.max_doc() as usize);
-            find_runs(&self.searcher, segment, self.fields.text, &[run.to_vec()], &mut found)?;
+            let (reading, run) = ((&self.searcher, segment), [run.to_vec()]);
+            find_runs(reading, self.fields.text, &run, &Budget::unlimited(), &mut found)?;
             documents += match segment.alive_bitset() {
                 Some(alive) => found.ones().filter(|&doc| alive.is_alive(doc as u32)).count(),
                 None => found.count_ones(..),

@@ -4,6 +4,10 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use std::time::Duration;
+
+/// How long a line of the log may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running `zhengce serve`.
 pub(crate) struct Server {
@@ -11,8 +15,7 @@ pub(crate) struct Server {
     /// `http://127.0.0.1:PORT`, without a slash at the end.
     pub(crate) url: String,
     /// The lines that it logs.
-    #[allow(dead_code, reason = "not every binary of tests looks at it")]
-    pub(crate) log: Receiver<String>,
+    log: Receiver<String>,
 }
 
 impl Server {
@@ -38,6 +41,20 @@ impl Server {
         let mut server = Server { process, url: String::new(), log };
         server.url = url.unwrap_or_else(|| panic!("the server did not start"));
         server
+    }
+}
+
+#[allow(dead_code, reason = "not every binary of tests looks at it")]
+impl Server {
+    /// The next line that it logs about something.
+    pub(crate) fn logged(&self, what: &str) -> String {
+        loop {
+            let line = self.log.recv_timeout(PATIENCE);
+            let line = line.unwrap_or_else(|_| panic!("nothing is logged about {what}"));
+            if line.contains(what) {
+                return line;
+            }
+        }
     }
 }
 

@@ -13,6 +13,7 @@ const RESPONSE: Fields = &[
     ("understood", "object"),
     ("notices", "array"),
     ("ways_out", "array"),
+    ("complete", "boolean"),
     ("total", "integer"),
     ("listed", "integer"),
     ("hits", "array"),

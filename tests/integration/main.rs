@@ -15,6 +15,7 @@ mod program;
 #[path = "../environment/server.rs"]
 mod server;
 
+mod access;
 mod architecture;
 mod bad_files;
 mod builtin;

@@ -111,8 +111,7 @@ fn a_failed_update_leaves_serving_as_it_is_and_is_tried_again() {
     let good = fs::read(&manifest).unwrap();
     fs::write(&manifest, "?").unwrap();
     environment.write("库/乙.txt", notice("麒麟"));
-    let line = server.log.recv_timeout(PATIENCE).unwrap();
-    assert!(line.contains("manifest-"), "{line}");
+    server.logged("manifest-");
     assert_eq!(total(&server, "珊瑚应当登记"), 1);
     assert!(get(&server.url, "/api/v1/check").1.contains("manifest-"));
     fs::write(&manifest, good).unwrap();

@@ -2,7 +2,7 @@
 //! are, completions, and problems as `{"error": {"code", "text"}}`.
 
 use corpus::PartialDate;
-use search::{Completion, Engine};
+use search::Completion;
 use serde::Serialize;
 use warp::Reply;
 use warp::http::StatusCode;
@@ -11,18 +11,19 @@ use warp::reply::Response;
 
 use crate::Error;
 use crate::parameters::{self, Reading};
+use crate::routes::Asked;
 
 /// `GET /api/v1/search`: a [`search::Response`]. Parameters that could not be used are among its
 /// notices.
-pub(crate) fn search(engine: &Engine, query: &str) -> Result<Response, Error> {
+pub(crate) fn search(&Asked { engine, query, budget }: &Asked<'_>) -> Result<Response, Error> {
     let Reading { parameters, notices } = parameters::read(query);
-    let mut response = engine.search(&parameters.request)?;
+    let mut response = engine.search_within(budget, &parameters.request)?;
     response.notices.extend(notices);
     json(&response)
 }
 
 /// `GET /api/v1/document?id=`: a [`search::LinkedDocument`].
-pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> {
+pub(crate) fn document(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Response, Error> {
     let (id, _) = parameters::read_with_id(query);
     match engine.linked_document(&id)? {
         Some(document) => json(&document),
@@ -41,15 +42,15 @@ pub(crate) struct Completions {
 }
 
 /// `GET /api/v1/complete?q=&limit=`.
-pub(crate) fn complete(engine: &Engine, query: &str) -> Result<Response, Error> {
+pub(crate) fn complete(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Response, Error> {
     let (query, limit) = parameters::read_typed(query);
     let completions = engine.complete(&query, limit)?;
     json(&Completions { query, completions })
 }
 
 /// `GET /api/v1/check`: a [`search::Health`], as of today.
-pub(crate) fn health(engine: &Engine, _: &str) -> Result<Response, Error> {
-    json(&*engine.health(PartialDate::today())?)
+pub(crate) fn health(asked: &Asked<'_>) -> Result<Response, Error> {
+    json(&*asked.engine.health(PartialDate::today())?)
 }
 
 /// Says in JSON why there is no answer.
@@ -58,6 +59,17 @@ pub(crate) fn problem(status: StatusCode) -> Response {
         StatusCode::NOT_FOUND => {
             ("not_found", "没有这个接口或文件；接口说明见 /api/v1/openapi.json")
         }
+        StatusCode::UNAUTHORIZED => (
+            "unauthorized",
+            "需要口令：请求头 Authorization: Bearer 后面写口令，或用 HTTP Basic，口令作密码",
+        ),
+        StatusCode::TOO_MANY_REQUESTS => {
+            ("too_many_attempts", "从这个地址发来的错误口令太多，请按 Retry-After 稍后再试")
+        }
+        StatusCode::MISDIRECTED_REQUEST => (
+            "unknown_host",
+            "请求头 Host 里的主机名不是这台服务器的；请用 IP 地址，或在启动时用 --host 写上这个名字",
+        ),
         StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "接口只读，请用 GET"),
         StatusCode::SERVICE_UNAVAILABLE => {
             ("overloaded", "检索用时过长，或同时检索的人太多，请稍后再试")

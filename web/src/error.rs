@@ -28,6 +28,17 @@ pub enum Error {
     /// The index could not be read.
     #[error("读取索引时出错：{0}")]
     Search(#[from] search::Error),
+    /// A file of tokens has none.
+    #[error("没有口令")]
+    NoToken,
+    /// A token could be guessed, or not be sent.
+    #[error("第 {line} 行的口令不能用：至少 {least} 个字符，只用可见的 ASCII 字符，中间没有空格")]
+    BadToken {
+        /// Its line, from 1.
+        line: usize,
+        /// The fewest characters.
+        least: usize,
+    },
     /// More is asked than can be answered.
     #[error("同时检索的人太多")]
     Overloaded,

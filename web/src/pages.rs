@@ -23,6 +23,7 @@ use warp::http::header::{CACHE_CONTROL, HeaderValue};
 use warp::reply::Response;
 
 use crate::parameters::{self, Parameters, Reading};
+use crate::routes::Asked;
 use crate::{Error, assets};
 use document::DocumentPage;
 use health::HealthPage;
@@ -81,11 +82,11 @@ struct HelpPage {
 }
 
 /// `GET /`: the query box, and what was found.
-pub(crate) fn results(engine: &Engine, query: &str) -> Result<Response, Error> {
+pub(crate) fn results(&Asked { engine, query, budget }: &Asked<'_>) -> Result<Response, Error> {
     let Reading { parameters, notices } = parameters::read(query);
     let versions = parameters.request.versions.or(Some(VersionsListed::Newest));
     let request = Request { versions, ..parameters.request.clone() };
-    let mut response = engine.search(&request)?;
+    let mut response = engine.search_within(budget, &request)?;
     response.notices.extend(notices);
     let title = answer_title(engine, &response)?;
     page(&ResultsPage::new(&parameters, &response, title.as_deref(), engine.len()))
@@ -102,7 +103,7 @@ fn answer_title(engine: &Engine, response: &search::Response) -> Result<Option<S
 }
 
 /// `GET /doc?id=`: one document, with the way back to the results it was found in.
-pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> {
+pub(crate) fn document(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Response, Error> {
     let (id, Reading { parameters, .. }) = parameters::read_with_id(query);
     match engine.linked_document(&id)? {
         Some(document) => page(&DocumentPage::new(&parameters, &document)),
@@ -111,8 +112,8 @@ pub(crate) fn document(engine: &Engine, query: &str) -> Result<Response, Error> 
 }
 
 /// `GET /check`: the health of the library, as of today.
-pub(crate) fn health(engine: &Engine, _: &str) -> Result<Response, Error> {
-    page(&HealthPage::new(&*engine.health(PartialDate::today())?))
+pub(crate) fn health(asked: &Asked<'_>) -> Result<Response, Error> {
+    page(&HealthPage::new(&*asked.engine.health(PartialDate::today())?))
 }
 
 /// `GET /help`: how to ask.
@@ -128,6 +129,17 @@ pub(crate) fn problem(status: StatusCode) -> Response {
         StatusCode::NOT_FOUND => {
             ("没有这个页面或文件", "地址可能写错了，或者这份文件已不在资料库里。请从检索重新开始。")
         }
+        StatusCode::UNAUTHORIZED => (
+            "需要口令",
+            "这一页只给知道口令的人看。请在浏览器的对话框里填口令（用户名可以随便填）。",
+        ),
+        StatusCode::TOO_MANY_REQUESTS => {
+            ("口令错得太多", "从这台电脑发来的错误口令太多，请过一分钟再试。")
+        }
+        StatusCode::MISDIRECTED_REQUEST => (
+            "这里不用这个名字",
+            "地址里的主机名不是这台服务器的。请用它的 IP 地址打开，或请管理员在启动时用 --host 写上这个名字。",
+        ),
         StatusCode::METHOD_NOT_ALLOWED => ("不支持这种请求", "这里的页面只供查阅。"),
         StatusCode::SERVICE_UNAVAILABLE => {
             ("现在答不上来", "这次检索用时过长，或同时检索的人太多。请缩短查询，或稍后再试。")

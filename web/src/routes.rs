@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use search::Engine;
+use search::{Budget, Engine};
 use warp::http::StatusCode;
 use warp::http::header::{
     ALLOW, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, REFERRER_POLICY,
@@ -13,6 +13,7 @@ use warp::http::header::{
 use warp::reply::Response;
 use warp::{Filter, Rejection, Reply};
 
+use crate::reception::Reception;
 use crate::workers::{Client, Workers};
 use crate::{Error, api, assets, openapi, pages};
 
@@ -22,9 +23,17 @@ const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 /// A page gets everything from this server and nothing runs in it that is not a file of its own.
 const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
-/// What a handler makes of the engine and the raw query string. It runs on a thread for blocking
-/// work.
-type Handler = fn(&Engine, &str) -> Result<Response, Error>;
+/// What a request asks, and what it is answered from.
+pub(crate) struct Asked<'a> {
+    pub(crate) engine: &'a Engine,
+    /// The raw query string.
+    pub(crate) query: &'a str,
+    /// What the answer may cost.
+    pub(crate) budget: &'a Budget,
+}
+
+/// How a request is answered, on a thread for blocking work.
+type Handler = fn(&Asked<'_>) -> Result<Response, Error>;
 
 /// How a format reports that there is no answer: the status, and what it means in Chinese.
 type Problem = fn(StatusCode) -> Response;
@@ -37,6 +46,7 @@ pub(crate) type Tell = fn(&(dyn std::error::Error + 'static)) -> String;
 pub(crate) struct Service {
     pub(crate) engine: Arc<Engine>,
     pub(crate) workers: Workers,
+    pub(crate) reception: Reception,
     /// How what goes wrong is told in the log.
     pub(crate) tell: Tell,
 }
@@ -68,6 +78,7 @@ pub(crate) fn all(
     let document = warp::path!("doc").and(answer(&service, pages::document, pages::problem));
     let help = warp::path!("help").and(read()).map(pages::help);
     let health = warp::path!("check").and(answer(&service, pages::health, pages::problem));
+    let metrics = warp::path!("metrics").and(read()).map(metrics(&service));
     let asset = warp::path!("assets" / String).and(query()).and(read()).and_then(asset);
     api.or(results)
         .unify()
@@ -76,6 +87,8 @@ pub(crate) fn all(
         .or(help)
         .unify()
         .or(health)
+        .unify()
+        .or(metrics)
         .unify()
         .or(asset)
         .unify()
@@ -90,16 +103,25 @@ fn answer(
     handler: Handler,
     problem: Problem,
 ) -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static + use<> {
-    let Service { engine, workers, tell } = service.clone();
+    let Service { engine, workers, tell, .. } = service.clone();
     query().and(read()).and(warp::ext::get::<Client>()).then(
         move |query: String, client: Client| {
             let (engine, workers) = (Arc::clone(&engine), workers.clone());
             async move {
-                let answer = workers.run(&client, move || handler(&engine, &query)).await;
+                let work = move |budget: &Budget| {
+                    handler(&Asked { engine: &engine, query: &query, budget })
+                };
+                let answer = workers.run(&client, work).await;
                 answer.flatten().unwrap_or_else(|error| refusal(&error, tell, problem))
             }
         },
     )
+}
+
+/// Answers with the counts of what was answered.
+fn metrics(service: &Service) -> impl Fn() -> Response + Clone + use<> {
+    let Service { engine, reception, .. } = service.clone();
+    move || reception.metrics().answer(&engine)
 }
 
 /// What is answered where something went wrong.

@@ -15,13 +15,13 @@ use search::Engine;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tower::ServiceExt;
 use tower_http::compression::Compression;
 use warp::Filter;
 use warp::http::Request;
 
 use crate::Error;
 use crate::connection::Connection;
+use crate::reception::{Access, Reception};
 use crate::routes::{self, Service, Tell};
 use crate::workers::{self, Client, Workers};
 
@@ -56,6 +56,10 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 pub struct Options {
     /// Where to listen; port 0 lets the system choose one.
     pub addr: SocketAddr,
+    /// Who may ask what.
+    pub access: Access,
+    /// Whether the log has the queries.
+    pub logs_queries: bool,
     /// How an error is told in the log, to the person who runs the server.
     pub tell: Tell,
 }
@@ -79,7 +83,8 @@ pub fn serve(
         let listener = TcpListener::bind(options.addr).await.map_err(listening)?;
         let stop = stop_signal().map_err(Error::Start)?;
         let addr = listener.local_addr().map_err(listening)?;
-        let service = Service { engine, workers: Workers::new(), tell: options.tell };
+        let reception = Reception::new(&options.access, options.logs_queries);
+        let service = Service { engine, workers: Workers::new(), reception, tell: options.tell };
         tokio::spawn(keep_fresh(service.clone()));
         ready(addr);
         accept_until(listener, service, stop).await;
@@ -148,6 +153,7 @@ async fn keep_fresh(service: Service) {
 
 /// Accepts connections until `stop` completes, then waits for those with a request under way.
 async fn accept_until(listener: TcpListener, service: Service, stop: impl Future<Output = ()>) {
+    let reception = service.reception.clone();
     let routes = routes::all(service);
     let graceful = GracefulShutdown::new();
     let permits = Arc::new(Semaphore::new(most_connections()));
@@ -157,7 +163,7 @@ async fn accept_until(listener: TcpListener, service: Service, stop: impl Future
             () = &mut stop => break,
             accepted = accept(&listener, &permits) => accepted,
         };
-        let connection = converse(stream, client, routes.clone(), &graceful);
+        let connection = converse((stream, client), &reception, routes.clone(), &graceful);
         tokio::spawn(async move {
             connection.await;
             drop(permit);
@@ -201,8 +207,8 @@ fn known(stream: TcpStream, address: IpAddr) -> io::Result<(TcpStream, Client)> 
 /// HTTP/1 only: browsers speak HTTP/2 over TLS alone, and waiting to tell the two apart would be
 /// a wait without a time limit.
 fn converse<F>(
-    stream: TcpStream,
-    client: Client,
+    (stream, client): (TcpStream, Client),
+    reception: &Reception,
     routes: F,
     graceful: &GracefulShutdown,
 ) -> impl Future<Output = ()> + Send + use<F>
@@ -220,11 +226,11 @@ where
         .half_close(true)
         .max_buf_size(MAX_HEAD);
     let io = TokioIo::new(Connection::new(stream));
-    let routes = warp::service(routes).map_request(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(client.clone());
-        request
+    let (reception, routes) = (reception.clone(), warp::service(routes));
+    let received = tower::service_fn(move |request: Request<Incoming>| {
+        reception.clone().receive(request, client.clone(), routes.clone())
     });
-    let service = TowerToHyperService::new(Compression::new(routes));
+    let service = TowerToHyperService::new(Compression::new(received));
     let watcher = graceful.watcher();
     async move {
         let serving = builder.serve_connection(io, service);

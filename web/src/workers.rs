@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
+use search::Budget;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 
@@ -19,6 +20,8 @@ use crate::Error;
 
 /// How long an answer may take to compute; usual are milliseconds.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
+/// How much work a request may cost, in postings read: a second or less. Usual are a thousandth.
+const MOST_WORK: u64 = 100_000_000;
 /// How long a request may wait for its turn.
 const WAIT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Requests that wait; more are refused at once.
@@ -31,7 +34,7 @@ const POLITENESS: Duration = Duration::from_millis(20);
 /// Whom a request is from.
 #[derive(Clone)]
 pub(crate) struct Client {
-    address: IpAddr,
+    pub(crate) address: IpAddr,
     /// Its connection once more, which is only looked at; `None` where there was no handle left.
     socket: Option<Arc<TcpStream>>,
 }
@@ -82,6 +85,15 @@ impl Drop for Place<'_> {
     }
 }
 
+/// Work whose answer somebody waits for, until this is dropped.
+struct WaitedFor(Arc<Budget>);
+
+impl Drop for WaitedFor {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
 impl Workers {
     /// As many as the machine has cores.
     pub(crate) fn new() -> Workers {
@@ -95,20 +107,22 @@ impl Workers {
         }))
     }
 
-    /// Does some work for a client when it is its turn, on a thread for blocking work.
+    /// Does some work for a client when it is its turn, on a thread for blocking work, within a budget
+    /// that is stopped when nobody waits for the answer any more.
     ///
     /// # Errors
-    /// When too many wait, the turn does not come in time, the work takes too long (it goes on, but
-    /// nobody waits for it), or it panics.
+    /// When too many wait, the turn does not come in time, the work takes too long, or it panics.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         client: &Client,
-        work: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&Budget) -> T + Send + 'static,
     ) -> Result<T, Error> {
         let turn = timeout(WAIT_TIMEOUT, self.turn(client)).await;
         let turn = turn.map_err(|_| Error::Overloaded)??;
+        let waited_for = WaitedFor(Arc::new(Budget::of(MOST_WORK)));
+        let budget = Arc::clone(&waited_for.0);
         let running = tokio::task::spawn_blocking(move || {
-            let done = work();
+            let done = work(&budget);
             drop(turn);
             done
         });
@@ -192,7 +206,7 @@ mod tests {
         for _ in 0..cores() * 3 {
             let (workers, receiver) = (workers.clone(), Arc::clone(&receiver));
             tokio::spawn(async move {
-                let wait = move || {
+                let wait = move |_: &Budget| {
                     let _ = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 };
                 let one = client(1, false);
@@ -208,12 +222,12 @@ mod tests {
             let workers = Workers::new();
             let much = occupied(&workers);
             sleep(Duration::from_millis(50)).await;
-            assert_eq!(workers.run(&client(2, false), || 7).await.unwrap(), 7);
+            assert_eq!(workers.run(&client(2, false), |_| 7).await.unwrap(), 7);
             let one = client(1, false);
-            let late = timeout(Duration::from_millis(200), workers.run(&one, || 7));
+            let late = timeout(Duration::from_millis(200), workers.run(&one, |_| 7));
             assert!(late.await.is_err());
             drop(much);
-            assert_eq!(workers.run(&client(1, false), || 7).await.unwrap(), 7);
+            assert_eq!(workers.run(&client(1, false), |_| 7).await.unwrap(), 7);
         });
     }
 
@@ -221,14 +235,14 @@ mod tests {
     fn who_has_left_lets_others_go_first_and_gets_an_answer_all_the_same() {
         runtime().block_on(async {
             let workers = Workers::new();
-            assert_eq!(workers.run(&client(1, true), || 7).await.unwrap(), 7);
+            assert_eq!(workers.run(&client(1, true), |_| 7).await.unwrap(), 7);
             let (sender, order) = mpsc::channel();
             let much = occupied(&workers);
             sleep(Duration::from_millis(50)).await;
             let ask = |has_left: bool| {
                 let (workers, sender) = (workers.clone(), sender.clone());
                 tokio::spawn(async move {
-                    let work = move || sender.send(has_left).unwrap();
+                    let work = move |_: &Budget| sender.send(has_left).unwrap();
                     workers.run(&client(1, has_left), work).await.unwrap();
                 })
             };
@@ -249,18 +263,18 @@ mod tests {
             let waiting = || workers.0.waiting.load(Ordering::Relaxed);
             let before = waiting();
             let one = client(1, false);
-            let abandoned = workers.run(&one, || panic!("it was done"));
+            let abandoned = workers.run(&one, |_| panic!("it was done"));
             assert!(timeout(Duration::from_millis(50), abandoned).await.is_err());
             assert_eq!(waiting(), before);
             let many: Vec<_> = (before..MOST_WAITING)
                 .map(|_| Place::take(&workers.0.waiting, MOST_WAITING).unwrap())
                 .collect();
             let start = Instant::now();
-            let refused = workers.run(&client(2, false), || 7).await;
+            let refused = workers.run(&client(2, false), |_| 7).await;
             assert!(matches!(refused, Err(Error::Overloaded)), "{refused:?}");
             assert!(start.elapsed() < WAIT_TIMEOUT);
             drop((many, much));
-            let crashed = workers.run(&client(2, false), || panic!("a bug")).await;
+            let crashed = workers.run(&client(2, false), |_| panic!("a bug")).await;
             assert!(matches!(crashed, Err::<(), _>(Error::Crashed)));
         });
     }

@@ -168,6 +168,19 @@ pub(super) fn most_weight(
     carried.at_least((total * LONG_QUERY_SHARE).min(best))
 }
 
+/// The documents that carry most of the weight, whatever documents have the words that were not
+/// looked for, a number of them.
+pub(super) fn surely_most_weight(
+    words: &[FoundWord],
+    unknown: usize,
+    all: u64,
+) -> Option<Vec<FixedBitSet>> {
+    let known: f32 = words.iter().map(|word| word.weight(all)).sum();
+    let most = known + unknown as f32 * rarity(all, 0);
+    let parts = words.iter().map(|word| (word.docs.as_slice(), word.weight(all)));
+    Some(Carried::new(&words.first()?.docs, parts).at_least(most * LONG_QUERY_SHARE))
+}
+
 /// What each document of each segment carries of the weight of what is asked for.
 pub(crate) struct Carried(Vec<Vec<f32>>);
 

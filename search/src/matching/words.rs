@@ -10,7 +10,8 @@ use super::weighing::{FoundWord, count, intersect};
 use crate::question::QueryWord;
 
 impl Matcher<'_> {
-    /// The words with the documents that have them, among those that pass the strict clauses.
+    /// The words with the documents that have them, among those that pass the strict clauses; as many
+    /// as the budget pays for.
     pub(crate) fn words<'q>(
         &self,
         words: &'q [QueryWord],
@@ -37,6 +38,9 @@ impl Matcher<'_> {
                     docs.iter_mut().zip(&others).for_each(|(docs, others)| docs.union_with(others));
                 }
             }
+            if self.snapshot.budget.is_spent() {
+                break;
+            }
             let count = count(&docs);
             found.push(FoundWord {
                 text: &word.text,
@@ -53,7 +57,7 @@ impl Matcher<'_> {
     fn with_term(&self, term: &str) -> tantivy::Result<Vec<FixedBitSet>> {
         let field = self.snapshot.fields().text.terms;
         let term = Term::from_field_text(field, term);
-        self.each_segment(|segment, found| find_term(segment, field, &term, found))
+        self.each_segment(|segment, found| find_term(segment, &term, self.snapshot.budget, found))
     }
 
     /// The documents that have a synonym, where it is cut into the same words: AI is no part of
@@ -70,6 +74,6 @@ impl Matcher<'_> {
                 None => having,
             });
         }
-        docs.map_or_else(|| self.each_segment(|_, _| Ok(())), Ok)
+        docs.map_or_else(|| self.nothing(), Ok)
     }
 }

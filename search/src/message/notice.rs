@@ -26,6 +26,8 @@ pub enum NoticeCode {
     Syntax,
     /// The end of the query was not read.
     LongQuery,
+    /// The search was cut off before its end.
+    CutOff,
     /// Words that no document has together with the others.
     WordsGivenUp,
     /// Words that no document has.

@@ -20,6 +20,9 @@ pub struct Response {
     pub notices: Vec<Notice>,
     /// What dropping an inferred filter would give, where nothing was found.
     pub ways_out: Vec<WayOut>,
+    /// Whether the search was done to its end; otherwise the total is the least that there are, counts
+    /// likewise, and better documents may be missing.
+    pub complete: bool,
     /// How many documents match.
     pub total: usize,
     /// How many hits there are: fewer where versions of one document are listed as one.

@@ -13,7 +13,7 @@ use crate::message::{
 use crate::operations::planning::{Planned, plan};
 use crate::operations::search::search;
 use crate::question::{Clause, Query};
-use crate::snapshot::Snapshot;
+use crate::snapshot::Bounded;
 use crate::vocabulary::LazyVocabulary;
 
 /// How a request is understood and planned; see [`Explanation`].
@@ -21,7 +21,7 @@ use crate::vocabulary::LazyVocabulary;
 /// # Errors
 /// When the index cannot be read.
 pub(crate) fn explain(
-    snapshot: &Snapshot,
+    snapshot: Bounded<'_>,
     vocabulary: &LazyVocabulary,
     request: &Request,
     id: Option<&str>,
@@ -52,7 +52,7 @@ pub(crate) fn explain(
 
 /// Explains documents for a planned request.
 struct Explainer<'a> {
-    snapshot: &'a Snapshot,
+    snapshot: Bounded<'a>,
     vocabulary: &'a LazyVocabulary,
     request: &'a Request,
     planned: &'a Planned,

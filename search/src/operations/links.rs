@@ -106,7 +106,7 @@ fn explained_here(snapshot: &Snapshot, document: &Document) -> Result<Vec<Docume
 
 /// At most so many documents for which a clause holds, without their bodies.
 fn having(snapshot: &Snapshot, clause: &Clause, most: usize) -> Result<Vec<Document>> {
-    let docs = Matcher { snapshot }.clause(clause, &mut Vec::new())?;
+    let docs = Matcher { snapshot: snapshot.unbounded() }.clause(clause, &mut Vec::new())?;
     let addresses = docs.iter().enumerate().flat_map(|(segment, docs)| {
         docs.ones().map(move |doc| DocAddress::new(segment as u32, doc as u32))
     });

@@ -16,7 +16,7 @@ use crate::question::{Clause, GiveWay, NamedWords, Query};
 use crate::ranking::rarity;
 use crate::ranking::weights::LONG_QUERY_SHARE;
 use crate::showing::Marker;
-use crate::snapshot::Snapshot;
+use crate::snapshot::Bounded;
 
 /// The most documents that are shown.
 const MOST: usize = 10;
@@ -42,7 +42,7 @@ impl Part {
 /// # Errors
 /// When the index cannot be read.
 pub(super) fn nearest(
-    snapshot: &Snapshot,
+    snapshot: Bounded<'_>,
     request: &Request,
     planned: &Planned,
 ) -> Result<Vec<NearHit>> {
@@ -81,7 +81,7 @@ pub(super) fn nearest(
             let marker = Marker::new(&query);
             let near = page.iter().map(|found| {
                 let document = snapshot.load(found.at)?;
-                let hit = hit(snapshot, found, document, &marker)?;
+                let hit = hit(&snapshot, found, document, &marker)?;
                 Ok(NearHit { hit, lacks: lacking(&parts, found.at) })
             });
             return near.collect();
@@ -91,7 +91,7 @@ pub(super) fn nearest(
 }
 
 /// The query as nothing but words that rank, without what it excludes.
-fn loosely_read(snapshot: &Snapshot, request: &Request, query: &Query) -> Query {
+fn loosely_read(snapshot: Bounded<'_>, request: &Request, query: &Query) -> Query {
     let excluded = |at: usize| {
         let mut receipts = query.receipts.iter();
         receipts.any(|receipt| {

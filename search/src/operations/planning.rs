@@ -10,7 +10,7 @@ use crate::matching::{Matcher, Matches};
 use crate::message::{Applied, FilterField, Filters, Intent, Notice, NoticeCode, Receipt, Request};
 use crate::naming::Naming;
 use crate::question::{GiveWay, NamedWords, Query, Reading};
-use crate::snapshot::Snapshot;
+use crate::snapshot::Bounded;
 
 /// Quotation marks, as the query language has them.
 const QUOTES: [char; 3] = ['“', '”', '"'];
@@ -38,11 +38,11 @@ pub(crate) struct Planned {
 /// # Errors
 /// When the index cannot be read.
 pub(super) fn plan(
-    snapshot: &Snapshot,
+    snapshot: Bounded<'_>,
     request: &Request,
     notices: &mut Vec<Notice>,
 ) -> Result<Planned> {
-    let mut naming = Naming::of(snapshot, request)?;
+    let mut naming = Naming::of(&snapshot, request)?;
     let planner = Planner { snapshot, request, given: &request.filters.fields() };
     let read = planner.read_naming(&mut naming, notices);
     let read = planner.without_quotes(read, &naming.words, notices)?;
@@ -50,7 +50,7 @@ pub(super) fn plan(
     matches.put_first(first);
     query.quote_receipts(&request.query);
     let select = |filters: &Filters, notices: &mut Vec<Notice>| {
-        Selection::resolve(filters, snapshot, notices)
+        Selection::resolve(filters, &snapshot, notices)
     };
     let years = &query.preferred.dates;
     Ok(Planned {
@@ -67,7 +67,7 @@ pub(super) fn plan(
 
 /// Reads queries for a request.
 pub(super) struct Planner<'a> {
-    pub(super) snapshot: &'a Snapshot,
+    pub(super) snapshot: Bounded<'a>,
     pub(super) request: &'a Request,
     /// The fields that the request filters by.
     pub(super) given: &'a [FilterField],
@@ -91,7 +91,7 @@ impl Planner<'_> {
         give_way: GiveWay,
         notices: &mut Vec<Notice>,
     ) -> Query {
-        let Planner { snapshot, request, given } = *self;
+        let Planner { snapshot, request, given } = self;
         let reading = Reading {
             analyzer: &snapshot.index.analyzer,
             names: Some(&snapshot.gazetteer),
@@ -131,7 +131,7 @@ impl Planner<'_> {
     /// Whether what was read out of a query excludes a document.
     fn is_excluded(&self, at: DocAddress, query: &Query) -> bool {
         let facets = &self.snapshot.facets.segments[at.segment_ord as usize];
-        let selection = Selection::resolve(&query.filters, self.snapshot, &mut Vec::new());
+        let selection = Selection::resolve(&query.filters, &self.snapshot, &mut Vec::new());
         let passes = selection.test(facets, at.doc_id) == Verdict::Passes;
         let excludes = |receipt: &Receipt| receipt.applied == Applied::Exclude;
         !passes || query.receipts.iter().any(excludes)
@@ -149,7 +149,8 @@ impl Planner<'_> {
         let matches = matcher.find(&query, notices)?;
         let text = self.request.query.clone();
         let first = HashMap::new();
-        if !matches.is_empty() || self.request.literal || !text.contains(QUOTES) {
+        let is_cut_off = self.snapshot.budget.is_spent();
+        if is_cut_off || !matches.is_empty() || self.request.literal || !text.contains(QUOTES) {
             return Ok(Read { text, query, matches, first });
         }
         let without = text.replace(QUOTES, " ");
@@ -172,6 +173,9 @@ impl Planner<'_> {
             true => matcher.verbatim(&text)?,
             false => Vec::new(),
         };
+        if self.snapshot.budget.is_spent() {
+            return Ok(Read { text, query, matches, first });
+        }
         if !verbatim.is_empty() {
             let is_over = |code| matches!(code, NoticeCode::Excluded | NoticeCode::DateInName);
             notices.retain(|notice| !is_over(notice.code));

@@ -28,7 +28,7 @@ pub(crate) fn rank(snapshot: &Snapshot, query: &str, limit: usize) -> Result<Vec
     };
     let query = reading.read_query(query, &mut Vec::new());
     let gathering = Gathering {
-        snapshot,
+        snapshot: snapshot.unbounded(),
         query: &query,
         matches: &Matches::default(),
         selection: &Selection::default(),

@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::gathering::{FoundDocument, Gathered, Gathering};
 use crate::matching::Matcher;
 use crate::message::{
-    Answer, FilterField, Hit, Intent, MAX_LIMIT, Notice, NoticeCode, Request, Response, Sort,
-    Understood, Version, VersionsListed, WayOut,
+    Answer, FilterField, Hit, Intent, MAX_LIMIT, NearHit, Notice, NoticeCode, Request, Response,
+    Sort, Understood, Version, VersionsListed, WayOut,
 };
 use crate::operations::nearest::nearest;
 use crate::operations::planning::{Planned, plan};
@@ -18,15 +18,18 @@ use crate::operations::suggestion::suggestion;
 use crate::question::{Asked, Query, QueryWord};
 use crate::ranking::rarity;
 use crate::showing::{Marker, snippets};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Bounded, Snapshot};
 use crate::vocabulary::LazyVocabulary;
+
+/// What loading a document and picking its passages costs, in postings.
+const LOAD: u64 = 10_000;
 
 /// Runs a request.
 ///
 /// # Errors
 /// When the index cannot be read.
 pub(crate) fn search(
-    snapshot: &Snapshot,
+    snapshot: Bounded<'_>,
     vocabulary: &LazyVocabulary,
     request: &Request,
 ) -> Result<Response> {
@@ -35,7 +38,7 @@ pub(crate) fn search(
     let mut planned = plan(snapshot, request, &mut notices)?;
     let sort = sort(request, &planned);
     let limit = request.limit.min(MAX_LIMIT);
-    let asked = weighed_question(snapshot, request, sort, &mut planned.query)?;
+    let asked = weighed_question(&snapshot, request, sort, &mut planned.query)?;
     let Planned { query, selection, matches, .. } = &planned;
     let gathering = Gathering {
         snapshot,
@@ -50,29 +53,30 @@ pub(crate) fn search(
         limit: if asked.is_some() { limit.max(MOST_DOCUMENTS) } else { limit },
     };
     let gathered = gathering.run()?;
-    let load = |found: &FoundDocument| snapshot.load(found.at);
-    let documents = gathered.page.iter().map(load).collect::<Result<Vec<Document>>>()?;
+    let documents = load(snapshot, &gathered.page)?;
+    let complete = !snapshot.budget.is_spent();
     let answer = match asked {
+        _ if !complete => None,
         _ if query.question.intent == Intent::Count => {
             Some(Answer::Count { count: gathered.total })
         }
         Some(asked) => answering::passage(&asked, &snapshot.gazetteer, &documents),
         None => None,
     };
-    let hits = hits(snapshot, query, gathered.page.iter().zip(documents).take(limit))?;
-    notices.extend(suggestion(snapshot, vocabulary, request, matches)?);
-    if gathered.total == 0 && !matches.loosened {
-        notices.extend(none_within(&Matcher { snapshot }.missing_within(query, selection)?));
-    }
-    let nearest = match gathered.total {
-        0 => nearest(snapshot, request, &planned)?,
-        _ => Vec::new(),
+    let hits = hits(&snapshot, query, gathered.page.iter().zip(documents).take(limit))?;
+    let Beside { nearest, ways_out } = match complete {
+        true => beside((snapshot, vocabulary), request, &planned, &gathered, &mut notices)?,
+        false => {
+            notices.push(cut_off());
+            Beside::default()
+        }
     };
     Ok(Response {
         query: request.query.clone(),
         understood: understood(query, sort, &snapshot.gazetteer),
         notices,
-        ways_out: ways_out(query, &gathered),
+        ways_out,
+        complete,
         total: gathered.total,
         listed: gathered.listed,
         hits,
@@ -81,6 +85,49 @@ pub(crate) fn search(
         answer,
         took_ms: 0.0,
     })
+}
+
+/// What is shown beside few or no hits.
+#[derive(Default)]
+struct Beside {
+    nearest: Vec<NearHit>,
+    ways_out: Vec<WayOut>,
+}
+
+/// What helps where few documents or none are found; and in notices a better query, and the words
+/// that no document has.
+fn beside(
+    (snapshot, vocabulary): (Bounded<'_>, &LazyVocabulary),
+    request: &Request,
+    planned: &Planned,
+    gathered: &Gathered,
+    notices: &mut Vec<Notice>,
+) -> Result<Beside> {
+    let Planned { query, selection, matches, .. } = planned;
+    notices.extend(suggestion(snapshot, vocabulary, request, matches)?);
+    if gathered.total > 0 {
+        return Ok(Beside::default());
+    }
+    if !matches.loosened {
+        notices.extend(none_within(&Matcher { snapshot }.missing_within(query, selection)?));
+    }
+    let nearest = nearest(snapshot, request, planned)?;
+    Ok(Beside { nearest, ways_out: ways_out(query, gathered) })
+}
+
+/// The documents of a page, as many as the budget pays for.
+fn load(snapshot: Bounded<'_>, page: &[FoundDocument]) -> Result<Vec<Document>> {
+    let paid = page.iter().take_while(|_| snapshot.budget.pays(LOAD));
+    paid.map(|found| snapshot.load(found.at)).collect()
+}
+
+fn cut_off() -> Notice {
+    Notice {
+        code: NoticeCode::CutOff,
+        text: "这个检索要做的工作太多，提前停了：结果不全，篇数是至少有的；请用更少的词再试"
+            .to_owned(),
+        words: String::new(),
+    }
 }
 
 /// The notice of a request for more hits than one response lists.
@@ -165,11 +212,8 @@ fn none_within(missing: &[&str]) -> Option<Notice> {
     })
 }
 
-/// What dropping each filter that was read out of the query would give, where nothing was found.
+/// What dropping each filter that was read out of the query would give.
 fn ways_out(query: &Query, gathered: &Gathered) -> Vec<WayOut> {
-    if gathered.total > 0 {
-        return Vec::new();
-    }
     // What takes a filter off takes off what is excluded by the same field as well.
     let fields = query.filters.fields().into_iter();
     let fields = fields.filter(|&field| query.excluded.fields[field].is_empty());

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::matching::Matches;
 use crate::message::{Notice, NoticeCode, Request};
 use crate::operations::planning::plan;
-use crate::snapshot::Snapshot;
+use crate::snapshot::Bounded;
 use crate::vocabulary::LazyVocabulary;
 
 /// Where fewer documents are found, the query may have a slip.
@@ -15,7 +15,7 @@ const ENOUGH: usize = 20;
 /// # Errors
 /// When the index cannot be read.
 pub(super) fn suggestion(
-    snapshot: &Snapshot,
+    snapshot: Bounded<'_>,
     vocabulary: &LazyVocabulary,
     request: &Request,
     matches: &Matches,
@@ -27,7 +27,7 @@ pub(super) fn suggestion(
         return Ok(None);
     }
     let analyzer = &snapshot.index.analyzer;
-    let Some(mended) = vocabulary.get(snapshot)?.correct(&request.query, analyzer)? else {
+    let Some(mended) = vocabulary.get(&snapshot)?.correct(&request.query, analyzer)? else {
         return Ok(None);
     };
     let better = Request { query: mended.clone(), ..request.clone() };

@@ -9,8 +9,12 @@ use tantivy::{DocSet, SegmentReader, Term};
 
 use super::rarity;
 use super::weights::{ORDER, PASSAGE_CHARS};
+use crate::message::Budget;
 use crate::question::Query;
 use crate::snapshot::Snapshot;
+
+/// What finding a pair in a document costs, in postings.
+const SEEK: u64 = 64;
 
 /// The pairs of a query, with their rarity.
 pub(crate) struct Nearness {
@@ -62,15 +66,23 @@ impl Nearness {
     }
 
     /// For each of some documents of a segment, in ascending order, the share of the query that
-    /// its best passage carries; in order, it can exceed 1.
+    /// its best passage carries, by as many pairs as the budget pays for; in order, it can exceed 1.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub(crate) fn of(&self, segment: &SegmentReader, docs: &[u32]) -> tantivy::Result<Vec<f32>> {
+    pub(crate) fn of(
+        &self,
+        segment: &SegmentReader,
+        docs: &[u32],
+        budget: &Budget,
+    ) -> tantivy::Result<Vec<f32>> {
         let index = segment.inverted_index(self.field)?;
         let mut places: Vec<Vec<PairPlace>> = vec![Vec::new(); docs.len()];
         let mut positions = Vec::new();
         for (pair, Pair { term, .. }) in self.pairs.iter().enumerate() {
+            if !budget.pays(docs.len() as u64 * SEEK) {
+                break;
+            }
             let option = IndexRecordOption::WithFreqsAndPositions;
             let Some(mut postings) = index.read_postings(term, option)? else { continue };
             for (places, &doc) in places.iter_mut().zip(docs) {

@@ -9,7 +9,9 @@ use proptest::prelude::*;
 
 use super::library::{BUILTIN, FACETED, Library, RANDOM, TITLED, text};
 use crate::showing::MOST_CHARS;
-use crate::{Facet, FilterField, Filters, MAX_LIMIT, Marked, Request, Response};
+use crate::{
+    Budget, Facet, FilterField, Filters, MAX_LIMIT, Marked, NoticeCode, Request, Response,
+};
 
 fn search(library: &Library, request: Request) -> Response {
     library.engine.search(&Request { limit: MAX_LIMIT, ..request }).unwrap()
@@ -118,6 +120,36 @@ proptest! {
                     prop_assert!(verbatim, "not in {}: {:?}", hit.id, text);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_search_that_is_cut_off_finds_nothing_that_is_not_there(
+        query in prop_oneof![
+            text(),
+            proptest::sample::select(vec![
+                "区块链 -企业", "2019年静安区的区块链政策", "多少项政策", "year:2019 OR NOT 技术",
+                "上海区块链产业发展政策支持企业创新应用示范基地建设的若干意见",
+            ]).prop_map(str::to_owned),
+        ],
+        postings in 0..6000_u64,
+    ) {
+        let request = Request { query, limit: MAX_LIMIT, ..Request::default() };
+        let whole = BUILTIN.engine.search(&request).unwrap();
+        prop_assert!(whole.complete);
+        let cut = BUILTIN.engine.search_within(&Budget::of(postings), &request).unwrap();
+        if cut.complete {
+            prop_assert_eq!(&cut.hits, &whole.hits);
+            prop_assert_eq!(&cut.facets, &whole.facets);
+            prop_assert_eq!(&cut.answer, &whole.answer);
+        } else {
+            prop_assert!(cut.total <= whole.total, "{} of {}", cut.total, whole.total);
+            prop_assert!(cut.hits.len() <= cut.total);
+            for hit in &cut.hits {
+                prop_assert!(whole.hits.iter().any(|other| other.id == hit.id), "{}", hit.id);
+            }
+            prop_assert_eq!(&cut.answer, &None);
+            prop_assert!(cut.notices.iter().any(|notice| notice.code == NoticeCode::CutOff));
         }
     }
 

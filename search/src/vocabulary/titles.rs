@@ -12,6 +12,7 @@ use tantivy::{DocAddress, DocSet, SegmentReader, Term};
 use super::Vocabulary;
 use super::thresholds::{LEAST_TITLE_CHARS, LEAST_TITLE_LETTERS, MOST_TITLE, TITLES_LOADED};
 use crate::matching::find_runs;
+use crate::message::Budget;
 
 /// How well a title fits, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +67,8 @@ impl Vocabulary {
         all.insert_range(..);
         for part in parts.iter().filter(|part| !part.is_empty()) {
             let mut found = FixedBitSet::with_capacity(documents);
-            find_runs(&self.searcher, segment, self.fields.title, part, &mut found)?;
+            let reading = (&self.searcher, segment);
+            find_runs(reading, self.fields.title, part, &Budget::unlimited(), &mut found)?;
             all.intersect_with(&found);
         }
         let begins = self.beginning(segment, parts.iter().flatten().next(), &all)?;

@@ -22,6 +22,8 @@ pub(super) struct ResultsPage<'a> {
     /// Questions to begin with, where nothing is asked for yet.
     examples: &'static [&'static str],
     total: usize,
+    /// Whether the search was done to its end; otherwise there are at least so many.
+    complete: bool,
     /// Numbers of the first and the last hit on this page, where it does not show all.
     span: Option<(usize, usize)>,
     /// That versions of one document are listed as one, and the way to list each; or back.
@@ -71,6 +73,7 @@ impl<'a> ResultsPage<'a> {
             asked,
             examples: if untouched { &EXAMPLES } else { &[] },
             total: response.total,
+            complete: response.complete,
             span: (0 < shown && shown < response.listed)
                 .then(|| (request.offset + 1, request.offset + shown)),
             versions: versions(parameters, response),
@@ -171,6 +174,7 @@ pub(crate) mod tests {
             understood: Understood::default(),
             notices: Vec::new(),
             ways_out: Vec::new(),
+            complete: true,
             total: 0,
             listed: 0,
             hits: Vec::new(),

@@ -1,0 +1,122 @@
+//! What happens to every request before and after it is answered: it is addressed to this server,
+//! comes from someone who may ask, and leaves a line in the log and a count in the metrics.
+
+mod hosts;
+mod metrics;
+mod note;
+mod tokens;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use tower::Service;
+use tower::ServiceExt;
+use warp::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use warp::http::{Request, StatusCode};
+use warp::reply::Response;
+
+use crate::workers::Client;
+use crate::{api, pages};
+use hosts::Hosts;
+pub(crate) use metrics::Metrics;
+use note::Note;
+pub use tokens::{Guarded, Tokens};
+use tokens::{Verdict, Watch};
+
+/// How browsers and programs are told to send a token.
+const CHALLENGE: HeaderValue = HeaderValue::from_static(
+    "Basic realm=\"zhengce\", charset=\"UTF-8\", Bearer realm=\"zhengce\"",
+);
+
+/// Where the counts are, for a program that watches the server.
+pub(crate) const METRICS: &str = "/metrics";
+
+/// Who may ask what, by which name.
+#[derive(Debug, Clone, Default)]
+pub struct Access {
+    /// Names that the server is known by, besides its addresses and localhost.
+    pub hosts: Vec<String>,
+    /// What lets in; none where everyone may ask everything.
+    pub tokens: Tokens,
+    /// What needs a token.
+    pub guarded: Guarded,
+}
+
+/// Receives all requests of a server.
+#[derive(Clone)]
+pub(crate) struct Reception(Arc<Desk>);
+
+struct Desk {
+    hosts: Hosts,
+    watch: Watch,
+    metrics: Metrics,
+    /// Whether queries are part of the log.
+    logs_queries: bool,
+}
+
+impl Reception {
+    pub(crate) fn new(access: &Access, logs_queries: bool) -> Reception {
+        let hosts = Hosts::new(&access.hosts);
+        let watch = Watch::new(access.tokens.clone(), access.guarded);
+        Reception(Arc::new(Desk { hosts, watch, metrics: Metrics::new(), logs_queries }))
+    }
+
+    /// Counts of what was answered so far.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// Has a request answered by a service, or refuses it.
+    pub(crate) async fn receive<S, B>(
+        self,
+        mut request: Request<B>,
+        client: Client,
+        service: S,
+    ) -> Result<Response, Infallible>
+    where
+        S: Service<Request<B>, Response = Response, Error = Infallible>,
+    {
+        let desk = &*self.0;
+        let mut note = Note::begin(&request, client.address, &desk.metrics, desk.logs_queries);
+        let answer = match desk.refuse(&request, &client) {
+            Some(refusal) => refusal,
+            None => {
+                request.extensions_mut().insert(client);
+                service.oneshot(request).await?
+            }
+        };
+        note.answered(answer.status());
+        Ok(answer)
+    }
+}
+
+impl Desk {
+    /// The answer to a request that is not addressed to this server, or may not be made.
+    fn refuse<B>(&self, request: &Request<B>, client: &Client) -> Option<Response> {
+        let path = request.uri().path();
+        if !self.hosts.is_meant(request) {
+            return Some(refusal(path, StatusCode::MISDIRECTED_REQUEST));
+        }
+        match self.watch.asks(path, request.headers(), client.address) {
+            Verdict::Passes => None,
+            Verdict::NeedsToken => {
+                let mut answer = refusal(path, StatusCode::UNAUTHORIZED);
+                answer.headers_mut().insert(WWW_AUTHENTICATE, CHALLENGE);
+                Some(answer)
+            }
+            Verdict::TriedTooOften(seconds) => {
+                let mut answer = refusal(path, StatusCode::TOO_MANY_REQUESTS);
+                answer.headers_mut().insert(RETRY_AFTER, seconds.into());
+                Some(answer)
+            }
+        }
+    }
+}
+
+/// Says why there is no answer, to a program or to a person.
+fn refusal(path: &str, status: StatusCode) -> Response {
+    match path.starts_with("/api/") || path == METRICS {
+        true => api::problem(status),
+        false => pages::problem(status),
+    }
+}

@@ -17,6 +17,7 @@ pub(crate) fn isolation() -> anyhow::Result<Isolation> {
 }
 
 pub(crate) fn run() -> anyhow::Result<Outcome> {
-    readers::serve(&mut std::io::stdin().lock(), &mut std::io::stdout().lock())?;
+    let requests = std::io::BufReader::new(std::io::stdin());
+    readers::serve(requests, &mut std::io::stdout().lock())?;
     Ok(Outcome::Done)
 }

@@ -14,7 +14,7 @@ fn sample(name: &str) -> Vec<u8> {
 }
 
 /// Whether LibreOffice is on the search path.
-fn has_office() -> bool {
+pub(crate) fn has_office() -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut folders = std::env::split_paths(&path).collect::<Vec<PathBuf>>();
     folders.push("/usr/lib/libreoffice/program".into());

@@ -19,6 +19,7 @@ mod access;
 mod architecture;
 mod bad_files;
 mod builtin;
+mod confinement;
 mod damage;
 mod documentation;
 mod facets;

@@ -103,6 +103,14 @@ pub enum Error {
         /// How long was waited.
         seconds: u64,
     },
+    /// Reading did not come to an end.
+    #[error("{path}：读了 {seconds} 秒还没有读完，其余部分已放弃；请拆成几个文件", path = path.display())]
+    TookTooLong {
+        /// The file.
+        path: PathBuf,
+        /// How long it was read.
+        seconds: u64,
+    },
     /// Reading took too much memory.
     #[error("{path}：读取所需的内存超过 {limit} MB，已放弃；文件可能已损坏或被人做过手脚，请检查，或拆成几个文件", path = path.display())]
     OutOfMemory {
@@ -112,10 +120,12 @@ pub enum Error {
         limit: u64,
     },
     /// The process that read the file ended unexpectedly.
-    #[error("{path}：读取时程序出错，已跳过；文件可能已损坏，请用原来的程序打开后重新保存", path = path.display())]
+    #[error("{path}：读取时程序出错（{crash}），已跳过；文件可能已损坏，请用原来的程序打开后重新保存", path = path.display())]
     Crashed {
         /// The file.
         path: PathBuf,
+        /// How it ended.
+        crash: Crash,
     },
     /// What the process that read the file said about it.
     #[error("{message}")]
@@ -219,6 +229,23 @@ pub enum ConversionFault {
     /// It took longer than this many seconds.
     #[error("超过 {0} 秒")]
     TooSlow(u64),
+}
+
+/// How reading ended that should have gone on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Crash {
+    /// What is within each other is too deep.
+    #[error("内容嵌套太深，栈溢出")]
+    Stack,
+    /// An error of the program.
+    #[error("程序异常")]
+    Panic,
+    /// The system ended the process by a signal.
+    #[error("被信号 {0} 终止")]
+    Signal(i32),
+    /// The process ended with this code, where there is one.
+    #[error("中途退出{}", .0.map_or_else(String::new, |code| format!("，代码 {code}")))]
+    Exit(Option<i32>),
 }
 
 /// Why a line or a row is no document.

@@ -22,7 +22,7 @@ mod sheet;
 mod source;
 mod text;
 
-pub use error::{ConversionFault, Damage, Error, RecordFault, Result};
+pub use error::{ConversionFault, Crash, Damage, Error, RecordFault, Result};
 pub use opening::format::is_by_product;
 pub use opening::isolation::{Isolation, serve};
 pub use opening::{is_readable_name, read_bytes, read_file};

@@ -7,7 +7,7 @@ use document::document::Source;
 use document::record::Record;
 use language::gazetteer::Gazetteer;
 
-use crate::error::{Damage, Error, RecordFault, Result};
+use crate::error::{Crash, Damage, Error, RecordFault, Result};
 
 pub(crate) mod lines;
 
@@ -68,6 +68,6 @@ impl<'a> Origin<'a> {
 /// must not end the reading of the archive that such a file is in.
 pub(crate) fn guarded<T>(origin: Origin<'_>, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let work = std::panic::AssertUnwindSafe(work);
-    let crashed = |_| Err(Error::Crashed { path: origin.path.to_owned() });
+    let crashed = |_| Err(Error::Crashed { path: origin.path.to_owned(), crash: Crash::Panic });
     std::panic::catch_unwind(work).unwrap_or_else(crashed)
 }

@@ -89,7 +89,10 @@ fn read_guarded(file: &FileToRead, read_file: &ReadFile<'_>, sender: &SyncSender
         Err(_) => ControlFlow::Break(()),
     };
     if catch_unwind(AssertUnwindSafe(|| read_file(file, &mut send))).is_err() {
-        let crashed = corpus::readers::Error::Crashed { path: file.name.clone().into() };
+        let crashed = {
+            let crash = corpus::readers::Crash::Panic;
+            corpus::readers::Error::Crashed { path: file.name.clone().into(), crash }
+        };
         let _ = send(Content::Problem(crashed.to_string()));
     }
 }

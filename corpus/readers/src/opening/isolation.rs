@@ -1,29 +1,35 @@
 //! Reading in a process of its own, so that no file can take the run down:
 //! the parent's side, which starts the process and follows what it says, and
-//! the child's, which limits its own memory. Between them go JSON lines: a request to read a
+//! the child's ([`child`]), which confines itself. Between them go JSON lines: a request to read a
 //! file, and what is in it. A process reads file after file, as long as none does it harm.
+
+mod child;
+mod confinement;
+mod ending;
 
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::source::{Item, Origin, Sink};
+pub use child::serve;
+use confinement::MEMORY;
 use document::record::Record;
-use language::gazetteer::Gazetteer;
-
-/// Bytes of memory that a process may have. A file of 200 MB fits in, unpacked and as text.
-const MEMORY: u64 = 2 << 30;
+use ending::{Ending, LastWords};
 
 /// Files that one process reads; what libraries leave in its memory goes with it.
 const MOST_FILES: usize = 500;
+
+/// How many times as long as for a result one file may take as a whole.
+const WHOLE: u32 = 10;
 
 /// Items that may wait for the parent.
 const WAITING: usize = 16;
@@ -44,7 +50,8 @@ struct Program {
 
 impl Isolation {
     /// Reads in processes of the program at `path`, which is given `arguments` and calls
-    /// [`serve`]. One that hands nothing over for as long as `patience` is ended.
+    /// [`serve`]. One that hands nothing over for as long as `patience` is ended, and so is one that
+    /// reads a file for ten times as long.
     pub fn program(path: PathBuf, arguments: &[&str], patience: Duration) -> Isolation {
         let arguments = arguments.iter().map(OsString::from).collect();
         let ready = Arc::default();
@@ -106,12 +113,31 @@ impl Program {
                 outcome
             }
             End::Broken => Ok(()),
-            End::Silent { .. } if process.child.wait().is_ok_and(is_out_of_memory) => {
-                Err(Error::OutOfMemory { path: path.to_owned(), limit: MEMORY >> 20 })
-            }
-            End::Silent { .. } => Err(Error::Crashed { path: path.to_owned() }),
+            End::Silent { .. } => Err(match process.ending() {
+                Ending::OutOfMemory => {
+                    Error::OutOfMemory { path: path.to_owned(), limit: MEMORY >> 20 }
+                }
+                Ending::Crashed(crash) => Error::Crashed { path: path.to_owned(), crash },
+            }),
         }
     }
+}
+
+/// The variables of the environment that a process gets: others are none of its business, and may be
+/// secrets.
+fn kept_variables() -> impl Iterator<Item = (OsString, OsString)> {
+    const KEPT: [&str; 9] = [
+        "PATH",
+        "HOME",
+        "LANG",
+        "LC_ALL",
+        "TMPDIR",
+        "TMP",
+        "TEMP",
+        "SYSTEMROOT",
+        "LD_LIBRARY_PATH",
+    ];
+    std::env::vars_os().filter(|(name, _)| KEPT.iter().any(|kept| name == kept))
 }
 
 /// A process that reads files, one after the other. It ends with this value.
@@ -120,6 +146,8 @@ struct Process {
     child: Child,
     requests: ChildStdin,
     messages: Receiver<Message>,
+    /// What it says when it ends.
+    last_words: LastWords,
     /// How many files it was given.
     files: usize,
 }
@@ -127,18 +155,27 @@ struct Process {
 impl Process {
     fn start(program: &Program) -> std::io::Result<Process> {
         let mut command = Command::new(&program.path);
-        command.args(&program.arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(&program.arguments).env_clear().envs(kept_variables());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // What it starts itself ends with it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut child = command.spawn()?;
-        let (Some(requests), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+        let (Some(requests), Some(output), Some(errors)) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take())
+        else {
             return Err(std::io::ErrorKind::BrokenPipe.into());
         };
         let (sender, messages) = sync_channel(WAITING);
         std::thread::spawn(move || listen(output, &sender));
-        Ok(Process { child, requests, messages, files: 0 })
+        let last_words = LastWords::listen(errors);
+        Ok(Process { child, requests, messages, last_words, files: 0 })
+    }
+
+    /// How the process ended, as it can be seen from outside.
+    fn ending(&mut self) -> Ending {
+        end(&mut self.child);
+        Ending::of(self.child.wait().ok(), &self.last_words.take())
     }
 
     /// Has a file read, and hands over what the process says until it is done, the sink has
@@ -149,7 +186,12 @@ impl Process {
         // Where the process has ended, what it said before is still to be heard.
         let asked = serde_json::to_string(request).map_err(std::io::Error::from);
         let _ = asked.and_then(|line| writeln!(self.requests, "{line}"));
+        let start = Instant::now();
         loop {
+            if start.elapsed() > patience * WHOLE {
+                let seconds = (patience * WHOLE).as_secs();
+                return Err(Error::TookTooLong { path: request.path.clone(), seconds });
+            }
             let item = match self.messages.recv_timeout(patience) {
                 Ok(Message::Record(record)) => Item::Record(record),
                 Ok(Message::Problem(message)) => Item::Problem(Error::Reported { message }),
@@ -210,66 +252,6 @@ fn end(child: &mut Child) {
         let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
     let _ = child.kill();
-}
-
-/// Whether a process ended as Rust ends one that gets no more memory: with SIGABRT.
-fn is_out_of_memory(status: ExitStatus) -> bool {
-    #[cfg(unix)]
-    return std::os::unix::process::ExitStatusExt::signal(&status) == Some(6);
-    #[cfg(not(unix))]
-    return status.code().is_none();
-}
-
-/// The work of the process that [`Isolation::program`] starts: reads the files that `requests`
-/// names and writes what is in them to `output`, until there are no more.
-///
-/// # Errors
-/// The output cannot be written, or a request is none.
-pub fn serve(requests: &mut dyn BufRead, output: &mut dyn Write) -> std::io::Result<()> {
-    limit_memory();
-    let mut names = Gazetteer::with_files(&[]).0;
-    for line in requests.lines() {
-        let request: Request = serde_json::from_str(&line?)?;
-        if names.files() != request.names {
-            // What in them cannot be used, the parent has told.
-            names = Gazetteer::with_files(&request.names).0;
-        }
-        answer(&request, &names, output)?;
-    }
-    Ok(())
-}
-
-fn answer(request: &Request, names: &Gazetteer, output: &mut dyn Write) -> std::io::Result<()> {
-    let mut written = Ok(());
-    let mut say = |message: &Message| -> ControlFlow<()> {
-        let line = serde_json::to_string(message).map_err(std::io::Error::from);
-        written = line.and_then(|line| writeln!(output, "{line}")).and_then(|()| output.flush());
-        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    };
-    let Request { path, name, .. } = request;
-    let read = super::read_file(path, name, names, &Isolation::default(), &mut |item| match item {
-        Item::Record(record) => say(&Message::Record(record)),
-        Item::Problem(error) => say(&Message::Problem(error.to_string())),
-    });
-    let _ = match read {
-        Ok(()) => say(&Message::Done),
-        Err(error) => say(&Message::Failed(error.to_string())),
-    };
-    written
-}
-
-/// Limits the memory of this process, where the system can.
-fn limit_memory() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        let maximum = getrlimit(Resource::As).maximum;
-        let current = Some(maximum.map_or(MEMORY, |maximum| maximum.min(MEMORY)));
-        let _ = setrlimit(Resource::As, Rlimit { current, maximum });
-        // A crash is said in one line; an image of the memory helps nobody.
-        let none = Rlimit { current: Some(0), maximum: getrlimit(Resource::Core).maximum };
-        let _ = setrlimit(Resource::Core, none);
-    }
 }
 
 #[cfg(all(test, unix))]

@@ -26,6 +26,18 @@ const PLACES: [&str; 5] = [
     "C:\\Program Files (x86)\\LibreOffice\\program",
 ];
 
+/// What the program must not do: run what a document brings with it, or take in what a document only
+/// points at, another file or address.
+const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+"#;
+
 /// Reads a file as what LibreOffice makes of it.
 pub(crate) fn read_converted(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let program = program().ok_or_else(|| Error::NeedsOffice { path: origin.path.to_owned() })?;
@@ -65,6 +77,10 @@ fn convert(program: &Path, bytes: &[u8], origin: Origin<'_>) -> Result<Vec<u8>> 
     // Names of its own keep it from guessing the format by a wrong one.
     let input = folder.path().join(format!("input.{extension}"));
     fs::write(&input, bytes).map_err(|error| origin.read_error(error))?;
+    let profile = folder.path().join("profile/user");
+    let written = fs::create_dir_all(&profile)
+        .and_then(|()| fs::write(profile.join("registrymodifications.xcu"), PROFILE));
+    written.map_err(|error| origin.read_error(error))?;
     let out = folder.path().join("out");
     run(program, &input, &out, target, folder.path()).map_err(|fault| failed(origin, fault))?;
     let converted = out.join("input").with_extension(target);

@@ -59,7 +59,8 @@ fn a_reader_that_panics_is_a_problem_of_its_file() {
         let _ = sink(Content::Problem("text".to_owned()));
         assert_ne!(file.name, "1", "this file makes its reader panic");
     });
-    let crashed = corpus::readers::Error::Crashed { path: "1".into() };
+    let crash = corpus::readers::Crash::Panic;
+    let crashed = corpus::readers::Error::Crashed { path: "1".into(), crash };
     let crashed = format!("1 {crashed}");
     let expected = ["0 text", "0 end", "1 text", &crashed, "1 end", "2 text", "2 end"];
     assert_eq!(lines, expected);

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use language::gazetteer::Gazetteer;
+
 use super::*;
 
 fn origin() -> Origin<'static> {
@@ -37,12 +39,26 @@ fn passes_on_what_the_process_says() {
 #[test]
 fn a_process_that_fails_is_an_error() {
     assert!(matches!(read("sleep 20"), (_, Err(Error::TimedOut { .. }))));
-    assert!(matches!(read("exit 101"), (_, Err(Error::Crashed { .. }))));
+    let says = |script: &str| read(script).1.unwrap_err().to_string();
+    assert!(says("exit 101").contains("程序异常"));
+    assert!(says("exit 3").contains("代码 3"));
     assert!(matches!(read("echo x"), (_, Err(Error::Crashed { .. }))));
-    assert!(matches!(read("kill -ABRT $$"), (_, Err(Error::OutOfMemory { .. }))));
+    assert!(says("kill -ABRT $$").contains("信号 6"));
+    let words = "memory allocation of 8 bytes failed";
+    assert!(says(&format!("echo {words} >&2; kill -ABRT $$")).contains("2048 MB"));
+    let words = "thread main has overflowed its stack";
+    assert!(says(&format!("echo {words} >&2; kill -ABRT $$")).contains("栈溢出"));
     let (items, read) = read(r#"echo '{"Record":{"fields":{"title":"甲"}}}'; kill -SEGV $$"#);
     assert_eq!(items, ["甲"]);
     assert!(matches!(read, Err(Error::Crashed { .. })));
+}
+
+#[test]
+fn a_file_that_never_ends_is_given_up() {
+    let script = r#"while sleep 0.1; do echo '{"Problem":"乙"}'; done"#;
+    let (items, read) = self::read(script);
+    assert!(items.len() > 10, "{items:?}");
+    assert!(matches!(read, Err(Error::TookTooLong { .. })), "{read:?}");
 }
 
 #[test]

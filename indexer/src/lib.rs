@@ -18,7 +18,7 @@ pub use store::verifying::verify;
 pub use text::analysis;
 pub use text::schema::{IndexFields, TextFields};
 pub use update::looking::{Look, look};
-pub use update::losses::Losses;
+pub use update::losses::{ChangedHits, FirstHits, Losses};
 pub use update::plan::Change;
 pub use update::report::{Progress, Report, Unreadable};
 pub use update::run::update;

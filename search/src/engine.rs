@@ -16,6 +16,19 @@ use crate::operations;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
 
+/// The title of the first hit of each of some queries in an index; `None` where there is no hit, or
+/// the index cannot be read.
+pub fn first_hits(index: OpenIndex, queries: &[String]) -> Vec<Option<String>> {
+    let Ok(current) = Current::open(Arc::new(index)) else { return vec![None; queries.len()] };
+    let first = |query: &String| {
+        let request = Request { query: query.clone(), limit: 1, ..Request::default() };
+        let snapshot = current.snapshot.unbounded();
+        let response = operations::search(snapshot, &current.vocabulary, &request).ok()?;
+        response.hits.into_iter().next().map(|hit| hit.fields.title)
+    };
+    queries.iter().map(first).collect()
+}
+
 /// An open index, shared by all requests of a process.
 pub struct Engine {
     dir: PathBuf,

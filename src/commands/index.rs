@@ -39,6 +39,7 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
         builtin: args.builtin,
         rebuild,
         accept_losses: args.accept_losses,
+        first_hits: Some(search::first_hits),
         patience: PATIENCE,
         settling: Duration::ZERO,
         isolation: read_files::isolation()?,

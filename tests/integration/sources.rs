@@ -278,3 +278,27 @@ fn a_rebuilt_index_that_lost_much_does_not_replace_the_old_one_unasked() {
     environment.write("库/台账.jsonl", records(3, with_dates));
     environment.check(&["index", "--rebuild", "--accept-losses"], 0, &["索引共 3 篇"]);
 }
+
+#[test]
+fn a_rebuilt_index_that_answers_usual_queries_otherwise_does_not_replace_the_old_one_unasked() {
+    let environment = Environment::new();
+    let words = ["珊瑚", "麒麟", "鹦鹉", "牡蛎"];
+    let records = |of: &str| -> String {
+        let record = |word: &&str| {
+            format!(
+                "{{\"id\":\"{word}{of}\",\"title\":\"{word}{of}办法\",\"text\":\"{word}应当登记\"}}\n"
+            )
+        };
+        words.iter().map(record).collect()
+    };
+    environment.write("库/queries.csv", format!("query\n{}\n", words.join("\n")));
+    environment.write("库/台账.jsonl", records("登记"));
+    environment.check(&["index", "库"], 0, &["索引共 4 篇"]);
+    assert_eq!(environment.total(&["--literal", "query"]), 0);
+    // Nothing is gone, but something else comes first.
+    environment.write("库/台账.jsonl", records("登记") + &records(""));
+    let refused = ["没有替换", "4 个常用查询", "原为《珊瑚登记办法》，现为《珊瑚办法》"];
+    environment.check(&["index", "--rebuild"], 2, &refused);
+    environment.check(&["index", "--rebuild", "--accept-losses"], 0, &["索引共 8 篇"]);
+    environment.check(&["index", "--rebuild"], 0, &["索引共 8 篇"]);
+}

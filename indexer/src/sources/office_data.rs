@@ -1,5 +1,5 @@
-//! What an office keeps beside its documents: its own names and synonyms at the top of a folder, and
-//! catalogues of corrections wherever in it. These files are no documents.
+//! What an office keeps beside its documents: its own names, synonyms and usual queries at the top of
+//! a folder, and catalogues of corrections wherever in it. These files are no documents.
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use super::walk::entries;
 /// Files at the top of a folder.
 const GAZETTEER: &str = "gazetteer.csv";
 const SYNONYMS: &str = "synonyms.csv";
+const QUERIES: &str = "queries.csv";
 
 /// The gazetteers of the folders among some sources.
 pub(crate) fn gazetteers(roots: &[String]) -> Vec<PathBuf> {
@@ -20,6 +21,11 @@ pub(crate) fn gazetteers(roots: &[String]) -> Vec<PathBuf> {
 /// The synonyms of the folders among some sources.
 pub(crate) fn synonyms(roots: &[String]) -> Vec<PathBuf> {
     at_the_top(roots, SYNONYMS)
+}
+
+/// The files of usual queries of the folders among some sources.
+pub(crate) fn queries(roots: &[String]) -> Vec<PathBuf> {
+    at_the_top(roots, QUERIES)
 }
 
 /// The catalogues of corrections in some sources, wherever in them.
@@ -37,6 +43,6 @@ fn at_the_top(roots: &[String], name: &str) -> Vec<PathBuf> {
 
 /// Whether a file is no document of the folder that it was found in.
 pub(crate) fn is_office_data(entry: &DirEntry) -> bool {
-    let at_the_top = [GAZETTEER, SYNONYMS].iter().any(|name| entry.file_name() == *name);
+    let at_the_top = [GAZETTEER, SYNONYMS, QUERIES].iter().any(|name| entry.file_name() == *name);
     (entry.depth() == 1 && at_the_top) || corrections::is_catalogue(entry.path())
 }

@@ -87,6 +87,19 @@ impl OpenIndex {
         }
     }
 
+    /// Opens a generation of the index in a folder, whether it is current or not.
+    ///
+    /// # Errors
+    /// As for [`OpenIndex::open`].
+    pub(crate) fn of_generation(
+        dir: &Path,
+        generation: u64,
+        analyzer: &Analyzer,
+    ) -> Result<OpenIndex> {
+        let seal = Commit::seal(&folder::generation_dir(dir, generation))?;
+        OpenIndex::as_of(dir, LastCommit { generation, seal }, analyzer.clone())
+    }
+
     fn as_of(dir: &Path, last: LastCommit, analyzer: Analyzer) -> Result<OpenIndex> {
         let generation = folder::generation_dir(dir, last.generation);
         let commit = Commit::read(&generation)?;

@@ -39,7 +39,9 @@ impl Office {
         problems.extend(unread.into_iter().map(Problem::from));
         // Only searches use synonyms; that they cannot be read is said here.
         let synonyms = office_data::synonyms(roots);
-        let unread = synonyms.iter().filter_map(|file| encoding::read_text(file).err());
+        // So do rebuilds of queries.
+        let others = synonyms.into_iter().chain(office_data::queries(roots));
+        let unread = others.filter_map(|file| encoding::read_text(&file).err());
         problems.extend(unread.map(Problem::from));
         let (corrections, unread) = Corrections::load(&office_data::catalogues(roots));
         problems.extend(unread.into_iter().map(Problem::from));

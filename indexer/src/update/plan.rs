@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::sources::{self, Problem, listing};
 use crate::store::manifest::{FileRecord, Manifest, Sources};
 use crate::update::looking::is_being_written;
+use crate::update::losses::FirstHits;
 use crate::update::office::Office;
 use crate::update::report::{Progress, Report, Unreadable};
 
@@ -31,6 +32,8 @@ pub struct Change {
     pub rebuild: bool,
     /// Whether a rebuilt index may replace one that has much more.
     pub accept_losses: bool,
+    /// How to find the first hits by which a rebuilt index is compared with the old one.
+    pub first_hits: Option<FirstHits>,
     /// How long to wait for another process that is writing.
     pub patience: Duration,
     /// A file that was changed within this time may still be being written, and is left for the next

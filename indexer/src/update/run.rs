@@ -11,14 +11,14 @@ use crate::error::{Error, Result};
 use crate::store::commit::{Commit, remove_generation};
 use crate::store::folder::{self, WritableFolder};
 use crate::store::manifest::{FileRecord, Manifest, Sources};
-use crate::store::open;
+use crate::store::open::{self, OpenIndex};
 use crate::store::packing::Unpacker;
 use crate::text::analysis::Analyzer;
 use crate::text::schema::IndexFields;
 use crate::update::intake::Intake;
 use crate::update::joining::{Records, is_read_from};
 use crate::update::lookup::Lookup;
-use crate::update::losses::Losses;
+use crate::update::losses::{ChangedHits, Losses, usual_queries};
 use crate::update::office::Content;
 use crate::update::plan::{Change, FileToRead, Known, Plan};
 use crate::update::reading::{Piece, read_in_order};
@@ -169,7 +169,8 @@ impl Run<'_> {
         let commit = Commit::read(&path)?;
         let (index, fields) = open::committed(&path, &commit, &self.analyzer)?;
         let new = Lookup::open(&index, &fields, &Arc::new(Unpacker::open(&path)), &path)?;
-        match Losses::between(old, &new, &self.plan.manifest) {
+        let losses = Losses::between(old, &new, &self.plan.manifest);
+        match losses.map(|losses| Losses { hits: self.changed_hits(), ..losses }) {
             Ok(losses) if losses.are_heavy() && !self.change.accept_losses => {
                 return Err(Error::Lossy { losses: losses.to_string() });
             }
@@ -178,6 +179,19 @@ impl Run<'_> {
             Err(_) => {}
         }
         Ok(())
+    }
+
+    /// How the first hits of an office's usual queries change, where both indexes can be searched.
+    fn changed_hits(&self) -> ChangedHits {
+        let queries = usual_queries(&self.plan.manifest.sources.roots);
+        let open = |generation| OpenIndex::of_generation(self.dir, generation, &self.analyzer);
+        let both = folder::current(self.dir).ok().flatten().and_then(|old| {
+            let first_hits = self.change.first_hits.filter(|_| !queries.is_empty())?;
+            let of = |generation| Some(first_hits(open(generation).ok()?, &queries));
+            Some((of(old)?, of(self.generation)?))
+        });
+        let (old, new) = both.unwrap_or_default();
+        ChangedHits::between(queries, old, new)
     }
 
     /// Writes what is new and takes away what is gone.

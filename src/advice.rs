@@ -3,11 +3,23 @@
 
 use std::error::Error;
 use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::OnceLock;
 
 use anyhow::Chain;
 
 /// Builds the index again from the sources that it remembers.
 const REBUILD: &str = "请用 zhengce index --rebuild 重建";
+
+/// How the program is called for the index at hand, where that has to be said.
+static CALL: OnceLock<String> = OnceLock::new();
+
+/// Has advice name the index at hand: whoever follows it may be somebody else, somewhere else.
+pub(crate) fn name_index(dir: &Path) {
+    let dir = dir.display().to_string();
+    let quoted = if dir.contains(char::is_whitespace) { format!("'{dir}'") } else { dir };
+    let _ = CALL.set(format!("zhengce --index {quoted} index"));
+}
 
 /// An error with its causes, but for those that were named before, and the way to mend it.
 pub(crate) fn told(error: &(dyn Error + 'static)) -> String {
@@ -19,7 +31,13 @@ pub(crate) fn told(error: &(dyn Error + 'static)) -> String {
         }
     }
     match Chain::new(error).find_map(advice).filter(|advice| !told.contains(advice)) {
-        Some(advice) => format!("{told}；{advice}"),
+        Some(advice) => {
+            let advice = match CALL.get() {
+                Some(call) => advice.replace("zhengce index", call),
+                None => advice,
+            };
+            format!("{told}；{advice}")
+        }
         None => told,
     }
 }

@@ -1,6 +1,6 @@
 //! The raw arguments of the command line.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -9,6 +9,7 @@ use corpus::PartialDate;
 use etcetera::BaseStrategy;
 use search::{ReadField, Request, Sort, VersionsListed};
 
+use crate::advice;
 use filters::FilterArgs;
 
 mod filters;
@@ -33,7 +34,10 @@ impl Cli {
     /// The index folder: as given, or in the platform's data folder.
     pub(crate) fn index_dir(&self) -> anyhow::Result<PathBuf> {
         match &self.index {
-            Some(dir) => Ok(dir.clone()),
+            Some(dir) => {
+                advice::name_index(dir);
+                Ok(dir.clone())
+            }
             None => {
                 let platform = etcetera::choose_base_strategy()
                     .context("找不到用户的数据文件夹；请用 --index 指定索引文件夹")?;
@@ -300,6 +304,9 @@ pub(crate) struct ServeArgs {
     /// A name that the server may be asked by, besides its addresses and localhost; repeatable
     #[arg(long = "host", value_name = "NAME")]
     pub(crate) hosts: Vec<String>,
+    /// A reverse proxy at this address tells for whom it asks, in X-Forwarded-For; repeatable
+    #[arg(long = "proxy", value_name = "ADDRESS")]
+    pub(crate) proxies: Vec<IpAddr>,
     /// Tokens that let in, one a line [or one in ZHENGCE_TOKEN]
     ///
     /// Programs send one as `Authorization: Bearer TOKEN`, browsers ask for it as a password.
@@ -338,6 +345,9 @@ pub(crate) struct GenerateArgs {
     /// What to print
     #[arg(value_enum)]
     pub(crate) what: Generated,
+    /// Write the manual pages of all commands into this folder
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

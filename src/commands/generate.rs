@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use anyhow::Context;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
@@ -10,6 +11,12 @@ use crate::commands::Outcome;
 
 pub(crate) fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
     let mut command = Cli::command();
+    if let Some(folder) = &args.folder {
+        anyhow::ensure!(args.what == Generated::Man, "只有 man 可以写进文件夹");
+        let written = clap_mangen::generate_to(command, folder);
+        written.with_context(|| format!("无法写入文件夹 {}", folder.display()))?;
+        return Ok(Outcome::Done);
+    }
     let mut page = Vec::new();
     let shell = match args.what {
         Generated::Man => None,

@@ -70,7 +70,12 @@ fn access(args: &ServeArgs) -> anyhow::Result<Access> {
         tokens.is_some() || guarded == Guarded::Reports,
         "--token-for all 需要口令：用 --token-file FILE 给出，一行一个（可用 openssl rand -hex 24 生成）"
     );
-    Ok(Access { hosts: args.hosts.clone(), tokens: tokens.unwrap_or_default(), guarded })
+    Ok(Access {
+        hosts: args.hosts.clone(),
+        proxies: args.proxies.clone(),
+        tokens: tokens.unwrap_or_default(),
+        guarded,
+    })
 }
 
 /// A server whose index is kept up to date.

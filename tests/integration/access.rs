@@ -87,7 +87,7 @@ fn a_server_answers_to_its_own_names_alone() {
 fn the_log_has_a_line_for_each_request_and_no_secret() {
     let environment = Environment::with_builtin();
     let line = |server: &Server, path: &str| {
-        ask(&server.url, path, &[BASIC]);
+        ask(&server.url, path, &[BASIC, "X-Forwarded-For: 10.0.0.7"]);
         server.logged("request")
     };
     let quiet = guarded(&environment, &["--log", "json"]);
@@ -99,9 +99,10 @@ fn the_log_has_a_line_for_each_request_and_no_secret() {
     for secret in ["%E5%8C%BA", "区块链", TOKEN, "dXNlcjow"] {
         assert!(!text.contains(secret), "{text}");
     }
-    let telling = guarded(&environment, &["--log-queries"]);
+    let telling = guarded(&environment, &["--log-queries", "--proxy", "127.0.0.1"]);
     let text = line(&telling, QUERY);
     assert!(text.contains("%E5%8C%BA") && text.contains("status=200"), "{text}");
+    assert!(text.contains("client=10.0.0.7"), "{text}");
 }
 
 #[test]

@@ -34,6 +34,19 @@ fn every_command_is_mentioned() {
 }
 
 #[test]
+fn every_command_has_a_page_of_its_own() {
+    let environment = Environment::new();
+    environment.check(&["generate", "man", "."], 0, &[]);
+    for command in commands(&environment) {
+        let page = environment.library().join(format!("zhengce-{command}.1"));
+        let page = std::fs::read_to_string(page).unwrap();
+        assert!(page.contains("SYNOPSIS"), "{page}");
+    }
+    environment.check(&["generate", "bash", "."], 2, &["man"]);
+    environment.check(&["generate", "man", "nowhere"], 2, &["nowhere"]);
+}
+
+#[test]
 fn help_says_what_to_type() {
     let environment = Environment::new();
     for command in commands(&environment) {

@@ -7,11 +7,12 @@ mod note;
 mod tokens;
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use tower::Service;
 use tower::ServiceExt;
-use warp::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use warp::http::header::{HeaderMap, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use warp::http::{Request, StatusCode};
 use warp::reply::Response;
 
@@ -36,6 +37,8 @@ pub(crate) const METRICS: &str = "/metrics";
 pub struct Access {
     /// Names that the server is known by, besides its addresses and localhost.
     pub hosts: Vec<String>,
+    /// Where reverse proxies ask from that tell for whom.
+    pub proxies: Vec<IpAddr>,
     /// What lets in; none where everyone may ask everything.
     pub tokens: Tokens,
     /// What needs a token.
@@ -48,6 +51,7 @@ pub(crate) struct Reception(Arc<Desk>);
 
 struct Desk {
     hosts: Hosts,
+    proxies: Vec<IpAddr>,
     watch: Watch,
     metrics: Metrics,
     /// Whether queries are part of the log.
@@ -58,7 +62,8 @@ impl Reception {
     pub(crate) fn new(access: &Access, logs_queries: bool) -> Reception {
         let hosts = Hosts::new(&access.hosts);
         let watch = Watch::new(access.tokens.clone(), access.guarded);
-        Reception(Arc::new(Desk { hosts, watch, metrics: Metrics::new(), logs_queries }))
+        let (proxies, metrics) = (access.proxies.clone(), Metrics::new());
+        Reception(Arc::new(Desk { hosts, proxies, watch, metrics, logs_queries }))
     }
 
     /// Counts of what was answered so far.
@@ -70,13 +75,16 @@ impl Reception {
     pub(crate) async fn receive<S, B>(
         self,
         mut request: Request<B>,
-        client: Client,
+        mut client: Client,
         service: S,
     ) -> Result<Response, Infallible>
     where
         S: Service<Request<B>, Response = Response, Error = Infallible>,
     {
         let desk = &*self.0;
+        if desk.proxies.contains(&client.address) {
+            client.address = forwarded_for(request.headers()).unwrap_or(client.address);
+        }
         let mut note = Note::begin(&request, client.address, &desk.metrics, desk.logs_queries);
         let answer = match desk.refuse(&request, &client) {
             Some(refusal) => refusal,
@@ -113,10 +121,39 @@ impl Desk {
     }
 }
 
+/// For whom a proxy asks: the last address that it tells, as those before it anyone can write.
+fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
+    let told = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    told.rsplit(',').next()?.trim().parse().ok()
+}
+
 /// Says why there is no answer, to a program or to a person.
 fn refusal(path: &str, status: StatusCode) -> Response {
     match path.starts_with("/api/") || path == METRICS {
         true => api::problem(status),
         false => pages::problem(status),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_tells_for_whom_it_asks() {
+        for (told, expected) in [
+            (&["10.0.0.7"] as &[&str], Some("10.0.0.7")),
+            (&["1.2.3.4, 10.0.0.7"], Some("10.0.0.7")),
+            (&["1.2.3.4", "::1"], Some("::1")),
+            (&["nobody"], None),
+            (&[], None),
+        ] {
+            let mut headers = HeaderMap::new();
+            for told in told {
+                headers.append("x-forwarded-for", told.parse().unwrap());
+            }
+            let expected = expected.map(|address| address.parse().unwrap());
+            assert_eq!(forwarded_for(&headers), expected, "{told:?}");
+        }
     }
 }

@@ -107,11 +107,12 @@ fn answer(
     query().and(read()).and(warp::ext::get::<Client>()).then(
         move |query: String, client: Client| {
             let (engine, workers) = (Arc::clone(&engine), workers.clone());
+            let documents = engine.len();
             async move {
                 let work = move |budget: &Budget| {
                     handler(&Asked { engine: &engine, query: &query, budget })
                 };
-                let answer = workers.run(&client, work).await;
+                let answer = workers.run(&client, documents, work).await;
                 answer.flatten().unwrap_or_else(|error| refusal(&error, tell, problem))
             }
         },

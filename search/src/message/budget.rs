@@ -33,7 +33,7 @@ impl Budget {
     }
 
     /// Pays for work, if there is enough left; once there is not, no other work is allowed either.
-    pub(crate) fn pays(&self, postings: u64) -> bool {
+    pub fn pays(&self, postings: u64) -> bool {
         if self.left.fetch_sub(postings, Ordering::Relaxed) < postings {
             self.stop();
         }

@@ -46,6 +46,11 @@ impl Server {
 
 #[allow(dead_code, reason = "not every binary of tests looks at it")]
 impl Server {
+    /// The number of its process.
+    pub(crate) fn process_id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// The next line that it logs about something.
     pub(crate) fn logged(&self, what: &str) -> String {
         loop {

@@ -36,6 +36,7 @@ mod queries;
 mod report;
 mod rooms;
 mod serving;
+mod soak;
 mod sources;
 mod terminal;
 mod understanding;

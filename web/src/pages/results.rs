@@ -262,7 +262,11 @@ pub(crate) mod tests {
         near.nearest = vec![NearHit { hit: hit(), lacks: vec!["低空".to_owned()] }];
         let mut counted = response();
         counted.answer = Some(Answer::Count { count: 21 });
+        let mut cut_off = response();
+        cut_off.complete = false;
         let cases = [
+            ("q=a", &cut_off, "找到至少 <strong>0</strong> 篇"),
+            ("q=a", &cut_off, "还没有找到，就停下了"),
             ("q=a", &listed, "41"),
             ("q=a&offset=40", &listed, "第 41–41 篇"),
             ("q=a&offset=40", &listed, "aria-current=\"page\""),

@@ -36,6 +36,9 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// So many steps a character is from the one that it becomes, at most.
+const MOST_STEPS: usize = 4;
+
 /// Pairs (given, simplified), sorted, of the ideographs that are written otherwise: what Unicode
 /// holds equal (radicals, compatibility ideographs), variants, and what OpenCC turns into one
 /// other character.
@@ -47,9 +50,13 @@ fn simplified_table() -> Result<String> {
     let ideographs =
         (0x2E80..=0x2FD5).chain(0x3400..=0x9FFF).chain(0xF900..=0xFAD9).chain(0x20000..=0x2FA1F);
     for from in ideographs.filter_map(char::from_u32) {
-        let same = one(from.nfkc()).unwrap_or(from);
-        let same = variants.get(&same).copied().unwrap_or(same);
-        let to = one(opencc.convert(&same.to_string()).chars()).unwrap_or(same);
+        let mut to = from;
+        // A variant may be a traditional character, and the other way round (戱, 戯, 戏).
+        for _ in 0..MOST_STEPS {
+            let same = one(to.nfkc()).unwrap_or(to);
+            let same = variants.get(&same).copied().unwrap_or(same);
+            to = one(opencc.convert(&same.to_string()).chars()).unwrap_or(same);
+        }
         if to != from {
             writeln!(table, "    ({from:?}, {to:?}),")?;
         }

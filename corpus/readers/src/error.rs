@@ -205,6 +205,9 @@ pub enum Damage {
     /// A part is no XML.
     #[error("{0}")]
     Xml(#[source] quick_xml::Error),
+    /// A part ends before all that it began.
+    #[error("内容没有写完")]
+    Unclosed,
     /// The objects of a PDF cannot be read.
     #[error("{0}")]
     Pdf(#[source] lopdf::Error),

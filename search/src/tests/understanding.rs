@@ -105,6 +105,21 @@ fn a_short_title_of_the_office_names_its_document() {
     assert_eq!(first(vec![ReadField::Title]), "news");
 }
 
+/// What is not to be excluded is not asked for either.
+#[test]
+fn words_that_are_not_to_be_excluded_exclude_nothing() {
+    for query in ["不要区块链的办法", "不包含技术的通知", "创新的办法，不要上海"]
+    {
+        let request = Request { query: query.to_owned(), ..Request::default() };
+        let ignore = vec![ReadField::Words];
+        let all = FACETED.engine.search(&Request { ignore, ..request.clone() }).unwrap();
+        let some = FACETED.engine.search(&request).unwrap();
+        assert!(!some.understood.excluded.words.is_empty(), "{query}");
+        assert!(all.understood.excluded.words.is_empty(), "{query}");
+        assert!(all.total >= some.total, "{query}: {} < {}", all.total, some.total);
+    }
+}
+
 proptest! {
     #[test]
     fn receipts_are_words_of_the_query(query in question()) {

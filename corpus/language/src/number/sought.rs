@@ -129,7 +129,8 @@ fn readings(found: &regex::Captures<'_>) -> Vec<Parts> {
         let office: String = given[at..].chars().filter(|c| !c.is_whitespace()).collect();
         format!("{}{act}", office.trim_start_matches("中华人民共和国"))
     };
-    let readings = starts.iter().map(office).filter(|office| !office.is_empty());
+    let is_office = |office: &String| !["", "第", "年"].contains(&office.as_str());
+    let readings = starts.iter().map(office).filter(is_office);
     readings.map(|office| Parts { office: Some(office), year, serial }).collect()
 }
 

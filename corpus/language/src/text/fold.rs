@@ -161,6 +161,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_folded_stays_as_it_is() {
+        for from in ('\0'..=char::MAX).filter(|c| !c.is_control()) {
+            let folded = fold_char(from);
+            assert_eq!(fold_char(folded), folded, "{from} {folded}");
+        }
+    }
+
+    #[test]
     fn signs_that_belong_to_a_word_are_kept() {
         let cases = [
             ("1.5万元", "1.5万元"),

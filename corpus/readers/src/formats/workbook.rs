@@ -9,6 +9,9 @@ use calamine::{
     Data, Dimensions, Reader, SheetVisible, Sheets, XlsxError, open_workbook_auto_from_rs,
 };
 
+use quick_xml::events::Event;
+
+use crate::container::package::Package;
 use crate::error::{Damage, Error, Result};
 use crate::formats::delimited::{self, Entries};
 use crate::source::{Item, Origin, Sink, guarded};
@@ -23,8 +26,30 @@ type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 
 /// Reads the visible sheets in their order.
 pub(crate) fn read_workbook(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+    check_closed(bytes, origin)?;
     let sheets = guarded(origin, || sheets(bytes, origin))?;
     read_sheets(sheets, origin, sink)
+}
+
+/// Refuses the content of an ODS that ends within an element, which calamine would read for ever.
+fn check_closed(bytes: &[u8], origin: Origin<'_>) -> Result<()> {
+    if !bytes.starts_with(b"PK") {
+        return Ok(());
+    }
+    // What else is wrong calamine tells: a password, for example.
+    let Ok(mut package) = Package::open(Cursor::new(bytes), FORMAT, origin) else { return Ok(()) };
+    let Ok(Some(content)) = package.text("content.xml") else { return Ok(()) };
+    let (mut reader, mut open) = (quick_xml::Reader::from_str(&content), 0);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => open += 1,
+            Ok(Event::End(_)) => open -= 1,
+            Ok(Event::Eof) if open == 0 => return Ok(()),
+            Ok(Event::Eof) => return Err(package.damaged(Damage::Unclosed)),
+            Ok(_) => {}
+            Err(error) => return Err(package.damaged(Damage::Xml(error))),
+        }
+    }
 }
 
 /// The visible sheets that have anything, each with its name.

@@ -8,7 +8,7 @@ use language::kind::Kind;
 
 use crate::outline;
 use crate::outline::block::Piece;
-use crate::sheet::row::Columns;
+use crate::sheet::row::{self, Columns};
 use crate::source::{Item, Origin, Sink};
 use crate::text::caption;
 
@@ -60,7 +60,8 @@ fn rows_of(table: &Table, ordinal: usize, origin: Origin<'_>) -> Vec<Record> {
     let record = |(cells, row): (&Vec<String>, usize)| {
         columns.record(cells, kind, origin, format!("{label} 第{row}行"))
     };
-    let records = table.rows.iter().zip(1..).map(record);
+    let rows = table.rows.iter().zip(1..).filter(|(cells, _)| !row::is_total(cells));
+    let records = rows.map(record);
     records.filter(|record| !record.fields.title.is_empty()).collect()
 }
 

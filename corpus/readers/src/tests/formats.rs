@@ -1,6 +1,9 @@
 //! One notice and one catalogue in the formats of offices: what becomes of
 //! them, and of files that are damaged or not what their name says.
 
+use std::io::{Cursor, Read, Write};
+use std::ops::ControlFlow::Continue;
+
 use super::*;
 
 const NOTICES: [(&str, &[u8]); 5] = [
@@ -213,5 +216,29 @@ fn damaged_files_never_panic() {
             }
             survives(name, &damaged);
         }
+    }
+}
+
+/// A reader of ODS that goes on until an element is closed never ends.
+#[test]
+fn a_spreadsheet_whose_content_is_not_closed_is_named() {
+    let (name, bytes) = CATALOGUES[2];
+    let mut sheets = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut content = String::new();
+    sheets.by_name("content.xml").unwrap().read_to_string(&mut content).unwrap();
+    let broken = [
+        content.replace("</table:table>", "</table:tablu>"),
+        content[..content.find("</table:table>").unwrap()].to_owned(),
+    ];
+    for content in broken {
+        let mut packed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let mimetype = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
+        for (part, text) in [("mimetype", mimetype), ("content.xml", content)] {
+            packed.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
+            packed.write_all(text.as_bytes()).unwrap();
+        }
+        let packed = packed.finish().unwrap().into_inner();
+        let read = read_bytes(name, &packed, Gazetteer::builtin(), &mut |_| Continue(()));
+        assert!(matches!(read, Err(Error::Damaged { .. })), "{read:?}");
     }
 }

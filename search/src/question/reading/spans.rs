@@ -110,7 +110,11 @@ impl QueryReader<'_> {
     /// Words that documents must not have, unless that is taken off.
     fn exclude_words(&mut self, span: &Span, words: &str) {
         let field = ReadField::Words;
-        if self.reading.ignore.contains(&field) || self.reading.give_way == GiveWay::All {
+        if self.reading.ignore.contains(&field) {
+            self.content(words, true, true);
+            return self.query.marks.push(runs(words));
+        }
+        if self.reading.give_way == GiveWay::All {
             return self.words(words, true);
         }
         let Some(runs) = self.runs(words, false) else { return };

@@ -62,7 +62,8 @@ impl Gathering<'_> {
     pub(crate) fn run(&self) -> tantivy::Result<Gathered> {
         let ranks = self.query.ranks();
         let ranking = ranks.then(|| Ranking::new(&self.snapshot, self.query)).transpose()?;
-        let nearness = ranks.then(|| Nearness::new(&self.snapshot, self.query)).transpose()?;
+        let nearness =
+            ranking.as_ref().map(|ranking| Nearness::new(&self.snapshot, self.query, ranking));
         let counts = Counts::new(&self.snapshot.facets);
         let mut pass = Pass { counts, without: ByField::default(), found: Vec::new() };
         for ordinal in 0..self.snapshot.searcher.segment_readers().len() {
@@ -153,10 +154,10 @@ impl Gathering<'_> {
         let top = best.iter().map(|found| found.score).fold(0.0, f32::max);
         for segment in best.chunk_by_mut(|a, b| a.at.segment_ord == b.at.segment_ord) {
             let docs: Vec<u32> = segment.iter().map(|found| found.at.doc_id).collect();
-            let reader = self.snapshot.searcher.segment_reader(segment[0].at.segment_ord);
-            for (found, share) in
-                segment.iter_mut().zip(nearness.of(reader, &docs, self.snapshot.budget)?)
-            {
+            let ordinal = segment[0].at.segment_ord;
+            let reader = (ordinal as usize, self.snapshot.searcher.segment_reader(ordinal));
+            let shares = nearness.of(reader, &docs, self.snapshot.budget)?;
+            for (found, share) in segment.iter_mut().zip(shares) {
                 found.score += NEARNESS * share * top;
             }
         }

@@ -35,6 +35,9 @@ struct RankedField {
 struct RankedTerm {
     /// Its place among the fields.
     field: usize,
+    text: String,
+    /// How many documents have it.
+    found: u64,
     /// Weight of the kind of term, of its area, and of its rarity.
     weight: f32,
     /// For each segment where its postings are.
@@ -42,7 +45,7 @@ struct RankedTerm {
 }
 
 impl Ranking {
-    /// Prepares the ranking of a query over a snapshot.
+    /// Prepares the ranking of a query over a snapshot; its terms are in the order of fields and texts.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -65,10 +68,17 @@ impl Ranking {
                     ranking.fields.push(RankedField::new(searcher, field)?);
                 }
                 let field = ranking.fields.len() - 1;
-                ranking.terms.push(RankedTerm { field, weight, postings });
+                ranking.terms.push(RankedTerm { field, text, found, weight, postings });
             }
         }
         Ok(ranking)
+    }
+
+    /// A term of the query, where any document has it.
+    fn term(&self, field: Field, text: &str) -> Option<&RankedTerm> {
+        let key = |term: &RankedTerm| self.fields[term.field].field.cmp(&field);
+        let at = self.terms.binary_search_by(|term| key(term).then_with(|| (*term.text).cmp(text)));
+        at.ok().map(|at| &self.terms[at])
     }
 
     /// The scores of the documents of a segment, given with its place, by as many terms as the budget

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use tantivy::postings::Postings;
+use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, Term};
+use tantivy::{DocSet, SegmentReader};
 
-use super::rarity;
 use super::weights::{ORDER, PASSAGE_CHARS};
+use super::{Ranking, rarity};
 use crate::message::Budget;
 use crate::question::Query;
 use crate::snapshot::Snapshot;
@@ -25,7 +25,8 @@ pub(crate) struct Nearness {
 }
 
 struct Pair {
-    term: Term,
+    /// For each segment where its postings are.
+    postings: Vec<Option<TermInfo>>,
     rarity: f32,
     /// The pair that comes before it in the query.
     before: Option<usize>,
@@ -39,52 +40,49 @@ struct PairPlace {
 }
 
 impl Nearness {
-    /// Prepares the pairs of a query that the index has.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub(crate) fn new(snapshot: &Snapshot, query: &Query) -> tantivy::Result<Nearness> {
-        let (searcher, field) = (&snapshot.searcher, snapshot.fields().text.grams);
+    /// Prepares the pairs of a query that the index has, among the terms of its ranking.
+    pub(crate) fn new(snapshot: &Snapshot, query: &Query, ranking: &Ranking) -> Nearness {
+        let (all, field) = (snapshot.searcher.num_docs(), snapshot.fields().text.grams);
         let mut pairs: Vec<Pair> = Vec::new();
         let mut known: HashMap<&[char], usize> = HashMap::new();
         for run in &query.runs {
             let mut before = None;
             for chars in run.windows(2) {
-                let term = Term::from_field_text(field, &String::from_iter(chars));
-                let found = searcher.doc_freq(&term)?;
-                before = (found > 0).then(|| {
+                let term = ranking.term(field, &String::from_iter(chars));
+                before = term.map(|term| {
                     *known.entry(chars).or_insert_with(|| {
-                        let rarity = rarity(searcher.num_docs(), found);
-                        pairs.push(Pair { term, rarity, before });
+                        let (postings, rarity) = (term.postings.clone(), rarity(all, term.found));
+                        pairs.push(Pair { postings, rarity, before });
                         pairs.len() - 1
                     })
                 });
             }
         }
         let total = pairs.iter().map(|pair| pair.rarity).sum();
-        Ok(Nearness { field, pairs, total })
+        Nearness { field, pairs, total }
     }
 
-    /// For each of some documents of a segment, in ascending order, the share of the query that
+    /// For each of some documents of a segment, given with its place, in ascending order, the share of the query that
     /// its best passage carries, by as many pairs as the budget pays for; in order, it can exceed 1.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub(crate) fn of(
         &self,
-        segment: &SegmentReader,
+        (ordinal, segment): (usize, &SegmentReader),
         docs: &[u32],
         budget: &Budget,
     ) -> tantivy::Result<Vec<f32>> {
         let index = segment.inverted_index(self.field)?;
         let mut places: Vec<Vec<PairPlace>> = vec![Vec::new(); docs.len()];
         let mut positions = Vec::new();
-        for (pair, Pair { term, .. }) in self.pairs.iter().enumerate() {
+        for (pair, Pair { postings, .. }) in self.pairs.iter().enumerate() {
             if !budget.pays(docs.len() as u64 * SEEK) {
                 break;
             }
             let option = IndexRecordOption::WithFreqsAndPositions;
-            let Some(mut postings) = index.read_postings(term, option)? else { continue };
+            let Some(info) = &postings[ordinal] else { continue };
+            let mut postings = index.read_postings_from_terminfo(info, option)?;
             for (places, &doc) in places.iter_mut().zip(docs) {
                 if postings.doc() < doc {
                     postings.seek(doc);

@@ -1,7 +1,7 @@
 //! Marking where the words of a query stand in a text, on the characters as
 //! given.
 
-use corpus::fold::{Folded, fold, folded};
+use corpus::fold::{Folded, fold, folded, folded_to};
 use fixedbitset::FixedBitSet;
 
 use crate::message::{ByteOffset, CharOffset, Marked};
@@ -16,8 +16,8 @@ const PLANE: usize = 0x1_0000;
 /// Finds the words of a query in texts.
 pub(crate) struct Marker {
     patterns: Vec<Vec<char>>,
-    /// Which characters of the first 65,536 begin a pattern: nearly all characters of a text begin
-    /// none, and this says so at once.
+    /// Which characters of the first 65,536, as given, begin a pattern: nearly all characters of a text
+    /// begin none, and this says so at once.
     begins: FixedBitSet,
 }
 
@@ -53,8 +53,9 @@ impl Marker {
             }
         }
         let mut begins = FixedBitSet::with_capacity(PLANE);
-        let firsts = patterns.iter().filter_map(|pattern| pattern.first()).map(|&c| c as usize);
-        firsts.filter(|&c| c < PLANE).for_each(|c| begins.insert(c));
+        let firsts = patterns.iter().filter_map(|pattern| pattern.first());
+        let given = firsts.flat_map(|&c| folded_to(c).chain([c])).map(|c| c as usize);
+        given.filter(|&c| c < PLANE).for_each(|c| begins.insert(c));
         Marker { patterns, begins }
     }
 
@@ -70,11 +71,11 @@ impl Marker {
             return found;
         }
         for (first, (start, c)) in text.char_indices().enumerate() {
-            // No pattern begins with the point of a number.
-            let Folded::Char(c) = fold(c) else { continue };
             if (c as usize) < PLANE && !self.begins.contains(c as usize) {
                 continue;
             }
+            // No pattern begins with the point of a number.
+            let Folded::Char(c) = fold(c) else { continue };
             for (pattern, wanted) in self.patterns.iter().enumerate() {
                 if wanted.first() != Some(&c) {
                     continue;

@@ -1,6 +1,8 @@
 //! Snippets: the passages of a document that carry most of a query, cut at
 //! sentence ends.
 
+use std::cell::OnceCell;
+
 use corpus::Document;
 use corpus::document::Passage;
 use corpus::fold;
@@ -27,8 +29,9 @@ pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
     let telling = |passage: &&Passage| {
         !is_history(&passage.text) && !shown.iter().any(|value| value.is_all_of(&passage.text))
     };
+    let windows = texts().filter_map(|passage| best_window(passage, marker));
     let mut candidates: Vec<Candidate> =
-        texts().filter(telling).filter_map(|passage| best_window(passage, marker)).collect();
+        windows.filter(|candidate| telling(&candidate.passage)).collect();
     candidates.sort_by_key(|candidate| {
         std::cmp::Reverse((candidate.worth, candidate.passage.text.len().min(MOST_CHARS)))
     });
@@ -72,19 +75,21 @@ fn is_purpose(passage: &str) -> bool {
 }
 
 /// A value that is shown elsewhere.
-struct Shown {
-    bytes: usize,
-    key: String,
+struct Shown<'a> {
+    value: &'a str,
+    /// Folded when it is first needed: most passages are longer.
+    key: OnceCell<String>,
 }
 
-impl Shown {
-    fn new(value: &str) -> Shown {
-        Shown { bytes: value.len(), key: fold::key(value) }
+impl<'a> Shown<'a> {
+    fn new(value: &'a str) -> Shown<'a> {
+        Shown { value, key: OnceCell::new() }
     }
 
     /// Whether a passage says no more than this (机构：静安区).
     fn is_all_of(&self, passage: &str) -> bool {
-        passage.len() <= self.bytes + REPEAT_BYTES && fold::key(passage).ends_with(&self.key)
+        let key = || self.key.get_or_init(|| fold::key(self.value)).as_str();
+        passage.len() <= self.value.len() + REPEAT_BYTES && fold::key(passage).ends_with(key())
     }
 }
 

@@ -77,6 +77,23 @@ static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
     (0..=0xFFFF).map(entry).collect()
 });
 
+/// The characters of the plane that fold to another one, each behind that one, in order.
+static FOLDED_TO: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let pair = |from: char| match fold(from) {
+        Folded::Char(to) if to != from => Some((to, from)),
+        _ => None,
+    };
+    let mut pairs: Vec<(char, char)> = ('\0'..='\u{FFFF}').filter_map(pair).collect();
+    pairs.sort_unstable();
+    pairs
+});
+
+/// The characters of the Basic Multilingual Plane that fold to a character, itself left out.
+pub fn folded_to(c: char) -> impl Iterator<Item = char> {
+    let start = FOLDED_TO.partition_point(|&(to, _)| to < c);
+    FOLDED_TO[start..].iter().take_while(move |&&(to, _)| to == c).map(|&(_, from)| from)
+}
+
 /// Control characters, which no character folds to.
 const SKIP: u16 = 0;
 const GAP: u16 = 1;
@@ -158,6 +175,16 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(key(text), expected);
         }
+    }
+
+    #[test]
+    fn what_folds_to_a_character_is_known() {
+        for from in '\0'..='\u{FFFF}' {
+            if let Folded::Char(to) = fold(from) {
+                assert!(to == from || folded_to(to).any(|c| c == from), "{from} {to}");
+            }
+        }
+        assert_eq!(String::from_iter(folded_to('发')), "発發髪髮");
     }
 
     #[test]

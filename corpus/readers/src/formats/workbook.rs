@@ -36,9 +36,13 @@ fn check_closed(bytes: &[u8], origin: Origin<'_>) -> Result<()> {
     if !bytes.starts_with(b"PK") {
         return Ok(());
     }
-    // What else is wrong calamine tells: a password, for example.
-    let Ok(mut package) = Package::open(Cursor::new(bytes), FORMAT, origin) else { return Ok(()) };
-    let Ok(Some(content)) = package.text("content.xml") else { return Ok(()) };
+    let mut package = Package::open(Cursor::new(bytes), FORMAT, origin)?;
+    let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
+    if manifest.contains(":encryption-data") {
+        // Nor does it try.
+        return Ok(());
+    }
+    let Some(content) = package.text("content.xml")? else { return Ok(()) };
     let (mut reader, mut open) = (quick_xml::Reader::from_str(&content), 0);
     loop {
         match reader.read_event() {

@@ -226,7 +226,7 @@ fn a_spreadsheet_whose_content_is_not_closed_is_named() {
     let mut sheets = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut content = String::new();
     sheets.by_name("content.xml").unwrap().read_to_string(&mut content).unwrap();
-    let cut = content[..content.find("</table:table>").unwrap()].as_bytes();
+    let cut = &content.as_bytes()[..content.find("</table:table>").unwrap()];
     let broken = [
         content.replace("</table:table>", "</table:tablu>").into_bytes(),
         cut.to_vec(),

@@ -21,6 +21,14 @@ pub(crate) fn name_index(dir: &Path) {
     let _ = CALL.set(format!("zhengce --index {quoted} index"));
 }
 
+/// Advice for the index at hand.
+pub(crate) fn for_index(advice: &str) -> String {
+    match CALL.get() {
+        Some(call) => advice.replace("zhengce index", call),
+        None => advice.to_owned(),
+    }
+}
+
 /// An error with its causes, but for those that were named before, and the way to mend it.
 pub(crate) fn told(error: &(dyn Error + 'static)) -> String {
     let mut told = error.to_string();
@@ -31,13 +39,7 @@ pub(crate) fn told(error: &(dyn Error + 'static)) -> String {
         }
     }
     match Chain::new(error).find_map(advice).filter(|advice| !told.contains(advice)) {
-        Some(advice) => {
-            let advice = match CALL.get() {
-                Some(call) => advice.replace("zhengce index", call),
-                None => advice,
-            };
-            format!("{told}；{advice}")
-        }
+        Some(advice) => format!("{told}；{}", for_index(&advice)),
         None => told,
     }
 }

@@ -86,7 +86,8 @@ pub(crate) struct IndexArgs {
     #[arg(long)]
     pub(crate) rebuild: bool,
     /// With --rebuild: replace the old index even where the new one lacks more than a tenth of its
-    /// documents, or of those that have a field
+    /// documents, or of those that have a field, or finds something else first for more than a tenth
+    /// of the queries in the sources' queries.csv
     #[arg(long)]
     pub(crate) accept_losses: bool,
     /// Go back to the index as it was before the last rebuild; once more goes forth again
@@ -302,7 +303,7 @@ pub(crate) struct ServeArgs {
     #[arg(long)]
     pub(crate) watch: bool,
     /// A name that the server may be asked by, besides its addresses and localhost; repeatable
-    #[arg(long = "host", value_name = "NAME")]
+    #[arg(long = "host", value_name = "NAME", value_parser = host)]
     pub(crate) hosts: Vec<String>,
     /// A reverse proxy at this address tells for whom it asks, in X-Forwarded-For; repeatable
     #[arg(long = "proxy", value_name = "ADDRESS")]
@@ -360,6 +361,14 @@ pub(crate) enum Generated {
     Zsh,
     /// Completions for fish
     Fish,
+}
+
+fn host(text: &str) -> Result<String, String> {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    match !text.is_empty() && text.chars().all(is_of_name) {
+        true => Ok(text.to_owned()),
+        false => Err("a name without port and path, like policies.example.cn".to_owned()),
+    }
 }
 
 fn sort(text: &str) -> Result<Sort, String> {

@@ -6,6 +6,7 @@ use std::path::Path;
 use corpus::PartialDate;
 use search::Health;
 
+use crate::advice::for_index;
 use crate::cli::{CheckArgs, ShowFormat};
 use crate::commands::{Outcome, damages, open_or_build};
 use crate::output::entry;
@@ -16,7 +17,8 @@ pub(crate) fn run(dir: &Path, args: &CheckArgs) -> anyhow::Result<Outcome> {
         match damages(dir)? {
             0 => say!("索引完好"),
             count => {
-                say!("索引有 {count} 处损坏，请用 zhengce index --repair 修复");
+                let advice = for_index("请用 zhengce index --repair 修复");
+                say!("索引有 {count} 处损坏，{advice}");
                 return Ok(Outcome::Partial);
             }
         }

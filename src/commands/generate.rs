@@ -1,5 +1,6 @@
 //! `zhengce generate`: the manual page and completions.
 
+use std::fs;
 use std::io::Write;
 
 use anyhow::Context;
@@ -13,7 +14,8 @@ pub(crate) fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
     let mut command = Cli::command();
     if let Some(folder) = &args.folder {
         anyhow::ensure!(args.what == Generated::Man, "只有 man 可以写进文件夹");
-        let written = clap_mangen::generate_to(command, folder);
+        let written = fs::create_dir_all(folder);
+        let written = written.and_then(|()| clap_mangen::generate_to(command, folder));
         written.with_context(|| format!("无法写入文件夹 {}", folder.display()))?;
         return Ok(Outcome::Done);
     }

@@ -59,7 +59,11 @@ fn access(args: &ServeArgs) -> anyhow::Result<Access> {
                 text.with_context(|| format!("读不了口令文件 {name}"))?,
             ))
         }
-        None => env::var(TOKEN).ok().map(|token| (format!("环境变量 {TOKEN}"), token)),
+        None => match env::var(TOKEN) {
+            Ok(token) => Some((format!("环境变量 {TOKEN}"), token)),
+            Err(env::VarError::NotPresent) => None,
+            Err(error) => return Err(error).context(format!("环境变量 {TOKEN}")),
+        },
     };
     let tokens = text.map(|(from, text)| Tokens::read(&text).context(from)).transpose()?;
     let guarded = match args.token_for {

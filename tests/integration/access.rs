@@ -1,9 +1,11 @@
 //! Who may ask a server, by which name, and what it writes down of it.
 
+use std::os::unix::ffi::OsStrExt;
+
 use serde_json::Value;
 
 use crate::http::{Answer, ask};
-use crate::program::Environment;
+use crate::program::{Environment, Outcome};
 use crate::server::Server;
 
 const TOKEN: &str = "0123456789abcdef0123456789abcdef";
@@ -25,10 +27,11 @@ fn a_token_opens_reports_or_everything() {
     let wrong = format!("Authorization: Bearer {TOKEN}0");
     let some = guarded(&environment, &[]);
     let all = guarded(&environment, &["--token-for", "all"]);
-    let cases: [(&Server, &str, &[&str], u16); 11] = [
+    let cases: [(&Server, &str, &[&str], u16); 12] = [
         (&some, QUERY, &[], 200),
         (&some, "/metrics", &[], 401),
         (&some, "/check", &[&wrong], 401),
+        (&some, "/check/", &[], 401),
         (&some, "/check", &[BASIC], 200),
         (&some, "/api/v1/check", &[&bearer], 200),
         (&all, "/", &[], 401),
@@ -42,7 +45,7 @@ fn a_token_opens_reports_or_everything() {
         let Answer { status, head, body } = ask(&server.url, path, head);
         assert_eq!(status, expected, "{path} {head} {body}");
         assert_eq!(head.contains("www-authenticate: Basic realm="), status == 401, "{head}");
-        assert!(!head.contains("cookie"), "{head}");
+        assert!(!head.contains("cookie") && head.contains("nosniff"), "{path} {head}");
     }
     let counted = ask(&all.url, "/metrics", &[&bearer]).body;
     let line = r#"zhengce_requests_total{path="/api/v1/search",status="401"} 1"#;
@@ -110,14 +113,18 @@ fn tokens_that_cannot_be_used_are_named() {
     let environment = Environment::with_builtin();
     environment.write("none", "\n# none\n");
     environment.write("short", "# this year\nshort\n");
-    let cases: [(&[&str], &str); 4] = [
+    let cases: [(&[&str], &str); 5] = [
         (&["--token-file", "missing"], "读不了口令文件 missing"),
         (&["--token-file", "none"], "没有口令"),
         (&["--token-file", "short"], "第 2 行"),
         (&["--token-for", "all"], "--token-file"),
+        (&["--host", "http://a.cn/"], "--host"),
     ];
     for (args, expected) in cases {
         let serve = [&["serve", "--addr", "127.0.0.1:0"], args].concat();
         environment.check(&serve, 2, &[expected]);
     }
+    let mut serve = environment.command(&["serve", "--addr", "127.0.0.1:0"]);
+    serve.env("ZHENGCE_TOKEN", std::ffi::OsStr::from_bytes(b"\xff0123456789abcdef01234567"));
+    Outcome::from(serve.output().unwrap()).check("serve", 2, &["ZHENGCE_TOKEN"]);
 }

@@ -36,14 +36,15 @@ fn every_command_is_mentioned() {
 #[test]
 fn every_command_has_a_page_of_its_own() {
     let environment = Environment::new();
-    environment.check(&["generate", "man", "."], 0, &[]);
+    environment.check(&["generate", "man", "pages"], 0, &[]);
     for command in commands(&environment) {
-        let page = environment.library().join(format!("zhengce-{command}.1"));
+        let page = environment.library().join(format!("pages/zhengce-{command}.1"));
         let page = std::fs::read_to_string(page).unwrap();
         assert!(page.contains("SYNOPSIS"), "{page}");
     }
     environment.check(&["generate", "bash", "."], 2, &["man"]);
-    environment.check(&["generate", "man", "nowhere"], 2, &["nowhere"]);
+    environment.write("file", "");
+    environment.check(&["generate", "man", "file/pages"], 2, &["file/pages"]);
 }
 
 #[test]

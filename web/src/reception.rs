@@ -7,7 +7,7 @@ mod note;
 mod tokens;
 
 use std::convert::Infallible;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use tower::Service;
@@ -16,6 +16,7 @@ use warp::http::header::{HeaderMap, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use warp::http::{Request, StatusCode};
 use warp::reply::Response;
 
+use crate::routes::security_headers;
 use crate::workers::Client;
 use crate::{api, pages};
 use hosts::Hosts;
@@ -87,7 +88,10 @@ impl Reception {
         }
         let mut note = Note::begin(&request, client.address, &desk.metrics, desk.logs_queries);
         let answer = match desk.refuse(&request, &client) {
-            Some(refusal) => refusal,
+            Some(mut refusal) => {
+                refusal.headers_mut().extend(security_headers());
+                refusal
+            }
             None => {
                 request.extensions_mut().insert(client);
                 service.oneshot(request).await?
@@ -124,7 +128,9 @@ impl Desk {
 /// For whom a proxy asks: the last address that it tells, as those before it anyone can write.
 fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
     let told = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-    told.rsplit(',').next()?.trim().parse().ok()
+    let last = told.rsplit(',').next()?.trim();
+    let with_port = || last.parse::<SocketAddr>().ok().map(|address| address.ip());
+    Some(last.parse().ok().or_else(with_port)?.to_canonical())
 }
 
 /// Says why there is no answer, to a program or to a person.
@@ -145,6 +151,9 @@ mod tests {
             (&["10.0.0.7"] as &[&str], Some("10.0.0.7")),
             (&["1.2.3.4, 10.0.0.7"], Some("10.0.0.7")),
             (&["1.2.3.4", "::1"], Some("::1")),
+            (&["10.0.0.7:555"], Some("10.0.0.7")),
+            (&["[2001:db8::6]:443"], Some("2001:db8::6")),
+            (&["::ffff:1.2.3.4"], Some("1.2.3.4")),
             (&["nobody"], None),
             (&[], None),
         ] {

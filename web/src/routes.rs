@@ -163,7 +163,8 @@ async fn explain(refused: Rejection, problem: Problem) -> Result<Response, Infal
     Ok(response)
 }
 
-fn security_headers() -> HeaderMap {
+/// The headers that every answer carries.
+pub(crate) fn security_headers() -> HeaderMap {
     HeaderMap::from_iter([
         (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
         (REFERRER_POLICY, HeaderValue::from_static("same-origin")),

@@ -40,6 +40,8 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) fn new(address: IpAddr, socket: &TcpStream) -> Client {
+        // One of IPv4 is the same whichever way it came.
+        let address = address.to_canonical();
         Client { address, socket: socket.try_clone().ok().map(Arc::new) }
     }
 

@@ -113,7 +113,7 @@ impl Losses {
         let is_heavy = |lost: usize, of: usize| lost > FEW && lost as f64 > of as f64 * MOST_LOST;
         is_heavy(self.gone.len(), self.before)
             || self.fields.iter().any(|(_, lost, of)| is_heavy(*lost, *of))
-            || is_heavy(self.hits.changed.len(), self.hits.queries)
+            || self.hits.changed.len() as f64 > self.hits.queries as f64 * MOST_LOST
     }
 
     /// Whether nothing is lost.
@@ -166,6 +166,7 @@ mod tests {
             (Losses { before: 100, fields: vec![("时间", 3, 20)], ..Losses::default() }, true),
             (Losses { hits: hits(3, 20), ..Losses::default() }, true),
             (Losses { hits: hits(2, 20), ..Losses::default() }, false),
+            (Losses { hits: hits(1, 5), ..Losses::default() }, true),
         ];
         for (losses, expected) in cases {
             assert_eq!(losses.are_heavy(), expected, "{losses}");

@@ -74,6 +74,7 @@ impl Metrics {
 
     /// Counts a request.
     pub(super) fn count(&self, path: &str, status: Option<StatusCode>, took: Duration) {
+        let path = if path == "/" { path } else { path.trim_end_matches('/') };
         let path = PATHS.into_iter().find(|known| *known == path).unwrap_or("other");
         let status = status.map_or(0, |status| status.as_u16());
         self.requests.get_or_create(&Sort { path, status }).inc();

@@ -39,7 +39,10 @@ pub enum Guarded {
 impl Guarded {
     fn includes(self, path: &str) -> bool {
         match self {
-            Guarded::Reports => [METRICS, "/check", "/api/v1/check"].contains(&path),
+            // A slash at the end changes nothing of what is answered.
+            Guarded::Reports => {
+                [METRICS, "/check", "/api/v1/check"].contains(&path.trim_end_matches('/'))
+            }
             Guarded::All => !path.starts_with("/assets/"),
         }
     }
@@ -56,6 +59,7 @@ impl Tokens {
     /// When there is none, or one is so short that it can be guessed, or has other characters than
     /// visible ones of ASCII.
     pub fn read(text: &str) -> Result<Tokens, Error> {
+        let text = text.trim_start_matches('\u{FEFF}');
         let lines = (1..).zip(text.lines().map(str::trim));
         let lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
         let token = |(line, token): (usize, &str)| {
@@ -161,7 +165,8 @@ mod tests {
 
     #[test]
     fn tokens_are_lines_that_cannot_be_guessed() {
-        let tokens = Tokens::read(&format!("# of this year\n{NEW}\n\n  {OLD}\r\n")).unwrap();
+        let tokens =
+            Tokens::read(&format!("\u{FEFF}# of this year\n{NEW}\n\n  {OLD}\r\n")).unwrap();
         assert!(tokens.has(OLD) && tokens.has(NEW) && !tokens.has("") && !tokens.has(&OLD[1..]));
         assert!(matches!(Tokens::read("# none\n\n"), Err(Error::NoToken)));
         for bad in [
@@ -183,6 +188,8 @@ mod tests {
         let cases = [
             (Guarded::Reports, "/", &none, Verdict::Passes),
             (Guarded::Reports, "/check", &none, Verdict::NeedsToken),
+            (Guarded::Reports, "/check/", &none, Verdict::NeedsToken),
+            (Guarded::Reports, "/metrics//", &none, Verdict::NeedsToken),
             (Guarded::Reports, "/metrics", &bearer(OLD), Verdict::Passes),
             (Guarded::Reports, "/api/v1/check", &basic, Verdict::Passes),
             (Guarded::Reports, "/api/v1/check", &bearer(&OLD[1..]), Verdict::NeedsToken),

@@ -41,6 +41,7 @@ static WORDS: LazyLock<Words<Ahead>> = LazyLock::new(|| words(Ahead::parse, <[ch
 /// The longest word that ends here, and the cursor where it starts.
 pub(super) fn ahead(here: Cursor<'_>) -> Option<(Ahead, Cursor<'_>)> {
     let head = here.head();
-    let (word, meaning) = WORDS.get(head.last()?)?.iter().find(|(word, _)| head.ends_with(word))?;
+    let mut list = WORDS.of(*head.last()?).iter();
+    let (word, meaning) = list.find(|(word, _)| head.ends_with(word))?;
     Some((*meaning, here.back(word.len())))
 }

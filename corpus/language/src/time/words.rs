@@ -1,7 +1,7 @@
 //! The words that speak of time, by `data/time_words.csv`. The longest word at a place is the
 //! one that stands there, so 前沿 is not 前 and 十五五 is not 十五.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -194,15 +194,27 @@ fn range<T: std::str::FromStr>(value: &str, separator: &str) -> Option<RangeIncl
     Some(first.parse().ok()?..=last.parse().ok()?)
 }
 
-/// Words by one of their characters, the longest first.
-pub(super) type Words<T> = HashMap<char, Vec<(Vec<char>, T)>>;
+/// Words by one of their characters, in the order of these; those of one character the longest first.
+/// Every character of a text is looked up, so a search costs less than a hash.
+pub(super) struct Words<T>(Vec<(char, Vec<Word<T>>)>);
+
+/// A word with its meaning.
+type Word<T> = (Vec<char>, T);
+
+impl<T> Words<T> {
+    /// The words of a character.
+    pub(super) fn of(&self, key: char) -> &[Word<T>] {
+        let at = self.0.binary_search_by_key(&key, |(key, _)| *key);
+        at.map_or(&[], |at| &self.0[at].1)
+    }
+}
 
 /// The words of the data that have a meaning of one kind, by the character that `key` picks.
 pub(super) fn words<T: Copy>(
     parse: fn(&str, &str) -> Option<T>,
     key: fn(&[char]) -> Option<&char>,
 ) -> Words<T> {
-    let mut words: Words<T> = HashMap::new();
+    let mut words: BTreeMap<char, Vec<Word<T>>> = BTreeMap::new();
     for row in crate::table::embedded(include_str!("../../../data/time_words.csv")) {
         let [list, meaning, value, ..] = &row[..] else { continue };
         let Some(meaning) = parse(meaning, value) else { continue };
@@ -215,7 +227,7 @@ pub(super) fn words<T: Copy>(
     for list in words.values_mut() {
         list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     }
-    words
+    Words(words.into_iter().collect())
 }
 
 /// The words by their first character.
@@ -223,7 +235,7 @@ static WORDS: LazyLock<Words<TimeWord>> = LazyLock::new(|| words(TimeWord::parse
 
 /// The longest word that folded characters begin with: its length and meaning.
 pub(super) fn longest(chars: &[char]) -> Option<(usize, TimeWord)> {
-    let list = WORDS.get(chars.first()?)?;
+    let list = WORDS.of(*chars.first()?);
     let whole = |word: &[char]| {
         // A word that ends in a digit or Latin letter does not end within a run of them.
         let inside = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);

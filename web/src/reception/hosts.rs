@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 use std::net::IpAddr;
 
-use headers::{HeaderMapExt, Host};
+use warp::http::header::HOST;
+use warp::http::uri::Authority;
 use warp::http::{Request, Version};
 
 /// The names of the server, in small letters.
@@ -17,14 +18,24 @@ impl Hosts {
 
     /// Whether a request is addressed to this server: by an address, as localhost, or by a name of it.
     pub(super) fn is_meant<B>(&self, request: &Request<B>) -> bool {
-        let stated = request.headers().get_all("host").iter().count();
-        match request.headers().typed_get::<Host>() {
-            Some(host) if stated == 1 => {
+        let mut stated = request.headers().get_all(HOST).iter();
+        match (stated.next(), stated.next()) {
+            (Some(host), None) => {
                 let target = request.uri().host();
-                self.knows(host.hostname()) && target.is_none_or(|host| self.knows(host))
+                host.to_str().is_ok_and(|host| self.is_named(host))
+                    && target.is_none_or(|host| self.knows(host))
             }
-            _ => stated == 0 && request.version() == Version::HTTP_10,
+            (Some(_), Some(_)) => false,
+            (None, _) => request.version() == Version::HTTP_10,
         }
+    }
+
+    /// Whether a value of Host is a name of the server, with or without a port.
+    fn is_named(&self, value: &str) -> bool {
+        let Ok(authority) = value.parse::<Authority>() else { return false };
+        let has_port = || authority.port_u16().is_some();
+        let is_plain = !value.contains('@') && (authority.host() == value || has_port());
+        is_plain && self.knows(authority.host())
     }
 
     fn knows(&self, host: &str) -> bool {
@@ -63,6 +74,10 @@ mod tests {
             ("policies.example.cn.other.cn", false),
             ("localhost.other.cn", false),
             ("127.0.0.1.other.cn", false),
+            ("user@localhost", false),
+            ("evil.cn@127.0.0.1", false),
+            ("127.0.0.1:abc", false),
+            ("1.2.3.4:99999", false),
             ("", false),
         ];
         for (host, expected) in cases {

@@ -1,6 +1,5 @@
 //! The raw arguments of the command line.
 
-use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -11,8 +10,10 @@ use search::{ReadField, Request, Sort, VersionsListed};
 
 use crate::advice;
 use filters::FilterArgs;
+pub(crate) use serving::{LogFormat, ServeArgs, TokenFor};
 
 mod filters;
+mod serving;
 
 /// The name of the command that reads files in a process of its own.
 pub(crate) const READ_FILES: &str = "read-files";
@@ -291,55 +292,6 @@ pub(crate) struct CheckArgs {
     pub(crate) format: ShowFormat,
 }
 
-/// Run the web application and the JSON API
-///
-/// Without an index one is built from the built-in library first.
-#[derive(Debug, Args)]
-pub(crate) struct ServeArgs {
-    /// Address to listen on; port 0 takes any free one
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub(crate) addr: SocketAddr,
-    /// Keep the index up to date with its sources
-    #[arg(long)]
-    pub(crate) watch: bool,
-    /// A name that the server may be asked by, besides its addresses and localhost; repeatable
-    #[arg(long = "host", value_name = "NAME", value_parser = host)]
-    pub(crate) hosts: Vec<String>,
-    /// A reverse proxy at this address tells for whom it asks, in X-Forwarded-For; repeatable
-    #[arg(long = "proxy", value_name = "ADDRESS")]
-    pub(crate) proxies: Vec<IpAddr>,
-    /// Tokens that let in, one a line [or one in ZHENGCE_TOKEN]
-    ///
-    /// Programs send one as `Authorization: Bearer TOKEN`, browsers ask for it as a password.
-    #[arg(long, value_name = "FILE", env = "ZHENGCE_TOKEN_FILE")]
-    pub(crate) token_file: Option<PathBuf>,
-    /// What needs a token, where there is one
-    #[arg(long, value_enum, default_value_t = TokenFor::Reports)]
-    pub(crate) token_for: TokenFor,
-    /// How the log is written, a line for each request
-    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
-    pub(crate) log: LogFormat,
-    /// Write queries into the log, too
-    #[arg(long)]
-    pub(crate) log_queries: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TokenFor {
-    /// The metrics and the health of the library
-    Reports,
-    /// Everything
-    All,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LogFormat {
-    /// For people
-    Text,
-    /// One object a line
-    Json,
-}
-
 /// Print the manual page or completions for a shell
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
@@ -361,14 +313,6 @@ pub(crate) enum Generated {
     Zsh,
     /// Completions for fish
     Fish,
-}
-
-fn host(text: &str) -> Result<String, String> {
-    let is_of_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    match !text.is_empty() && text.chars().all(is_of_name) {
-        true => Ok(text.to_owned()),
-        false => Err("a name without port and path, like policies.example.cn".to_owned()),
-    }
 }
 
 fn sort(text: &str) -> Result<Sort, String> {

@@ -55,7 +55,11 @@ fn simplified_table() -> Result<String> {
         for _ in 0..MOST_STEPS {
             let same = one(to.nfkc()).unwrap_or(to);
             let same = variants.get(&same).copied().unwrap_or(same);
-            to = one(opencc.convert(&same.to_string()).chars()).unwrap_or(same);
+            let next = one(opencc.convert(&same.to_string()).chars()).unwrap_or(same);
+            if next == to {
+                break;
+            }
+            to = next;
         }
         if to != from {
             writeln!(table, "    ({from:?}, {to:?}),")?;

@@ -17,7 +17,7 @@ use crate::program::Environment;
 const GOOD: &str = "# 好办法\n\n正文。\n";
 
 /// A zip file of these files.
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

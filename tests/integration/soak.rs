@@ -10,13 +10,12 @@ use std::time::{Duration, Instant};
 use crate::http::get;
 use crate::program::Environment;
 use crate::server::Server;
+use crate::watching::{total, wait_for};
 
 /// Files of the library.
 const FILES: usize = 200;
 /// Documents that the library has at any time, at least: of each three that change two stay.
 const LEAST_FOUND: u64 = FILES as u64 / 2;
-/// How long a change may take to show up.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// From so many changes on growth is told from what comes and goes with each of them.
 const MANY: usize = 100;
 /// The memory and open files of a server may grow by this share between the first and the second half
@@ -103,7 +102,7 @@ fn change(environment: &Environment, server: &Server, time: Duration) -> usize {
             }
         }
         environment.write("库/现在.md", format!("# 现在\n\n珊瑚第{turn}次。\n"));
-        wait_for(server, &format!("珊瑚第{turn}次"));
+        wait_for(server, &format!("珊瑚第{turn}次"), 1);
         assert!(total(server, "登记") >= LEAST_FOUND);
         uses.push(use_of(server.process_id()));
     }
@@ -117,25 +116,6 @@ fn change(environment: &Environment, server: &Server, time: Duration) -> usize {
         assert!(turn < MANY || second <= first * GROWTH, "{what}: {first} → {second}");
     }
     turn
-}
-
-fn total(server: &Server, words: &str) -> u64 {
-    let query = form_urlencoded::Serializer::new(String::new())
-        .append_pair("q", words)
-        .append_pair("literal", "true")
-        .finish();
-    let (status, body) = get(&server.url, &format!("/api/v1/search?{query}"));
-    assert_eq!(status, 200, "{body}");
-    let response: serde_json::Value = serde_json::from_str(&body).unwrap();
-    response["total"].as_u64().unwrap()
-}
-
-fn wait_for(server: &Server, words: &str) {
-    let start = Instant::now();
-    while total(server, words) == 0 {
-        assert!(start.elapsed() < PATIENCE, "{words} does not show up");
-        sleep(Duration::from_millis(50));
-    }
 }
 
 #[test]

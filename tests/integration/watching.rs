@@ -29,14 +29,14 @@ fn notice(about: &str) -> String {
 }
 
 /// How many documents have a word.
-fn total(server: &Server, word: &str) -> u64 {
+pub(crate) fn total(server: &Server, word: &str) -> u64 {
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", word).finish();
     let (status, body) = get(&server.url, &format!("/api/v1/search?literal=1&{query}"));
     assert_eq!(status, 200, "{body}");
     serde_json::from_str::<Value>(&body).unwrap()["total"].as_u64().unwrap()
 }
 
-fn wait_for(server: &Server, word: &str, expected: u64) {
+pub(crate) fn wait_for(server: &Server, word: &str, expected: u64) {
     let start = Instant::now();
     while total(server, word) != expected {
         assert!(start.elapsed() < PATIENCE, "{word} is in {} documents", total(server, word));

@@ -1,5 +1,6 @@
 //! What happens to every request before and after it is answered: it is addressed to this server,
-//! comes from someone who may ask, and leaves a line in the log and a count in the metrics.
+//! comes from someone who may ask, leaves a line in the log and a count in the metrics, and its answer
+//! has the headers that all answers have.
 
 mod hosts;
 mod metrics;
@@ -10,13 +11,14 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use tower::Service;
-use tower::ServiceExt;
-use warp::http::header::{HeaderMap, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use tower::{Service, ServiceExt};
+use warp::http::header::{
+    CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, RETRY_AFTER,
+    WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
 use warp::http::{Request, StatusCode};
 use warp::reply::Response;
 
-use crate::routes::security_headers;
 use crate::workers::Client;
 use crate::{api, pages};
 use hosts::Hosts;
@@ -24,6 +26,18 @@ pub(crate) use metrics::Metrics;
 use note::Note;
 pub use tokens::{Guarded, Tokens};
 use tokens::{Verdict, Watch};
+
+/// A page gets everything from this server and nothing runs in it that is not a file of its own.
+const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+/// The headers that every answer carries.
+const SECURITY: [(HeaderName, HeaderValue); 4] = [
+    (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+    (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    // For browsers that are too old for frame-ancestors.
+    (X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+];
 
 /// How browsers and programs are told to send a token.
 const CHALLENGE: HeaderValue = HeaderValue::from_static(
@@ -87,17 +101,15 @@ impl Reception {
             client.address = forwarded_for(request.headers()).unwrap_or(client.address);
         }
         let mut note = Note::begin(&request, client.address, &desk.metrics, desk.logs_queries);
-        let answer = match desk.refuse(&request, &client) {
-            Some(mut refusal) => {
-                refusal.headers_mut().extend(security_headers());
-                refusal
-            }
+        let mut answer = match desk.refuse(&request, &client) {
+            Some(refusal) => refusal,
             None => {
                 request.extensions_mut().insert(client);
                 service.oneshot(request).await?
             }
         };
         note.answered(answer.status());
+        answer.headers_mut().extend(SECURITY);
         Ok(answer)
     }
 }

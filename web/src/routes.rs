@@ -6,10 +6,7 @@ use std::sync::Arc;
 
 use search::{Budget, Engine};
 use warp::http::StatusCode;
-use warp::http::header::{
-    ALLOW, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-};
+use warp::http::header::{ALLOW, HeaderValue};
 use warp::reply::Response;
 use warp::{Filter, Rejection, Reply};
 
@@ -19,9 +16,6 @@ use crate::{Error, api, assets, openapi, pages};
 
 /// After how many seconds one who was refused may ask again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
-
-/// A page gets everything from this server and nothing runs in it that is not a file of its own.
-const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// What a request asks, and what it is answered from.
 pub(crate) struct Asked<'a> {
@@ -51,7 +45,7 @@ pub(crate) struct Service {
     pub(crate) tell: Tell,
 }
 
-/// All routes, with the headers that every answer carries.
+/// All routes.
 pub(crate) fn all(
     service: Service,
 ) -> impl Filter<Extract = (impl Reply,), Error = Infallible> + Clone + Send + Sync + 'static {
@@ -94,7 +88,6 @@ pub(crate) fn all(
         .unify()
         .recover(|refused| explain(refused, pages::problem))
         .unify()
-        .with(warp::reply::with::headers(security_headers()))
 }
 
 /// Answers GET and HEAD by the handler, in the background; hyper leaves the body of a HEAD out.
@@ -161,15 +154,4 @@ async fn explain(refused: Rejection, problem: Problem) -> Result<Response, Infal
     let mut response = problem(StatusCode::METHOD_NOT_ALLOWED);
     response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     Ok(response)
-}
-
-/// The headers that every answer carries.
-pub(crate) fn security_headers() -> HeaderMap {
-    HeaderMap::from_iter([
-        (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
-        (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        // For browsers that are too old for frame-ancestors.
-        (X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-    ])
 }

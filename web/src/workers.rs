@@ -21,10 +21,10 @@ use turns::{Turn, Turns};
 /// How long an answer may take to compute; usual are milliseconds.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How much work a request may cost, in postings read: about a second. Usual is a hundredth.
+/// How much work a request may cost, in postings read: about a second.
 const MOST_WORK: u64 = 100_000_000;
 
-/// What of that is done at once, for each document of the index: ten times what usual queries take.
+/// What of that is done at once, for each document of the index: enough for what people ask.
 const QUICK_WORK: u64 = 64;
 
 /// The least that is done at once.
@@ -110,7 +110,6 @@ async fn within<T: Send + 'static>(
     let running = tokio::task::spawn_blocking(move || {
         let done = work(&budget);
         drop(turn);
-        // What is spent is known before nobody waits any more.
         (done, budget.is_spent())
     });
     let finished = timeout(ANSWER_TIMEOUT, running).await;

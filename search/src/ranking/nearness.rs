@@ -62,8 +62,9 @@ impl Nearness {
         Nearness { field, pairs, total }
     }
 
-    /// For each of some documents of a segment, given with its place, in ascending order, the share of the query that
-    /// its best passage carries, by as many pairs as the budget pays for; in order, it can exceed 1.
+    /// For each of some documents of a segment, given with its place, in ascending order, the share of
+    /// the query that its best passage carries, by as many pairs as the budget pays for; in order, it
+    /// can exceed 1.
     ///
     /// # Errors
     /// When the index cannot be read.

@@ -82,6 +82,8 @@ fn a_server_answers_to_its_own_names_alone() {
     ] {
         assert_eq!(ask(&server.url, "/", &[host]).status, expected, "{host}");
     }
+    let style = ask(&server.url, "/assets/base.css", &["Host: other.example.cn"]);
+    assert_eq!(style.status, 200, "the page that refuses is without its style");
     let answer = ask(&server.url, QUERY, &["Host: other.example.cn"]);
     assert!(answer.body.contains("--host"), "{}", answer.body);
 }

@@ -44,6 +44,9 @@ const CHALLENGE: HeaderValue = HeaderValue::from_static(
     "Basic realm=\"zhengce\", charset=\"UTF-8\", Bearer realm=\"zhengce\"",
 );
 
+/// Where style sheets and scripts are, which all may have: pages that refuse look like others.
+const ASSETS: &str = "/assets/";
+
 /// Where the counts are, for a program that watches the server.
 pub(crate) const METRICS: &str = "/metrics";
 
@@ -118,7 +121,7 @@ impl Desk {
     /// The answer to a request that is not addressed to this server, or may not be made.
     fn refuse<B>(&self, request: &Request<B>, client: &Client) -> Option<Response> {
         let path = request.uri().path();
-        if !self.hosts.is_meant(request) {
+        if !path.starts_with(ASSETS) && !self.hosts.is_meant(request) {
             return Some(refusal(path, StatusCode::MISDIRECTED_REQUEST));
         }
         match self.watch.asks(path, request.headers(), client.address) {

@@ -11,7 +11,7 @@ use blake3::Hash;
 use headers::authorization::{Authorization, Basic, Bearer};
 use headers::{HeaderMap, HeaderMapExt};
 
-use super::METRICS;
+use super::{ASSETS, METRICS};
 use crate::Error;
 
 /// The fewest characters of a token: 96 bits where they are random and written as hexadecimals.
@@ -43,7 +43,7 @@ impl Guarded {
             Guarded::Reports => {
                 [METRICS, "/check", "/api/v1/check"].contains(&path.trim_end_matches('/'))
             }
-            Guarded::All => !path.starts_with("/assets/"),
+            Guarded::All => !path.starts_with(ASSETS),
         }
     }
 }

@@ -7,7 +7,7 @@ use corpus::PartialDate;
 use search::Health;
 
 use crate::advice::for_index;
-use crate::cli::{CheckArgs, ShowFormat};
+use crate::cli::{CheckArgs, CheckFormat};
 use crate::commands::{Outcome, damages, open_or_build};
 use crate::output::entry;
 use crate::terminal::{self, BOLD, DIMMED, one_line, say};
@@ -27,8 +27,9 @@ pub(crate) fn run(dir: &Path, args: &CheckArgs) -> anyhow::Result<Outcome> {
     let health = engine.health(args.today.unwrap_or_else(PartialDate::today))?;
     let mut out = terminal::stdout();
     match args.format {
-        ShowFormat::Text => write_health(&mut out, &health, args.limit)?,
-        ShowFormat::Json => terminal::print_json(&serde_json::to_string_pretty(&*health)?)?,
+        CheckFormat::Text => write_health(&mut out, &health, args.limit)?,
+        CheckFormat::Json => terminal::print_json(&serde_json::to_string_pretty(&*health)?)?,
+        CheckFormat::Csv => write!(out, "{}", health.counts_as_csv())?,
     }
     out.flush()?;
     Ok(Outcome::Done)

@@ -48,9 +48,13 @@ pub(crate) fn complete(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Respo
     json(&Completions { query, completions })
 }
 
-/// `GET /api/v1/check`: a [`search::Health`], as of today.
+/// `GET /api/v1/check`: a [`search::Health`], as of today; with `format=csv` its counts.
 pub(crate) fn health(asked: &Asked<'_>) -> Result<Response, Error> {
-    json(&*asked.engine.health(PartialDate::today())?)
+    let health = asked.engine.health(PartialDate::today())?;
+    if parameters::asks_for_csv(asked.query) {
+        return Ok(answered(health.counts_as_csv().into_bytes(), "text/csv; charset=utf-8"));
+    }
+    json(&*health)
 }
 
 /// Says in JSON why there is no answer.
@@ -85,9 +89,13 @@ fn refusal(status: StatusCode, code: &str, text: &str) -> Response {
 }
 
 fn json(value: &impl Serialize) -> Result<Response, Error> {
-    let mut response = Response::new(serde_json::to_vec(value)?.into());
+    Ok(answered(serde_json::to_vec(value)?, "application/json"))
+}
+
+fn answered(body: Vec<u8>, content_type: &'static str) -> Response {
+    let mut response = Response::new(body.into());
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    Ok(response)
+    response
 }

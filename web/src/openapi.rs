@@ -315,6 +315,7 @@ mod tests {
             several_sources: vec![SeveralSources { document: entry(), files: vec![text()] }],
             versions: vec![vec![entry()]],
             same_text: vec![[entry(), entry()]],
+            same_title: vec![vec![entry()]],
             lacking: vec![Lacking { title: None, number: None, count: 1, named_by: vec![entry()] }],
             ended: vec![Ended { document: entry(), expires: None, evidence: text() }],
             corrected: vec![Corrected { document: entry(), fields: vec![text()] }],

@@ -10,7 +10,7 @@ use search::Request;
 
 #[cfg(test)]
 pub(crate) use reading::names;
-pub(crate) use reading::{Reading, read, read_typed, read_with_id};
+pub(crate) use reading::{Reading, asks_for_csv, read, read_typed, read_with_id};
 pub(crate) use writing::document_json_href;
 
 /// How many hits a page shows where nothing else is asked for.

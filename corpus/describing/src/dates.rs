@@ -34,7 +34,8 @@ pub(crate) fn settle(record: &Record, letter: &Letter, notice: &Notice) -> Settl
         published: Settled::stated(record, "published", published),
         doubts: Vec::new(),
     };
-    dates.of_notice(notice).of_name(record).of_page(record).of_letter(letter)
+    let dates = dates.of_order(letter, notice).of_notice(notice).of_name(record).of_page(record);
+    dates.of_letter(letter).of_late_publication(record, notice)
 }
 
 impl SettledDates {
@@ -43,6 +44,36 @@ impl SettledDates {
         let evidence = [&self.date, &self.issued, &self.published];
         let mut evidence = evidence.into_iter().filter_map(|day| day.evidence.as_deref());
         evidence.find(|words| notice.is_act(words))
+    }
+
+    /// An order stands before what it gives; no later act may have changed that.
+    fn of_order(self, letter: &Letter, notice: &Notice) -> SettledDates {
+        let is_last = |ordered: &&Finding<PartialDate>| {
+            notice.last().is_none_or(|last| last.value <= ordered.value)
+        };
+        let Some(ordered) = letter.ordered().filter(is_last) else { return self };
+        if !self.date.is_open() {
+            return self;
+        }
+        SettledDates {
+            date: self.date.or(|| Some(ordered.clone())),
+            issued: self.issued.or(|| Some(ordered.clone())),
+            ..self
+        }
+    }
+
+    /// The day of a document that was put up more than a year after it was signed is that of its
+    /// signing: old letters are put up by the thousand, and pages that collect documents tell when
+    /// they copied them. A regulation may have been amended since.
+    fn of_late_publication(mut self, record: &Record, notice: &Notice) -> SettledDates {
+        let signed = self.issued.value.filter(|_| notice.last().is_none());
+        let (Some(date), Some(signed)) = (self.date.value, signed) else { return self };
+        let is_late = signed.term_end(12).is_some_and(|year| date.first_day() > year.first_day());
+        if is_late && !record.is_corrected("date") {
+            self.date.value = Some(signed);
+            self.date.evidence = Some(format!("{date}晚于成文{signed}一年以上"));
+        }
+        self
     }
 
     /// The notice under the title tells all days or none.

@@ -18,7 +18,7 @@ use crate::letter::Letter;
 use crate::notice::Notice;
 use crate::place::SettledPlace;
 use crate::validity::SettledValidity;
-use crate::{dates, issuers, kinds, place, references, types, validity};
+use crate::{dates, issuers, kinds, place, references, script, types, validity};
 
 /// The document that a record tells of; today decides whether it is still in force.
 pub fn describe(record: Record, names: &Gazetteer) -> Document {
@@ -27,7 +27,10 @@ pub fn describe(record: Record, names: &Gazetteer) -> Document {
 
 /// The document that a record tells of, as of a day.
 pub fn describe_on(record: Record, names: &Gazetteer, today: PartialDate) -> Document {
-    let findings = Findings::of(&record, names, today);
+    let findings = match script::simplified(&record) {
+        Some(simplified) => Findings::of(&simplified, names, today),
+        None => Findings::of(&record, names, today),
+    };
     let mut document = findings.applied_to(record);
     identity::settle(&mut document);
     document
@@ -56,11 +59,11 @@ impl Findings {
         let letter = if is_issued { Letter::of(record, names) } else { Letter::default() };
         let notice = Notice::of(record);
 
-        let number = types::number(record, kind, &letter);
+        let number = types::number(record, kind, &letter, &notice);
         let dates = dates::settle(record, &letter, &notice);
         let issuers = issuers::settle(record, kind, &letter, &notice, names);
         let place = place::settle(record, kind, issuers.lead(), issuers.region.as_deref(), names);
-        let doc_type = types::doc_type(record, is_issued);
+        let doc_type = types::doc_type(record, is_issued, &letter);
         let attachments = title::attachments(&record.fields.title);
         let keywords = types::keywords(record, &attachments);
         // An explanation speaks of the term of what it explains.
@@ -70,6 +73,7 @@ impl Findings {
             doc_type: doc_type.value.as_deref(),
             lead: issuers.lead(),
             number: number.value.as_deref(),
+            is_signed: letter.signed().is_some(),
             prints: !attachments.is_empty(),
             expires: validity.expires.value.is_some(),
             notice: dates.told_by(&notice).or_else(|| issuers.told_by_notice()),
@@ -130,7 +134,13 @@ impl Findings {
             corrected: record.corrected,
             attachments: self.attachments,
             references: self.references,
-            doubts: record.doubts.into_iter().chain(dates.doubts).chain(issuers.doubts).collect(),
+            doubts: record
+                .doubts
+                .into_iter()
+                .chain(dates.doubts)
+                .chain(issuers.doubts)
+                .chain(validity.doubt)
+                .collect(),
         }
     }
 }

@@ -3,36 +3,27 @@
 
 use document::record::Record;
 use document::title;
-use language::doc_type;
 use language::gazetteer::Gazetteer;
 use language::kind::Kind;
 
 use crate::finding::{Finding, Settled};
 use crate::law::{self, Facts};
 
-/// How a newspaper opens what it reports.
-const DATELINE: &str = "本报讯";
+mod reporting;
+
+pub(crate) use reporting::is_headline;
 
 /// The kind that a source states or that the title shows: 《…》解读, or a newspaper's report.
 pub(crate) fn seen(record: &Record) -> Settled<Kind> {
     let fields = &record.fields;
     let is_stated = fields.kind != Kind::Other || fields.category.is_some();
     let stated = Settled::stated(record, "kind", is_stated.then_some(fields.kind));
-    stated.or(|| of_title(&fields.title).or_else(|| of_newspaper(record)))
+    stated.or(|| of_title(&fields.title).or_else(|| reporting::found(record)))
 }
 
 fn of_title(title: &str) -> Option<Finding<Kind>> {
     let (value, words) = title::kind(title)?;
     Some(Finding { value, evidence: words.to_owned() })
-}
-
-fn of_newspaper(record: &Record) -> Option<Finding<Kind>> {
-    let passages = record.passages();
-    let is_news =
-        passages.iter().take(3).any(|passage| passage.text.trim_start().starts_with(DATELINE));
-    let is_typed = doc_type::of_title(&record.fields.title).is_some();
-    let news = || Finding { value: Kind::News, evidence: DATELINE.to_owned() };
-    (is_news && !is_typed).then(news)
 }
 
 /// The kind as it was seen, or else by the document's type, and by what shows a regulation.
@@ -46,16 +37,18 @@ pub(crate) fn settle(
         let doc_type = facts.doc_type?;
         Some(match law::evidence(record, doc_type, facts, names) {
             Some(evidence) => Finding { value: Kind::Regulation, evidence },
-            None => Finding { value: of_type(doc_type), evidence: doc_type.to_owned() },
+            None => Finding { value: of_type(doc_type, facts), evidence: doc_type.to_owned() },
         })
     })
 }
 
-/// The kind that a document of this type is, when nothing shows a regulation.
-fn of_type(doc_type: &str) -> Kind {
+/// The kind that a document of this type is, when nothing shows a regulation. A guide that nobody
+/// issued by a number only explains how something is done.
+fn of_type(doc_type: &str, facts: &Facts<'_>) -> Kind {
     match doc_type {
         "报告" => Kind::Report,
         "解读" => Kind::Interpretation,
+        "指南" if facts.number.is_none() && !facts.is_signed => Kind::Other,
         _ => Kind::Policy,
     }
 }

@@ -2,14 +2,17 @@
 //! when nothing states it: by its type, who passed it, the order it was given by, or its form.
 
 use document::record::Record;
+use document::title;
+use language::doc_type;
 use language::entity;
 use language::gazetteer::{Entity, Gazetteer};
+use language::number;
 
 /// Types that are always regulations.
 const LAWS: [&str; 2] = ["条例", "法"];
 
 /// Types that regulations and policies both have.
-const SHARED: [&str; 6] = ["办法", "规定", "细则", "规则", "决定", "决议"];
+const SHARED: [&str; 7] = ["办法", "规定", "细则", "规则", "程序", "决定", "决议"];
 
 /// Articles that a text in the form of a law has at least.
 const FEWEST_ARTICLES: usize = 3;
@@ -19,6 +22,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) doc_type: Option<&'a str>,
     pub(crate) lead: Option<&'a str>,
     pub(crate) number: Option<&'a str>,
+    /// Whether agencies signed it.
+    pub(crate) is_signed: bool,
     /// Whether it prints another document.
     pub(crate) prints: bool,
     /// Whether its last day is known.
@@ -36,6 +41,9 @@ pub(crate) fn evidence(
 ) -> Option<String> {
     if LAWS.contains(&doc_type) {
         return Some(doc_type.to_owned());
+    }
+    if doc_type == "决定" && is_amendment(&record.fields.title) {
+        return Some(record.fields.title.clone());
     }
     if let Some(agency) = facts.lead.filter(|agency| is_congress(agency)) {
         return (doc_type != "报告").then(|| agency.to_owned());
@@ -55,6 +63,20 @@ fn by_state_council<'a>(doc_type: &str, facts: &Facts<'a>) -> Option<&'a str> {
     facts.lead.filter(|agency| *agency == "国务院" && is_rule && facts.number.is_none())
 }
 
+/// 关于修改《某条例》的决定: what changes or repeals regulations is one.
+fn is_amendment(title: &str) -> bool {
+    let is_law = |title: &str| {
+        let doc_type = doc_type::of_title(title).map(|(doc_type, _)| doc_type);
+        doc_type.is_some_and(|known| {
+            known != "决定" && (LAWS.contains(&known) || SHARED.contains(&known))
+        })
+    };
+    let named = title::bracketed(title);
+    ["修改", "废止", "修正"].iter().any(|act| title.contains(act))
+        && (named.into_iter().any(is_law)
+            || ["规章", "法规"].iter().any(|laws| title.contains(laws)))
+}
+
 fn is_congress(agency: &str) -> bool {
     agency.contains("人大") || agency.contains("人民代表大会")
 }
@@ -62,7 +84,7 @@ fn is_congress(agency: &str) -> bool {
 /// An order (令) gives rules of government, and only regulations have a notice that tells who
 /// passed them.
 fn by_order<'a>(facts: &Facts<'a>) -> Option<&'a str> {
-    facts.number.filter(|number| number.contains("令第")).or(facts.notice)
+    facts.number.filter(|number| number::is_order(number)).or(facts.notice)
 }
 
 /// Articles from the first on, under a title that names no issuer beside a region or its congress,

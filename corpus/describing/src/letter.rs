@@ -10,8 +10,8 @@ use document::record::Record;
 use document::title;
 use language::agency::Issuers;
 use language::date::PartialDate;
-use language::gazetteer::Gazetteer;
-use language::{agency, fold, number};
+use language::gazetteer::{Entity, Gazetteer};
+use language::{agency, entity, fold, number};
 
 use crate::finding::Finding;
 
@@ -47,6 +47,10 @@ const PERSONS: [&str; 14] = [
     "代市长",
 ];
 
+/// Who heads the government of a region, and what the name of such a region ends with.
+const GOVERNORS: [(&str, &str); 5] =
+    [("省长", "省"), ("市长", "市"), ("代市长", "市"), ("主席", "区"), ("州长", "州")];
+
 /// What the lines of a letter say.
 #[derive(Debug, Default)]
 pub(crate) struct Letter {
@@ -57,6 +61,8 @@ pub(crate) struct Letter {
     /// The day it was signed.
     pub(crate) issued: Option<Finding<PartialDate>>,
     signers: Option<Issuers>,
+    /// The office of the person who signed: 省长.
+    person: Option<&'static str>,
 }
 
 impl Letter {
@@ -70,15 +76,16 @@ impl Letter {
             .collect();
         let head = &lines[..lines.len().min(HEAD)];
         let signature = signature(&lines, gazetteer).or_else(|| cover(head, gazetteer));
-        let (signers, signed) = signature.unzip();
+        let Signature { signers, day, person } = signature.unwrap_or_default();
         Letter {
             headed: headed(head, &record.fields.title, gazetteer),
-            number: head_number(head),
-            issued: signed
+            number: head_number(above_address(head)),
+            issued: day
                 .or_else(|| day::under_title(record, head))
                 .or_else(|| day::imprint(&lines))
                 .or_else(|| day::alone(&lines)),
-            signers: signers.flatten(),
+            signers,
+            person,
         }
     }
 
@@ -86,6 +93,41 @@ impl Letter {
     pub(crate) fn signed(&self) -> Option<Issuers> {
         self.signers.clone()
     }
+
+    /// The day on which an order was signed, which stands before what it gives.
+    pub(crate) fn ordered(&self) -> Option<&Finding<PartialDate>> {
+        let is_order = self.number.as_ref().is_some_and(|number| number::is_order(&number.value));
+        let is_signed = self.person.is_some() || self.signers.is_some();
+        self.issued.as_ref().filter(|_| is_order && is_signed)
+    }
+
+    /// Who gave an order by its number (农业部令2016年第6号), else the government whose head signed it, by
+    /// the region that the title begins with: 省长 of 某省某规定.
+    pub(crate) fn ordered_by(&self, title: &str, gazetteer: &Gazetteer) -> Option<Issuers> {
+        let of_number = self.number.as_ref().and_then(|found| {
+            let names = agency::list(number::orderer(&found.value)?, gazetteer);
+            (!names.is_empty()).then(|| Issuers { names, words: found.evidence.clone() })
+        });
+        of_number.or_else(|| self.government_of(title, gazetteer))
+    }
+
+    fn government_of(&self, title: &str, gazetteer: &Gazetteer) -> Option<Issuers> {
+        let person = self.person?;
+        let (_, end) = GOVERNORS.into_iter().find(|(governor, _)| *governor == person)?;
+        let region = entity::leading(title, gazetteer).first()?.name;
+        let is_governed = region.entity == Entity::Region && region.canonical.ends_with(end);
+        let name = format!("{}人民政府", region.canonical);
+        let name = agency::canonical(&name, gazetteer).unwrap_or(name);
+        is_governed.then(|| Issuers { names: vec![name], words: person.to_owned() })
+    }
+}
+
+/// Who signs letters, when, and the office of a person who signs alone.
+#[derive(Default)]
+struct Signature {
+    signers: Option<Issuers>,
+    day: Option<Finding<PartialDate>>,
+    person: Option<&'static str>,
 }
 
 /// The first line of the head that names who issues.
@@ -128,6 +170,14 @@ fn announced<'t>(line: &'t str, own_title: &str) -> Option<&'t str> {
     found.name("names").filter(|_| alike >= ALIKE).map(|names| names.as_str())
 }
 
+/// The lines above the address or the first sentence: numbers below are those of other documents.
+fn above_address<'h, 'l>(head: &'h [&'l str]) -> &'h [&'l str] {
+    let is_address = |line: &str| line.ends_with(['：', ':']) && line.chars().nth(3).is_some();
+    let is_below = |line: &&str| is_address(line) || line.contains('。');
+    let end = head.iter().position(is_below).unwrap_or(head.len());
+    &head[..end]
+}
+
 /// The number that is a line of the head, or two: 上海市人民政府令, 第42号.
 fn head_number(head: &[&str]) -> Option<Finding<String>> {
     let whole = |line: &str| {
@@ -144,31 +194,24 @@ fn head_number(head: &[&str]) -> Option<Finding<String>> {
 
 /// The first agencies over a date, and the date; under a person's name the agencies stand at the
 /// head instead.
-fn signature(
-    lines: &[&str],
-    gazetteer: &Gazetteer,
-) -> Option<(Option<Issuers>, Finding<PartialDate>)> {
+fn signature(lines: &[&str], gazetteer: &Gazetteer) -> Option<Signature> {
     let dates = lines.iter().enumerate().filter(|(_, line)| day::may_be(line));
     dates.filter_map(|(at, line)| signed(&lines[..at], line, gazetteer)).next()
 }
 
 /// The signature that a line with a date closes, under the lines `above`.
-fn signed(
-    above: &[&str],
-    line: &str,
-    gazetteer: &Gazetteer,
-) -> Option<(Option<Issuers>, Finding<PartialDate>)> {
+fn signed(above: &[&str], line: &str, gazetteer: &Gazetteer) -> Option<Signature> {
     let (before, date) = day::split(line)?;
     let names = agency::list(bare(before), gazetteer);
     if names.is_empty() && !before.is_empty() {
         return None;
     }
-    let is_personal = above.last().is_some_and(|above| is_person(above));
-    let above = &above[..above.len() - usize::from(is_personal)];
-    let signed = signers(above, line, names, gazetteer);
-    (signed.is_some() || is_personal).then(|| {
-        let words = signed.as_ref().map_or_else(|| line.to_owned(), |signed| signed.words.clone());
-        (signed, Finding { value: date, evidence: words })
+    let person = above.last().and_then(|above| person(above));
+    let above = &above[..above.len() - usize::from(person.is_some())];
+    let signers = signers(above, line, names, gazetteer);
+    (signers.is_some() || person.is_some()).then(|| {
+        let words = signers.as_ref().map_or_else(|| line.to_owned(), |found| found.words.clone());
+        Signature { signers, day: Some(Finding { value: date, evidence: words }), person }
     })
 }
 
@@ -195,10 +238,11 @@ fn signers(
 }
 
 /// The agencies over the month on a cover, and the month.
-fn cover(head: &[&str], gazetteer: &Gazetteer) -> Option<(Option<Issuers>, Finding<PartialDate>)> {
+fn cover(head: &[&str], gazetteer: &Gazetteer) -> Option<Signature> {
     let (at, date) = day::of_cover(head)?;
-    let signed = signers(&head[..at], head[at], Vec::new(), gazetteer);
-    Some((signed, Finding { value: date, evidence: head[at].to_owned() }))
+    let signers = signers(&head[..at], head[at], Vec::new(), gazetteer);
+    let day = Some(Finding { value: date, evidence: head[at].to_owned() });
+    Some(Signature { signers, day, person: None })
 }
 
 /// A signature without the remark that it is sealed.
@@ -209,9 +253,9 @@ fn bare(line: &str) -> &str {
     seals.iter().find_map(|seal| line.strip_suffix(seal)).unwrap_or(line).trim()
 }
 
-/// 市长 杨某, 部　长　李某某
-fn is_person(line: &str) -> bool {
+/// The office in 市长 杨某, 部　长　李某某, or alone where the name was left out.
+fn person(line: &str) -> Option<&'static str> {
     let key: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let is_short = key.chars().nth(8).is_none();
-    is_short && PERSONS.iter().any(|office| key.starts_with(office) && key.len() > office.len())
+    PERSONS.into_iter().find(|office| is_short && key.starts_with(office))
 }

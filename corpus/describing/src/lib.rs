@@ -15,6 +15,7 @@ mod letter;
 mod notice;
 mod place;
 mod references;
+mod script;
 mod types;
 mod validity;
 

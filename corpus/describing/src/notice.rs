@@ -11,6 +11,7 @@ use language::agency;
 use language::date::PartialDate;
 use language::entity;
 use language::gazetteer::{Entity, Gazetteer, Name};
+use language::number;
 
 /// The notice stands above the first article, within so many paragraphs.
 const PARAGRAPHS: usize = 12;
@@ -22,7 +23,7 @@ static ACT: LazyLock<Regex> = LazyLock::new(|| {
     // A day, and what was done on it before the next day is named.
     let pattern = concat!(
         r"(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日",
-        r"(?P<body>[^年]*?)(?P<deed>通过|批准|修正|修订|公布|发布)",
+        r"(?P<body>(?:关于修改|令(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年|[^年])*?)(?P<deed>通过|批准|修正|修订|修改|公布|发布|颁布)",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("notice pattern")
@@ -87,6 +88,26 @@ impl Notice {
         self.acts.iter().find_map(|act| maker(act, title, names))
     }
 
+    /// The number of the order that gave the regulation: the first, as those after it amended it, or
+    /// the last that gave it anew (修订).
+    pub(crate) fn number(&self) -> Option<Finding<String>> {
+        let number = |act: &Act| {
+            let body = act.body.trim_start_matches(['经', '由', '以']);
+            let value = number::of_line(body)?;
+            Some(Finding { value, evidence: act.words.clone() })
+        };
+        let anew =
+            self.acts.iter().rev().filter(|act| act.words.ends_with("修订")).find_map(number);
+        anew.or_else(|| self.acts.iter().find_map(number))
+    }
+
+    /// The day on which it was first published.
+    pub(crate) fn first_publication(&self) -> Option<PartialDate> {
+        let first = self.acts.iter().find(|act| act.is_publication)?;
+        let anew = self.acts.iter().rev().find(|act| act.words.ends_with("修订"));
+        Some(anew.map_or(first.date, |anew| anew.date.max(first.date)))
+    }
+
     /// Whether it tells of several acts, so that 公布之日 is none that it names.
     pub(crate) fn is_amended(&self) -> bool {
         self.acts.iter().any(|act| Some(act.date) != self.acts.first().map(|first| first.date))
@@ -123,7 +144,7 @@ fn acts(record: &Record) -> Vec<Act> {
         let text: String = language::fold::halfwidth(&passage.text).split_whitespace().collect();
         // An order speaks of acts, too: 《某办法》已经2006年11月17日常务会议通过，现予公布。
         // So does a letter: 经某省人民政府2022年3月1日批准，现公告如下：
-        let is_letter = text.contains(",现") || text.ends_with(':');
+        let is_letter = !text.starts_with('(') && text.contains(",现") || text.ends_with(':');
         let text = if OPENING.is_match(&text) && !is_letter { text } else { String::new() };
         ACT.captures_iter(&text).filter_map(|found| act(&found)).collect::<Vec<_>>()
     })
@@ -133,7 +154,7 @@ fn acts(record: &Record) -> Vec<Act> {
 fn act(found: &regex::Captures) -> Option<Act> {
     let number = |name: &str| found[name].parse::<u8>().ok();
     let date = PartialDate::new(found["y"].parse().ok()?, number("m"), number("d"))?;
-    let is_publication = matches!(&found["deed"], "公布" | "发布");
+    let is_publication = matches!(&found["deed"], "公布" | "发布" | "颁布");
     Some(Act { date, is_publication, body: found["body"].to_owned(), words: found[0].to_owned() })
 }
 

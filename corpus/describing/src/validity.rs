@@ -9,16 +9,22 @@ use regex::{Captures, Regex};
 use crate::dates::SettledDates;
 use crate::finding::{Finding, Settled};
 use crate::notice::Notice;
+use document::document::Doubt;
 use document::fields::{Status, Validity};
 use document::record::Record;
+use document::title;
 use language::date::PartialDate;
-use language::numeral;
+use language::{doc_type, numeral};
 
 /// Passages at the top among which a remark may say that the document is no longer in force.
 const HEAD: usize = 6;
 
-/// Characters that such a remark may have.
+/// Characters that such a remark may have, and one that names by what it ended.
 const LONGEST_REMARK: usize = 40;
+const LONGEST_REASON: usize = 100;
+
+/// How a remark begins that names by what the document ended.
+const REASONS: [&str; 3] = ["根据", "依据", "按照"];
 
 fn pattern(text: &str) -> Regex {
     #[allow(clippy::expect_used)] // Constant patterns, compiled by every test.
@@ -39,7 +45,7 @@ static ITSELF: LazyLock<Regex> = LazyLock::new(|| pattern(SELF));
 static EFFECTIVE: LazyLock<Regex> = LazyLock::new(|| {
     let since = r"(?:公布|发布|印发|颁布|下发|发文|签发)之?日";
     let later = r"(?:(?P<after>[\d一二三四五六七八九十]{1,3})(?:日|天)(?:之?后)起?)?";
-    let act = r"(?:正式)?(?:试行|施行|实施|执行|生效)(?:$|[，。；：（(]|有效|至|到|期限)";
+    let act = r"(?:正式)?(?:试行|施行|实施|实行|执行|生效)(?:$|[，。；：（()）]|根据|有效|至|到|期限)";
     pattern(&format!("[自从于](?P<when>{DAY}|{since})(?:起|开始){{0,2}}{later}{act}"))
 });
 
@@ -78,7 +84,7 @@ static SELF_ENDS: LazyLock<Regex> = LazyLock::new(|| {
 
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[【\[（(]?(?:此件|该文件|本文件|此文件|本文|此文)?(?:状态|效力|有效性)?[：:]?(?:现?已|已经|全文)?被?(?P<end>废止|失效)[】\])）。]?$",
+        r"^[【\[（(]?(?:(?:此件|该文件|本文件|此文件|本文|此文)?(?:状态|效力|有效性)?[：:]?(?:现?已|已经|全文)?被?|(?:根据|依据|按照)[^。；]{6,}?(?:决定|通知|公告|目录|办法|条例|规定|》)[^。；]{0,12})(?P<end>废止|失效)[】\])）。]?$",
     )
 });
 
@@ -87,6 +93,8 @@ pub(crate) struct SettledValidity {
     pub(crate) effective: Settled<PartialDate>,
     pub(crate) expires: Settled<PartialDate>,
     pub(crate) status: Settled<Status>,
+    /// A sentence by which the status was found out and which may speak of something else.
+    pub(crate) doubt: Option<Doubt>,
 }
 
 /// Settles the dates 施行 and 失效, and the status that follows from them on the day `today`; of a
@@ -104,6 +112,7 @@ pub(crate) fn settle(
         effective: Settled::stated(record, "effective", stated.dates.effective),
         expires: Settled::stated(record, "expires", stated.dates.expires),
         status: Settled::stated(record, "status", stated.status.clone()),
+        doubt: None,
     };
     if !speaks {
         return validity;
@@ -116,7 +125,30 @@ pub(crate) fn settle(
         let status = found.ended.or_else(by_days).or(found.open)?;
         Some(Finding { evidence: status.evidence.clone(), value: status })
     });
-    SettledValidity { effective, expires, status }
+    let doubt = far(record, &status);
+    SettledValidity { effective, expires, status, doubt }
+}
+
+/// A doubt where the sentence behind a status speaks of a document of another type than the title
+/// and what it prints: an annex may have a term of its own.
+fn far(record: &Record, status: &Settled<Status>) -> Option<Doubt> {
+    let found = status.value.as_ref().filter(|_| status.is_found())?;
+    let itself = ITSELF.find(&found.evidence)?.as_str();
+    let title = &record.fields.title;
+    let printed = title::attachments(title);
+    let titles = printed.iter().map(|printed| printed.title.as_str()).chain([title.as_str()]);
+    let mut types = titles.filter_map(|title| doc_type::of_title(title).map(|found| found.0));
+    let own = doc_type::of_title(itself)?.0;
+    // A notice calls what it lays down 政策, 措施 or 规定, whatever its title says.
+    let is_common =
+        ["政策", "措施", "文件", "规定", "意见", "通知"].iter().any(|end| itself.ends_with(end));
+    let is_other =
+        !is_common && types.next().is_some_and(|first| first != own && types.all(|t| t != own));
+    is_other.then(|| Doubt {
+        field: "status".to_owned(),
+        value: found.value.name().to_owned(),
+        reason: format!("依据的句子说的是“{itself}”，与标题的文种不同"),
+    })
 }
 
 /// By the last day of validity: over or not.
@@ -157,16 +189,17 @@ fn statements(
     let mut found = Statements::default();
     let passages = record.passages();
     let (issued, published) = (dates.issued.value, dates.published.value);
-    // Of an amended regulation these are the days of the amendment.
+    // Of an amended regulation these are the days of the amendment, and its last article is older.
+    let first = notice.first_publication().filter(|_| notice.is_amended());
     let is_first = !notice.is_amended();
     let printed = Printed {
-        issued: issued.or(published).filter(|_| is_first),
-        published: published.or(issued).filter(|_| is_first),
+        issued: issued.or(published).filter(|_| is_first).or(first),
+        published: published.or(issued).filter(|_| is_first).or(first),
         today,
     };
     for (at, passage) in passages.iter().enumerate() {
         let text = passage.text.as_ref();
-        if at < HEAD && text.chars().nth(LONGEST_REMARK).is_none() {
+        if at < HEAD {
             found.ended = found.ended.or_else(|| remark(text));
         }
         if passage.is_heading {
@@ -192,8 +225,19 @@ struct Printed {
 
 /// A cheap look before the patterns: the words without which no sentence says anything.
 fn may_speak(text: &str) -> bool {
-    const ACTS: [&str; 10] =
-        ["施行", "实施", "执行", "试行", "生效", "有效期", "期限", "有效时间", "废止", "失效"];
+    const ACTS: [&str; 11] = [
+        "施行",
+        "实施",
+        "实行",
+        "执行",
+        "试行",
+        "生效",
+        "有效期",
+        "期限",
+        "有效时间",
+        "废止",
+        "失效",
+    ];
     text.contains(['本', '自', '从', '有', '执', '至']) && ACTS.iter().any(|act| text.contains(act))
 }
 
@@ -251,12 +295,14 @@ fn speaks_of_itself(text: &str, found: &Captures<'_>) -> bool {
     let before = &text[..found.get(0).map_or(0, |whole| whole.start())];
     let clause = before.rsplit('，').next().unwrap_or_default();
     if ITSELF.is_match(clause) {
-        return !clause.ends_with('》');
+        return names_itself(clause) && !clause.ends_with('》');
     }
     let said = before.trim_end_matches('，');
     let is_announced = ["公布", "发布", "印发"].iter().any(|act| said.ends_with(act))
         || ["现批准", "现发布", "现公布"].iter().any(|act| said.contains(act));
-    clause.is_empty() && (before.is_empty() || is_announced || ITSELF.is_match(before))
+    // （1997年6月19日某部令第53号发布 自发布之日起施行）
+    let is_notice = before.starts_with('(') && is_announced;
+    is_notice || clause.is_empty() && (before.is_empty() || is_announced || ITSELF.is_match(before))
 }
 
 /// The days between which a sentence says that the document holds.
@@ -277,12 +323,43 @@ fn span(text: &str) -> Option<Span> {
     is_about_itself(text, &found).then(|| Span { from, until: last_day(&found["until"]) })
 }
 
-/// Whether a term is that of the document: licences have terms, and a notice may extend those of
-/// other documents (《某办法》有效期延长至…).
+/// Whether a term is that of the document: it is named beside the term, opens the sentence, or comes
+/// into force in it; licences, permits and contracts have terms, too, and a notice may extend those
+/// of other documents (《某办法》有效期延长至…).
 fn is_about_itself(text: &str, found: &Captures<'_>) -> bool {
     let start = found.get(0).map_or(0, |whole| whole.start());
-    let says_itself = ITSELF.is_match(text) || EFFECTIVE.is_match(text) || start == 0;
-    says_itself && !text[..start].ends_with(['》', '）', ')'])
+    let before = &text[..start];
+    if before.ends_with(['》', '）', ')']) {
+        return false;
+    }
+    let is_beside = ITSELF.find(&found[0]).is_some_and(|itself| itself.start() == 0)
+        || ITSELF.find_iter(before).last().is_some_and(|itself| itself.end() == before.len());
+    let comes_into_force =
+        || EFFECTIVE.captures(text).is_some_and(|found| speaks_of_itself(text, &found));
+    before.is_empty() || is_beside || comes_into_force() || opens_with_itself(before)
+}
+
+/// Words between the document and a part of it, or what it speaks of: 本办法所称许可证.
+const PARTS: [&str; 7] = ["规定的", "所称", "所列", "明确的", "第", "中", "附件"];
+
+/// Whether the last words for the document in a clause mean it, and not what it speaks of.
+fn names_itself(clause: &str) -> bool {
+    // 基本标准 has nothing of the document.
+    let is_word = |found: &regex::Match<'_>| {
+        !clause[..found.start()].ends_with(['基', '成', '资', '样', '版', '根'])
+    };
+    let last = ITSELF.find_iter(clause).filter(is_word).last();
+    last.is_some_and(|found| !PARTS.iter().any(|part| clause[found.end()..].starts_with(part)))
+}
+
+/// Whether a sentence has the document for its subject: 第九条 本办法由某局解释，….
+fn opens_with_itself(sentence: &str) -> bool {
+    let number = sentence.strip_prefix('第').and_then(|rest| Some(rest.split_once('条')?.1));
+    let bare = number.unwrap_or(sentence);
+    let itself = ITSELF.find(bare).filter(|found| found.start() == 0);
+    itself.is_some_and(|found| {
+        names_itself(&bare[..bare.find('，').unwrap_or(bare.len()).max(found.end())])
+    })
 }
 
 /// The last day of a term of years or months from the day the document is in force.
@@ -307,8 +384,16 @@ fn last_day(text: &str) -> Option<PartialDate> {
     }
 }
 
-/// A line of the head that says the document is over: 【已废止】.
+/// A line of the head that says the document is over: 【已废止】; 根据某部《关于公布废止和失效的规章目录的通知》失效.
 fn remark(line: &str) -> Option<Status> {
+    let most = if REASONS.iter().any(|reason| line.trim_start().starts_with(reason)) {
+        LONGEST_REASON
+    } else {
+        LONGEST_REMARK
+    };
+    if line.chars().nth(most).is_some() {
+        return None;
+    }
     let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let found = REMARK.captures(&plain)?;
     Some(Status { value: over(&found["end"]), evidence: line.trim().to_owned() })

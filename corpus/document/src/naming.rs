@@ -285,6 +285,7 @@ fn without_brackets(text: &str) -> String {
 }
 
 fn without_issuers(text: &str, names: &Gazetteer) -> String {
+    let text = title::without_mark(text);
     let issuers = title::issuers(text, names);
     issuers.map_or(text, |issuers| text[issuers.words.len()..].trim_start()).to_owned()
 }

@@ -15,7 +15,8 @@ use language::gazetteer::Gazetteer;
 use language::kind::Kind;
 
 /// Words before which a title names who issues (国务院办公厅转发…).
-const ACTS: [&str; 7] = ["关于", "印发", "转发", "批转", "发布", "公布", "颁布"];
+const ACTS: [&str; 11] =
+    ["关于", "印发", "转发", "批转", "发布", "公布", "颁布", "贯彻", "落实", "执行", "实施"];
 
 /// Who speaks for an agency: 某局有关负责人就《…》答记者问.
 const SPEAKERS: [&str; 6] =
@@ -25,9 +26,9 @@ const SPEAKERS: [&str; 6] =
 const JOINTLY: [&str; 3] = ["联合", "等", "决定"];
 
 /// What a title says of a document kind: a mark, where it stands, the kind (`data/title_marks.csv`).
-static MARKS: LazyLock<Vec<(&str, bool, Kind)>> = LazyLock::new(|| {
+static MARKS: LazyLock<Vec<(&str, Place, Kind)>> = LazyLock::new(|| {
     let mark = |row: Vec<&'static str>| {
-        Some((*row.first()?, *row.get(1)? == "end", Kind::by_key(row.get(2)?)?))
+        Some((*row.first()?, Place::parse(row.get(1)?)?, Kind::by_key(row.get(2)?)?))
     };
     language::table::embedded(include_str!("../../data/title_marks.csv")).filter_map(mark).collect()
 });
@@ -49,17 +50,43 @@ static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("printed pattern")
 });
 
+/// A title without what stands in brackets before it: （转载）, 【某区】.
+pub fn without_mark(title: &str) -> &str {
+    let title = title.trim();
+    let pairs = [('【', '】'), ('（', '）'), ('(', ')'), ('[', ']'), ('〖', '〗')];
+    let rest = pairs
+        .iter()
+        .find_map(|(open, close)| Some(title.strip_prefix(*open)?.split_once(*close)?.1));
+    rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
 /// The agencies that a title names as its issuers (国务院办公厅关于…, 工业和信息化部等七部门关于…),
 /// and the words that do.
 pub fn issuers(title: &str, gazetteer: &Gazetteer) -> Option<Issuers> {
+    let title = without_mark(title);
     let first = |words: &[&str]| words.iter().filter_map(|word| title.find(word)).min();
     let speaker = first(&SPEAKERS).filter(|_| title.contains("答记者问"));
-    let end = speaker.or_else(|| first(&ACTS)).filter(|&at| at > 0)?;
-    let words = title[..end].trim();
+    let end = speaker.or_else(|| first(&ACTS)).filter(|&at| at > 0);
+    let words = title[..end.or_else(|| before_type(title))?].trim();
     let bare = JOINT.replace(words, "");
     let bare = JOINTLY.iter().fold(bare.trim(), |rest, word| rest.trim_end_matches(word));
     let names = agency::list(bare, gazetteer);
     (!names.is_empty()).then(|| Issuers { names, words: words.to_owned() })
+}
+
+static OWN: LazyLock<Regex> = LazyLock::new(|| {
+    // 某县人民政府工作规则, 某指挥部6号令, 某局通告（第三号）
+    let pattern = concat!(
+        r"(?:(?:第?[\d一二三四五六七八九十百]+号)?(?:令|通告|公告)(?:[（(][^）)]*[）)])?",
+        r"|(?:工作|议事|会议)(?:规则|规程|制度|细则))$",
+    );
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("own rules pattern")
+});
+
+/// Where the name of an agency ends that only the type of what it issues follows, in bytes.
+fn before_type(title: &str) -> Option<usize> {
+    OWN.find(title).map(|found| found.start()).filter(|&at| at > 0)
 }
 
 /// Words in a bracket at a title's end by which versions differ (`data/version_marks.csv`).
@@ -82,7 +109,7 @@ pub fn without_version(title: &str) -> &str {
 /// The folded title without the marks of a version at its end and without who issues: 市科委关于…
 /// and 关于… are one.
 pub fn stem(title: &str, gazetteer: &Gazetteer) -> String {
-    let bare = without_version(title);
+    let bare = without_mark(without_version(title));
     let issuers = issuers(bare, gazetteer);
     let bare = issuers.map_or(bare, |issuers| bare[issuers.words.len()..].trim_start());
     // 《义务教育法》 is 《中华人民共和国义务教育法》.
@@ -147,22 +174,52 @@ pub fn spans(text: &str) -> Vec<Range<usize>> {
 /// The kind that a title's first or last words say (《…办法》解读, 一图读懂…), and those words.
 pub fn kind(title: &str) -> Option<(Kind, &str)> {
     let bare = title.trim().trim_matches(['【', '】', '[', ']', '“', '”']);
+    let mut body = without_mark(bare);
+    while let Some(open) = doc_type::closing_bracket(body) {
+        body = body[..open].trim_end();
+    }
+    // 关于开展政策问答活动的通知 asks and answers nothing.
+    let is_typed = doc_type::of_title(body).is_some_and(|(doc_type, _)| doc_type != "解读");
     MARKS
         .iter()
-        .find_map(|(mark, at_end, kind)| {
-            let says = if *at_end { bare.ends_with(mark) } else { begins(bare, mark) };
+        .find_map(|(mark, place, kind)| {
+            let says = match place {
+                Place::Start => begins(bare, mark) || begins(body, mark),
+                Place::End => bare.ends_with(mark) || body.ends_with(mark),
+                Place::Inside => !is_typed && title.contains(mark),
+            };
             says.then_some((*kind, *mark))
         })
-        .or_else(|| Some((Kind::Policy, items(bare)?)))
+        .or_else(|| Some((Kind::Interpretation, counted(body, '问')?)))
+        .or_else(|| Some((Kind::Policy, counted(bare, '条')?)))
 }
 
-/// How many measures a title counts: 三十条 of 某市稳增长三十条, but not 第三十条.
-fn items(title: &str) -> Option<&str> {
+/// Where a mark stands in a title.
+enum Place {
+    Start,
+    End,
+    Inside,
+}
+
+impl Place {
+    fn parse(name: &str) -> Option<Place> {
+        match name {
+            "start" => Some(Place::Start),
+            "end" => Some(Place::End),
+            "inside" => Some(Place::Inside),
+            _ => None,
+        }
+    }
+}
+
+/// How many measures or questions a title counts: 三十条 of 某市稳增长三十条, but not 第三十条.
+fn counted(title: &str, unit: char) -> Option<&str> {
     let before = title
-        .strip_suffix('条')?
+        .strip_suffix(unit)?
         .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
     let items = &title[before.len()..];
-    (items != "条" && !before.is_empty() && !before.ends_with('第')).then_some(items)
+    (items.len() > unit.len_utf8() && !before.is_empty() && !before.ends_with('第'))
+        .then_some(items)
 }
 
 /// Whether a mark opens the title, set off by what follows it: 图解： but not 图解法.

@@ -3,6 +3,11 @@
 
 use std::sync::LazyLock;
 
+use crate::fold;
+
+/// Characters of the longest name.
+const LONGEST: usize = 8;
+
 /// Pairs (name at the end of a title, type), the longest names first.
 static TYPES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let mut types: Vec<(&str, &str)> =
@@ -20,8 +25,11 @@ pub fn of_title(title: &str) -> Option<(&'static str, &str)> {
     while let Some(open) = closing_bracket(rest) {
         rest = rest[..open].trim_end();
     }
-    let (name, doc_type) = TYPES.iter().find(|(name, _)| rest.ends_with(name))?;
-    Some((doc_type, &rest[rest.len() - name.len()..]))
+    let tail: String = rest.chars().rev().take(LONGEST).map(fold::simplified).collect();
+    let tail: String = tail.chars().rev().collect();
+    let (name, doc_type) = TYPES.iter().find(|(name, _)| tail.ends_with(name))?;
+    let (start, _) = rest.char_indices().nth_back(name.chars().count() - 1)?;
+    Some((doc_type, &rest[start..]))
 }
 
 /// Where the bracket that ends the text opens, in bytes.

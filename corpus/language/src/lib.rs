@@ -17,6 +17,6 @@ pub mod time;
 pub use error::{Error, Result};
 pub use kind::Kind;
 pub use level::Level;
-pub use names::{agency, cue, entity, gazetteer};
+pub use names::{agency, cue, division, entity, gazetteer};
 pub use text::{encoding, fold, numeral, table};
 pub use time::date::{self, DateRange, PartialDate};

@@ -4,5 +4,6 @@
 pub mod agency;
 pub(crate) mod best_path;
 pub mod cue;
+pub mod division;
 pub mod entity;
 pub mod gazetteer;

@@ -5,9 +5,9 @@ mod standard;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
-use crate::date::chinese_digit;
+use crate::date::{PartialDate, chinese_digit};
 use crate::gazetteer::{Entity, Gazetteer};
 pub use sought::{Sought, sought};
 pub use standard::{spellings_of_standard, standard};
@@ -16,26 +16,31 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     // Office letters, a year in any brackets, a running number.
     let pattern = concat!(
         r"(?P<office>\p{Han}{1,24})\s*[〔\[［【(（﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】)）﹞]",
-        r"\s*第?\s*0*(?P<serial>\d{1,5}(?:-\d{1,3})?)\s*号",
+        r"\s*(?P<ordinal>第?)\s*0*(?P<serial>\d{1,5}(?:-\d{1,3})?)\s*[号號]",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("number pattern")
 });
 
 /// The first 发文字号 in a text that is the number or starts with it, normalized: brackets 〔〕,
-/// no white space, no leading zeros, no 第.
+/// no white space, no leading zeros, no 第 but in orders (政府令〔2010〕第15号).
 pub fn find(text: &str) -> Option<String> {
     let plain = crate::fold::halfwidth(text);
     let found = NUMBER.captures(plain.trim())?;
-    Some(format!("{}〔{}〕{}号", &found["office"], &found["year"], &found["serial"]))
+    Some(normalized(&found, &found["office"]))
+}
+
+fn normalized(found: &Captures<'_>, office: &str) -> String {
+    let ordinal = if office.ends_with('令') { &found["ordinal"] } else { "" };
+    format!("{office}〔{}〕{ordinal}{}号", &found["year"], &found["serial"])
 }
 
 static ORDER: LazyLock<Regex> = LazyLock::new(|| {
     // 上海市人民政府令第42号, 财政部 税务总局公告2020年第5号
     let pattern = concat!(
         r"^(?P<office>\p{Han}[\p{Han} 、]{0,40}(?:令|公告))\s*",
-        r"[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?)?[)〕\]]?",
-        r"\s*第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号",
+        r"[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?|(?P<spelt>[一二][〇○零一二三四五六七八九]{3})年)?",
+        r"[)〕\]]?\s*第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("order pattern")
@@ -56,9 +61,11 @@ pub struct Order<'t> {
 fn order(text: &str) -> Option<Order<'_>> {
     let found = ORDER.captures(text)?;
     let serial = crate::numeral::parse(&found["serial"])?;
-    let year = found.name("year").map(|year| format!("{}年", year.as_str())).unwrap_or_default();
+    let spelt = || found.name("spelt").map(|year| digits(year.as_str()));
+    let year = found.name("year").map(|year| year.as_str().to_owned()).or_else(spelt);
+    let year = year.map(|year| format!("{year}年")).unwrap_or_default();
     let office = found.name("office")?.as_str();
-    let plain = office.strip_prefix("中华人民共和国").unwrap_or(office);
+    let plain = office.replace("中华人民共和国", "");
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = plain.replace(" 令", "令").replace(" 公告", "公告");
     let rest = &text[found.get(0)?.end()..];
@@ -75,6 +82,17 @@ pub fn opening(title: &str) -> Option<Order<'_>> {
     order(title.trim()).filter(is_whole)
 }
 
+/// The number beside a title: before it (沪府发〔2019〕12号《…》), or behind it, in a bracket or not.
+pub fn beside(title: &str) -> Option<String> {
+    let plain = crate::fold::halfwidth(title.trim());
+    let found = NUMBER.find_iter(&plain).find(|found| {
+        let (before, after) = (&plain[..found.start()], &plain[found.end()..]);
+        let is_bracketed = before.ends_with('(') && after == ")";
+        is_bracketed || before.is_empty() && after.trim_start().starts_with('《')
+    })?;
+    find(found.as_str())
+}
+
 static UNUSUAL: LazyLock<Regex> = LazyLock::new(|| {
     // 雅府发2022年45号, 雅府发〔二○二二〕44号: only where office letters end as they do.
     let pattern = concat!(
@@ -86,11 +104,14 @@ static UNUSUAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("unusual pattern")
 });
 
+/// A year in numerals in digits: 二○○八.
+fn digits(year: &str) -> String {
+    year.chars().filter_map(chinese_digit).map(|digit| digit.to_string()).collect()
+}
+
 /// A number without brackets, or with its year in numerals.
 fn unusual(line: &str) -> Option<String> {
     let found = UNUSUAL.captures(line)?;
-    let digits =
-        |year: &str| year.chars().filter_map(chinese_digit).map(|d| d.to_string()).collect();
     let year = match found.name("plain") {
         Some(year) => year.as_str().to_owned(),
         None => digits(&found["year"]),
@@ -108,12 +129,16 @@ fn gathered(line: &str) -> Option<String> {
 }
 
 /// The number that a whole line is: a 发文字号, in brackets or not, with or without who signed
-/// (签发人) beside it; or that of an order or announcement (上海市人民政府令第42号).
+/// (签发人) or the day beside it; or that of an order or announcement (上海市人民政府令第42号).
 pub fn of_line(line: &str) -> Option<String> {
     let plain = crate::fold::halfwidth(line);
     let plain = plain.split("签发人").next().unwrap_or_default().trim();
     let inner = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let plain = inner.unwrap_or(plain).trim();
+    let beside = plain.rsplit_once(char::is_whitespace);
+    let dated =
+        beside.filter(|(_, last)| last.parse().is_ok_and(|day: PartialDate| day.day().is_some()));
+    let plain = dated.map_or(plain, |(number, _)| number.trim_end());
     let gathered = gathered(plain);
     let plain = gathered.as_deref().unwrap_or(plain);
     if plain.chars().nth(60).is_some() {
@@ -126,7 +151,33 @@ pub fn of_line(line: &str) -> Option<String> {
         return find(plain);
     }
     let order = order(plain).filter(|order| order.rest.is_empty()).map(|order| order.number);
-    order.or_else(|| unusual(plain))
+    order.or_else(|| order_last(plain)).or_else(|| unusual(plain))
+}
+
+static ORDER_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    // 商务部第8号令, 某指挥部6号令
+    let pattern =
+        r"^(?P<office>\p{Han}{2,40}?)第?(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})号令$";
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("order pattern")
+});
+
+/// The number of an order whose number stands before the word: 商务部第8号令.
+fn order_last(line: &str) -> Option<String> {
+    let found = ORDER_LAST.captures(line)?;
+    let serial = crate::numeral::parse(&found["serial"])?;
+    Some(format!("{}令第{serial}号", found["office"].replace("中华人民共和国", "")))
+}
+
+/// Whose order a number is: 农业部 of 农业部令2016年第6号.
+pub fn orderer(number: &str) -> Option<&str> {
+    let office = order(number)?.office.trim_end().strip_suffix('令')?;
+    Some(office.trim_end()).filter(|office| !office.is_empty())
+}
+
+/// Whether a number is that of an order: 国务院令第722号, 农业部令2016年第6号.
+pub fn is_order(number: &str) -> bool {
+    order(number).is_some_and(|order| order.office.trim_end().ends_with('令'))
 }
 
 /// Whether a line is only the running number of an order or announcement: 第42号, 2022年第8号.
@@ -154,7 +205,7 @@ pub fn mentions(text: &str) -> Vec<String> {
         let office = &found["office"];
         let cut = LEADS.iter().filter_map(|lead| Some(office.rfind(lead)? + lead.len())).max();
         let office = &office[cut.filter(|&at| at < office.len()).unwrap_or(0)..];
-        format!("{office}〔{}〕{}号", &found["year"], &found["serial"])
+        normalized(&found, office)
     });
     numbers.collect()
 }

@@ -13,6 +13,7 @@ use language::gazetteer::Gazetteer;
 use language::{fold, number};
 
 pub(crate) mod byline;
+mod furniture;
 mod matter;
 pub(crate) mod naming;
 pub(crate) mod placed;
@@ -63,6 +64,8 @@ struct Head<'a, 'd> {
     title_is_marked: bool,
     after_title: bool,
     after_field: bool,
+    /// Whether a field and its value stood with white space between.
+    has_spaced: bool,
     /// A field whose value is the next line.
     awaited: Option<String>,
     kept: Vec<&'a str>,
@@ -81,6 +84,7 @@ impl<'a, 'd> Head<'a, 'd> {
             title_is_marked,
             after_title: false,
             after_field: false,
+            has_spaced: false,
             awaited: None,
             kept: Vec::new(),
         }
@@ -106,6 +110,7 @@ impl<'a, 'd> Head<'a, 'd> {
         }
         (after_title && self.take_rest_of_title(line, &plain))
             || self.take_field(line, after_field)
+            || self.take_spaced(line, below, after_field)
             || (after_title && self.take_subtitle(&plain))
             || self.take_byline(line, &plain, below)
             || self.take_title(line, &plain, below)
@@ -143,6 +148,11 @@ impl<'a, 'd> Head<'a, 'd> {
     }
 
     fn set_title(&mut self, line: &'a str, text: &str) {
+        let numbered = naming::numbered(text);
+        let text = numbered.as_ref().map_or(text, |(title, _)| title);
+        if let Some((_, number)) = &numbered {
+            self.record.fields.number.get_or_insert_with(|| number.clone());
+        }
         self.title_line = Some((vec![line], text.to_owned()));
         self.after_title = true;
     }
@@ -181,6 +191,8 @@ impl<'a, 'd> Head<'a, 'd> {
         };
         let is_known = label.is_known();
         let is_value = !label.value.is_empty() && !label.value.contains(SENTENCE);
+        // 【某区】关于某事的通知 is a title.
+        let is_value = is_value && !is_title(&label.value, self.names);
         let is_field = is_known || (is_value && (label.marked || after_field));
         if !is_field || NOTES.contains(&label.name.as_str()) {
             return false;
@@ -192,6 +204,21 @@ impl<'a, 'd> Head<'a, 'd> {
             headers::state(self.record, &name, &value);
         }
         self.after_field = true;
+        true
+    }
+
+    /// A known name and its value with white space between (发文字号 沪府发〔2019〕12号), among others.
+    fn take_spaced(&mut self, line: &str, below: &[&str], after_field: bool) -> bool {
+        let beside = || below.iter().find(|line| !line.trim().is_empty());
+        let is_among = || {
+            after_field
+                || self.has_spaced
+                || beside().is_some_and(|line| label::spaced(line).is_some())
+        };
+        let Some((name, value)) = label::spaced(line).filter(|_| is_among()) else { return false };
+        headers::state(self.record, name, value);
+        self.after_field = true;
+        self.has_spaced = true;
         true
     }
 
@@ -223,14 +250,27 @@ impl<'a, 'd> Head<'a, 'd> {
     }
 
     fn take_title(&mut self, line: &'a str, plain: &str, below: &[&str]) -> bool {
-        let may_be = !self.has_title() && !self.title_is_marked && is_short(plain);
+        let is_better = self.is_better_title(plain);
+        // 怎么办理某证？ is one.
+        let bare = plain.trim_end_matches(['？', '！', '?', '!']);
+        let may_be = (!self.has_title() || is_better) && !self.title_is_marked && is_short(bare);
         let is_title =
             may_be && !plain.ends_with(['：', ':', '，']) && !is_trimming(plain, below, self.names);
         if is_title {
+            let before = self.title_line.take();
+            self.kept.extend(before.into_iter().flat_map(|(lines, _)| lines));
             self.set_title(line, plain);
             self.title_rest = naming::rest_of_title(plain, below, self.names);
         }
         is_title
+    }
+
+    /// Whether a line has the form of a title where the one before, which other lines of the head part
+    /// from it, has not: what a page puts above the text may be anything.
+    fn is_better_title(&self, plain: &str) -> bool {
+        let Some((_, title)) = &self.title_line else { return false };
+        let is_apart = !self.kept.is_empty() || !self.record.extra.is_empty();
+        is_apart && !is_title(title, self.names) && is_title(plain, self.names)
     }
 
     /// The first sentence of an order names what it gives; the body begins with it.
@@ -257,7 +297,12 @@ impl<'a, 'd> Head<'a, 'd> {
     /// unless it says the same.
     fn finish(self) -> Vec<&'a str> {
         let mut kept = self.kept;
-        if let Some((lines, text)) = self.title_line {
+        let is_order = |line: &&&str| number::of_line(line).is_some_and(|n| number::is_order(&n));
+        if self.title_line.is_none() && self.record.fields.title.is_empty() {
+            // 某指挥部6号令 has no other title.
+            let order = kept.iter().find(is_order).map(|line| inline::plain(line));
+            self.record.fields.title = order.unwrap_or_default();
+        } else if let Some((lines, text)) = self.title_line {
             if self.record.fields.title.is_empty() {
                 self.record.fields.title = text;
             } else if fold::key(&self.record.fields.title) != fold::key(&text) {
@@ -291,7 +336,10 @@ fn take_note(line: &str, record: &mut Record) -> bool {
 
 /// States the 发文字号 that is a line near the top; the line stays.
 fn find_number(body: &[&str], record: &mut Record) {
-    let top = body.iter().filter(|line| !line.trim().is_empty()).take(12);
+    // What is attached stands under the address.
+    let is_address = |line: &str| line.ends_with(['：', ':']) && line.chars().nth(3).is_some();
+    let is_above = |line: &&&str| !is_address(line.trim()) && !line.contains('。');
+    let top = body.iter().filter(|line| !line.trim().is_empty()).take(12).take_while(is_above);
     let mut plain = top.map(|line| inline::plain(line));
     if record.fields.number.is_none() {
         record.fields.number = plain.find_map(|line| number::of_line(&line));

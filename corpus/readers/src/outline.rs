@@ -3,6 +3,7 @@
 
 pub(crate) mod block;
 mod contents;
+pub(crate) mod flat;
 mod headline;
 pub(crate) mod wrapping;
 

@@ -29,6 +29,8 @@ pub struct Health {
     pub versions: Vec<Vec<DocumentEntry>>,
     /// Pairs of one text under two titles.
     pub same_text: Vec<[DocumentEntry; 2]>,
+    /// Groups of documents of one title that are no versions of each other, the largest first.
+    pub same_title: Vec<Vec<DocumentEntry>>,
     /// Documents that others name and the library lacks, the most named first.
     pub lacking: Vec<Lacking>,
     /// Policies and regulations that are no longer in force.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use corpus::document::Level;
 use corpus::gazetteer::Gazetteer;
-use corpus::{Document, Kind, PartialDate, title};
+use corpus::{Document, Kind, PartialDate, fold, title};
 use strum::VariantArray;
 
 use crate::error::Result;
@@ -13,6 +13,9 @@ use crate::message::{
     SeveralSources,
 };
 use crate::snapshot::Snapshot;
+
+/// So many documents of one title are told.
+const FEWEST_OF_A_TITLE: usize = 3;
 
 /// The most documents naming a missing one that are listed.
 const MOST_NAMING: usize = 5;
@@ -36,6 +39,7 @@ pub(crate) fn check(snapshot: &Snapshot, today: PartialDate) -> Result<Health> {
         several_sources: heads.iter().filter_map(several_sources).collect(),
         versions: groups.map(|ids| ids.iter().filter_map(entry).collect()).collect(),
         same_text: same_text.filter_map(|[a, b]| Some([entry(a)?, entry(b)?])).collect(),
+        same_title: same_title(&heads, snapshot.versions.all()),
         lacking: lacking(&heads, &snapshot.gazetteer),
         ended: heads.iter().filter_map(|document| ended(document, today)).collect(),
         corrected: heads.iter().filter_map(corrected).collect(),
@@ -83,6 +87,20 @@ fn several_sources(document: &Document) -> Option<SeveralSources> {
     let mut files: Vec<String> = document.sources.iter().map(|s| s.file.clone()).collect();
     files.dedup();
     (files.len() > 1).then(|| SeveralSources { document: DocumentEntry::of(document), files })
+}
+
+/// Groups of documents of one title, so many at least that it is more likely that of a page or a
+/// folder; those that are versions of each other are left out.
+fn same_title(heads: &[Document], versions: &[Vec<String>]) -> Vec<Vec<DocumentEntry>> {
+    let linked: HashSet<&str> = versions.iter().flatten().map(String::as_str).collect();
+    let mut groups: BTreeMap<String, Vec<DocumentEntry>> = BTreeMap::new();
+    for document in heads.iter().filter(|document| !linked.contains(document.id.as_str())) {
+        groups.entry(fold::key(&document.title)).or_default().push(DocumentEntry::of(document));
+    }
+    let mut groups: Vec<_> =
+        groups.into_values().filter(|group| group.len() >= FEWEST_OF_A_TITLE).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    groups
 }
 
 /// The documents that no title, no title of what a notice prints, and no number of the library is.

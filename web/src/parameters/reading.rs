@@ -54,6 +54,12 @@ pub(crate) fn read_typed(query: &str) -> (String, usize) {
     (typed, limit)
 }
 
+/// Whether a table is wanted: `format=csv`.
+pub(crate) fn asks_for_csv(query: &str) -> bool {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.any(|(name, value)| name == "format" && value == "csv")
+}
+
 fn read_pairs<'a>(pairs: impl IntoIterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> Reading {
     let mut reading = Reading::default();
     for (name, value) in pairs {

@@ -49,7 +49,10 @@ pub(super) fn under_title(record: &Record, head: &[&str]) -> Option<Finding<Part
     lines.into_iter().find_map(|line| {
         let bracketed = line.strip_prefix(['（', '(']).and_then(|l| l.strip_suffix(['）', ')']));
         let spoken = || SPOKEN.captures(line).and_then(|found| found.name("date"));
-        let date = day(bracketed.or_else(|| spoken().map(|day| day.as_str()))?)?;
+        // （某发〔2011〕13号 2011年11月21日）
+        let beside = || bracketed.and_then(|words| words.split_whitespace().next_back());
+        let told = bracketed.filter(|words| day(words).is_some()).or_else(beside);
+        let date = day(told.or_else(|| spoken().map(|day| day.as_str()))?)?;
         Some(Finding { value: date, evidence: line.to_owned() })
     })
 }

@@ -3,6 +3,7 @@
 //! path of regions as the name tells.
 
 use super::{NATIONAL, district_path, leading_agency, leading_district, leading_region};
+use language::division;
 use language::gazetteer::{Entity, Gazetteer};
 
 /// Where an agency sits.
@@ -40,7 +41,7 @@ const AREAS: [&str; 20] = [
 ];
 
 /// Characters after which 市, 区 and 县 begin another word: 市场, 市政, 区域, 县级.
-const GOES_ON: [char; 7] = ['场', '政', '民', '容', '域', '级', '值'];
+const GOES_ON: [char; 8] = ['场', '政', '民', '容', '域', '级', '值', '块'];
 
 /// First characters of names that do not say of which place they are: 市社区工作部, 省乡村振兴局.
 const NAMELESS: [char; 6] = ['市', '省', '区', '县', '州', '盟'];
@@ -74,6 +75,9 @@ fn in_region(name: &str, gazetteer: &Gazetteer) -> Option<Seat> {
     let region = leading_region(name, gazetteer)?;
     let mut path = gazetteer.region_path(&region.name.canonical);
     let rest = &name[region.len..];
+    if let Some(path) = county(name, rest, &region.name.canonical) {
+        return Some(Seat { path, is_local: true });
+    }
     // 长沙县 begins like 长沙市, and lies in it.
     let local = match rest.starts_with(['县', '旗']) && path.len() > 1 {
         true => local(name, &['县', '旗']),
@@ -87,8 +91,21 @@ fn in_region(name: &str, gazetteer: &Gazetteer) -> Option<Seat> {
     Some(Seat { path, is_local })
 }
 
+/// The path of the county that follows a region's name, or begins like it (长沙县).
+pub(super) fn county(name: &str, rest: &str, region: &str) -> Option<Vec<String>> {
+    [rest, name].into_iter().find_map(|text| division::within(leading_county(text)?, region))
+}
+
+/// The county that a text begins with; not 市北区 of 市北区块链.
+pub(super) fn leading_county(text: &str) -> Option<&str> {
+    division::leading(text).filter(|name| !text[name.len()..].starts_with(GOES_ON))
+}
+
 /// The seat of a name that begins with none: 青田县人民政府办公室.
 fn on_its_own(name: &str) -> Seat {
+    if let Some(path) = leading_county(name).and_then(division::only) {
+        return Seat { path, is_local: true };
+    }
     let is_national = NATIONAL.iter().any(|start| name.starts_with(start));
     let may_be = !is_national && !name.starts_with(NAMELESS);
     let place = may_be.then(|| local(name, &['区', '县', '旗', '市'])).flatten();

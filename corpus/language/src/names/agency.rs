@@ -16,6 +16,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
 const STARTS: [&str; 13] =
     ["市", "省", "区", "县", "州", "盟", "国家", "中国", "中华", "中共", "中央", "全国", "国务院"];
 
+/// What the names of the Party's bodies begin with.
+const PARTY: &str = "中共";
+
 /// Ends of the names of agencies, and whether a name needs nothing more than its end.
 static ENDS: LazyLock<Vec<(&str, bool)>> = LazyLock::new(|| {
     let end = |row: Vec<&'static str>| Some((*row.first()?, *row.get(1)? == "yes"));
@@ -46,11 +49,31 @@ pub fn masthead(line: &str) -> Option<String> {
 /// stands for itself.
 pub fn canonical(name: &str, gazetteer: &Gazetteer) -> Option<String> {
     let government = name.strip_suffix("人民政府").filter(|district| !district.is_empty());
+    // The gazetteer has not every agency of the state by its full name.
+    let name = match name.strip_prefix(STATE[0]) {
+        Some(rest) if gazetteer.canonical(Entity::Agency, name).is_none() => rest,
+        _ => name,
+    };
     gazetteer
         .canonical(Entity::Agency, name)
         .or_else(|| gazetteer.canonical(Entity::District, name))
         .or_else(|| gazetteer.canonical(Entity::District, government?))
         .map(str::to_owned)
+}
+
+/// Short ends of names and the full ones: 人社局, 人力资源和社会保障局.
+static FORMS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let form = |row: Vec<&'static str>| Some((*row.first()?, *row.get(1)?));
+    crate::table::embedded(include_str!("../../../data/agency_forms.csv"))
+        .filter_map(form)
+        .collect()
+});
+
+/// The name of an agency of a place with its end in full: 某市人社局 is 某市人力资源和社会保障局.
+pub fn in_full(name: &str) -> String {
+    let full =
+        FORMS.iter().find_map(|(short, full)| Some(format!("{}{full}", name.strip_suffix(short)?)));
+    full.unwrap_or_else(|| name.to_owned())
 }
 
 /// Whether a text may be the name of an agency: one of the gazetteer, or by its length and end.
@@ -95,7 +118,8 @@ pub fn list(line: &str, gazetteer: &Gazetteer) -> Vec<String> {
     all
 }
 
-/// One agency, or several known ones without anything between (国家发展改革委财政部).
+/// One agency, or several without anything between: known ones (国家发展改革委财政部), or such as
+/// begin alike.
 fn one_or_run(name: &str, gazetteer: &Gazetteer) -> Vec<String> {
     if let Some(name) = canonical(name, gazetteer) {
         return vec![name];
@@ -107,7 +131,35 @@ fn one_or_run(name: &str, gazetteer: &Gazetteer) -> Vec<String> {
         return mentions.iter().map(|mention| mention.name.canonical.clone()).collect();
     }
     let is_region = gazetteer.lookup(Entity::Region, name).is_some();
+    let run = run_of_place(name, gazetteer);
+    if !run.is_empty() {
+        return run;
+    }
     if !is_region && is_plausible(name, gazetteer) { vec![name.to_owned()] } else { Vec::new() }
+}
+
+/// Beginnings of names that each of several of one place or of the state has again.
+const STATE: [&str; 2] = ["中华人民共和国", "国家"];
+
+/// The agencies of one place that run together (某市财政局某市税务局): each begins with the place, or
+/// with 中共 and the place. 国家税务总局某市税务局 is one agency: its place stands once.
+fn run_of_place(name: &str, gazetteer: &Gazetteer) -> Vec<String> {
+    let bare = name.strip_prefix(PARTY).unwrap_or(name);
+    let place = STATE.into_iter().find(|state| bare.starts_with(state));
+    let place = place.or_else(|| Some(&bare[..bare.char_indices().nth(2)?.0]));
+    let Some(place) = place else { return Vec::new() };
+    let starts = bare.match_indices(place).map(|(at, _)| at + name.len() - bare.len());
+    let starts = starts.map(|at| if name[..at].ends_with(PARTY) { at - PARTY.len() } else { at });
+    let (mut names, mut begin) = (Vec::new(), 0);
+    for at in starts.filter(|at| *at > 0).chain([name.len()]) {
+        // A name may have its place twice: 某市某某市场监管局.
+        if is_plausible(&name[begin..at], gazetteer) {
+            let part = &name[begin..at];
+            names.push(canonical(part, gazetteer).unwrap_or_else(|| part.to_owned()));
+            begin = at;
+        }
+    }
+    if begin == name.len() && names.len() > 1 { names } else { Vec::new() }
 }
 
 /// Whether the name is that of an association.

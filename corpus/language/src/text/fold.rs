@@ -149,7 +149,7 @@ fn half(c: char) -> char {
 
 /// The simplified form, by the tables of Unicode and OpenCC and `data/characters.csv`, compiled in
 /// by `build.rs`.
-fn simplified(c: char) -> char {
+pub fn simplified(c: char) -> char {
     match SIMPLIFIED.binary_search_by_key(&c, |&(from, _)| from) {
         Ok(i) => SIMPLIFIED[i].1,
         Err(_) => c,

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::head;
 use crate::manuscript::assembly;
 use crate::outline::block::{self, Text};
-use crate::outline::wrapping;
+use crate::outline::{flat, wrapping};
 use crate::source::lines::LIMIT;
 use crate::source::{Origin, Sink};
 use crate::text::inline;
@@ -37,7 +37,7 @@ fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
 /// The record of a text, and those of its tables' rows.
 fn records(text: &str, origin: Origin<'_>) -> Vec<Record> {
     let text = inline::without_comments(text);
-    let lines = wrapping::unwrapped(&block::lines(&text));
+    let lines = wrapping::unwrapped(&flat::parted(&block::lines(&text)));
     let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
     let mut record = assembly::blank(origin);
     let body = head::take_head(&lines, &mut record, origin.names);

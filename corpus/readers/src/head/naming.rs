@@ -7,6 +7,7 @@ use language::{PartialDate, agency, number};
 
 use crate::outline::block;
 
+use super::furniture;
 use crate::text::{caption, inline, numbering};
 
 /// Characters that a title without a mark may have.
@@ -61,6 +62,7 @@ pub(super) fn is_trimming(plain: &str, below: &[&str], names: &Gazetteer) -> boo
     is_bracketed
         || is_attachment
         || is_stamp(plain)
+        || furniture::is(plain)
         || number::of_line(plain).is_some()
         || number::is_serial(plain)
         || plain.parse::<PartialDate>().is_ok()
@@ -75,12 +77,28 @@ fn is_stamp(plain: &str) -> bool {
     rest.chars().all(is_mark)
 }
 
-/// The title in the sentence of an order: 《某办法》已经…通过，现予公布…
+/// The title in the sentence by which a document is given: 《某办法》已经…通过，现予公布…; 现公布修订后
+/// 的《某条例》…; 现将《某方案》印发给你们.
 pub(super) fn promulgated(plain: &str) -> Option<&str> {
-    let (title, rest) = plain.strip_prefix('《')?.split_once('》')?;
-    let is_order = ["公布", "发布", "施行"].iter().any(|act| rest.contains(act))
-        && rest.trim_start().starts_with(['已', '经']);
-    (is_order && doc_type::of_title(title).is_some()).then_some(title)
+    let (before, rest) = plain.split_once('《')?;
+    let (title, after) = rest.split_once('》')?;
+    let is_order = before.is_empty()
+        && ["公布", "发布", "施行"].iter().any(|act| after.contains(act))
+        && after.trim_start().starts_with(['已', '经']);
+    let is_given = before.starts_with('现')
+        && ["公布", "发布", "颁布", "印发"].iter().any(|act| plain.contains(act));
+    ((is_order || is_given) && doc_type::of_title(title).is_some()).then_some(title)
+}
+
+/// A title and the number that stands right behind it in its line: …的批复国函〔1996〕95号.
+pub(super) fn numbered(plain: &str) -> Option<(&str, String)> {
+    if doc_type::of_title(plain).is_some() || !plain.trim_end().ends_with('号') {
+        return None;
+    }
+    let is_title = |title: &str| title.chars().count() >= SHORTEST_TITLE && ends_title(title);
+    let splits = plain.char_indices().map(|(at, _)| plain.split_at(at)).rev();
+    let mut splits = splits.filter(|(title, _)| is_title(title));
+    splits.find_map(|(title, rest)| Some((title.trim_end(), number::of_line(rest)?)))
 }
 
 /// The agencies that a masthead names: 上海市人民政府文件. One whose other names are not known is
@@ -139,14 +157,22 @@ pub(super) fn joined(title: &str, next: &str, names: &Gazetteer) -> Option<Strin
 }
 
 /// How many of the lines right below go on with a title that is only whole at the last of them:
-/// 某市人民政府 | 关于推进供应链 | 创新的实施意见.
+/// 某市人民政府 | 关于推进供应链 | 创新的实施意见. One that ends with 的 before its type is more whole than one that
+/// only may: 关于推行甲制度 | 乙制度的意见.
 pub(super) fn rest_of_title(title: &str, below: &[&str], names: &Gazetteer) -> usize {
     let is_whole = |title: &str| ends_title(title) && !is_open(title);
     let is_above = below.first().is_some_and(|line| inline::plain(line).starts_with("关于"));
-    if is_whole(title) || !(title.contains("关于") || is_open(title) || is_above) {
+    let is_type_below = below.iter().take(MOST_LINES).any(|line| is_type_alone(line));
+    let may_go_on = title.contains("关于")
+        || is_open(title)
+        || is_above
+        || is_type_below
+        || opens(title, names);
+    if is_closed(title) || !may_go_on || is_whole(title) && !title.contains("关于") {
         return 0;
     }
     let mut whole = title.to_owned();
+    let mut found = 0;
     for (line, count) in below.iter().take(MOST_LINES).zip(1..) {
         let plain = inline::plain(line);
         let is_other = plain.is_empty()
@@ -156,14 +182,42 @@ pub(super) fn rest_of_title(title: &str, below: &[&str], names: &Gazetteer) -> u
             || !is_short(&plain)
             || is_trimming(&plain, &[], names);
         if is_other {
-            return 0;
+            return found;
         }
-        whole.push_str(&plain);
-        if is_whole(&whole) {
+        if is_type_alone(&plain) {
             return count;
         }
+        whole.push_str(&plain);
+        if is_closed(&whole) {
+            return count;
+        }
+        if found == 0 && !ends_title(title) && is_whole(&whole) {
+            found = count;
+        }
     }
-    0
+    found
+}
+
+/// Whether a title can only end here: …的通知.
+fn is_closed(title: &str) -> bool {
+    let before = doc_type::of_title(title).and_then(|(_, words)| {
+        let at = title.rfind(words)?;
+        Some(&title[..at])
+    });
+    !is_open(title) && before.is_some_and(|before| before.ends_with('的'))
+}
+
+/// Whether a line is nothing but the type of a document, spread out or not: 通　告.
+fn is_type_alone(line: &str) -> bool {
+    let key: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    doc_type::of_title(&key).is_some_and(|(_, words)| words == key) && key != "令"
+}
+
+/// Whether a line begins a title that names whom it speaks to: 某办公厅对十届全国人大.
+fn opens(line: &str, names: &Gazetteer) -> bool {
+    const TOWARDS: [char; 4] = ['对', '就', '给', '致'];
+    let Some((office, _)) = line.split_once(TOWARDS) else { return false };
+    !agency::list(office, names).is_empty()
 }
 
 /// Whether a title cannot end here.
@@ -239,13 +293,16 @@ mod tests {
 
     #[test]
     fn a_title_goes_on_until_it_is_whole() {
-        let cases: [(&str, &[&str], usize); 6] = [
+        let cases: [(&str, &[&str], usize); 9] = [
             ("某市关于印发《某市促进", &["产业发展若干措施》的通知", "各区："], 1),
             ("某市人民政府", &["关于推进供应链", "创新的实施意见"], 2),
             ("关于开展试点的通知", &["试点办法"], 0),
             ("关于产业的思考", &["", "某办法"], 0),
             ("关于产业的思考", &["——以某区的办法", "为例"], 0),
             ("关于产业的思考", &["各区人民政府：", "通知"], 0),
+            ("国务院办公厅关于推行甲", &["乙公示制度", "丙审核制度的意见"], 2),
+            ("国务院办公厅关于推行甲制度", &["乙审核制度的意见"], 1),
+            ("国务院办公厅对某届全国人大", &["某次会议第1号建议的答复"], 1),
         ];
         for (title, below, expected) in cases {
             assert_eq!(rest_of_title(title, below, Gazetteer::builtin()), expected, "{title}");

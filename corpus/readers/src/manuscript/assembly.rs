@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use document::document::Table;
+use document::document::{Doubt, Table};
 use document::record::Record;
 use language::kind::Kind;
 
@@ -20,8 +20,9 @@ pub(crate) fn blank(origin: Origin<'_>) -> Record {
 /// The record whose body these pieces are, and those of its tables' rows.
 pub(crate) fn finish(mut record: Record, pieces: Vec<Piece>, origin: Origin<'_>) -> Vec<Record> {
     if record.fields.title.is_empty() {
-        record.fields.title =
-            origin.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = origin.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Doubt::note(&mut record.doubts, "title", &stem, "是文件名，正文里没有找到标题");
+        record.fields.title = stem;
     }
     let rows = rows(&pieces, origin);
     if record.fields.kind == Kind::default() && is_report(&record, !rows.is_empty()) {

@@ -53,6 +53,15 @@ pub(crate) fn of_line(line: &str) -> Option<Label> {
     })
 }
 
+/// A known name and its value, with white space between.
+pub(crate) fn spaced(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.trim().split_once([' ', '\u{3000}'])?;
+    let value = value.trim();
+    let is_known = !fold::key(name).is_empty() && Header::by_name(name).is_some();
+    (is_known && !value.is_empty() && !value.contains(['。', '；', '！', '？']))
+        .then_some((name, value))
+}
+
 /// The parts of a line of fields (发布时间：… 来源：… 【字体：大 中 小】), without what it offers.
 pub(crate) fn segments(line: &str) -> Vec<String> {
     let mut segments: Vec<String> = Vec::new();

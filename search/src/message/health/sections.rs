@@ -1,6 +1,8 @@
 //! The health of a library in words, for whoever keeps it: section by section, what it means and
 //! what to do.
 
+use std::collections::BTreeMap;
+
 use corpus::fields;
 use strum::VariantArray;
 
@@ -18,6 +20,8 @@ pub enum HealthTopic {
     Doubts,
     /// One text under two titles.
     SameText,
+    /// One title of many documents.
+    SameTitle,
     /// Documents from several files.
     SeveralSources,
     /// Versions of one document.
@@ -53,6 +57,9 @@ impl HealthTopic {
             HealthTopic::Doubts => ("字段存疑", "请核对原文；需要改的写进 catalogue.csv。"),
             HealthTopic::SameText => {
                 ("正文相同而标题不同", "可能有一份的标题或正文放错了，程序没有合并。")
+            }
+            HealthTopic::SameTitle => {
+                ("多篇同一标题", "可能把栏目名、网站名或文件名当成了标题；确实同名的不必处理。")
             }
             HealthTopic::SeveralSources => {
                 ("重复收录", "同一文件来自几处，已合并为一篇；正文有出入的另列在“字段存疑”里。")
@@ -110,6 +117,49 @@ impl Health {
         sections.filter(|section| !section.lines.is_empty()).collect()
     }
 
+    /// How many findings there are, as CSV: the kind, the field where they are of one, the count.
+    pub fn counts_as_csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let rows = self
+            .counts()
+            .into_iter()
+            .map(|(kind, field, count)| [kind.to_owned(), field, count.to_string()]);
+        let header = ["类别", "字段", "处数"].map(str::to_owned);
+        // Writing into memory does not fail.
+        let written = [header].into_iter().chain(rows).try_for_each(|row| writer.write_record(row));
+        let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// How many findings there are: the kind, the field where they are of one, and the count.
+    fn counts(&self) -> Vec<(&'static str, String, usize)> {
+        let by_field = |topic: HealthTopic, fields: Vec<(&str, usize)>| {
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            for (field, count) in fields {
+                *counts.entry(field).or_default() += count;
+            }
+            let heading = topic.heading();
+            let named = counts
+                .into_iter()
+                .map(|(field, count)| (heading, fields::label(field).to_owned(), count));
+            named.collect::<Vec<_>>()
+        };
+        let counts = HealthTopic::VARIANTS.iter().flat_map(|&topic| match topic {
+            HealthTopic::Missing => {
+                let missing = self.missing.iter();
+                by_field(topic, missing.map(|m| (m.field.into(), m.documents.len())).collect())
+            }
+            HealthTopic::Doubts => {
+                by_field(topic, self.doubts.iter().map(|d| (d.field.as_str(), 1)).collect())
+            }
+            HealthTopic::Inferred => {
+                by_field(topic, self.inferred.iter().map(|(f, n)| (f.as_str(), *n)).collect())
+            }
+            topic => vec![(topic.heading(), String::new(), self.lines(topic).len())],
+        });
+        counts.collect()
+    }
+
     fn lines(&self, topic: HealthTopic) -> Vec<HealthLine> {
         match topic {
             HealthTopic::Unreadable => {
@@ -119,6 +169,13 @@ impl Health {
             HealthTopic::Doubts => self.doubts.iter().map(doubtful).collect(),
             HealthTopic::SameText => {
                 self.same_text.iter().map(|pair| HealthLine::of_several(pair)).collect()
+            }
+            HealthTopic::SameTitle => {
+                let line = |group: &Vec<DocumentEntry>| HealthLine {
+                    documents: group.iter().take(1).cloned().collect(),
+                    text: format!("共 {} 篇", group.len()),
+                };
+                self.same_title.iter().map(line).collect()
             }
             HealthTopic::SeveralSources => {
                 let line = |found: &SeveralSources| {

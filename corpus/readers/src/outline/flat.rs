@@ -1,0 +1,64 @@
+//! A text that was gathered onto one line, its paragraphs parted by spaces alone, as programs that
+//! collect pages leave it: it is parted again.
+
+/// Lines that such a text has at most, and characters of its one long line at least.
+const MOST_LINES: usize = 3;
+const SHORTEST: usize = 300;
+
+/// Characters between two spaces on the average, at most: fewer spaces part no paragraphs.
+const LONGEST_PARAGRAPH: usize = 250;
+
+/// The lines with the long one parted, where the text is such.
+pub(crate) fn parted<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let written = lines.iter().filter(|line| !line.trim().is_empty()).count();
+    if written > MOST_LINES {
+        return lines.to_vec();
+    }
+    lines.iter().flat_map(|line| if is_flat(line) { parts(line) } else { vec![*line] }).collect()
+}
+
+fn is_flat(line: &str) -> bool {
+    let length = line.chars().count();
+    length >= SHORTEST && parts(line).len() >= length.div_ceil(LONGEST_PARAGRAPH)
+}
+
+/// The parts between the spaces that stand beside no Latin word or number.
+fn parts(line: &str) -> Vec<&str> {
+    let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, space) in line.char_indices().filter(|(_, c)| matches!(c, ' ' | '\u{3000}')) {
+        let after = line[at + space.len_utf8()..].chars().next();
+        let before = line[..at].chars().next_back();
+        if is_latin(before) && is_latin(after) {
+            continue;
+        }
+        parts.push(line[start..at].trim());
+        start = at + space.len_utf8();
+    }
+    parts.push(line[start..].trim());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_on_one_line_is_parted() {
+        let text =
+            "某市人民政府关于某事的通知 某政发〔2024〕3号 各区人民政府： 现通知如下。 一、总体要求";
+        let long = format!("{text} {}", "坚持创新驱动，推动发展。 ".repeat(30));
+        let parted_long = parted(&[&long]);
+        assert_eq!(
+            parted_long[..3],
+            ["某市人民政府关于某事的通知", "某政发〔2024〕3号", "各区人民政府："]
+        );
+        assert_eq!(parted(&[text]), [text]);
+        let running = "坚持创新驱动，推动高质量发展，".repeat(40);
+        assert_eq!(parted(&[&running]), [running.as_str()]);
+        let english = "a plain text of many words ".repeat(40);
+        assert_eq!(parted(&[&english]).len(), 1);
+    }
+}

@@ -30,7 +30,7 @@ const UNKNOWN_COST: i16 = 9500;
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("simplified.rs"), simplified_table()?)?;
+    fs::write(out.join("simplified.rs"), simplified_table()? + &ordinary_table()?)?;
     build_dictionary(&out)?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     Ok(())
@@ -67,6 +67,29 @@ fn simplified_table() -> Result<String> {
     }
     table.push_str("];\n");
     Ok(table)
+}
+
+/// Pairs (given, ordinary), sorted, of the radicals, the compatibility ideographs and the marks of
+/// vertical text, each with the character that it is in a text: what Unicode holds equal, full width,
+/// and never a simplified form.
+fn ordinary_table() -> Result<String> {
+    let variants = variants()?;
+    let mut table = String::from("static ORDINARY: &[(char, char)] = &[\n");
+    let others = (0x2E80..=0x2FD5).chain(0xF900..=0xFAD9).chain(0xFE10..=0xFE4F);
+    for from in others.filter_map(char::from_u32) {
+        let to = variants.get(&from).copied().or_else(|| one(from.nfkc())).unwrap_or(from);
+        let to = if to.is_ascii_graphic() { wide(to) } else { to };
+        if to != from {
+            writeln!(table, "    ({from:?}, {to:?}),")?;
+        }
+    }
+    table.push_str("];\n");
+    Ok(table)
+}
+
+/// The full-width form of a graphic character of ASCII.
+fn wide(c: char) -> char {
+    char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c)
 }
 
 /// The only character of some.

@@ -123,6 +123,16 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
+/// The ordinary form of a radical (⽂ is 文), a compatibility ideograph or a mark of vertical text,
+/// any other character as given. Fonts have one glyph for both, and PDF files often name the
+/// wrong one.
+pub fn ordinary(c: char) -> char {
+    if !matches!(c, '\u{2E80}'..='\u{2FD5}' | '\u{F900}'..='\u{FAD9}' | '\u{FE10}'..='\u{FE4F}') {
+        return c;
+    }
+    ORDINARY.binary_search_by_key(&c, |&(from, _)| from).map_or(c, |at| ORDINARY[at].1)
+}
+
 /// The folded letters, digits and ideographs of a text, all else dropped: the form in which
 /// titles and names are compared.
 pub fn key(text: &str) -> String {
@@ -175,6 +185,13 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(key(text), expected);
         }
+    }
+
+    #[test]
+    fn radicals_are_no_ordinary_characters() {
+        let given = "⼈⺠账⼾、⻓⽊⾧\u{F9DD}︵⼆︶㎡ａ龍";
+        let ordinary: String = given.chars().map(super::ordinary).collect();
+        assert_eq!(ordinary, "人民账户、长木長利（二）㎡ａ龍");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use language::gazetteer::Gazetteer;
 
 use crate::container::package;
 use crate::error::{Error, Result};
-use crate::formats::{delimited, ofd, page, pdf, prose, records, word, workbook};
+use crate::formats::{delimited, ofd, page, prose, records, word, workbook};
 use crate::source::{Item, Origin, Sink};
 use format::{Format, TextFormat};
 use isolation::Isolation;
@@ -140,7 +140,7 @@ fn dispatch(format: Format, bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
         Format::Workbook => workbook::read_workbook(bytes, origin, sink),
         Format::Page => page::read_page(bytes, origin, sink),
         Format::PageOfTables => page::read_tables(bytes, origin, sink),
-        Format::Pdf => pdf::read_pdf(bytes, origin, sink),
+        Format::Pdf => archive::read_portfolio(bytes, origin, sink),
         Format::Ofd => ofd::read_ofd(bytes, origin, sink),
         Format::Archive => archive::read_archive(Cursor::new(bytes), origin, sink),
         Format::Office => office::read_converted(bytes, origin, sink),

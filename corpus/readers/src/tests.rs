@@ -16,6 +16,7 @@ use language::Kind;
 
 mod formats;
 mod pages;
+mod prints;
 mod properties;
 
 /// What a reader handed over, in short.

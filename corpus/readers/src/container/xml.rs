@@ -52,6 +52,11 @@ impl<'a> Tokens<'a> {
         Tokens { reader, pending: None }
     }
 
+    /// How many bytes of the text have been read.
+    pub(crate) fn offset(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
     /// Passes over the rest of the element that was just opened.
     pub(crate) fn pass_over(&mut self) -> Result<(), quick_xml::Error> {
         let mut depth = 1;

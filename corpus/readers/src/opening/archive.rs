@@ -7,7 +7,8 @@ use std::path::Path;
 
 use crate::container::package::Package;
 use crate::error::{Error, Result};
-use crate::opening::{format, read_part};
+use crate::formats::pdf;
+use crate::opening::{format, is_readable_name, read_part};
 use crate::source::{Item, Origin, Sink};
 
 /// Archives that may be in each other.
@@ -42,21 +43,45 @@ pub(crate) fn read_archive(
             let path = origin.path.to_owned();
             return Err(Error::TooMuchUnpacked { path, limit: MOST_UNPACKED >> 20 });
         }
-        let mut ended = ControlFlow::Continue(());
-        let read = bytes.and_then(|bytes| {
-            read_part(&bytes, inner, &mut |item| {
-                ended = sink(item);
-                ended
-            })
-        });
-        if let (Err(error), ControlFlow::Continue(())) = (read, ended) {
-            ended = sink(Item::Problem(error));
-        }
+        let ended = read_inner(bytes, inner, sink);
         if ended.is_break() {
             return Ok(());
         }
     }
     if files == 0 { Err(origin.empty()) } else { Ok(()) }
+}
+
+/// Reads a file that is in another one; what is wrong with it is a problem of its own.
+fn read_inner(bytes: Result<Vec<u8>>, inner: Origin<'_>, sink: Sink<'_>) -> ControlFlow<()> {
+    let mut ended = ControlFlow::Continue(());
+    let read = bytes.and_then(|bytes| {
+        read_part(&bytes, inner, &mut |item| {
+            ended = sink(item);
+            ended
+        })
+    });
+    match read {
+        Err(error) if ended.is_continue() => sink(Item::Problem(error)),
+        _ => ended,
+    }
+}
+
+/// Reads a PDF file and the files in it that have a reader, each as one of an archive.
+pub(crate) fn read_portfolio(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+    let mut ended = ControlFlow::Continue(());
+    let attachments = pdf::read_pdf(bytes, origin, &mut |item| {
+        ended = sink(item);
+        ended
+    })?;
+    for pdf::Attachment { name, bytes } in attachments {
+        let name = format!("{}/{name}", origin.name);
+        let path = Path::new(&name);
+        let inner = Origin { path, name: &name, depth: origin.depth + 1, ..origin };
+        if ended.is_continue() && inner.depth < DEEPEST && is_readable_name(path) {
+            ended = read_inner(Ok(bytes), inner, sink);
+        }
+    }
+    Ok(())
 }
 
 /// Whether an entry is a folder or a file that is no document.

@@ -1,10 +1,8 @@
-//! Characters that stand on one line of a page, from left to right, and which
-//! lines are no text of the document: page numbers, running heads.
+//! Characters that stand on one line of a page, from left to right.
 
-use std::collections::HashMap;
-
+use crate::pages::margins;
 use crate::pages::thresholds::{
-    DRAWN, MARGIN, PRINTED_TWICE, RAISED, RAISED_BY, REPEATED, SAME_LINE, WITHIN_RUN, WITHIN_WORD,
+    DRAWN, PRINTED_TWICE, RAISED, RAISED_BY, SAME_LINE, WITHIN_RUN, WITHIN_WORD,
 };
 use crate::pages::{Glyph, Page, PrintedLine};
 
@@ -12,16 +10,7 @@ use crate::pages::{Glyph, Page, PrintedLine};
 pub(super) fn lines_of(pages: &[Page]) -> Vec<PrintedLine> {
     let lines: Vec<Vec<PrintedLine>> =
         pages.iter().enumerate().map(|(number, page)| of_glyphs(&page.glyphs, number)).collect();
-    let heads = running_heads(pages, &lines);
-    let is_text = |line: &PrintedLine| {
-        let is_edge = is_at_edge(line, &pages[line.page]);
-        !(is_edge && (is_page_number(&line.text) || heads.contains(&without_digits(&line.text))))
-    };
-    lines.into_iter().flatten().filter(is_text).collect()
-}
-
-fn is_at_edge(line: &PrintedLine, page: &Page) -> bool {
-    line.y < page.height * MARGIN || line.y > page.height * (1.0 - MARGIN)
+    margins::without_heads(pages, lines)
 }
 
 /// The text of characters that stand by themselves, as one line.
@@ -41,7 +30,7 @@ pub(super) fn append(text: &mut String, line: &str) {
 }
 
 /// The lines that characters of a page stand on, from top to bottom.
-fn of_glyphs(glyphs: &[Glyph], page: usize) -> Vec<PrintedLine> {
+pub(super) fn of_glyphs(glyphs: &[Glyph], page: usize) -> Vec<PrintedLine> {
     let mut glyphs: Vec<&Glyph> = glyphs.iter().filter(|glyph| glyph.size > 0.0).collect();
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut lines: Vec<Vec<&Glyph>> = Vec::new();
@@ -124,28 +113,6 @@ fn is_gap(before: &str, end: f32, glyph: &Glyph, after_blank: bool) -> bool {
     !before.is_empty() && (is_drawn || glyph.x - end > widest * glyph.size)
 }
 
-/// Whether a line is nothing but the number of a page: — 3 —, 第 3 页 共 5 页, 3/5.
-fn is_page_number(text: &str) -> bool {
-    let is_mark = |c: char| c.is_whitespace() || "-—–－―·•第页共/／".contains(c);
-    let digits: String = text.chars().filter(|&c| !is_mark(c)).collect();
-    let is_number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    (1..=7).contains(&digits.chars().count()) && digits.chars().all(is_number)
-}
-
-fn without_digits(text: &str) -> String {
-    text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
-}
-
-/// The lines at the edges, less their digits, that many pages have.
-fn running_heads(pages: &[Page], lines: &[Vec<PrintedLine>]) -> Vec<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for line in lines.iter().flatten().filter(|line| is_at_edge(line, &pages[line.page])) {
-        *counts.entry(without_digits(&line.text)).or_default() += 1;
-    }
-    let many = REPEATED.max(pages.len() / 2);
-    counts.into_iter().filter(|&(_, count)| count >= many).map(|(text, _)| text).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,16 +139,6 @@ mod tests {
         ];
         for (glyphs, expected) in cases {
             assert_eq!(text(&glyphs), expected);
-        }
-    }
-
-    #[test]
-    fn tells_page_numbers() {
-        for text in ["— 3 —", "-12-", "第 3 页 共 5 页", "3/5", "１"] {
-            assert!(is_page_number(text), "{text}");
-        }
-        for text in ["2024年", "一", "—", "沪府发〔2024〕3号"] {
-            assert!(!is_page_number(text), "{text}");
         }
     }
 }

@@ -158,7 +158,7 @@ mod tests {
             height: 800.0,
             glyphs: texts.iter().map(glyph).collect(),
             rules: rules.collect(),
-            has_picture: false,
+            ..Page::default()
         }
     }
 

@@ -141,7 +141,7 @@ fn unbreakable(text: &str) -> f32 {
 }
 
 /// The size of most characters.
-fn body_size(lines: &[&PrintedLine]) -> f32 {
+pub(super) fn body_size(lines: &[&PrintedLine]) -> f32 {
     let mut counts: HashMap<i32, usize> = HashMap::new();
     for line in lines {
         *counts.entry((line.size * 4.0) as i32).or_default() += line.text.chars().count();

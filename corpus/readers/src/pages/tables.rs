@@ -19,25 +19,18 @@ pub(super) fn take(pages: &mut [Page]) -> Vec<Ruled> {
     let mut tables: Vec<Ruled> = Vec::new();
     for (number, page) in pages.iter_mut().enumerate() {
         for frame in frames(&page.rules) {
+            let above = tables.last_mut().filter(|above| frame.goes_on(above, number, page));
+            if above.is_none() && frame.ys.len() < 3 {
+                continue;
+            }
             let rows = frame.rows(page);
-            let table = Ruled { page: number, y: frame.ys[0], rows };
-            match tables.last_mut() {
-                Some(above) if goes_on(above, &table, page) => {
-                    grid::append(&mut above.rows, table.rows)
-                }
-                _ => tables.push(table),
+            match above {
+                Some(above) => grid::append(&mut above.rows, rows),
+                None => tables.push(Ruled { page: number, y: frame.ys[0], rows }),
             }
         }
     }
     tables
-}
-
-/// Whether a table at the top of a page is the rest of one on the page before.
-fn goes_on(above: &Ruled, table: &Ruled, page: &Page) -> bool {
-    let columns = |table: &Ruled| table.rows.first().map_or(0, Vec::len);
-    let is_first =
-        !page.glyphs.iter().any(|glyph| glyph.y < table.y && glyph.y > page.height * MARGIN);
-    is_first && table.page > above.page && columns(above) == columns(table)
 }
 
 /// The lines of one table.
@@ -51,7 +44,7 @@ struct Frame {
     down: Vec<Rule>,
 }
 
-/// The tables that lines make: those that meet, with two columns and two rows at least.
+/// The tables that lines make: those that meet, with two columns and a row at least.
 fn frames(rules: &[Rule]) -> Vec<Frame> {
     if rules.len() > MOST_RULES {
         return Vec::new();
@@ -80,7 +73,7 @@ fn meet(a: Rule, b: Rule) -> bool {
 fn frame(rules: Vec<Rule>) -> Option<Frame> {
     let (across, down): (Vec<Rule>, Vec<Rule>) = rules.into_iter().partition(|rule| rule.is_across);
     let (xs, ys) = (places(&down), places(&across));
-    (xs.len() > 2 && ys.len() > 2).then_some(Frame { xs, ys, across, down })
+    (xs.len() > 2 && ys.len() > 1).then_some(Frame { xs, ys, across, down })
 }
 
 /// Where lines are, each place once.
@@ -98,6 +91,14 @@ impl Rule {
 }
 
 impl Frame {
+    /// Whether a table at the top of a page is the rest of one on a page before: it may be a part of
+    /// one row.
+    fn goes_on(&self, above: &Ruled, number: usize, page: &Page) -> bool {
+        let (columns, top) = (above.rows.first().map_or(0, Vec::len), page.height * MARGIN);
+        let is_first = !page.glyphs.iter().any(|glyph| glyph.y < self.ys[0] && glyph.y > top);
+        is_first && number > above.page && columns == self.xs.len() - 1
+    }
+
     /// The rows with the characters of the page that are in them, which the page then lacks.
     fn rows(&self, page: &mut Page) -> Vec<Vec<String>> {
         let (rows, columns) = (self.ys.len() - 1, self.xs.len() - 1);
@@ -179,7 +180,7 @@ mod tests {
                 rule(false, 100.0, 100.0, 200.0),
                 rule(false, 200.0, 100.0, 200.0),
             ],
-            has_picture: false,
+            ..Page::default()
         }
     }
 
@@ -199,5 +200,17 @@ mod tests {
         let tables = take(&mut [page(), next]);
         assert_eq!(tables.len(), 1);
         assert_eq!(tables[0].rows.len(), 4 - 1, "{tables:?}");
+    }
+
+    #[test]
+    fn a_row_goes_on_on_the_next_page() {
+        let mut next = page();
+        next.rules.retain(|rule| rule.at != 150.0);
+        next.glyphs = vec![next.glyphs[4].clone()];
+        let tables = take(&mut [page(), next]);
+        assert_eq!(tables[0].rows, [["乙丁", "丙"], ["乙丁", "戊己戊"]]);
+        let mut alone = page();
+        alone.rules.retain(|rule| rule.at != 150.0);
+        assert_eq!(take(&mut [alone]), []);
     }
 }

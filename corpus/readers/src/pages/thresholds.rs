@@ -104,3 +104,51 @@ pub(super) const DOT: f32 = 4.0;
 
 /// Characters that a page with a text layer has at least: the page number over a scan is fewer.
 pub(super) const FEWEST_GLYPHS: usize = 10;
+
+/// Characters by which it is told whether those of a page are garbled; fewer may all be rare.
+pub(super) const ENOUGH_TO_TELL: usize = 20;
+
+/// How much text may slant that still stands on a line, as the rise by its length: scanners turn
+/// pages by a few degrees, watermarks stand at 30 or more.
+pub(super) const TURNED: f32 = 0.2;
+
+/// Dots or dashes in a row that make a line at least, and how far the next one may be, in points.
+pub(super) const DASHES: usize = 4;
+pub(super) const NEXT_DASH: f32 = 6.0;
+
+/// How far apart the same line may stand on two pages, in points: programs round places.
+pub(super) const SAME_PLACE: f32 = 3.0;
+
+/// How much larger than running text a watermark is at least that lies over it once.
+pub(super) const LARGE: f32 = 1.2;
+
+/// Places of a page that a watermark of small characters is in at least.
+pub(super) const TILES: usize = 4;
+
+/// The part of a watermark's characters that others lie on at least; titles have none of these.
+pub(super) const OVERLAID: f32 = 0.2;
+
+/// How near the middles of two characters are that are printed over each other, in sizes of the
+/// larger one: half a size apart they would touch.
+pub(super) const PRINTED_OVER: f32 = 0.4;
+
+/// How wide the strip between two columns is at least, in characters: wider than a gap in a line.
+pub(super) const GUTTER: f32 = 0.9;
+
+/// The part of a page's width, at either side, that the strip between two columns is not in.
+pub(super) const MIDDLE_PART: f32 = 0.3;
+
+/// How many characters touch that strip at most, as a part of those at any other place: titles and
+/// figures across both columns.
+pub(super) const EMPTY: f32 = 0.25;
+
+/// Lines that a column has at least: fewer are signatures side by side, or entries of a list.
+pub(super) const COLUMN_LINES: usize = 6;
+
+/// The part of a column's lines that are full at least, and what a full one may lack at its right
+/// end, in characters. Lists of names end anywhere.
+pub(super) const FULL_LINES: f32 = 0.5;
+pub(super) const LACKING_IN_COLUMN: f32 = 1.5;
+
+/// Lines across both columns of a page that are looked at.
+pub(super) const MOST_CROSSED: usize = 60;

@@ -3,34 +3,28 @@
 
 use std::rc::Rc;
 
-use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Object, Stream};
 
-use crate::formats::pdf::matrix::Matrix;
-use crate::formats::pdf::{Font, Fonts, MOST_BYTES};
-use crate::pages::{Glyph, Rule};
+use crate::formats::pdf::MOST_BYTES;
+use crate::formats::pdf::book::Book;
+use crate::formats::pdf::content::Operations;
+use crate::formats::pdf::font::Font;
+use crate::formats::pdf::matrix;
+use crate::formats::pdf::path::Path;
+use crate::pages::{Glyph, Heading, Matrix, Page};
 
 /// Forms that may be in each other.
 const DEEPEST: usize = 12;
 
-/// Lines of a page that are noted.
-const MOST_RULES: usize = 20_000;
-
-/// How thick a filled box may be that is a line in truth.
-const THICKEST: f32 = 3.0;
+/// States that are kept at a time.
+const MOST_KEPT: usize = 1000;
 
 /// Characters of a page that are read.
 const MOST_GLYPHS: usize = 400_000;
 
-/// How much text may slant that still stands on a line, as the rise by its length: scanners turn
-/// pages by a few degrees, watermarks stand at 30 or more.
-const TURNED: f32 = 0.2;
-
 /// The part of a page that a picture of the whole page covers at least: a scan with wide margins
 /// more, a seal or a photograph less.
 const PICTURE: f32 = 0.4;
-
-type Point = (f32, f32);
 
 /// What operators set and `q` and `Q` keep.
 #[derive(Clone)]
@@ -48,28 +42,23 @@ struct State {
 }
 
 /// A page while it is drawn.
-pub(super) struct Drawing<'a> {
-    document: &'a Document,
-    area: f32,
+pub(super) struct Drawing<'a, 'b> {
+    book: &'b mut Book<'a>,
     state: State,
     kept: Vec<State>,
     /// Where the next character stands, and the line it is in.
     text: Matrix,
     line: Matrix,
     depth: usize,
-    /// The path that is not painted yet: lines, and boxes by two corners.
-    path: Vec<(Point, Point)>,
-    boxes: Vec<(Point, Point)>,
-    pen: Point,
-    start: Point,
-    pub(super) rules: Vec<Rule>,
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) has_picture: bool,
+    path: Path,
+    /// For each part that is marked, whether it is not shown.
+    marked: Vec<bool>,
+    page: Page,
 }
 
-impl<'a> Drawing<'a> {
-    /// Begins a page of an area, drawn through a matrix.
-    pub(super) fn new(document: &'a Document, matrix: Matrix, area: f32) -> Drawing<'a> {
+impl<'a, 'b> Drawing<'a, 'b> {
+    /// Begins a page of a size, drawn through a matrix.
+    pub(super) fn new(book: &'b mut Book<'a>, matrix: Matrix, size: (f32, f32)) -> Self {
         let state = State {
             matrix,
             font: None,
@@ -81,41 +70,55 @@ impl<'a> Drawing<'a> {
             rise: 0.0,
         };
         Drawing {
-            document,
-            area,
+            book,
             state,
             kept: Vec::new(),
             text: Matrix::ONE,
             line: Matrix::ONE,
             depth: 0,
-            path: Vec::new(),
-            boxes: Vec::new(),
-            pen: (0.0, 0.0),
-            start: (0.0, 0.0),
-            rules: Vec::new(),
-            glyphs: Vec::new(),
-            has_picture: false,
+            path: Path::default(),
+            marked: Vec::new(),
+            page: Page::new(size),
         }
+    }
+
+    /// The page as it is drawn.
+    pub(super) fn page(self) -> Page {
+        self.page
     }
 
     /// Follows a program as far as it can be read.
-    pub(super) fn run(&mut self, content: &[u8], resources: &'a Dictionary, fonts: &mut Fonts<'a>) {
-        for operation in Content::decode_iter(content).map_while(Result::ok) {
-            if self.glyphs.len() > MOST_GLYPHS {
-                return;
+    pub(super) fn run(&mut self, content: &[u8], resources: &'a Dictionary) {
+        let marked = std::mem::take(&mut self.marked);
+        for (operator, operands) in Operations::new(content) {
+            if self.page.glyphs.len() + self.page.turned.len() > MOST_GLYPHS {
+                break;
             }
-            let operands = operation.operands.as_slice();
-            match operation.operator.as_str() {
-                "Tf" => self.set_font(operands, resources, fonts),
-                "Do" => self.draw_object(operands, resources, fonts),
-                operator => self.step(operator, operands),
+            match operator {
+                "Tf" => self.set_font(&operands, resources),
+                "Do" => self.draw_object(&operands, resources),
+                "BMC" => self.marked.push(false),
+                "BDC" => {
+                    let is_hidden = self.book.is_hidden_part(&operands, resources);
+                    self.marked.push(is_hidden);
+                }
+                "EMC" => {
+                    self.marked.pop();
+                }
+                operator => self.step(operator, &operands),
             }
         }
+        self.marked = marked;
     }
 
-    fn set_font(&mut self, operands: &[Object], resources: &'a Dictionary, fonts: &mut Fonts<'a>) {
-        if let [Object::Name(name), size] = operands {
-            self.state.font = fonts.find(resources, name);
+    /// Whether what is drawn now is not shown.
+    fn is_hidden(&self) -> bool {
+        self.marked.contains(&true)
+    }
+
+    fn set_font(&mut self, operands: &[Object], resources: &'a Dictionary) {
+        if let [.., Object::Name(name), size] = operands {
+            self.state.font = self.book.font(resources, name);
             self.state.size = size.as_float().unwrap_or(0.0);
         }
     }
@@ -124,7 +127,7 @@ impl<'a> Drawing<'a> {
     fn step(&mut self, operator: &str, operands: &[Object]) {
         let number = |at: usize| operands.get(at).and_then(|o| o.as_float().ok()).unwrap_or(0.0);
         match operator {
-            "q" => self.kept.push(self.state.clone()),
+            "q" if self.kept.len() < MOST_KEPT => self.kept.push(self.state.clone()),
             "Q" => self.state = self.kept.pop().unwrap_or_else(|| self.state.clone()),
             "cm" => self.apply(operands),
             "BT" => self.set_line(Matrix::ONE),
@@ -140,7 +143,7 @@ impl<'a> Drawing<'a> {
             }
             "T*" => self.next_line(0.0, -self.state.leading),
             "Tm" => {
-                if let Some(matrix) = Matrix::of(operands, self.document) {
+                if let Some(matrix) = matrix::matrix(operands, self.book.document) {
                     self.set_line(matrix);
                 }
             }
@@ -152,65 +155,28 @@ impl<'a> Drawing<'a> {
                 self.show_all(operands);
             }
             "Tj" => self.show_all(operands),
-            "TJ" => {
-                if let Some(Object::Array(parts)) = operands.first() {
-                    self.show_all(parts);
-                }
-            }
-            "BI" | "EI" => self.note_picture(),
-            _ => self.trace(operator, &number),
-        }
-    }
-
-    /// An operator of a path.
-    fn trace(&mut self, operator: &str, number: &dyn Fn(usize) -> f32) {
-        let at = |x: f32, y: f32| self.state.matrix.apply(x, y);
-        match operator {
-            "m" => {
-                self.pen = at(number(0), number(1));
-                self.start = self.pen;
-            }
-            "l" => {
-                let to = at(number(0), number(1));
-                self.path.push((std::mem::replace(&mut self.pen, to), to));
-            }
-            "h" => self.path.push((self.pen, self.start)),
-            "re" => {
-                let (x, y) = (number(0), number(1));
-                self.boxes.push((at(x, y), at(x + number(2), y + number(3))));
-            }
+            "TJ" => match operands.last() {
+                Some(Object::Array(parts)) => self.show_all(parts),
+                _ => self.show_all(operands),
+            },
+            "BI" => self.note_picture(),
             "S" | "s" | "B" | "B*" | "b" | "b*" => self.paint(true),
             "f" | "F" | "f*" => self.paint(false),
-            "n" => {
-                self.path.clear();
-                self.boxes.clear();
-            }
-            _ => {}
+            "n" => self.path.clear(),
+            _ => self.path.trace(operator, &number, self.state.matrix),
         }
     }
 
-    /// Notes the lines of the path; of what is only filled those boxes that are as thin as lines.
     fn paint(&mut self, is_stroked: bool) {
-        let path = std::mem::take(&mut self.path);
-        let mut lines = if is_stroked { path } else { Vec::new() };
-        for (a, b) in std::mem::take(&mut self.boxes) {
-            let (middle_x, middle_y) = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
-            if (a.1 - b.1).abs() < THICKEST {
-                lines.push(((a.0, middle_y), (b.0, middle_y)));
-            } else if (a.0 - b.0).abs() < THICKEST {
-                lines.push(((middle_x, a.1), (middle_x, b.1)));
-            } else if is_stroked {
-                let corners = [a, (b.0, a.1), b, (a.0, b.1), a];
-                lines.extend(corners.windows(2).map(|pair| (pair[0], pair[1])));
-            }
-        }
-        if self.rules.len() < MOST_RULES {
-            self.rules.extend(lines.into_iter().filter_map(|(a, b)| Rule::between(a, b)));
+        if self.is_hidden() {
+            self.path.clear();
+        } else {
+            self.path.paint(is_stroked, &mut self.page);
         }
     }
 
     fn apply(&mut self, operands: &[Object]) {
-        if let Some(matrix) = Matrix::of(operands, self.document) {
+        if let Some(matrix) = matrix::matrix(operands, self.book.document) {
             self.state.matrix = matrix.then(self.state.matrix);
         }
     }
@@ -236,8 +202,11 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn advance(&mut self, x: f32) {
-        self.text = Matrix::shift(x, 0.0).then(self.text);
+    /// Moves on by a distance along the text.
+    fn advance(&mut self, along: f32) {
+        let is_vertical = self.state.font.as_ref().is_some_and(|font| font.is_vertical);
+        let (x, y) = if is_vertical { (0.0, -along) } else { (along, 0.0) };
+        self.text = Matrix::shift(x, y).then(self.text);
     }
 
     fn show(&mut self, bytes: &[u8]) {
@@ -247,62 +216,98 @@ impl<'a> Drawing<'a> {
         for character in font.characters(bytes) {
             let State { size, spacing, word_spacing, stretch, .. } = self.state;
             let space = if character.is_space { word_spacing } else { 0.0 };
-            let advance = (character.width * size + spacing + space) * stretch;
-            self.place(character.text, character.width * size * stretch);
-            self.advance(advance);
+            if font.is_vertical {
+                self.place(character.text, size, true);
+                self.advance(size + spacing + space);
+            } else {
+                self.place(character.text, character.width * size * stretch, false);
+                self.advance((character.width * size + spacing + space) * stretch);
+            }
         }
     }
 
-    /// Notes a character at the place where the text is, unless it is turned, as watermarks are.
-    fn place(&mut self, text: String, width: f32) {
+    /// Notes a character at the place where the text is.
+    fn place(&mut self, text: String, width: f32, is_vertical: bool) {
+        if self.is_hidden() {
+            return;
+        }
         let State { matrix, size, rise, .. } = self.state;
         let [a, b, c, d, x, y] = Matrix::shift(0.0, rise).then(self.text).then(matrix).0;
         let (along, up) = (a.hypot(b), c.hypot(d));
-        if b.abs() > TURNED * along || a <= 0.0 {
-            return;
+        let size = size.abs() * up;
+        let glyph = Glyph { x, y, width: width * along, size, text };
+        if is_vertical {
+            // The place is the middle of its upper edge.
+            let glyph = Glyph { width: size, ..glyph };
+            self.page.place_upright(Heading::of(-c, -d), glyph);
+        } else {
+            self.page.place(Heading::of(a, b), glyph);
         }
-        self.glyphs.push(Glyph { x, y, width: width * along, size: size.abs() * up, text });
     }
 
-    /// Draws a form with resources of its own, or notes a picture.
-    fn draw_object(
-        &mut self,
-        operands: &[Object],
-        resources: &'a Dictionary,
-        fonts: &mut Fonts<'a>,
-    ) {
-        let Some(Object::Name(name)) = operands.first() else {
+    /// Draws a form, or notes a picture.
+    fn draw_object(&mut self, operands: &[Object], resources: &'a Dictionary) {
+        let Some(Object::Name(name)) = operands.last() else {
             return;
         };
-        let objects = self.document.get_dict_in_dict(resources, b"XObject");
-        let stream = objects.and_then(|o| o.get_deref(name, self.document)?.as_stream());
-        let Ok(stream) = stream else {
+        let document = self.book.document;
+        let objects = document.get_dict_in_dict(resources, b"XObject");
+        let Ok(stream) = objects.and_then(|o| o.get_deref(name, document)?.as_stream()) else {
             return;
         };
-        if !matches!(stream.dict.get(b"Subtype").and_then(Object::as_name), Ok(b"Form")) {
-            self.note_picture();
+        if self.is_hidden() || self.book.is_off(&stream.dict) {
             return;
         }
+        match stream.dict.get(b"Subtype").and_then(Object::as_name) {
+            Ok(b"Form") => self.draw_form(stream, Some(resources)),
+            _ => self.note_picture(),
+        }
+    }
+
+    /// Draws a form with resources of its own, else with others.
+    pub(super) fn draw_form(&mut self, stream: &'a Stream, others: Option<&'a Dictionary>) {
         let Ok(content) = stream.get_plain_content_with_limit(MOST_BYTES) else {
             return;
         };
-        if self.depth >= DEEPEST {
+        let document = self.book.document;
+        let own = document.get_dict_in_dict(&stream.dict, b"Resources").ok();
+        let Some(resources) = own.or(others).filter(|_| self.depth < DEEPEST) else {
             return;
-        }
-        let own = self.document.get_dict_in_dict(&stream.dict, b"Resources").unwrap_or(resources);
+        };
         let (state, kept) = (self.state.clone(), std::mem::take(&mut self.kept));
-        if let Ok(Object::Array(matrix)) = stream.dict.get_deref(b"Matrix", self.document) {
+        if let Ok(Object::Array(matrix)) = stream.dict.get_deref(b"Matrix", document) {
             self.apply(matrix);
         }
         self.depth += 1;
-        self.run(&content, own, fonts);
+        self.run(&content, resources);
         self.depth -= 1;
         (self.state, self.kept) = (state, kept);
+    }
+
+    /// Draws within a matrix of its own.
+    pub(super) fn within(&mut self, matrix: Matrix, draw: impl FnOnce(&mut Self)) {
+        let state = self.state.clone();
+        self.state.matrix = matrix.then(self.state.matrix);
+        draw(self);
+        self.state = state;
+    }
+
+    /// Notes a character of a width and size that no operator places.
+    pub(super) fn place_at(&mut self, (x, y): (f32, f32), c: char, (width, size): (f32, f32)) {
+        self.text = Matrix::shift(x, y);
+        (self.state.size, self.state.rise) = (size, 0.0);
+        self.place(c.to_string(), width, false);
+    }
+
+    /// Whether a form, picture or annotation is on a layer that is switched off.
+    pub(super) fn is_off(&self, dictionary: &Dictionary) -> bool {
+        self.book.is_off(dictionary)
     }
 
     /// A picture fills the unit square of the matrix.
     fn note_picture(&mut self) {
         let [a, b, c, d, ..] = self.state.matrix.0;
-        self.has_picture |= (a * d - b * c).abs() > PICTURE * self.area;
+        let area = self.page.width * self.page.height;
+        self.page.has_picture |= (a * d - b * c).abs() > PICTURE * area && !self.is_hidden();
     }
 }

@@ -5,9 +5,10 @@
 use std::collections::HashMap;
 
 use encoding_rs::{BIG5, GB18030};
-use lopdf::{Dictionary, Document, Encoding, Object};
+use lopdf::{Dictionary, Document, Object};
 
-use crate::formats::pdf::{MOST_BYTES, matrix};
+use crate::formats::pdf::cmap::CMap;
+use crate::formats::pdf::{MOST_BYTES, cid, matrix};
 
 /// A character of a string.
 pub(super) struct Character {
@@ -18,16 +19,14 @@ pub(super) struct Character {
     pub(super) is_space: bool,
 }
 
-/// Looks up the UTF-16 of a code of so many bytes.
-type Map = Box<dyn Fn(u32, u8) -> Option<Vec<u16>>>;
-
 /// How the bytes of a string are codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Codes {
     /// One byte each.
     Simple,
     /// Two bytes each, numbers of glyphs.
     Glyphs,
+    /// As a map of the file's own says, which makes numbers of glyphs of them.
+    Mapped(CMap),
     /// UTF-16.
     Wide,
     /// GBK or GB 18030.
@@ -35,12 +34,26 @@ enum Codes {
     Big5,
 }
 
+/// What the font says its codes stand for.
+enum Meaning {
+    None,
+    Map(CMap),
+    /// The codes are Unicode.
+    Unicode,
+}
+
 /// A font.
 pub(super) struct Font {
     codes: Codes,
-    map: Option<Map>,
+    meaning: Meaning,
     /// What single bytes stand for.
     table: Vec<String>,
+    /// Whether glyphs are numbered as in Adobe-GB1.
+    is_gb1: bool,
+    /// Whether bytes above ASCII may be GBK: they have no meaning of the font's own.
+    may_be_gbk: bool,
+    /// Whether text goes down and lines to the left.
+    pub(super) is_vertical: bool,
     widths: HashMap<u32, f32>,
     default_width: f32,
 }
@@ -48,26 +61,39 @@ pub(super) struct Font {
 impl Font {
     /// Reads what a dictionary says of a font, as far as it can be read.
     pub(super) fn of(dictionary: &Dictionary, document: &Document) -> Font {
-        let is_composite =
-            dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
-        let map = to_unicode(dictionary, document);
-        if is_composite {
-            let descendant = descendant(dictionary, document);
-            let widths =
-                descendant.map(|font| composite_widths(font, document)).unwrap_or_default();
-            let default = descendant.and_then(|font| font.get(b"DW").ok()?.as_float().ok());
-            let default_width = default.unwrap_or(1000.0) / 1000.0;
-            Font {
-                codes: codes(dictionary, document),
-                map,
-                table: Vec::new(),
-                widths,
-                default_width,
-            }
-        } else {
-            let table = table(dictionary, document);
-            let widths = simple_widths(dictionary, document);
-            Font { codes: Codes::Simple, map, table, widths, default_width: 0.5 }
+        let subtype = dictionary.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+        let meaning = meaning(dictionary, document);
+        if subtype != b"Type0" {
+            let may_be_gbk = matches!(meaning, Meaning::None)
+                && subtype != b"Type3"
+                && !matches!(
+                    dictionary.get_deref(b"Encoding", document),
+                    Ok(Object::Dictionary(_))
+                );
+            return Font {
+                codes: Codes::Simple,
+                meaning,
+                table: table(dictionary, document),
+                is_gb1: false,
+                may_be_gbk,
+                is_vertical: false,
+                widths: simple_widths(dictionary, document),
+                default_width: 0.5,
+            };
+        }
+        let descendant = descendant(dictionary, document);
+        let widths = descendant.map(|font| composite_widths(font, document)).unwrap_or_default();
+        let default = descendant.and_then(|font| font.get(b"DW").ok()?.as_float().ok());
+        let (codes, is_vertical) = codes(dictionary, document);
+        Font {
+            codes,
+            meaning,
+            table: Vec::new(),
+            is_gb1: descendant.is_some_and(|font| is_gb1(font, document)),
+            may_be_gbk: false,
+            is_vertical,
+            widths,
+            default_width: default.unwrap_or(1000.0) / 1000.0,
         }
     }
 
@@ -75,6 +101,13 @@ impl Font {
     pub(super) fn characters(&self, bytes: &[u8]) -> Vec<Character> {
         let (mut characters, mut rest) = (Vec::with_capacity(bytes.len() / 2 + 1), bytes);
         while !rest.is_empty() {
+            let pairs = if self.may_be_gbk { gbk_bytes(rest, bytes) } else { 0 };
+            if pairs > 0 {
+                let (run, after) = rest.split_at(pairs);
+                characters.extend(run.chunks(2).map(|pair| self.gbk_character(pair)));
+                rest = after;
+                continue;
+            }
             let (code, after) = rest.split_at(self.code_length(rest));
             characters.push(self.character(code));
             rest = after;
@@ -83,8 +116,9 @@ impl Font {
     }
 
     fn code_length(&self, bytes: &[u8]) -> usize {
-        let length = match (self.codes, bytes) {
+        let length = match (&self.codes, bytes) {
             (Codes::Simple, _) => 1,
+            (Codes::Mapped(map), _) => map.code_length(bytes),
             (Codes::Wide, [0xD8..=0xDB, ..]) => 4,
             (Codes::Gbk, [0x81..=0xFE, 0x30..=0x39, ..]) => 4,
             (Codes::Gbk | Codes::Big5, [0..=0x80 | 0xFF, ..]) => 1,
@@ -95,14 +129,17 @@ impl Font {
 
     fn character(&self, code: &[u8]) -> Character {
         let number = code.iter().fold(0, |number, &byte| number << 8 | u32::from(byte));
-        let length = u8::try_from(code.len()).unwrap_or(4);
-        let mapped = self.map.as_ref().and_then(|map| map(number, length));
-        let text = match mapped {
-            Some(units) => String::from_utf16_lossy(&units),
-            None => self.decode(code),
+        let mapped = match &self.meaning {
+            Meaning::None => None,
+            Meaning::Map(map) => map.text(number),
+            Meaning::Unicode => char::from_u32(number).map(String::from),
         };
-        let width = match self.codes {
+        let text = mapped.unwrap_or_else(|| self.decode(code, number));
+        let width = match &self.codes {
             Codes::Simple | Codes::Glyphs => self.widths.get(&number).copied(),
+            Codes::Mapped(map) => {
+                map.glyph(number).and_then(|glyph| self.widths.get(&glyph)).copied()
+            }
             // Widths go by glyph, and these codes are characters.
             _ => Some(if code.len() == 1 { 0.5 } else { 1.0 }),
         };
@@ -112,14 +149,16 @@ impl Font {
     }
 
     /// What a code stands for without a map of the font's own.
-    fn decode(&self, code: &[u8]) -> String {
+    fn decode(&self, code: &[u8], number: u32) -> String {
         let unknown = || char::REPLACEMENT_CHARACTER.to_string();
-        match self.codes {
-            Codes::Simple => {
-                let byte = usize::from(code.first().copied().unwrap_or_default());
-                self.table.get(byte).cloned().unwrap_or_else(unknown)
-            }
-            Codes::Glyphs => unknown(),
+        let glyph = |glyph: u32| {
+            let character = Some(glyph).filter(|_| self.is_gb1).and_then(cid::character);
+            character.map_or_else(unknown, String::from)
+        };
+        match &self.codes {
+            Codes::Simple => self.table.get(number as usize).cloned().unwrap_or_else(unknown),
+            Codes::Glyphs => glyph(number),
+            Codes::Mapped(map) => map.glyph(number).map_or_else(unknown, glyph),
             Codes::Wide => {
                 let units = code.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
                 String::from_utf16_lossy(&units.collect::<Vec<_>>())
@@ -128,21 +167,46 @@ impl Font {
             Codes::Big5 => BIG5.decode_without_bom_handling(code).0.into_owned(),
         }
     }
+
+    /// A character whose two bytes the font takes for two characters.
+    fn gbk_character(&self, pair: &[u8]) -> Character {
+        let width =
+            |byte: &u8| self.widths.get(&u32::from(*byte)).copied().unwrap_or(self.default_width);
+        let text = GB18030.decode_without_bom_handling(pair).0.into_owned();
+        Character { text, width: pair.iter().map(width).sum(), is_space: false }
+    }
 }
 
-/// The map from codes to characters that a font has of its own.
-fn to_unicode(font: &Dictionary, document: &Document) -> Option<Map> {
-    let map = font.get(b"ToUnicode").ok()?;
-    // Without an encoding lopdf takes the map, whatever the font is.
-    let mut bare = Dictionary::new();
-    bare.set("Type", Object::Name(b"Font".to_vec()));
-    bare.set("ToUnicode", map.clone());
-    match bare.get_font_encoding_with_limit(document, MOST_BYTES) {
-        Ok(Encoding::UnicodeMapEncoding(map)) => {
-            Some(Box::new(move |code, length| map.get(code, length)))
-        }
-        _ => None,
+/// How many bytes at the start of the rest of a string are GBK in truth: pairs of the rows of
+/// GB 2312 that have characters. Letters with accents stand by themselves, or between letters.
+fn gbk_bytes(rest: &[u8], string: &[u8]) -> usize {
+    let run = rest.iter().take_while(|byte| **byte >= 0xA1).count();
+    let is_pair = |pair: &[u8]| matches!(pair, [0xA1..=0xA9 | 0xB0..=0xF7, 0xA1..=0xFE]);
+    let before = string[..string.len() - rest.len()].last();
+    let is_word = [before, rest.get(run)].into_iter().flatten().any(u8::is_ascii_alphabetic);
+    if run % 2 == 0 && rest[..run].chunks(2).all(is_pair) && (run > 2 || !is_word) {
+        run
+    } else {
+        0
     }
+}
+
+/// The font's own map to Unicode.
+fn meaning(font: &Dictionary, document: &Document) -> Meaning {
+    match font.get_deref(b"ToUnicode", document) {
+        Ok(Object::Stream(stream)) => match stream.get_plain_content_with_limit(MOST_BYTES) {
+            Ok(program) => Meaning::Map(CMap::read(&program)),
+            Err(_) => Meaning::None,
+        },
+        Ok(Object::Name(name)) if name.starts_with(b"Identity") => Meaning::Unicode,
+        _ => Meaning::None,
+    }
+}
+
+fn is_gb1(font: &Dictionary, document: &Document) -> bool {
+    let system = font.get_deref(b"CIDSystemInfo", document).and_then(Object::as_dict);
+    let ordering = system.and_then(|system| system.get_deref(b"Ordering", document)?.as_str());
+    ordering.is_ok_and(|ordering| ordering == b"GB1")
 }
 
 fn descendant<'a>(font: &'a Dictionary, document: &'a Document) -> Option<&'a Dictionary> {
@@ -150,10 +214,31 @@ fn descendant<'a>(font: &'a Dictionary, document: &'a Document) -> Option<&'a Di
     document.dereference(fonts.first()?).ok()?.1.as_dict().ok()
 }
 
-/// How the codes of a composite font are made, by the name of its encoding.
-fn codes(font: &Dictionary, document: &Document) -> Codes {
-    let name = font.get_deref(b"Encoding", document).and_then(Object::as_name);
-    let name = String::from_utf8_lossy(name.unwrap_or_default()).into_owned();
+/// How the codes of a composite font are made, and whether they are set downwards: by the name of
+/// its encoding, or as a map of its own says.
+fn codes(font: &Dictionary, document: &Document) -> (Codes, bool) {
+    match font.get_deref(b"Encoding", document) {
+        Ok(Object::Stream(stream)) => {
+            let program = stream.get_plain_content_with_limit(MOST_BYTES).unwrap_or_default();
+            let map = CMap::read(&program);
+            let named = stream.dict.get_deref(b"UseCMap", document).and_then(Object::as_name);
+            let base =
+                map.base.clone().or_else(|| Some(String::from_utf8_lossy(named.ok()?).into()));
+            let is_vertical = map.is_vertical;
+            match base.map(|name| predefined(&name)) {
+                Some(codes) if !map.has_glyphs() => (codes, is_vertical),
+                _ => (Codes::Mapped(map), is_vertical),
+            }
+        }
+        Ok(Object::Name(name)) => {
+            let name = String::from_utf8_lossy(name);
+            (predefined(&name), name == "V" || name.ends_with("-V"))
+        }
+        _ => (Codes::Glyphs, false),
+    }
+}
+
+fn predefined(name: &str) -> Codes {
     let has = |part: &str| name.contains(part);
     match () {
         () if has("UCS2") || has("UTF16") => Codes::Wide,

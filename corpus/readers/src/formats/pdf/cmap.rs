@@ -154,7 +154,7 @@ impl CMap {
         let Some(Target::Text(units)) = self.find(code) else {
             return None;
         };
-        let text = String::from_utf16_lossy(&units).replace('\0', "");
+        let text = String::from_utf16_lossy(&units).replace(['\0', '\u{feff}'], "");
         // Fonts that were read from a scan have characters without a meaning.
         (!text.contains(char::REPLACEMENT_CHARACTER)).then_some(text)
     }
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn reads_maps_with_faults() {
         let tables = "2 beginbfchar <0005> <6C5F> <06><5E02>endbfchar\r1 beginbfrange\r\
-                      <0010> <0012> <4E00> <0020><0021>[<7532> <4E590031>]\rendbfrange";
+                      <0010> <0012> <4E00> <0020><0021>[<FEFF7532> <4E590031>]\rendbfrange";
         for (before, after) in [
             (
                 "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def",

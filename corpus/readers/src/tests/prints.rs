@@ -34,7 +34,7 @@ fn pdf(program: &str, page: &str, stream: &str, more: &str) -> Vec<u8> {
         format!(
             "/{name} <</Type/Font/Subtype/Type0/BaseFont/STSong/Encoding/{encoding}/DescendantFonts[\
              <</Type/Font/Subtype/CIDFontType0/BaseFont/STSong/CIDSystemInfo\
-             <</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>]>>"
+             <</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500]>>]>>"
         )
     };
     let fonts = [("u", "UniGB-UCS2-H"), ("v", "UniGB-UCS2-V"), ("g", "Identity-H")]
@@ -70,6 +70,10 @@ fn pdf_files_with_something_unusual() {
     let beside = show("u", 16.0, (900.0, 640.0), "页外文字");
     let mark = show("u", 90.0, (60.0, 610.0), "样本样本");
     let hexed: String = all.bytes().map(|byte| format!("{byte:02x}")).collect();
+    // A cell of letters that are half as wide as ideographs, beside another one.
+    let narrow = [(60.0, "GB9704-2012"), (148.0, "标准")]
+        .map(|(x, text)| show("u", 16.0, (x, 500.0), text))
+        .concat();
     let radicals = show("u", 16.0, (60.0, 500.0), "⼈⺠⾦融");
     let cases = [
         (pdf(&format!("{title}{first}1 0 ) x [ 1 2 y\n{second}"), "", "", ""), BODY, "x"),
@@ -81,6 +85,7 @@ fn pdf_files_with_something_unusual() {
         (pdf(&format!("{hexed}>"), "", "/Filter/AHx", ""), BODY, "x"),
         (pdf(&all, "", "/Filter[]", ""), BODY, "x"),
         (pdf(&format!("{all}{radicals}"), "", "", ""), "人民金融", "⼈"),
+        (pdf(&format!("{all}{narrow}"), "", "", ""), "GB9704-2012标准", "x"),
         (
             pdf(&format!("{all}BT /g 16 Tf 60 500 Td <087E04EC0D67> Tj ET"), "", "", ""),
             "江城市",

@@ -140,7 +140,10 @@ impl Font {
             Codes::Mapped(map) => {
                 map.glyph(number).and_then(|glyph| self.widths.get(&glyph)).copied()
             }
-            // Widths go by glyph, and these codes are characters.
+            // Widths go by glyph, and these codes are characters: the first glyphs are ASCII.
+            Codes::Wide if self.is_gb1 && (0x20..0x7F).contains(&number) => {
+                self.widths.get(&(number - 0x1F)).copied()
+            }
             _ => Some(if code.len() == 1 { 0.5 } else { 1.0 }),
         };
         let width = width.unwrap_or(self.default_width);

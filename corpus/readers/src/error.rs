@@ -9,6 +9,16 @@ pub enum Error {
     /// The file system refused, or the text is in no known encoding.
     #[error(transparent)]
     Text(#[from] language::Error),
+    /// A few characters of a text are damaged; the rest was read.
+    #[error("{path}：从第 {line} 行起有 {characters} 个字符损坏，已标为“�”，其余照常收录；请对照原件更正后另存为 UTF-8", path = path.display())]
+    DamagedCharacters {
+        /// The file.
+        path: PathBuf,
+        /// The line of the first, counted from 1.
+        line: usize,
+        /// How many there are.
+        characters: usize,
+    },
     /// The file has no text.
     #[error("{path}：文件是空的", path = path.display())]
     Empty {
@@ -30,7 +40,7 @@ pub enum Error {
         limit: u64,
     },
     /// A format that has no reader.
-    #[error("{path}：不支持的格式“.{extension}”；可读 txt、md、html、docx、pdf、ofd、xlsx、xls、ods、csv、tsv、jsonl、zip，装有 LibreOffice 时也可读 doc、wps、rtf、odt；请另存为其中一种", path = path.display())]
+    #[error("{path}：不支持的格式“.{extension}”；可读 txt、md、html、mht、docx、pdf、ofd、xlsx、xls、ods、csv、tsv、jsonl、zip，装有 LibreOffice 时也可读 doc、wps、rtf、odt；请另存为其中一种", path = path.display())]
     Unsupported {
         /// The file.
         path: PathBuf,

@@ -18,6 +18,7 @@ use format::{Format, TextFormat};
 use isolation::Isolation;
 
 mod archive;
+mod flat;
 pub(crate) mod format;
 pub(crate) mod isolation;
 mod office;
@@ -139,6 +140,7 @@ fn dispatch(format: Format, bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
         Format::Word => word::read_word(bytes, origin, sink),
         Format::Workbook => workbook::read_workbook(bytes, origin, sink),
         Format::Page => page::read_page(bytes, origin, sink),
+        Format::FlatPackage => flat::read_package(bytes, origin, sink),
         Format::PageOfTables => page::read_tables(bytes, origin, sink),
         Format::Pdf => archive::read_portfolio(bytes, origin, sink),
         Format::Ofd => ofd::read_ofd(bytes, origin, sink),

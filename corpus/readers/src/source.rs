@@ -5,6 +5,8 @@ use std::path::Path;
 
 use document::document::Source;
 use document::record::Record;
+use encoding_rs::Encoding;
+use language::encoding::{self, Decoded};
 use language::gazetteer::Gazetteer;
 
 use crate::error::{Crash, Damage, Error, RecordFault, Result};
@@ -41,6 +43,25 @@ impl<'a> Origin<'a> {
 
     pub(crate) fn source(self, place: String) -> Source {
         Source { file: self.name.to_owned(), place }
+    }
+
+    /// The text of bytes; `stated` is the encoding that they say they have. A few damaged
+    /// characters are a problem of their own.
+    ///
+    /// # Errors
+    /// As [`encoding::decoded`].
+    pub(crate) fn decoded(
+        self,
+        bytes: &[u8],
+        stated: Option<&'static Encoding>,
+        sink: Sink<'_>,
+    ) -> Result<String> {
+        let Decoded { text, damage } = encoding::decoded(bytes, stated, self.path)?;
+        if let Some(encoding::Damage { line, characters }) = damage {
+            let path = self.path.to_owned();
+            let _ = sink(Item::Problem(Error::DamagedCharacters { path, line, characters }));
+        }
+        Ok(text)
     }
 
     pub(crate) fn read_error(self, source: std::io::Error) -> Error {

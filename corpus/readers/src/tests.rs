@@ -18,6 +18,7 @@ mod formats;
 mod pages;
 mod prints;
 mod properties;
+mod saved;
 
 /// What a reader handed over, in short.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,7 +35,9 @@ pub(crate) fn outcome(name: &str, bytes: &[u8]) -> Result<Vec<Outcome>> {
         outcomes.push(match item {
             Item::Record(document) => Outcome::Title(document.fields.title),
             Item::Problem(
-                Error::Record { line, .. } | Error::Text(language::Error::Encoding { line, .. }),
+                Error::Record { line, .. }
+                | Error::DamagedCharacters { line, .. }
+                | Error::Text(language::Error::Encoding { line, .. }),
             ) => Outcome::Problem(line),
             Item::Problem(error) => panic!("{error}"),
         });
@@ -225,7 +228,7 @@ fn files_that_cannot_be_read() {
         assert!(matches!(outcome(name, b" \n\n\t"), Err(Error::Empty { .. })), "{name}");
         assert!(
             matches!(
-                outcome(name, b"\x89PNG\0\0"),
+                outcome(name, b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0"),
                 Err(Error::Text(language::Error::Binary { .. }))
             ),
             "{name}"

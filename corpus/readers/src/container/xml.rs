@@ -25,17 +25,22 @@ impl Tag<'_> {
 
     /// The value of an attribute by its name without prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
-        let mut attributes = self.0.attributes();
-        let mut attributes = attributes.with_checks(false).filter_map(Result::ok);
-        let found = attributes.find(|attribute| attribute.key.local_name().into_inner() == name)?;
-        let value = quick_xml::escape::unescape(&found.value);
-        Some(value.map_or_else(|_| found.value.to_string(), Cow::into_owned))
+        attribute(&self.0, name)
     }
 
     /// An attribute that is a number.
     pub(crate) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.attribute(name)?.trim().parse().ok()
     }
+}
+
+/// The value of an attribute of an element, by its name without prefix.
+pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = start.attributes();
+    let mut attributes = attributes.with_checks(false).filter_map(Result::ok);
+    let found = attributes.find(|attribute| attribute.key.local_name().into_inner() == name)?;
+    let value = quick_xml::escape::unescape(&found.value);
+    Some(value.map_or_else(|_| found.value.to_string(), Cow::into_owned))
 }
 
 /// The tokens of an XML text. What is not well formed ends them with an error.

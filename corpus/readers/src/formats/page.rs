@@ -1,5 +1,6 @@
-//! Web pages: the main text without menus, what the page states about it, and
-//! its tables. Spreadsheets that are web pages in truth are read by their tables alone.
+//! Web pages, also those saved in one file (MHTML): the main text without menus, what the page
+//! states about it, and its tables. Spreadsheets that are web pages in truth are read by their
+//! tables alone.
 
 use scraper::{Html, Selector};
 
@@ -11,22 +12,38 @@ use crate::source::{Origin, Sink};
 
 mod charset;
 mod content;
+mod footer;
+mod hidden;
 mod information;
 mod menu;
+mod message;
 mod title;
 mod walk;
+
+pub(crate) use message::is_message;
 
 /// Bytes that a page may have; one of this size is read in some seconds.
 const MOST_BYTES: usize = 32 << 20;
 
 /// Reads the document of a page and the rows of its tables.
 pub(crate) fn read_page(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
-    let page = parse(bytes, origin)?;
-    let main = content::find(&page);
-    let above = walk::before(page.root_element(), main, origin.names);
+    let pages = pages(bytes, origin, sink)?;
+    let page = match <[Html; 1]>::try_from(pages) {
+        Ok([page]) => page,
+        // Of the pages that are saved in one file the others are frames and notes around the text.
+        Err(pages) => {
+            pages.into_iter().max_by_key(content::length_of).ok_or_else(|| origin.empty())?
+        }
+    };
+    let shown = content::find(&page);
+    let hidden = hidden::text(&page, content::worth(&shown));
+    let main = hidden.as_ref().map_or(shown, |text| vec![text.root_element()]);
+    let mut above = walk::before(page.root_element(), &main, origin.names);
+    footer::cut(&mut above.parts);
     let mut manuscript = Manuscript::new(origin.names);
-    information::state(&page, &above, &mut manuscript);
-    walk::collect(main, &mut manuscript);
+    information::state(&page, &above, &mut manuscript, origin.names);
+    main.into_iter().for_each(|part| walk::collect(part, &mut manuscript));
+    footer::cut(&mut manuscript.parts);
     let (title, between) = title::title_and_lines(&page, &above, &manuscript, origin.names);
     manuscript.title = title;
     manuscript.parts.splice(0..0, between);
@@ -36,9 +53,9 @@ pub(crate) fn read_page(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Res
 
 /// Reads the tables of a page as the sheets of a spreadsheet; one that lists no documents is a text.
 pub(crate) fn read_tables(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
-    let page = parse(bytes, origin)?;
-    let tables = walk::tables(page.root_element(), origin.names);
-    let sheets = tables.into_iter().zip(1..).map(|(rows, ordinal)| {
+    let pages = pages(bytes, origin, sink)?;
+    let tables = pages.iter().flat_map(|page| walk::tables(page.root_element(), origin.names));
+    let sheets = tables.zip(1..).map(|(rows, ordinal)| {
         let filled = |(_, row): &(usize, Vec<String>)| row.iter().any(|cell| !cell.is_empty());
         (format!("第{ordinal}个表"), (1..).zip(rows).filter(filled).collect())
     });
@@ -48,15 +65,24 @@ pub(crate) fn read_tables(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> R
     }
 }
 
-fn parse(bytes: &[u8], origin: Origin<'_>) -> Result<Html> {
+/// The page of a file, or those that are saved in it.
+fn pages(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<Vec<Html>> {
     if bytes.len() > MOST_BYTES {
         return Err(origin.too_large(MOST_BYTES as u64));
     }
-    let text = charset::decode(bytes, origin.path)?;
-    if text.trim().is_empty() {
-        return Err(origin.empty());
+    let saved = match is_message(bytes) {
+        true => message::pages(bytes, origin)?,
+        false => vec![message::Page { bytes: bytes.into(), stated: None }],
+    };
+    let mut pages = Vec::new();
+    for page in saved {
+        let text =
+            origin.decoded(&page.bytes, page.stated.or(charset::stated(&page.bytes)), sink)?;
+        if !text.trim().is_empty() {
+            pages.push(Html::parse_document(&text));
+        }
     }
-    Ok(Html::parse_document(&text))
+    if pages.is_empty() { Err(origin.empty()) } else { Ok(pages) }
 }
 
 /// A selector of our own.

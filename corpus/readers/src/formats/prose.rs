@@ -12,11 +12,10 @@ use crate::source::lines::LIMIT;
 use crate::source::{Origin, Sink};
 use crate::text::inline;
 use document::record::Record;
-use language::encoding;
 
 /// Reads a file whole: first the record that it is, then those of its tables' rows.
 pub(crate) fn read_prose(bytes: impl Read, origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
-    let text = text_of(bytes, origin)?;
+    let text = text_of(bytes, origin, sink)?;
     if text.trim().is_empty() {
         return Err(origin.empty());
     }
@@ -24,14 +23,14 @@ pub(crate) fn read_prose(bytes: impl Read, origin: Origin<'_>, sink: Sink<'_>) -
     Ok(())
 }
 
-fn text_of(bytes: impl Read, origin: Origin<'_>) -> Result<String> {
+fn text_of(bytes: impl Read, origin: Origin<'_>, sink: Sink<'_>) -> Result<String> {
     let mut content = Vec::new();
     let most = LIMIT as u64 + 1;
     bytes.take(most).read_to_end(&mut content).map_err(|error| origin.read_error(error))?;
     if content.len() > LIMIT {
         return Err(origin.too_large(most));
     }
-    Ok(encoding::text(&content, origin.path)?)
+    origin.decoded(&content, None, sink)
 }
 
 /// The record of a text, and those of its tables' rows.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::container::package::Package;
 use crate::error::{Damage, Error, Result};
+use crate::formats::page;
 use crate::source::Origin;
 use language::encoding;
 
@@ -18,8 +19,10 @@ pub(crate) enum Format {
     Word,
     /// XLSX, XLS or ODS.
     Workbook,
-    /// HTML.
+    /// HTML or MHTML.
     Page,
+    /// A package (DOCX, XLSX) as one XML file.
+    FlatPackage,
     /// HTML that calls itself a spreadsheet.
     PageOfTables,
     Pdf,
@@ -51,7 +54,7 @@ const NAMES: [(&[&str], Format); 13] = [
     (&["jsonl.gz", "ndjson.gz"], Format::Text(TextFormat::CompressedRecords)),
     (&["docx", "docm", "dotx"], Format::Word),
     (&["xlsx", "xlsm", "xls", "et", "ett", "ods", "xlsb"], Format::Workbook),
-    (&["html", "htm", "xhtml", "shtml"], Format::Page),
+    (&["html", "htm", "xhtml", "shtml", "mht", "mhtml"], Format::Page),
     (&["pdf"], Format::Pdf),
     (&["ofd"], Format::Ofd),
     (&["zip"], Format::Archive),
@@ -151,15 +154,22 @@ fn of_compound(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format
 /// What a text is that its name promises to be something else.
 fn of_text(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format> {
     let head = &bytes[..bytes.len().min(4096)];
-    let text = String::from_utf8_lossy(head).to_lowercase();
+    let text = match encoding::decoded(head, None, origin.path) {
+        Ok(head) => head.text.to_lowercase(),
+        Err(_) => String::from_utf8_lossy(head).to_lowercase(),
+    };
     let is_office_xml = text.contains("schemas-microsoft-com:office:spreadsheet")
         || text.contains("schemas.microsoft.com/office/word/2003");
-    let is_page = ["<html", "<!doctype html", "<table", "<body", "<div", "<p>"]
-        .iter()
-        .any(|mark| text.contains(mark));
-    let is_text = encoding::text(bytes, origin.path).is_ok();
+    let is_page = page::is_message(bytes)
+        || ["<html", "<!doctype html", "<table", "<body", "<div", "<p>"]
+            .iter()
+            .any(|mark| text.contains(mark));
+    let is_text = encoding::decoded(bytes, None, origin.path).is_ok();
     match named {
         Format::Page => Ok(Format::Page),
+        _ if text.contains("schemas.microsoft.com/office/2006/xmlpackage") => {
+            Ok(Format::FlatPackage)
+        }
         // Programs write XML of their own under the names of Word and Excel.
         Format::Word | Format::Office | Format::Workbook
             if is_office_xml && !text.contains("<html") =>

@@ -91,3 +91,94 @@ fn menus_and_line_breaks_of_a_bare_page() {
         assert_eq!(lines(&documents("页面.html", page.as_bytes())[0]), expected, "{page}");
     }
 }
+
+/// The lines that come of a page with this body; `{text}` and other names stand for texts.
+fn lines_of(body: &str) -> String {
+    let texts = [
+        ("{text}", TEXT),
+        ("{annex}", "<p>附件：申报表</p><p>本表一式两份，由申请单位填写并盖章。</p>"),
+        ("{files}", "<div class=related-files><p>附件：<a href=a.doc>申报表</a></p></div>"),
+        ("{share}", "<div class=share>分享到：<a href=#>微博</a><i></i></div>"),
+        ("{footer}", "<p>主办单位：江城市人民政府，承办：江城市数据局</p><p>江ICP备0500号</p>"),
+        (
+            "{script}",
+            r"<p>\u5404\u533a\u4eba\u6c11\u653f\u5e9c\uff1a<\/p>\n<p>请认真贯彻，抓好落实。</p>",
+        ),
+        ("{written}", "&lt;p&gt;各区人民政府：&lt;/p&gt;&lt;p&gt;请认真贯彻，抓好落实。&lt;/p&gt;"),
+    ];
+    let body =
+        texts.into_iter().fold(body.to_owned(), |body, (name, text)| body.replace(name, text));
+    let page = format!("<html><head><title>{TITLE}</title></head><body>{MENU}{body}</body></html>");
+    lines(&documents("页面.html", page.as_bytes())[0])
+}
+
+#[test]
+fn a_text_in_parts_or_among_tools() {
+    let annex = "附件：申报表|本表一式两份，由申请单位填写并盖章。";
+    let cases = [
+        (
+            "<div style=\"page: WordSection1; color: red\">{text}</div><p><br></p>\
+             <div style='page:WordSection2'>{annex}</div>",
+            annex,
+        ),
+        ("<div class=Section1>{text}</div><div class=Section2>{annex}</div>", annex),
+        (
+            "<div class=TRS_Editor>{text}</div><hr><div><div class=TRS_Editor>{annex}</div></div>",
+            annex,
+        ),
+        ("<div class=TRS_Editor><div class=TRS_Editor>{text}{annex}</div></div>", annex),
+        ("<div><div id=zoom>{text}{annex}</div></div><div id=zoom>{text}{annex}</div>", annex),
+        ("<div id=zoom><div class=TRS_Editor>{text}</div><div>{annex}</div></div>", annex),
+        ("<p>您的位置：<a>首页</a> &gt; 政策</p>{text}{annex}", annex),
+        ("<div id=zoom>{text}<div class=share-content>{annex}</div></div>", annex),
+        ("<div id=zoom>{text}{files}{share}</div>", "附件：申报表"),
+        ("<div>{text}</div>{footer}", ""),
+        (
+            "<p><i></i><span></span></p>{text}<p><b> </b><em></em></p><p><b>★</b><i></i>甲</p>",
+            "★甲",
+        ),
+    ];
+    for (body, below) in cases {
+        let expected = [LINES, below].join("|");
+        assert_eq!(lines_of(body), expected.trim_end_matches('|'), "{body}");
+    }
+}
+
+#[test]
+fn a_text_that_a_script_shows() {
+    let cases = [
+        "<textarea style='display:none'>{written}</textarea>",
+        "<input type=hidden value=\"{written}\">",
+        "<div id=a></div><script>// it's\nvar a = \"{script}\"; show(a);</script>",
+        "<script>show('<p>各区人民政府：</p>' +\n '<p>请认真贯彻，抓好落实。</p>');</script>",
+        "<script type='application/json'>{\"content\": \"{script}\"}</script>",
+        "<script>var a = \"各区人民政府：\\n请认真贯彻，抓好落实。\";</script>",
+    ];
+    for body in cases {
+        assert_eq!(lines_of(body), "各区人民政府：|请认真贯彻，抓好落实。", "{body}");
+    }
+    // What else is in scripts is no text.
+    let alert = "<div>{text}</div><script>alert('您将离开本站，是否继续？请确认。');</script>";
+    assert_eq!(lines_of(alert), LINES);
+}
+
+#[test]
+fn what_is_no_title_and_no_value() {
+    let page = |meta: &str, head: &str| {
+        let page = format!(
+            "<html><head><meta name=ArticleTitle content='{meta}'><title>{meta}</title></head>\
+             <body>{head}<div id=zoom>{TEXT}</div></body></html>"
+        );
+        documents("页面.html", page.as_bytes()).remove(0)
+    };
+    let other = ["江府规〔2024〕3号", "江城市人民政府门户网站", "当前位置：首页 &gt; 政策文件"];
+    for meta in other {
+        let read = page(meta, &format!("<p>点击查看政策解读：桥下空间</p><div>{TITLE}</div>"));
+        assert_eq!(read.fields.title, TITLE, "{meta}");
+    }
+    for beside in ["分享到：<a href=#>微博</a>", "<span>不限</span> <span>现行有效</span>"]
+    {
+        let read = page(TITLE, &format!("<p>文件状态：</p><p>{beside}</p>"));
+        assert!(read.extra.is_empty() && read.fields.status.is_none(), "{:?}", read.extra);
+    }
+}

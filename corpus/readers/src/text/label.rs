@@ -81,10 +81,16 @@ pub(crate) fn segments(line: &str) -> Vec<String> {
 /// Whether a text begins with the name of a known field and a colon.
 pub(crate) fn is_known(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '[', '(', '（']);
-    text.split_once(['：', ':']).is_some_and(|(name, _)| Header::by_name(name).is_some())
+    text.split_once(['：', ':']).is_some_and(|(name, _)| is_name(name))
 }
 
-fn is_offer(text: &str) -> bool {
+/// Whether a text is the name of a field, and not marks alone, which are one over a column of numbers.
+pub(crate) fn is_name(text: &str) -> bool {
+    !fold::key(text).is_empty() && Header::by_name(text).is_some()
+}
+
+/// Whether a text is what a page offers beside its text.
+pub(crate) fn is_offer(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '[', '（', '(']);
     OFFERS.iter().any(|offer| text.starts_with(offer))
 }

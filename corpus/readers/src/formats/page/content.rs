@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
+use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node};
 
 use crate::formats::page::menu::is_left_out;
-use crate::formats::page::selector;
+use crate::formats::page::{footer, selector};
 
 /// Elements that hold the main text, the surest first.
 const KNOWN: [&str; 22] = [
@@ -34,23 +35,127 @@ const KNOWN: [&str; 22] = [
     "main",
 ];
 
+/// Of them, those that a page has one of; others may hold a part of the text each.
+const SINGLE: [&str; 2] = ["article", "main"];
+
 /// Characters that a text has at least.
 const FEWEST: usize = 40;
+
+/// What a text is worth that stands out.
+pub(super) const LEAST: f64 = 3.0;
+
+/// Elements whose text a page does not show by itself.
+const HELD: [&str; 5] = ["script", "style", "textarea", "noscript", "template"];
 
 /// Elements that may hold a main text.
 const HOLDERS: [&str; 8] = ["div", "td", "section", "article", "main", "body", "center", "form"];
 
-/// The element with the main text; the whole page where none stands out.
-pub(super) fn find(page: &Html) -> ElementRef<'_> {
-    let known = KNOWN.iter().filter_map(|name| selector(name)).find_map(|known| {
-        page.select(&known).max_by_key(|e| length(*e)).filter(|e| length(*e) >= FEWEST)
+/// The elements with the main text, in their order; the whole page where none stands out.
+pub(super) fn find(page: &Html) -> Vec<ElementRef<'_>> {
+    known(page).or_else(|| fullest(page).map(with_likes)).unwrap_or_else(|| {
+        let body = selector("body").and_then(|body| page.select(&body).next());
+        vec![body.unwrap_or_else(|| page.root_element())]
+    })
+}
+
+/// The length of the main text of a page.
+pub(super) fn length_of(page: &Html) -> usize {
+    find(page).into_iter().map(length).sum()
+}
+
+/// What the text of elements is worth.
+pub(super) fn worth(elements: &[ElementRef<'_>]) -> f64 {
+    elements.iter().flat_map(|element| texts(*element)).map(worth_of).sum()
+}
+
+/// The elements of the surest name that hold a text. Where there are several, the text is in
+/// parts: a notice and its annexes.
+fn known(page: &Html) -> Option<Vec<ElementRef<'_>>> {
+    KNOWN.iter().find_map(|name| {
+        let known = selector(name)?;
+        if page.select(&known).map(length).sum::<usize>() < FEWEST {
+            return None;
+        }
+        let longest = page.select(&known).max_by_key(|e| length(*e))?;
+        let is_within = |e: &ElementRef<'_>| {
+            e.ancestors().filter_map(ElementRef::wrap).any(|above| known.matches(&above))
+        };
+        let is_part = |e: &ElementRef<'_>| *e == longest || !is_within(e) && is_text(*e);
+        let parts = page.select(&known).filter(|e| !SINGLE.contains(name) || *e == longest);
+        let parts = without_copies(parts.filter(is_part).collect());
+        Some(around(longest).map_or(parts, |around| vec![around]))
+    })
+}
+
+/// The element of another sure name around a text, where it has more of the text: annexes behind the
+/// editor's part.
+fn around(part: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    let names = KNOWN.iter().filter(|name| !SINGLE.contains(name));
+    let known: Vec<_> = names.filter_map(|name| selector(name)).collect();
+    let above = part.ancestors().filter_map(ElementRef::wrap);
+    let mut around = above.filter(|above| known.iter().any(|known| known.matches(above)));
+    around.find(|around| is_text(*around) && worth(&[*around]) > worth(&[part]) + LEAST)
+}
+
+/// An element with those beside it that are like it: the sections of a Word document, of which each
+/// is an element of its own.
+fn with_likes(best: ElementRef<'_>) -> Vec<ElementRef<'_>> {
+    let above = best.parent().and_then(ElementRef::wrap);
+    let (Some(kind), Some(above)) = (kind(best), above) else { return vec![best] };
+    let likes = above.child_elements().filter(|e| self::kind(*e).as_ref() == Some(&kind));
+    without_copies(likes.filter(|e| *e == best || is_text(*e)).collect())
+}
+
+/// What elements are called that are like one another: their class, or the page layout of Word,
+/// without a number.
+fn kind(element: ElementRef<'_>) -> Option<String> {
+    let style = element.value().attr("style").unwrap_or_default();
+    let layout = style.split(';').find_map(|rule| rule.trim().strip_prefix("page:"));
+    let kind = layout.or(element.value().attr("class"))?.trim();
+    let kind = kind.trim_end_matches(|c: char| c.is_ascii_digit());
+    (!kind.is_empty()).then(|| format!("{} {kind}", element.value().name()))
+}
+
+/// Whether an element is shown and holds more text than links.
+fn is_text(element: ElementRef<'_>) -> bool {
+    let links = selector("a")
+        .into_iter()
+        .flat_map(|links| element.select(&links).map(length).collect::<Vec<_>>());
+    let is_aside = element.ancestors().filter_map(ElementRef::wrap).any(is_left_out);
+    !is_left_out(element) && !is_aside && links.sum::<usize>() * 2 < length(element)
+}
+
+/// The elements without those whose text another has too: sites repeat it for small screens.
+fn without_copies(mut elements: Vec<ElementRef<'_>>) -> Vec<ElementRef<'_>> {
+    if elements.len() < 2 {
+        return elements;
+    }
+    let text = |e: &ElementRef<'_>| e.text().flat_map(str::split_whitespace).collect::<String>();
+    let texts: Vec<String> = elements.iter().map(text).collect();
+    let mut at = 0;
+    elements.retain(|_| {
+        let own = &texts[at];
+        let is_copy = texts.iter().enumerate().any(|(other, text)| {
+            other != at && text.contains(own.as_str()) && (text.len() > own.len() || other < at)
+        });
+        at += 1;
+        !is_copy
     });
-    let body = selector("body").and_then(|body| page.select(&body).next());
-    known.or_else(|| fullest(page)).or(body).unwrap_or_else(|| page.root_element())
+    elements
 }
 
 fn length(element: ElementRef<'_>) -> usize {
-    element.text().flat_map(str::chars).filter(|c| !c.is_whitespace()).count()
+    texts(element).flat_map(str::chars).filter(|c| !c.is_whitespace()).count()
+}
+
+/// The texts of an element that a page shows by itself.
+fn texts(element: ElementRef<'_>) -> impl Iterator<Item = &str> {
+    let is_held = |text: &NodeRef<'_, Node>| {
+        let holder = text.parent().and_then(ElementRef::wrap);
+        holder.is_some_and(|holder| HELD.contains(&holder.value().name()))
+    };
+    let texts = element.descendants().filter(move |node| node.value().is_text() && !is_held(node));
+    texts.filter_map(|node| node.value().as_text().map(|text| &**text))
 }
 
 /// The element under which the most running text is: each text counts for the holder it stands
@@ -60,12 +165,15 @@ fn fullest(page: &Html) -> Option<ElementRef<'_>> {
     let (mut worth, mut left_out) = (HashMap::new(), HashMap::new());
     for node in page.root_element().descendants() {
         let Node::Text(text) = node.value() else { continue };
-        let points = points(text);
+        let points = worth_of(text);
+        if points == 0.0 {
+            continue;
+        }
         let above: Vec<_> = node.ancestors().filter_map(ElementRef::wrap).collect();
         let is_aside = above.iter().any(|e| {
             e.value().name() == "a" || *left_out.entry(e.id()).or_insert_with(|| is_left_out(*e))
         });
-        if points == 0.0 || is_aside {
+        if is_aside {
             continue;
         }
         let holders = above.iter().filter(|e| HOLDERS.contains(&e.value().name()));
@@ -73,12 +181,16 @@ fn fullest(page: &Html) -> Option<ElementRef<'_>> {
             *worth.entry(holder.id()).or_insert(0.0) += points * share;
         }
     }
-    let best = worth.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|best| best.1 >= 3.0)?;
+    let best =
+        worth.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|best| best.1 >= LEAST)?;
     page.tree.get(best.0).and_then(ElementRef::wrap)
 }
 
-/// What a text is worth: sentences have marks, menus have none.
-fn points(text: &str) -> f64 {
+/// What a text is worth: sentences have marks, menus have none, and footers are no text.
+pub(super) fn worth_of(text: &str) -> f64 {
+    if footer::is_line(text) {
+        return 0.0;
+    }
     let marks = text.chars().filter(|c| "，。；、：".contains(*c)).count();
     let characters = text.chars().filter(|c| !c.is_whitespace()).count();
     marks as f64 + if marks > 0 { characters as f64 / 50.0 } else { 0.0 }

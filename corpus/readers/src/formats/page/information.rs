@@ -4,10 +4,11 @@
 use document::fields;
 use scraper::Html;
 
-use crate::formats::page::selector;
+use crate::formats::page::{selector, title};
 use crate::manuscript::{Manuscript, Part};
 use crate::text::label;
 use document::headers::Header;
+use language::gazetteer::Gazetteer;
 
 /// Names of meta tags, each with the field it states, the surest first.
 const META: [(&str, &str); 7] = [
@@ -20,24 +21,40 @@ const META: [(&str, &str); 7] = [
     ("SiteName", "网站"),
 ];
 
+/// What the choices of a form begin with.
+const CHOICES: [&str; 3] = ["不限", "全部", "请选择"];
+
 /// Characters that a line about the text has at most.
 const LONGEST: usize = 200;
 
 /// States what the page says of its text; `above` is what stands before the text.
-pub(super) fn state(page: &Html, above: &Manuscript, manuscript: &mut Manuscript) {
+pub(super) fn state(
+    page: &Html,
+    above: &Manuscript,
+    manuscript: &mut Manuscript,
+    names: &Gazetteer,
+) {
     let is_article = meta(page, "ArticleTitle").is_some();
     for (tag, field) in META.into_iter().filter(|_| is_article) {
-        let value = meta(page, tag);
+        let value =
+            meta(page, tag).filter(|value| field != "标题" || title::is_title(value, names));
         manuscript.stated.extend(value.map(|value| (field.to_owned(), value)));
     }
     let lines = with_values(&above.parts);
     let labels = lines.iter().flat_map(|line| labels(line));
     for (name, value) in labels.chain(above.stated.clone()) {
         let is_new = !manuscript.stated.iter().any(|(known, _)| same_field(known, &name));
-        if is_new {
+        if is_new && is_value(&value) {
             manuscript.stated.push((name, value));
         }
     }
+}
+
+/// Whether a text can be the value of a field, and is not what stands beside one without a value:
+/// the next name, buttons, what a form lets choose.
+fn is_value(text: &str) -> bool {
+    let is_choice = CHOICES.iter().any(|choice| text.starts_with(choice));
+    !is_choice && !label::is_offer(text) && !label::is_known(text)
 }
 
 fn same_field(a: &str, b: &str) -> bool {
@@ -65,9 +82,7 @@ fn with_values(parts: &[Part]) -> Vec<String> {
     for part in parts {
         let Part::Line(line) = part else { continue };
         match lines.last_mut() {
-            Some(name) if name.ends_with(['：', ':']) && !label::is_known(line) => {
-                name.push_str(line)
-            }
+            Some(name) if name.ends_with(['：', ':']) && is_value(line) => name.push_str(line),
             _ => lines.push(line.clone()),
         }
     }

@@ -8,13 +8,14 @@ const LEFT_OUT: [&str; 18] = [
     "select", "textarea", "iframe", "object", "svg", "head", "title", "rt", "del",
 ];
 
+/// Parts of class names and ids of what stands below the text of all pages of a site.
+const FOOTERS: [&str; 2] = ["footer", "copyright"];
+
 /// Parts of class names and ids of menus and tools around a text.
-const TOOLS: [&str; 16] = [
+const TOOLS: [&str; 14] = [
     "share",
     "breadcrumb",
     "crumb",
-    "footer",
-    "copyright",
     "pagination",
     "qrcode",
     "fontsize",
@@ -28,7 +29,11 @@ const TOOLS: [&str; 16] = [
     "nav-",
 ];
 
-/// Characters that a tool has at most: sites also call parts of a text `share`.
+/// What the line begins with that says where in the site a page is.
+const PLACES: [&str; 6] =
+    ["当前位置", "您的位置", "您现在的位置", "您当前的位置", "当前所在位置", "所在位置"];
+
+/// Characters that a tool has at most.
 const LONGEST_TOOL: usize = 200;
 
 /// Elements that may be a menu: nothing but links.
@@ -55,9 +60,35 @@ pub(super) fn is_left_out(element: ElementRef<'_>) -> bool {
     }
     let names = [value.attr("class"), value.attr("id")];
     let names = names.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase();
-    let is_tool = !names.is_empty() && TOOLS.iter().any(|tool| names.contains(tool));
-    (is_tool && element.text().flat_map(str::chars).take(LONGEST_TOOL + 1).count() <= LONGEST_TOOL)
-        || is_menu(element)
+    let has = |words: &[&str]| !names.is_empty() && words.iter().any(|word| names.contains(word));
+    (has(&FOOTERS) && is_short(element)) || (has(&TOOLS) && is_tool(element)) || is_menu(element)
+}
+
+/// Whether a line is the way to a page of a site: 您的位置：首页 > 政策文件.
+pub(super) fn is_way(line: &str) -> bool {
+    let is_way = PLACES.iter().any(|place| line.starts_with(place));
+    is_way && line.contains(['>', '》', '»', '›', '/', '：', ':']) && !line.contains('。')
+}
+
+fn is_short(element: ElementRef<'_>) -> bool {
+    element.text().flat_map(str::chars).nth(LONGEST_TOOL).is_none()
+}
+
+/// Whether what is called a tool is one: sites also call parts of a text `share-content` or
+/// `related`, with sentences and files.
+fn is_tool(element: ElementRef<'_>) -> bool {
+    let has_file = || {
+        let mut elements = element.descendants().filter_map(ElementRef::wrap);
+        elements.any(|e| e.value().name() == "a" && is_file(e))
+    };
+    let is_text = |text: &str| text.contains('。') || text.trim_start().starts_with("附件");
+    is_short(element) && !element.text().any(is_text) && !has_file()
+}
+
+/// Whether a link is one to a file.
+fn is_file(link: ElementRef<'_>) -> bool {
+    let address = link.attr("href").unwrap_or_default().to_lowercase();
+    FILES.iter().any(|end| address.ends_with(end))
 }
 
 /// Whether an element is a list of links to other pages, and short.
@@ -70,8 +101,7 @@ fn is_menu(element: ElementRef<'_>) -> bool {
         match node.value() {
             _ if count > MOST_NODES => return false,
             Node::Element(link) if link.name() == "a" => {
-                let address = link.attr("href").unwrap_or_default().to_lowercase();
-                if FILES.iter().any(|end| address.ends_with(end)) {
+                if ElementRef::wrap(node).is_some_and(is_file) {
                     return false;
                 }
                 links += 1;

@@ -3,7 +3,7 @@
 
 use scraper::{ElementRef, Html};
 
-use crate::formats::page::selector;
+use crate::formats::page::{menu, selector};
 use crate::head;
 use crate::manuscript::{Manuscript, Part};
 use crate::text::label;
@@ -21,6 +21,13 @@ const MOST_BETWEEN: usize = 6;
 
 /// Characters that the shortest title has.
 const FEWEST: usize = 5;
+
+/// Ends of the names of sites.
+const SITES: [&str; 5] = ["网站", "政府网", "门户网", "信息网", "政务网"];
+
+/// What lines begin with that lead elsewhere.
+const WAYS: [&str; 9] =
+    ["点击查看", "点击下载", "跳转到", "跳到", "首页", "热门", "相关链接", "相关解读", "相关文件"];
 
 /// The title, and the lines between it and the text; `above` is what stands before the text.
 pub(super) fn title_and_lines(
@@ -74,8 +81,12 @@ fn title(page: &Html, above: &[&str], main: &Manuscript<'_>, names: &Gazetteer) 
     let heading = || texts(page, "h1").find(|text| is_title(text, names));
     let site = || without_site(&stated, names).filter(|title| doc_type::of_title(title).is_some());
     let is_own = || own.iter().any(|line| head::is_title(line, names));
-    let near =
-        || above.iter().rfind(|line| head::is_title(line, names)).map(|&line| line.to_owned());
+    let near = || {
+        above
+            .iter()
+            .rfind(|line| is_title(line, names) && head::is_title(line, names))
+            .map(|&line| line.to_owned())
+    };
     let marked =
         || texts(page, "h2, .article-title, .title, #title").find(|text| is_title(text, names));
     repeated(&stated, above, names)
@@ -112,9 +123,14 @@ fn repeated(stated: &str, lines: &[&str], names: &Gazetteer) -> Option<String> {
         .max_by_key(|text| (doc_type::of_title(text).is_some(), text.chars().count()))
 }
 
-/// Whether a text may be a title: it is not short, and not the name of an office.
-fn is_title(text: &str, names: &Gazetteer) -> bool {
-    let is_short = fold::key(text).chars().nth(FEWEST - 1).is_none();
+/// Whether a text may be a title: it is not short, not a number, not the name of an office or a
+/// site, and not a way to another page.
+pub(super) fn is_title(text: &str, names: &Gazetteer) -> bool {
+    let is_other = number::of_line(text).is_some()
+        || SITES.iter().any(|end| text.ends_with(end))
+        || WAYS.iter().any(|start| text.starts_with(start))
+        || menu::is_way(text);
+    let is_short = is_other || fold::key(text).chars().nth(FEWEST - 1).is_none();
     let is_agency = || !agency::list(text, names).is_empty();
     !is_short && (doc_type::of_title(text).is_some() || !is_agency())
 }

@@ -9,7 +9,6 @@ use crate::manuscript::{Manuscript, Part};
 use crate::outline::wrapping;
 use crate::sheet::cells::Cells;
 use crate::text::label;
-use document::headers::Header;
 use language::date::PartialDate;
 use language::gazetteer::Gazetteer;
 
@@ -53,14 +52,14 @@ pub(super) fn collect(root: ElementRef<'_>, manuscript: &mut Manuscript<'_>) {
     Walk::new(manuscript).run(root, None);
 }
 
-/// Collects the text of a page before an element.
+/// Collects the text of a page before the first of some elements.
 pub(super) fn before<'n>(
     root: ElementRef<'_>,
-    end: ElementRef<'_>,
+    ends: &[ElementRef<'_>],
     names: &'n Gazetteer,
 ) -> Manuscript<'n> {
     let mut manuscript = Manuscript::new(names);
-    Walk::new(&mut manuscript).run(root, Some(end));
+    Walk::new(&mut manuscript).run(root, ends.first());
     manuscript
 }
 
@@ -98,7 +97,7 @@ impl<'m, 'n> Walk<'m, 'n> {
     }
 
     /// Walks below `root`, up to `end` where there is one.
-    fn run(&mut self, root: ElementRef<'_>, end: Option<ElementRef<'_>>) {
+    fn run(&mut self, root: ElementRef<'_>, end: Option<&ElementRef<'_>>) {
         let mut left_out = None;
         for edge in root.traverse() {
             match edge {
@@ -106,7 +105,7 @@ impl<'m, 'n> Walk<'m, 'n> {
                     Node::Text(text) => self.push(text),
                     Node::Element(_) => {
                         let Some(element) = ElementRef::wrap(node) else { continue };
-                        if end.is_some_and(|end| end.id() == node.id()) {
+                        if end.is_some_and(|end| *end == element) {
                             break;
                         }
                         match node.id() != root.id() && menu::is_left_out(element) {
@@ -233,7 +232,7 @@ impl<'m, 'n> Walk<'m, 'n> {
         if next.is_some()
             && is_alone
             && !self.line.ends_with(['：', ':'])
-            && Header::by_name(&self.line).is_some()
+            && label::is_name(&self.line)
         {
             self.line.push('：');
         }
@@ -252,7 +251,8 @@ impl<'m, 'n> Walk<'m, 'n> {
             let lines = wrapping::unwrapped(&text.lines().collect::<Vec<_>>());
             lines.iter().for_each(|line| self.manuscript.push_text(line));
         } else {
-            text.lines().for_each(|line| self.push_line(line.trim()));
+            let lines = text.lines().map(str::trim).filter(|line| !menu::is_way(line));
+            lines.for_each(|line| self.push_line(line));
         }
     }
 

@@ -190,7 +190,8 @@ mod tests {
         let line = "各区人民政府应当制定本行政区域的年度计划，并于每年一月底前报市人民政府备案。\n";
         let wide = |unit: fn(u16) -> [u8; 2]| SAMPLE.encode_utf16().flat_map(unit).collect();
         // The bytes, the text, and the line and number of what is damaged.
-        let cases: Vec<(Vec<u8>, String, Option<(usize, usize)>)> = vec![
+        type Case = (Vec<u8>, String, Option<(usize, usize)>);
+        let cases: Vec<Case> = vec![
             (without(utf8(), 1), SAMPLE.replacen('关', "\u{fffd}", 1), Some((1, 1))),
             (without(gbk(line), 6), line.replacen('民', "\u{fffd}", 1), Some((1, 1))),
             (without(utf8(), 0), SAMPLE.replacen('关', "\u{fffd}", 1), Some((1, 1))),

@@ -41,6 +41,9 @@ const SINGLE: [&str; 2] = ["article", "main"];
 /// Characters that a text has at least.
 const FEWEST: usize = 40;
 
+/// Elements of one name that are looked at.
+const MOST_PARTS: usize = 50;
+
 /// What a text is worth that stands out.
 pub(super) const LEAST: f64 = 3.0;
 
@@ -73,15 +76,16 @@ pub(super) fn worth(elements: &[ElementRef<'_>]) -> f64 {
 fn known(page: &Html) -> Option<Vec<ElementRef<'_>>> {
     KNOWN.iter().find_map(|name| {
         let known = selector(name)?;
-        if page.select(&known).map(length).sum::<usize>() < FEWEST {
+        let named: Vec<_> = page.select(&known).take(MOST_PARTS).collect();
+        if named.iter().map(|e| length(*e)).sum::<usize>() < FEWEST {
             return None;
         }
-        let longest = page.select(&known).max_by_key(|e| length(*e))?;
+        let longest = *named.iter().max_by_key(|e| length(**e))?;
         let is_within = |e: &ElementRef<'_>| {
             e.ancestors().filter_map(ElementRef::wrap).any(|above| known.matches(&above))
         };
         let is_part = |e: &ElementRef<'_>| *e == longest || !is_within(e) && is_text(*e);
-        let parts = page.select(&known).filter(|e| !SINGLE.contains(name) || *e == longest);
+        let parts = named.into_iter().filter(|e| !SINGLE.contains(name) || *e == longest);
         let parts = without_copies(parts.filter(is_part).collect());
         Some(around(longest).map_or(parts, |around| vec![around]))
     })
@@ -103,7 +107,7 @@ fn with_likes(best: ElementRef<'_>) -> Vec<ElementRef<'_>> {
     let above = best.parent().and_then(ElementRef::wrap);
     let (Some(kind), Some(above)) = (kind(best), above) else { return vec![best] };
     let likes = above.child_elements().filter(|e| self::kind(*e).as_ref() == Some(&kind));
-    without_copies(likes.filter(|e| *e == best || is_text(*e)).collect())
+    likes.filter(|e| *e == best || is_text(*e)).collect()
 }
 
 /// What elements are called that are like one another: their class, or the page layout of Word,

@@ -45,7 +45,8 @@ static ITSELF: LazyLock<Regex> = LazyLock::new(|| pattern(SELF));
 static EFFECTIVE: LazyLock<Regex> = LazyLock::new(|| {
     let since = r"(?:公布|发布|印发|颁布|下发|发文|签发)之?日";
     let later = r"(?:(?P<after>[\d一二三四五六七八九十]{1,3})(?:日|天)(?:之?后)起?)?";
-    let act = r"(?:正式)?(?:试行|施行|实施|实行|执行|生效)(?:$|[，。；：（()）]|根据|有效|至|到|期限)";
+    let act =
+        r"(?:正式)?(?:试行|施行|实施|实行|执行|生效)(?:$|[，。；：（()）]|根据|有效|至|到|期限)";
     pattern(&format!("[自从于](?P<when>{DAY}|{since})(?:起|开始){{0,2}}{later}{act}"))
 });
 

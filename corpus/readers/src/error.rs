@@ -40,7 +40,7 @@ pub enum Error {
         limit: u64,
     },
     /// A format that has no reader.
-    #[error("{path}：不支持的格式“.{extension}”；可读 txt、md、html、mht、docx、pdf、ofd、xlsx、xls、ods、csv、tsv、jsonl、zip，装有 LibreOffice 时也可读 doc、wps、rtf、odt；请另存为其中一种", path = path.display())]
+    #[error("{path}：不支持的格式“.{extension}”；可读 txt、md、html、mht、docx、pptx、pdf、ofd、xlsx、xls、ods、csv、tsv、jsonl、zip，装有 LibreOffice 时也可读 doc、wps、rtf、odt、ppt、dps；请另存为其中一种", path = path.display())]
     Unsupported {
         /// The file.
         path: PathBuf,

@@ -5,7 +5,7 @@ pub(crate) use self::naming::is_title;
 use self::naming::{is_short, is_trimming};
 use crate::outline::block;
 use crate::text::label::{self, Label};
-use crate::text::{inline, numbering};
+use crate::text::{inline, numbering, spacing};
 use document::fields;
 use document::headers::{self, Header};
 use document::record::Record;
@@ -101,9 +101,9 @@ impl<'a, 'd> Head<'a, 'd> {
             return false;
         }
         if let Some((marks, text)) = block::marked_heading(line) {
-            return self.take_heading(line, marks, &inline::plain(text), after_title);
+            return self.take_heading(line, marks, &plain_text(text), after_title);
         }
-        let plain = inline::plain(line);
+        let plain = plain_text(line);
         if let Some(name) = self.awaited.take() {
             headers::state(self.record, &name, &plain);
             return true;
@@ -300,7 +300,7 @@ impl<'a, 'd> Head<'a, 'd> {
         let is_order = |line: &&&str| number::of_line(line).is_some_and(|n| number::is_order(&n));
         if self.title_line.is_none() && self.record.fields.title.is_empty() {
             // 某指挥部6号令 has no other title.
-            let order = kept.iter().find(is_order).map(|line| inline::plain(line));
+            let order = kept.iter().find(is_order).map(|line| plain_text(line));
             self.record.fields.title = order.unwrap_or_default();
         } else if let Some((lines, text)) = self.title_line {
             if self.record.fields.title.is_empty() {
@@ -311,6 +311,11 @@ impl<'a, 'd> Head<'a, 'd> {
         }
         kept
     }
+}
+
+/// The text of a line of the head.
+fn plain_text(line: &str) -> String {
+    spacing::without(&inline::plain(line))
 }
 
 /// Whether the value of a field often stands in the line below its name.
@@ -340,7 +345,7 @@ fn find_number(body: &[&str], record: &mut Record) {
     let is_address = |line: &str| line.ends_with(['：', ':']) && line.chars().nth(3).is_some();
     let is_above = |line: &&&str| !is_address(line.trim()) && !line.contains('。');
     let top = body.iter().filter(|line| !line.trim().is_empty()).take(12).take_while(is_above);
-    let mut plain = top.map(|line| inline::plain(line));
+    let mut plain = top.copied().map(plain_text);
     if record.fields.number.is_none() {
         record.fields.number = plain.find_map(|line| number::of_line(&line));
     }

@@ -2,11 +2,11 @@
 //! own words, and nothing else. Deriving fields is the work of `describing`, which readers do not
 //! know.
 //!
-//! Rooms, from the lowest: `source` (what is read, and where it goes), `container` (zip and XML),
-//! `text` (marks and numbers of lines), `sheet` (cells, tables, rows), `outline` (pieces and
-//! sections), `head` (title and stated fields), `manuscript` (a text on its way to records),
-//! `pages` (text by its place on pages), `formats` (one file each), `opening` (which format, and
-//! what is in archives). A file uses only rooms before its own.
+//! Rooms, from the lowest: `source` (what is read, and where it goes), `container` (zip, XML,
+//! encryption), `text` (marks and numbers of lines), `sheet` (cells, tables, rows), `outline`
+//! (pieces and sections), `head` (title and stated fields), `manuscript` (a text on its way to
+//! records), `pages` (text by its place on pages), `formats` (one file each), `opening` (which
+//! format, and what is in archives). A file uses only rooms before its own.
 
 #![cfg_attr(test, allow(clippy::disallowed_methods))] // Tests read with the built-in names.
 

@@ -9,6 +9,7 @@ use crate::outline::block::{self, Piece, Text};
 use crate::sheet::grid;
 use crate::sheet::row::Columns;
 use crate::source::Origin;
+use crate::text::spacing;
 use document::document::Table;
 use document::headers::{self, Header};
 use document::record::Record;
@@ -100,7 +101,7 @@ impl<'n> Manuscript<'n> {
             headers::state(&mut record, name, value);
         }
         if let Some(title) = self.title.filter(|_| record.fields.title.is_empty()) {
-            record.fields.title = title;
+            record.fields.title = spacing::without(&title);
         }
         let pieces = pieces(self.parts, &mut record, self.names);
         Ok(assembly::finish(record, pieces, origin))

@@ -12,7 +12,7 @@ use language::gazetteer::Gazetteer;
 
 use crate::container::package;
 use crate::error::{Error, Result};
-use crate::formats::{delimited, ofd, page, prose, records, word, workbook};
+use crate::formats::{delimited, ofd, page, presentation, prose, records, word, workbook};
 use crate::source::{Item, Origin, Sink};
 use format::{Format, TextFormat};
 use isolation::Isolation;
@@ -22,6 +22,7 @@ mod flat;
 pub(crate) mod format;
 pub(crate) mod isolation;
 mod office;
+mod protected;
 
 /// Bytes at the start of a file that tell its format.
 const HEAD: usize = 4096;
@@ -139,6 +140,7 @@ fn dispatch(format: Format, bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
     match format {
         Format::Word => word::read_word(bytes, origin, sink),
         Format::Workbook => workbook::read_workbook(bytes, origin, sink),
+        Format::Presentation => presentation::read_presentation(bytes, origin, sink),
         Format::Page => page::read_page(bytes, origin, sink),
         Format::FlatPackage => flat::read_package(bytes, origin, sink),
         Format::PageOfTables => page::read_tables(bytes, origin, sink),
@@ -146,6 +148,7 @@ fn dispatch(format: Format, bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
         Format::Ofd => ofd::read_ofd(bytes, origin, sink),
         Format::Archive => archive::read_archive(Cursor::new(bytes), origin, sink),
         Format::Office => office::read_converted(bytes, origin, sink),
+        Format::Protected => protected::read_protected(bytes, origin, sink),
         Format::Picture => Err(Error::Picture { path: origin.path.to_owned() }),
         Format::Text(format) => read_text(format, Cursor::new(bytes), origin, sink),
     }

@@ -15,6 +15,7 @@ use document::document::{Block, Section};
 use language::Kind;
 
 mod formats;
+mod office;
 mod pages;
 mod prints;
 mod properties;

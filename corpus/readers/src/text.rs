@@ -4,3 +4,5 @@ pub(crate) mod caption;
 pub(crate) mod inline;
 pub(crate) mod label;
 pub(crate) mod numbering;
+pub(crate) mod numerals;
+pub(crate) mod spacing;

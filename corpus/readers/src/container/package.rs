@@ -74,17 +74,24 @@ impl<'a, R: Read + Seek> Package<'a, R> {
         Ok(bytes)
     }
 
-    /// The text of an XML part, by its name in any case of letters; `None` where there is none.
+    /// The bytes of a part, by its name in any case of letters; `None` where there is none.
+    ///
+    /// # Errors
+    /// As for [`Package::bytes_at`].
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
+        let name = name.trim_start_matches('/');
+        let at = self.names.iter().position(|own| own.eq_ignore_ascii_case(name));
+        at.map(|at| self.bytes_at(at, self.origin)).transpose()
+    }
+
+    /// The text of an XML part, found like its bytes.
     ///
     /// # Errors
     /// As for [`Package::bytes_at`], and when it is no text.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>> {
-        let name = name.trim_start_matches('/');
-        let Some(at) = self.names.iter().position(|own| own.eq_ignore_ascii_case(name)) else {
-            return Ok(None);
-        };
-        let bytes = self.bytes_at(at, self.origin)?;
-        Ok(Some(encoding::text(&bytes, self.origin.path)?))
+        let bytes = self.bytes(name)?;
+        let text = bytes.map(|bytes| encoding::text(&bytes, self.origin.path));
+        text.transpose().map_err(Error::from)
     }
 
     /// An error that the package is damaged.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::QName;
 
 /// A token of a file.
 pub(crate) enum Token<'a> {
@@ -26,6 +27,16 @@ impl Tag<'_> {
     /// The value of an attribute by its name without prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         attribute(&self.0, name)
+    }
+
+    /// The relationship that the element names: its id, with a prefix, unlike its own.
+    pub(crate) fn relationship(&self) -> Option<String> {
+        let mut attributes = self.0.attributes();
+        let mut attributes = attributes.with_checks(false).filter_map(Result::ok);
+        let is_id = |key: QName<'_>| {
+            key.prefix().is_some() && key.local_name().into_inner().eq_ignore_ascii_case("id")
+        };
+        attributes.find(|attribute| is_id(attribute.key)).map(|id| id.value.into_owned())
     }
 
     /// An attribute that is a number.

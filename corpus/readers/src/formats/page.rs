@@ -51,6 +51,18 @@ pub(crate) fn read_page(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Res
     Ok(())
 }
 
+/// Adds the text of a page that is a part of another document.
+pub(crate) fn collect(
+    bytes: &[u8],
+    origin: Origin<'_>,
+    into: &mut Manuscript<'_>,
+    sink: Sink<'_>,
+) -> Result<()> {
+    let pages = pages(bytes, origin, sink)?;
+    pages.iter().for_each(|page| walk::collect(page.root_element(), into));
+    Ok(())
+}
+
 /// Reads the tables of a page as the sheets of a spreadsheet; one that lists no documents is a text.
 pub(crate) fn read_tables(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let pages = pages(bytes, origin, sink)?;

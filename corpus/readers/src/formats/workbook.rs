@@ -11,6 +11,7 @@ use calamine::{
 
 use quick_xml::events::Event;
 
+use crate::container::encryption::{self, Workbook};
 use crate::container::package::Package;
 use crate::error::{Damage, Error, Result};
 use crate::formats::delimited::{self, Entries};
@@ -27,7 +28,12 @@ type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 /// Reads the visible sheets in their order.
 pub(crate) fn read_workbook(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     check_closed(bytes, origin)?;
-    let sheets = guarded(origin, || sheets(bytes, origin))?;
+    let opened = match guarded(origin, || Ok(encryption::workbook(bytes)))? {
+        Workbook::Plain => None,
+        Workbook::Opened(bytes) => Some(bytes),
+        Workbook::Locked => return Err(Error::Encrypted { path: origin.path.to_owned() }),
+    };
+    let sheets = guarded(origin, || sheets(opened.as_deref().unwrap_or(bytes), origin))?;
     read_sheets(sheets, origin, sink)
 }
 

@@ -7,8 +7,8 @@ use language::{PartialDate, agency, number};
 
 use crate::outline::block;
 
-use super::furniture;
-use crate::text::{caption, inline, numbering};
+use super::{furniture, plain_text};
+use crate::text::{caption, numbering};
 
 /// Characters that a title without a mark may have.
 const LONGEST_TITLE: usize = 80;
@@ -117,7 +117,7 @@ pub(super) fn masthead(plain: &str, gazetteer: &Gazetteer) -> Vec<String> {
 /// A masthead, or agencies over a number or over a title that begins with them.
 fn is_masthead(plain: &str, below: &[&str], names: &Gazetteer) -> bool {
     let is_agency = |line: &str| !agency::list(line, names).is_empty();
-    let mut below = below.iter().map(|line| inline::plain(line)).filter(|line| !line.is_empty());
+    let mut below = below.iter().copied().map(plain_text).filter(|line| !line.is_empty());
     // 国家税务总局公告 over 2022年第8号
     let announcer = plain.strip_suffix("公告").filter(|name| is_agency(name));
     if announcer.is_some() {
@@ -161,7 +161,7 @@ pub(super) fn joined(title: &str, next: &str, names: &Gazetteer) -> Option<Strin
 /// only may: 关于推行甲制度 | 乙制度的意见.
 pub(super) fn rest_of_title(title: &str, below: &[&str], names: &Gazetteer) -> usize {
     let is_whole = |title: &str| ends_title(title) && !is_open(title);
-    let is_above = below.first().is_some_and(|line| inline::plain(line).starts_with("关于"));
+    let is_above = below.first().is_some_and(|line| plain_text(line).starts_with("关于"));
     let is_type_below = below.iter().take(MOST_LINES).any(|line| is_type_alone(line));
     let may_go_on = title.contains("关于")
         || is_open(title)
@@ -174,7 +174,7 @@ pub(super) fn rest_of_title(title: &str, below: &[&str], names: &Gazetteer) -> u
     let mut whole = title.to_owned();
     let mut found = 0;
     for (line, count) in below.iter().take(MOST_LINES).zip(1..) {
-        let plain = inline::plain(line);
+        let plain = plain_text(line);
         let is_other = plain.is_empty()
             || plain.starts_with(['—', '–', '-'])
             || plain.ends_with(['：', ':', '，'])

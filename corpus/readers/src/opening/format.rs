@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use crate::container::package::Package;
-use crate::error::{Damage, Error, Result};
+use crate::error::{Damage, Result};
 use crate::formats::page;
 use crate::source::Origin;
 use language::encoding;
@@ -19,6 +19,8 @@ pub(crate) enum Format {
     Word,
     /// XLSX, XLS or ODS.
     Workbook,
+    /// PPTX.
+    Presentation,
     /// HTML or MHTML.
     Page,
     /// A package (DOCX, XLSX) as one XML file.
@@ -29,8 +31,10 @@ pub(crate) enum Format {
     Ofd,
     /// A zip file of documents.
     Archive,
-    /// DOC, WPS, RTF, ODT, presentations: only an office program reads them.
+    /// DOC, WPS, RTF, ODT, PPT: only an office program reads them.
     Office,
+    /// An encrypted package of one of the formats of Office.
+    Protected,
     /// A picture, perhaps of a document.
     Picture,
 }
@@ -46,7 +50,7 @@ pub(crate) enum TextFormat {
 }
 
 /// Ends of names, each with the format that it promises.
-const NAMES: [(&[&str], Format); 13] = [
+const NAMES: [(&[&str], Format); 14] = [
     (&["txt", "text", "md", "markdown"], Format::Text(TextFormat::Prose)),
     (&["csv"], Format::Text(TextFormat::Delimited(None))),
     (&["tsv"], Format::Text(TextFormat::Delimited(Some(b'\t')))),
@@ -54,11 +58,12 @@ const NAMES: [(&[&str], Format); 13] = [
     (&["jsonl.gz", "ndjson.gz"], Format::Text(TextFormat::CompressedRecords)),
     (&["docx", "docm", "dotx"], Format::Word),
     (&["xlsx", "xlsm", "xls", "et", "ett", "ods", "xlsb"], Format::Workbook),
+    (&["pptx", "pptm", "ppsx", "potx"], Format::Presentation),
     (&["html", "htm", "xhtml", "shtml", "mht", "mhtml"], Format::Page),
     (&["pdf"], Format::Pdf),
     (&["ofd"], Format::Ofd),
     (&["zip"], Format::Archive),
-    (&["doc", "dot", "wps", "wpt", "rtf", "odt", "ppt", "pptx", "dps", "odp"], Format::Office),
+    (&["doc", "dot", "wps", "wpt", "rtf", "odt", "ppt", "pps", "dps", "odp"], Format::Office),
     (&["jpg", "jpeg", "png", "tif", "tiff", "bmp"], Format::Picture),
 ];
 
@@ -91,7 +96,7 @@ impl Format {
             Some(Told::Pdf) => Ok(Format::Pdf),
             Some(Told::Rtf) => Ok(Format::Office),
             Some(Told::Package) => of_package(named, bytes, origin),
-            Some(Told::Compound) => of_compound(named, bytes, origin),
+            Some(Told::Compound) => Ok(of_compound(named, bytes)),
             None if bytes.iter().all(u8::is_ascii_whitespace) => Err(origin.empty()),
             None => of_text(named, bytes, origin),
         }
@@ -102,6 +107,7 @@ impl Format {
         match self {
             Format::Word => "Word（DOCX）",
             Format::Workbook => "表格（XLSX、XLS、ODS）",
+            Format::Presentation => "演示文稿（PPTX）",
             Format::Pdf => "PDF",
             Format::Ofd => "OFD",
             Format::Archive => "ZIP",
@@ -130,7 +136,7 @@ fn of_package(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format>
         _ if has("word/document") => Format::Word,
         _ if has("xl/workbook") => Format::Workbook,
         _ if has("OFD.xml") => Format::Ofd,
-        _ if has("ppt/presentation") => Format::Office,
+        _ if has("ppt/presentation") => Format::Presentation,
         Format::Workbook if is_open_document => Format::Workbook,
         _ if is_open_document => Format::Office,
         Format::Archive => Format::Archive,
@@ -140,15 +146,15 @@ fn of_package(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format>
 
 /// What is in a compound file, by its directory; one whose directory is damaged is left to the
 /// office program.
-fn of_compound(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format> {
+fn of_compound(named: Format, bytes: &[u8]) -> Format {
     let container = cfb::CompoundFile::open(Cursor::new(bytes)).ok();
     let has = |name: &str| container.as_ref().is_some_and(|container| container.exists(name));
     if has("EncryptedPackage") {
-        return Err(Error::Encrypted { path: origin.path.to_owned() });
+        return Format::Protected;
     }
     let is_workbook = has("Workbook") || has("Book") || named == Format::Workbook;
     let is_other = has("WordDocument") || has("PowerPoint Document") || named == Format::Office;
-    Ok(if is_workbook && !is_other { Format::Workbook } else { Format::Office })
+    if is_workbook && !is_other { Format::Workbook } else { Format::Office }
 }
 
 /// What a text is that its name promises to be something else.

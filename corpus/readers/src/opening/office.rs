@@ -1,5 +1,4 @@
-//! Formats that only an office program reads (DOC, WPS, RTF, ODT,
-//! presentations): LibreOffice converts them where it is installed, and the result is read instead.
+//! Formats that only an office program reads (DOC, WPS, RTF, ODT, PPT): LibreOffice converts them where it is installed, and the result is read instead.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -64,7 +63,7 @@ fn program() -> Option<PathBuf> {
 fn target(extension: &str) -> &'static str {
     match extension {
         "xls" | "xlsx" | "xlsm" | "et" | "ett" | "ods" | "xlsb" => "xlsx",
-        "ppt" | "pptx" | "dps" | "odp" => "pdf",
+        "ppt" | "pps" | "dps" | "odp" => "pptx",
         _ => "docx",
     }
 }

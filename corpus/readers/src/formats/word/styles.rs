@@ -47,12 +47,21 @@ impl Properties {
 }
 
 /// What a paragraph is.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Role {
     pub(super) heading: Option<usize>,
-    /// The list and the level in it.
-    pub(super) numbering: Option<(usize, usize)>,
+    pub(super) numbering: Option<Place>,
     pub(super) is_contents: bool,
+}
+
+/// The place of a paragraph in a list.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Place {
+    pub(super) list: usize,
+    /// Stated, or else that of the style in the list.
+    pub(super) level: Option<usize>,
+    /// The style that states the list.
+    pub(super) style: Option<String>,
 }
 
 /// The styles of a document by their ids.
@@ -96,12 +105,18 @@ impl Styles {
             (_, Some(level)) => (level < 9).then_some((level + 2).min(6)),
             (named, None) => named.map(|level| level.min(6)),
         };
-        let list = chain.iter().find_map(|properties| properties.list).filter(|&list| list > 0);
-        let level = chain.iter().find_map(|properties| properties.level).unwrap_or(0);
+        let stated = chain.iter().position(|properties| properties.list.is_some());
+        let numbering = stated.and_then(|at| {
+            let list = chain[at].list.filter(|&list| list > 0)?;
+            let level = chain.iter().find_map(|properties| properties.level);
+            // A style is named by what it was reached from.
+            let style = chain[at.saturating_sub(1)].style.clone();
+            Some(Place { list, level, style })
+        });
         let is_contents = chain.iter().any(|style| {
             let name = style.name.to_lowercase();
             name.starts_with("toc ") || name.starts_with("目录 ")
         });
-        Role { heading, numbering: list.map(|list| (list, level)), is_contents }
+        Role { heading, numbering, is_contents }
     }
 }

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::status::{Status, Validity};
 pub use field::{Facet, FieldOf, NamedValue};
-use reading::{date, list, text};
+use reading::{agencies, date, list, text};
 use value::Place;
 
 /// The values of a document's fields; `None` or empty where nothing is known.
@@ -281,7 +281,7 @@ pub static AGENCY: Field = Field {
         "agency",
         "机构",
         &At { of: |f| &f.agencies, of_mut: |f| &mut f.agencies },
-        |f, words| list(&mut f.agencies, words),
+        |f, words| agencies(&mut f.agencies, words),
     )
 };
 
@@ -375,9 +375,7 @@ pub static NUMBER: Field = Field {
         "发文字号",
         &At { of: |f| &f.number, of_mut: |f| &mut f.number },
         |f, words| {
-            let found = number::find(words);
-            let found =
-                found.or_else(|| number::of_line(words)).or_else(|| number::standard(words));
+            let found = number::stated(words);
             let is_number = found.is_some();
             f.number = found.or_else(|| f.number.take());
             is_number

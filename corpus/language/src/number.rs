@@ -2,6 +2,7 @@
 
 mod sought;
 mod standard;
+mod stated;
 
 use std::sync::LazyLock;
 
@@ -11,6 +12,7 @@ use crate::date::{PartialDate, chinese_digit};
 use crate::gazetteer::{Entity, Gazetteer};
 pub use sought::{Sought, sought};
 pub use standard::{spellings_of_standard, standard};
+pub use stated::stated;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     // Office letters, a year in any brackets, a running number.
@@ -40,7 +42,7 @@ static ORDER: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = concat!(
         r"^(?P<office>\p{Han}[\p{Han} 、]{0,40}(?:令|公告))\s*",
         r"[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?|(?P<spelt>[一二][〇○零一二三四五六七八九]{3})年)?",
-        r"[)〕\]]?\s*第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*号",
+        r"[)〕\]]?\s*[(〔\[]?第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*[号號][)〕\]]?",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("order pattern")
@@ -325,6 +327,7 @@ mod tests {
             ("上海市人民政府令第42号", Some("上海市人民政府令第42号")),
             ("中华人民共和国国务院令  第七百二十二号", Some("国务院令第722号")),
             ("财政部公告2020年第5号", Some("财政部公告2020年第5号")),
+            ("上海市人民政府令（第42号）", Some("上海市人民政府令第42号")),
             ("榕 政 综 [2018] 9 号", Some("榕政综〔2018〕9号")),
             ("雅 府 发〔2022〕39 号", Some("雅府发〔2022〕39号")),
             ("雅府发〔二○二二〕44号", Some("雅府发〔2022〕44号")),

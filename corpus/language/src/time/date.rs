@@ -170,7 +170,7 @@ impl PartialDate {
     pub fn parse_stated(text: &str) -> Result<PartialDate, DateError> {
         let plain: String =
             crate::fold::halfwidth(text).chars().filter(|c| !c.is_whitespace()).collect();
-        let arabic = chinese_digits(&plain);
+        let arabic = apart(chinese_digits(&plain));
         let refused = || DateError(text.trim().to_owned());
         let found = STATED.captures(&arabic).ok_or_else(refused)?;
         let number = |name: &str| found.name(name).map(|m| m.as_str().parse::<i16>());
@@ -212,6 +212,14 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("date pattern")
 });
+
+/// A day of eight digits (20191203) with its parts set apart.
+fn apart(text: String) -> String {
+    match text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]),
+        false => text,
+    }
+}
 
 /// Chinese numerals to Arabic digits: 二〇一九年十二月 becomes 2019年12月.
 fn chinese_digits(text: &str) -> String {
@@ -361,6 +369,8 @@ mod tests {
             ("2019-12-03", Some("2019-12-03")),
             ("2019.12", Some("2019-12")),
             ("2019/1/2", Some("2019-01-02")),
+            ("20190102", Some("2019-01-02")),
+            ("20191302", None),
             ("二〇一九年十二月三日", Some("2019-12-03")),
             ("二○二○年十月二十一日", Some("2020-10-21")),
             ("二〇一九年三十日", None),

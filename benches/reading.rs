@@ -120,6 +120,7 @@ fn read_one(path: &Path, isolation: &Isolation) {
                 corpus::describe(*record, Gazetteer::builtin());
             }
             Item::Problem(problem) => eprintln!("{problem}"),
+            Item::Notice(notice) => eprintln!("{notice}"),
         }
         ControlFlow::Continue(())
     })

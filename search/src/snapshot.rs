@@ -35,6 +35,8 @@ pub(crate) struct Snapshot {
     pub(crate) same_text: Vec<[String; 2]>,
     /// What could not be read of the sources.
     pub(crate) unread: Vec<String>,
+    /// What should be known of how files were read.
+    pub(crate) notices: Vec<String>,
     /// Every 发文字号 with its parts, read when first asked for.
     numbers: OnceLock<Vec<(String, Parts)>>,
 }
@@ -55,6 +57,7 @@ impl Snapshot {
             versions: VersionGroups::load(groups, &searcher, &index.fields)?,
             same_text,
             unread: library.unread.clone(),
+            notices: library.notices.clone(),
             numbers: OnceLock::new(),
             index,
             searcher,

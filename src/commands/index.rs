@@ -128,6 +128,12 @@ fn print(dir: &Path, report: &Report, list: bool) -> io::Result<()> {
     if let Some(more @ 1..) = report.unreadable.len().checked_sub(MOST_LINES) {
         say!("……还有 {more} 处未能读取");
     }
+    for notice in report.notices.iter().take(MOST_LINES) {
+        say!("说明：{notice}");
+    }
+    if let Some(more @ 1..) = report.notices.len().checked_sub(MOST_LINES) {
+        say!("……还有 {more} 条说明，可用 zhengce check 查看");
+    }
     let counts = changes.map(|(change, files)| format!("{change} {}", files.len()));
     say!("文件：{}，未能读取 {} 处", counts.join("，"), report.unreadable.len());
     if !report.losses.are_none() {

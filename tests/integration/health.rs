@@ -55,6 +55,17 @@ fn what_there_is_to_mend_is_told() {
 }
 
 #[test]
+fn columns_told_by_their_cells_are_named_and_no_fault() {
+    let environment = Environment::new();
+    environment.write("目录.csv", "条目,何时\n关于甲的通知,2024-03-05\n");
+    let told = "“条目”作标题、“何时”作日期";
+    environment.check(&["index", "."], 0, &["说明：", told]);
+    environment.check(&["index"], 0, &["未变 1"]);
+    assert!(health(&environment)["notices"][0].as_str().unwrap().contains(told));
+    environment.check(&["check"], 0, &["读法说明（1）"]);
+}
+
+#[test]
 fn what_was_not_readable_is_forgotten_once_it_is() {
     let environment = ailing();
     environment.write("空.txt", "乙市供水办法\n\n保障供水。\n");

@@ -305,6 +305,7 @@ mod tests {
         let health = Health {
             documents: 1,
             unreadable: vec![text()],
+            notices: vec![text()],
             missing: vec![Missing { field: MissingField::Date, documents: vec![entry()] }],
             doubts: vec![Doubtful {
                 document: entry(),

@@ -17,6 +17,8 @@ pub enum Header {
     Field(&'static Field),
     /// Its id.
     Id,
+    /// The name of anything: a title where it is that of a document.
+    Name,
     /// The name of an organisation: its title, unless something else is the title.
     Organization,
     /// When an organisation was founded: its date.
@@ -33,10 +35,28 @@ pub enum Header {
     Extra,
 }
 
-static NAMES: LazyLock<HashMap<String, Header>> = LazyLock::new(|| {
+/// Characters that the name of a column has where it is known by its end: more is a text.
+const LONGEST_NAME: usize = 12;
+
+/// Opens a line of the table that is for the ends of names.
+const ANY: char = '*';
+
+fn lines() -> impl Iterator<Item = (&'static str, Header)> {
     table::embedded(include_str!("../../data/headers.csv"))
-        .filter_map(|row| Some((fold::key(row.first()?), Header::by_key(row.get(1)?))))
-        .collect()
+        .filter_map(|row| Some((*row.first()?, Header::by_key(row.get(1)?))))
+}
+
+static NAMES: LazyLock<HashMap<String, Header>> = LazyLock::new(|| {
+    let names = lines().filter(|(name, _)| !name.starts_with(ANY));
+    names.map(|(name, header)| (fold::key(name), header)).collect()
+});
+
+/// Ends of names, the longest first.
+static ENDS: LazyLock<Vec<(String, Header)>> = LazyLock::new(|| {
+    let ends = lines().filter_map(|(name, header)| Some((name.strip_prefix(ANY)?, header)));
+    let mut ends: Vec<_> = ends.map(|(end, header)| (fold::key(end), header)).collect();
+    ends.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
+    ends
 });
 
 impl Header {
@@ -47,14 +67,29 @@ impl Header {
         known(name).or_else(|| known(&name[..doc_type::closing_bracket(name.trim_end())?]))
     }
 
+    /// What the name of a column stands for: columns are also known by the ends of their names
+    /// (*标题), which would be too much for lines of running text.
+    pub fn of_column(name: &str) -> Option<Header> {
+        let bare = doc_type::closing_bracket(name.trim_end()).map_or(name, |end| &name[..end]);
+        let key = fold::key(bare);
+        let is_name = key.chars().nth(LONGEST_NAME).is_none();
+        let by_end = || ENDS.iter().find(|(end, _)| key.ends_with(end)).map(|(_, header)| *header);
+        Header::by_name(name).or_else(|| by_end().filter(|_| is_name))
+    }
+
     /// Whether a name stands for one of some fields.
     pub fn names(name: &str, fields: &[&Field]) -> bool {
-        matches!(Header::by_name(name), Some(Header::Field(named)) if fields.contains(&named))
+        match Header::by_name(name) {
+            Some(Header::Field(named)) => fields.contains(&named),
+            Some(Header::Name) => fields.contains(&&fields::TITLE),
+            _ => false,
+        }
     }
 
     fn by_key(key: &str) -> Header {
         match key {
             "id" => Header::Id,
+            "name" => Header::Name,
             "founded" => Header::Founded,
             "organization" => Header::Organization,
             "founders" => Header::Founders,
@@ -69,7 +104,7 @@ impl Header {
     pub fn field(self) -> Option<&'static Field> {
         match self {
             Header::Field(field) => Some(field),
-            Header::Organization => Some(&fields::TITLE),
+            Header::Name | Header::Organization => Some(&fields::TITLE),
             Header::Founded => Some(&fields::DATE),
             Header::Founders => Some(&fields::SUMMARY),
             Header::Id | Header::Source | Header::Place | Header::Ignored | Header::Extra => None,
@@ -77,17 +112,22 @@ impl Header {
     }
 }
 
-/// Sets what a source states under `name` (a header, a metadata line's name) in a record.
+/// Sets what a source states under `name` (a metadata line's name, a key) in a record, as
+/// [`state_as`] does.
+pub fn state(record: &mut Record, name: &str, value: &str) {
+    state_as(record, Header::by_name(name), name, value);
+}
+
+/// Sets what a source states under a name that stands for `header`.
 ///
 /// A value that cannot be what the field should be (发布日期: 2021-2023年期间, 发布机构: 暂无) is kept
 /// verbatim in [`Record::extra`] and named in [`Record::doubts`]; one under a name that is not
 /// known is kept; an empty value states nothing.
-pub fn state(record: &mut Record, name: &str, value: &str) {
+pub fn state_as(record: &mut Record, header: Option<Header>, name: &str, value: &str) {
     let value = value.trim();
     if value.is_empty() {
         return;
     }
-    let header = Header::by_name(name);
     let Some(field) = header.and_then(Header::field) else {
         match header {
             Some(Header::Id) => value.clone_into(&mut record.id),
@@ -109,6 +149,23 @@ mod tests {
     use language::kind::Kind;
 
     use super::*;
+
+    #[test]
+    fn columns_are_known_by_the_ends_of_their_names() {
+        let cases = [
+            ("文档标题", Some("title")),
+            ("本级公文标题（全称）", Some("title")),
+            ("原发文单位", Some("agency")),
+            ("设定依据", None),
+            ("关于清理本市各级各部门行政规范性文件", None),
+        ];
+        for (name, expected) in cases {
+            let field = Header::of_column(name).and_then(Header::field).map(|field| field.key);
+            assert_eq!(field, expected, "{name}");
+        }
+        assert_eq!(Header::of_column("设定依据"), Some(Header::Extra));
+        assert_eq!(Header::by_name("设定依据"), None);
+    }
 
     #[test]
     fn what_cannot_be_is_doubted() {

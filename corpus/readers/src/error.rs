@@ -167,13 +167,11 @@ pub enum Error {
         /// The most, in units of 1024 × 1024 bytes.
         limit: u64,
     },
-    /// A table without a column that could be the title.
-    #[error("{path}：表头“{header}”里没有标题列；请把一列命名为“政策”“标题”或“文件名称”", path = path.display())]
-    NoTitleColumn {
+    /// A table of codes, in which nothing is a document or a text.
+    #[error("{path}：是代码表，没有文件，也没有正文，没有收录；如果是文件目录，请把一列命名为“政策”“标题”或“文件名称”", path = path.display())]
+    Codes {
         /// The file.
         path: PathBuf,
-        /// The header as read.
-        header: String,
     },
     /// A line of a JSON lines file or a row of a table that is no document.
     #[error("{path}：第 {line} 行：{fault}", path = path.display())]

@@ -7,5 +7,6 @@ pub(crate) mod pdf;
 pub(crate) mod presentation;
 pub(crate) mod prose;
 pub(crate) mod records;
+pub(crate) mod tables;
 pub(crate) mod word;
 pub(crate) mod workbook;

@@ -6,8 +6,8 @@ use crate::error::{Error, Result};
 use crate::head;
 use crate::head::placed;
 use crate::outline::block::{self, Piece, Text};
+use crate::sheet::columns::Columns;
 use crate::sheet::grid;
-use crate::sheet::row::Columns;
 use crate::source::Origin;
 use crate::text::spacing;
 use document::document::Table;
@@ -61,6 +61,15 @@ impl<'n> Manuscript<'n> {
     /// signatures) is its text; one of names and values (发文机关｜某局) before any sentence is what the file states.
     pub(crate) fn push_table(&mut self, rows: Vec<Vec<String>>) {
         let rows = tidy(rows);
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let is_single = rows.len() < 2 || columns < 2;
+        if !is_single
+            && self.is_before_text()
+            && let Some(stated) = form(&rows)
+        {
+            self.stated.extend(stated);
+            return;
+        }
         let head = placed::masthead(&rows, self.names).filter(|_| self.is_before_text());
         if let Some(lines) =
             head.map(|head| vec![head]).or_else(|| placed::signatures(&rows, self.names))
@@ -68,13 +77,8 @@ impl<'n> Manuscript<'n> {
             lines.iter().for_each(|line| self.push_text(line));
             return;
         }
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        if rows.len() < 2 || columns < 2 {
+        if is_single {
             rows.iter().flatten().for_each(|cell| self.push_text(cell));
-        } else if self.is_before_text()
-            && let Some(stated) = form(&rows)
-        {
-            self.stated.extend(stated);
         } else {
             self.parts.push(Part::Table(rows));
         }
@@ -93,7 +97,7 @@ impl<'n> Manuscript<'n> {
     /// # Errors
     /// There is no text at all.
     pub(crate) fn records(self, origin: Origin<'_>) -> Result<Vec<Record>> {
-        if self.parts.is_empty() {
+        if self.parts.is_empty() && self.stated.is_empty() {
             return Err(Error::Empty { path: origin.path.to_owned() });
         }
         let mut record = assembly::blank(origin);
@@ -195,18 +199,80 @@ fn is_names(row: &[String]) -> bool {
     row.iter().all(|cell| is_name(cell))
 }
 
-/// Names and values in a row: a cell each, or both in one.
+/// Names and values in a row: a cell each, or both in one. A name before another one that has a
+/// value has none itself.
 fn pairs(row: &[String]) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
-    let mut cells = row.iter().filter(|cell| !cell.is_empty()).peekable();
-    while let Some(cell) = cells.next() {
-        let (name, value) = cell.split_once(['：', ':']).unwrap_or((cell, ""));
-        let name = name.trim_matches(['[', ']', '【', '】', ' ', '\u{3000}']);
-        let value = match value.trim() {
-            "" => cells.next().map_or("", |value| value.trim()),
-            value => value,
+    let mut rest = row;
+    while let [cell, after @ ..] = rest {
+        let (name, value) = named(cell);
+        let gap = after.iter().take_while(|cell| cell.is_empty()).count();
+        rest = after;
+        let value = match (value.trim(), &after[gap..]) {
+            ("", [next, behind @ ..]) if !is_label(next, gap, behind) && !cell.is_empty() => {
+                rest = behind;
+                next.trim()
+            }
+            (value, _) => value,
         };
-        pairs.push((name.split_whitespace().collect(), value.to_owned()));
+        if !cell.is_empty() {
+            pairs.push((name, value.to_owned()));
+        }
     }
     pairs
+}
+
+/// Whether a cell is no value of the name before it but a name itself: its own value follows, in it
+/// or behind it, or there is a gap before it and nothing more in the row.
+fn is_label(cell: &str, gap: usize, behind: &[String]) -> bool {
+    let (name, value) = named(cell);
+    let next = behind.iter().find(|cell| !cell.is_empty());
+    let has_value = !value.is_empty() || next.map_or(gap > 0, |next| !is_name(&named(next).0));
+    is_name(&name) && has_value
+}
+
+/// The name in a cell and the value in it, which stand apart by a colon or, where the name is known,
+/// by white space.
+fn named(cell: &str) -> (String, &str) {
+    let bare = |name: &str| -> String {
+        let name = name.trim_matches(['[', ']', '【', '】', ' ', '\u{3000}']);
+        name.split_whitespace().collect()
+    };
+    let (name, value) = cell.split_once(['：', ':']).unwrap_or((cell, ""));
+    match name.trim().split_once(char::is_whitespace) {
+        Some((first, rest))
+            if !is_name(&bare(name)) && is_name(&bare(first)) && value.is_empty() =>
+        {
+            (bare(first), rest)
+        }
+        _ => (bare(name), value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_a_value_takes_none_of_its_neighbours() {
+        let cases = [
+            (
+                "文号|江府发〔2024〕3号|发布日期|2024年3月5日",
+                "文号=江府发〔2024〕3号 发布日期=2024年3月5日",
+            ),
+            ("文号||发布日期|2024年3月5日", "文号= 发布日期=2024年3月5日"),
+            ("文号||发布日期|", "文号= 发布日期="),
+            ("文 号：|发布日期：2024年3月5日", "文号= 发布日期=2024年3月5日"),
+            ("文号||江府发〔2024〕3号|", "文号=江府发〔2024〕3号"),
+            ("分类|政策|文号|江府发〔2024〕3号", "分类=政策 文号=江府发〔2024〕3号"),
+            ("分类|政策", "分类=政策"),
+            ("文号 江府发〔2024〕3号|发布日期 2024年", "文号=江府发〔2024〕3号 发布日期=2024年"),
+            ("【文号】|江府发〔2024〕3号", "文号=江府发〔2024〕3号"),
+        ];
+        for (row, expected) in cases {
+            let row: Vec<String> = row.split('|').map(str::to_owned).collect();
+            let pairs = pairs(&row).into_iter().map(|(name, value)| format!("{name}={value}"));
+            assert_eq!(pairs.collect::<Vec<_>>().join(" "), expected, "{row:?}");
+        }
+    }
 }

@@ -34,8 +34,8 @@ const HEAD: usize = 4096;
 ///
 /// # Errors
 /// The file as a whole could not be read: the system refused, there is no reader for it, it is
-/// empty, damaged, in no known encoding, or a table without a title column. What is wrong with
-/// one record only is an [`Item::Problem`].
+/// empty, damaged, in no known encoding, or a table of codes. What is wrong with one record only is
+/// an [`Item::Problem`].
 pub fn read_file(
     path: &Path,
     name: &str,

@@ -1,5 +1,11 @@
-//! Tables: cells while they are read, tables in lines of text, and rows that are documents.
+//! Tables: cells while they are read, tables in lines of text, rows that are documents, and tables
+//! of nothing else.
 
 pub(crate) mod cells;
+pub(crate) mod codes;
+pub(crate) mod columns;
+pub(crate) mod dates;
 pub(crate) mod grid;
+pub(crate) mod holding;
+pub(crate) mod ledger;
 pub(crate) mod row;

@@ -20,6 +20,8 @@ pub enum Item {
     Record(Box<Record>),
     /// A part of the file that is no record; what follows it is still read.
     Problem(Error),
+    /// What should be known of how the file was read, though nothing is wrong; names the file.
+    Notice(String),
 }
 
 /// Where items go; `Break` stops the reader.

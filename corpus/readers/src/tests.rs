@@ -20,6 +20,7 @@ mod pages;
 mod prints;
 mod properties;
 mod saved;
+mod workbooks;
 
 /// What a reader handed over, in short.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,6 +42,7 @@ pub(crate) fn outcome(name: &str, bytes: &[u8]) -> Result<Vec<Outcome>> {
                 | Error::Text(language::Error::Encoding { line, .. }),
             ) => Outcome::Problem(line),
             Item::Problem(error) => panic!("{error}"),
+            Item::Notice(notice) => panic!("{notice}"),
         });
         ControlFlow::Continue(())
     })?;
@@ -54,6 +56,7 @@ fn documents(name: &str, bytes: &[u8]) -> Vec<Record> {
         match item {
             Item::Record(document) => documents.push(*document),
             Item::Problem(error) => panic!("{error}"),
+            Item::Notice(notice) => panic!("{notice}"),
         }
         ControlFlow::Continue(())
     })

@@ -43,6 +43,9 @@ pub(crate) struct Commit {
     pub(crate) sources: Sources,
     /// What could not be used or read of the sources, a line each.
     pub(crate) unread: Vec<String>,
+    /// What should be known of how files were read, a line each.
+    #[serde(default)]
+    pub(crate) notices: Vec<String>,
     /// Which documents belong together.
     pub(crate) versions: Versions,
     /// The dictionaries of packed documents, the newest last.

@@ -41,6 +41,9 @@ pub(crate) struct FileRecord {
     pub(crate) documents: usize,
     /// What could not be read of it; where there is something, the next run tries again.
     pub(crate) problems: Vec<String>,
+    /// What should be known of how it was read.
+    #[serde(default)]
+    pub(crate) notices: Vec<String>,
 }
 
 impl Manifest {
@@ -71,6 +74,11 @@ impl Manifest {
     pub(crate) fn unread(&self) -> Vec<String> {
         let of_files = self.files.values().flat_map(|file| &file.problems);
         self.problems.iter().chain(of_files).cloned().collect()
+    }
+
+    /// What should be known of how files were read, a line each.
+    pub(crate) fn notices(&self) -> Vec<String> {
+        self.files.values().flat_map(|file| &file.notices).cloned().collect()
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Library {
     pub synonyms: Vec<PathBuf>,
     /// What could not be read of them, a line each, with what is wrong and how to mend it.
     pub unread: Vec<String>,
+    /// What should be known of how files were read, a line each.
+    pub notices: Vec<String>,
     /// Which documents belong together.
     pub versions: Versions,
 }
@@ -120,6 +122,7 @@ impl OpenIndex {
                 gazetteers: office_data::gazetteers(&commit.sources.roots),
                 synonyms: office_data::synonyms(&commit.sources.roots),
                 unread: commit.unread,
+                notices: commit.notices,
                 versions: commit.versions,
             },
             dir: dir.to_path_buf(),

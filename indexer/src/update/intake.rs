@@ -27,6 +27,7 @@ pub(super) struct Intake<'a> {
 struct FileReading {
     documents: usize,
     problems: Vec<String>,
+    notices: Vec<String>,
     /// How many problems there were in all.
     count: usize,
 }
@@ -43,9 +44,9 @@ impl FileReading {
     }
 
     /// The problems named, with how many more there were.
-    fn told(self, file: &str) -> Vec<String> {
+    fn told(&mut self, file: &str) -> Vec<String> {
         let more = self.count.saturating_sub(MOST_PROBLEMS);
-        let mut told = self.problems;
+        let mut told = std::mem::take(&mut self.problems);
         told.extend((more > 0).then(|| format!("{file}：还有 {more} 处读不了，没有一一列出")));
         told
     }
@@ -82,13 +83,20 @@ impl<'a> Intake<'a> {
                 self.file.note(problem);
                 Ok(false)
             }
+            Content::Notice(notice) => {
+                // One for a sheet: so many are never read.
+                if self.file.notices.len() < MOST_PROBLEMS {
+                    self.file.notices.push(notice);
+                }
+                Ok(false)
+            }
         }
     }
 
     /// Notes in manifest and report how the reading of a file went, which is at its end.
     pub(super) fn settle(&mut self, file: &FileToRead) {
         self.old -= usize::from(file.documents > 0);
-        let read = std::mem::take(&mut self.file);
+        let mut read = std::mem::take(&mut self.file);
         match (read.documents, file.documents) {
             (0, _) => {}
             (_, 0) => self.report.new.push(file.name.clone()),
@@ -98,7 +106,9 @@ impl<'a> Intake<'a> {
         let problems = read.told(&file.name);
         let lines = problems.iter().cloned().map(|message| Unreadable { message });
         self.report.unreadable.extend(lines);
-        let record = FileRecord { hash: file.hash.clone(), documents, problems };
+        self.report.notices.extend(read.notices.iter().cloned());
+        let notices = read.notices;
+        let record = FileRecord { hash: file.hash.clone(), documents, problems, notices };
         self.manifest.files.insert(file.name.clone(), record);
     }
 

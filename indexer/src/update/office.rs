@@ -29,6 +29,8 @@ pub(super) enum Content {
     },
     /// What is wrong with the file, or a part of it.
     Problem(String),
+    /// What should be known of how it was read.
+    Notice(String),
 }
 
 impl Office {
@@ -70,6 +72,7 @@ impl Office {
             sink(match item {
                 Item::Record(record) => self.describe(*record),
                 Item::Problem(problem) => Content::Problem(problem.to_string()),
+                Item::Notice(notice) => Content::Notice(notice),
             })
         });
         let problems: Vec<String> = match read {

@@ -17,6 +17,8 @@ pub struct Report {
     pub unsettled: usize,
     /// What could not be read, in the order of reading.
     pub unreadable: Vec<Unreadable>,
+    /// What should be known of how files were read, a line each that names the file.
+    pub notices: Vec<String>,
     /// What a rebuilt index lacks of what the old one had.
     pub losses: Losses,
     /// How many documents the index has now; 0 when nothing was committed.

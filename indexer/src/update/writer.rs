@@ -129,6 +129,7 @@ impl GenerationWriter {
             manifest: manifest.write(&self.dir, metas.opstamp)?,
             sources: manifest.sources.clone(),
             unread: manifest.unread(),
+            notices: manifest.notices(),
             versions,
             dictionaries: self.packer.dictionaries().to_vec(),
         };

@@ -19,6 +19,8 @@ pub struct Health {
     pub documents: usize,
     /// Files, lines and links that could not be read, each with the reason.
     pub unreadable: Vec<String>,
+    /// What should be known of how files were read: columns that were told by their cells.
+    pub notices: Vec<String>,
     /// Policies, regulations and the like that lack a field.
     pub missing: Vec<Missing>,
     /// Stated values that were not believed, and statements at odds with each other.

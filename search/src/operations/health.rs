@@ -34,6 +34,7 @@ pub(crate) fn check(snapshot: &Snapshot, today: PartialDate) -> Result<Health> {
     Ok(Health {
         documents: heads.len(),
         unreadable: snapshot.unread.clone(),
+        notices: snapshot.notices.clone(),
         missing: missing(&heads),
         doubts: heads.iter().flat_map(doubts).collect(),
         several_sources: heads.iter().filter_map(several_sources).collect(),

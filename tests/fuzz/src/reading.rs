@@ -28,6 +28,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Vec<Record> {
         match item {
             Item::Record(record) => records.push(*record),
             Item::Problem(problem) => assert_tells(name, &problem),
+            Item::Notice(notice) => assert!(notice.contains(name), "{notice}"),
         }
         ControlFlow::Continue(())
     });

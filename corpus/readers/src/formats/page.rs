@@ -5,9 +5,11 @@
 use scraper::{Html, Selector};
 
 use crate::error::Result;
+use crate::formats::tables::{self, Sheet};
 use crate::formats::workbook;
 use crate::manuscript::Manuscript;
 use crate::manuscript::assembly;
+use crate::sheet::ledger::Row;
 use crate::source::{Origin, Sink};
 
 mod charset;
@@ -67,14 +69,21 @@ pub(crate) fn collect(
 pub(crate) fn read_tables(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let pages = pages(bytes, origin, sink)?;
     let tables = pages.iter().flat_map(|page| walk::tables(page.root_element(), origin.names));
-    let sheets = tables.zip(1..).map(|(rows, ordinal)| {
-        let filled = |(_, row): &(usize, Vec<String>)| row.iter().any(|cell| !cell.is_empty());
-        (format!("第{ordinal}个表"), (1..).zip(rows).filter(filled).collect())
+    let sheets = tables.zip(1..).map(|(rows, ordinal)| Sheet {
+        name: format!("第{ordinal}个表"),
+        rows: (1..)
+            .zip(rows)
+            .map(|(number, cells)| Row { number, cells })
+            .filter(|row| row.filled() > 0)
+            .collect(),
     });
-    match workbook::read_sheets(sheets.collect(), origin, sink) {
-        Ok(()) => Ok(()),
-        Err(_) => read_page(bytes, origin, sink),
-    }
+    let mut found = false;
+    let mut look = |item| {
+        found = true;
+        sink(item)
+    };
+    let _ = tables::read_ledgers(workbook::named(sheets.collect()), origin, &mut look);
+    if found { Ok(()) } else { read_page(bytes, origin, sink) }
 }
 
 /// The page of a file, or those that are saved in it.

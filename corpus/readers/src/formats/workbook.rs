@@ -1,9 +1,8 @@
-//! Spreadsheets (XLSX, XLS, ODS): each sheet is a table of documents of its own, whose
-//! header may stand below a title.
+//! Spreadsheets (XLSX, XLS, ODS): the cells of their sheets, of which each may be a table of documents of
+//! its own.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::ops::ControlFlow;
 
 use calamine::{
     Data, Dimensions, Reader, SheetVisible, Sheets, XlsxError, open_workbook_auto_from_rs,
@@ -14,8 +13,10 @@ use quick_xml::events::Event;
 use crate::container::encryption::{self, Workbook};
 use crate::container::package::Package;
 use crate::error::{Damage, Error, Result};
-use crate::formats::delimited::{self, Entries};
-use crate::source::{Item, Origin, Sink, guarded};
+use crate::formats::tables::{self, Sheet};
+use crate::sheet::codes;
+use crate::sheet::ledger::Row;
+use crate::source::{Origin, Sink, guarded};
 
 /// The name of the format in messages.
 const FORMAT: &str = "表格（XLSX、XLS、ODS）";
@@ -33,8 +34,25 @@ pub(crate) fn read_workbook(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
         Workbook::Opened(bytes) => Some(bytes),
         Workbook::Locked => return Err(Error::Encrypted { path: origin.path.to_owned() }),
     };
-    let sheets = guarded(origin, || sheets(opened.as_deref().unwrap_or(bytes), origin))?;
-    read_sheets(sheets, origin, sink)
+    let sheets = named(guarded(origin, || sheets(opened.as_deref().unwrap_or(bytes), origin))?);
+    let count = sheets.len();
+    let (mut others, read) = tables::read_ledgers(sheets, origin, sink);
+    if others.len() < count {
+        // Ledgers bring along the codes that are used in them.
+        others.retain(|sheet| !codes::is_list(&sheet.rows));
+        if read.is_break() || others.is_empty() {
+            return Ok(());
+        }
+    }
+    tables::read_document(others, origin, sink)
+}
+
+/// The sheets with their names where there are several.
+pub(crate) fn named(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
+    if let [only] = sheets.as_mut_slice() {
+        only.name.clear();
+    }
+    sheets
 }
 
 /// Refuses the content of an ODS that ends within an element, which calamine would read for ever.
@@ -62,8 +80,8 @@ fn check_closed(bytes: &[u8], origin: Origin<'_>) -> Result<()> {
     }
 }
 
-/// The visible sheets that have anything, each with its name.
-fn sheets(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<(String, Entries)>> {
+/// The visible sheets that have anything.
+fn sheets(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<Sheet>> {
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| refused(error, origin))?;
     let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
@@ -73,40 +91,10 @@ fn sheets(bytes: &[u8], origin: Origin<'_>) -> Result<Vec<(String, Entries)>> {
     for name in names {
         let rows = rows(&mut book, &name).map_err(|error| refused(error, origin))?;
         if !rows.is_empty() {
-            sheets.push((name, rows));
+            sheets.push(Sheet { name, rows });
         }
     }
     Ok(sheets)
-}
-
-/// Reads sheets, each with its name and the rows that are not blank, with their numbers.
-///
-/// # Errors
-/// None of them has a title column, or there is none.
-pub(crate) fn read_sheets(
-    sheets: Vec<(String, Entries)>,
-    origin: Origin<'_>,
-    sink: Sink<'_>,
-) -> Result<()> {
-    let mut refused = Vec::new();
-    let (mut found, is_single) = (false, sheets.len() == 1);
-    for (name, rows) in sheets {
-        let place = |row: usize| match is_single {
-            true => format!("第{row}行"),
-            false => format!("{name} 第{row}行"),
-        };
-        match delimited::read_entries(rows, &place, origin, sink) {
-            Ok(ControlFlow::Continue(())) => found = true,
-            Ok(ControlFlow::Break(())) => return Ok(()),
-            Err(error) => refused.push(error),
-        }
-    }
-    let mut refused = refused.into_iter();
-    if !found {
-        return Err(refused.next().unwrap_or_else(|| origin.empty()));
-    }
-    let _ = refused.try_for_each(|error| sink(Item::Problem(error)));
-    Ok(())
 }
 
 fn refused(error: calamine::Error, origin: Origin<'_>) -> Error {
@@ -121,7 +109,7 @@ fn refused(error: calamine::Error, origin: Origin<'_>) -> Error {
 type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 
 /// The rows of a sheet that are not blank, with their numbers counted from 1.
-fn rows(book: &mut Book<'_>, sheet: &str) -> std::result::Result<Entries, calamine::Error> {
+fn rows(book: &mut Book<'_>, sheet: &str) -> std::result::Result<Vec<Row>, calamine::Error> {
     let mut cells = cells(book, sheet)?;
     for Dimensions { start, end } in merged(book, sheet) {
         let Some(value) = cells.get(&start.0).and_then(|row| row.get(&start.1)).cloned() else {
@@ -136,7 +124,8 @@ fn rows(book: &mut Book<'_>, sheet: &str) -> std::result::Result<Entries, calami
     let dense = |row: BTreeMap<u32, String>| -> Vec<String> {
         (left..=right).map(|column| row.get(&column).cloned().unwrap_or_default()).collect()
     };
-    Ok(cells.into_iter().map(|(number, row)| (number as usize + 1, dense(row))).collect())
+    let row = |(number, row)| Row { number: number as usize + 1, cells: dense(row) };
+    Ok(cells.into_iter().map(row).collect())
 }
 
 /// The cells of a sheet, less those right of the widest table.

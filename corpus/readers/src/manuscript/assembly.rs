@@ -8,7 +8,8 @@ use language::kind::Kind;
 
 use crate::outline;
 use crate::outline::block::Piece;
-use crate::sheet::row::{self, Columns};
+use crate::sheet::columns::Columns;
+use crate::sheet::row;
 use crate::source::{Item, Origin, Sink};
 use crate::text::caption;
 
@@ -52,7 +53,7 @@ fn rows(pieces: &[Piece], origin: Origin<'_>) -> Vec<Record> {
 
 /// The records of a table, the `ordinal`th of its file, counted from 1.
 fn rows_of(table: &Table, ordinal: usize, origin: Origin<'_>) -> Vec<Record> {
-    let columns = Columns::new(&table.header);
+    let columns = Columns::of_table(&table.header, &table.rows, origin.names);
     let Some(kind) = columns.kind_of_rows() else {
         return Vec::new();
     };

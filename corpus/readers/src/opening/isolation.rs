@@ -84,6 +84,8 @@ enum Message {
     Record(Box<Record>),
     /// What is wrong with a part of the file.
     Problem(String),
+    /// What should be known of how it was read.
+    Notice(String),
     /// What is wrong with the file; the last line.
     Failed(String),
     /// All was read; the last line.
@@ -195,6 +197,7 @@ impl Process {
             let item = match self.messages.recv_timeout(patience) {
                 Ok(Message::Record(record)) => Item::Record(record),
                 Ok(Message::Problem(message)) => Item::Problem(Error::Reported { message }),
+                Ok(Message::Notice(message)) => Item::Notice(message),
                 Ok(Message::Failed(message)) => {
                     return Ok(End::Done(Err(Error::Reported { message })));
                 }

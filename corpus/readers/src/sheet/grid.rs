@@ -1,7 +1,7 @@
 //! Tables in running text: pipe tables of Markdown and lines of cells
 //! between tabs, with the rows that a page break cut in two mended.
 
-use crate::sheet::row::Columns;
+use crate::sheet::columns::Columns;
 use crate::text::{inline, numbering};
 use document::document::Table;
 

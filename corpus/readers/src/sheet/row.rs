@@ -1,68 +1,27 @@
 //! A row of a table that lists policies or organisations, as a record.
 
+use crate::sheet::columns::Columns;
+use crate::sheet::dates;
 use crate::source::Origin;
 use document::document::{Block, Section};
 use document::fields::{self, Fields};
 use document::headers::{self, Header};
 use document::record::Record;
-use language::fold;
 use language::kind::Kind;
+use language::{doc_type, fold};
 
 /// Words that a row of sums has in place of a title.
 const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+
+/// Types of rules that an order gives.
+const RULES: [&str; 7] = ["法", "条例", "办法", "规定", "细则", "规则", "决定"];
 
 /// Whether a row sums up others and is no entry.
 pub(crate) fn is_total(cells: &[String]) -> bool {
     cells.iter().any(|cell| TOTALS.contains(&fold::key(cell).as_str()))
 }
 
-/// The columns of a table, understood by their names.
-pub(crate) struct Columns<'a> {
-    names: &'a [String],
-    headers: Vec<Option<Header>>,
-}
-
-impl<'a> Columns<'a> {
-    /// Understands the names of columns; a name without a letter or digit says nothing.
-    pub(crate) fn new(names: &'a [String]) -> Columns<'a> {
-        let header = |name: &String| match fold::key(name).is_empty() && name.trim() != "#" {
-            true => None,
-            false => Header::by_name(name),
-        };
-        Columns { names, headers: names.iter().map(header).collect() }
-    }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.names.len()
-    }
-
-    fn has(&self, header: Header) -> bool {
-        self.headers.contains(&Some(header))
-    }
-
-    /// What the rows of a table in a text are: policies where a title comes with a field that
-    /// policies have, organisations by their own column, else nothing of their own.
-    pub(crate) fn kind_of_rows(&self) -> Option<Kind> {
-        use fields::{AGENCY, DATE, EFFECTIVE, ISSUED, NUMBER, PUBLISHED, SUMMARY};
-        let of_policies =
-            [&DATE, &ISSUED, &PUBLISHED, &EFFECTIVE, &AGENCY, &NUMBER, &SUMMARY].map(Header::Field);
-        match self.kind_of_entries() {
-            Some(Kind::Policy) if !of_policies.iter().any(|&header| self.has(header)) => None,
-            kind => kind,
-        }
-    }
-
-    /// What the rows of a table of documents are, which is made of nothing else; `None` without a
-    /// column for the title.
-    pub(crate) fn kind_of_entries(&self) -> Option<Kind> {
-        match (self.has(Header::Field(&fields::TITLE)), self.has(Header::Organization)) {
-            (true, _) => Some(Kind::Policy),
-            (false, true) => Some(Kind::Organization),
-            (false, false) => None,
-        }
-    }
-
+impl Columns {
     /// The record of a row; `place` is where it stands unless a column says so itself. Its
     /// title is empty where the row has none.
     pub(crate) fn record(
@@ -82,10 +41,17 @@ impl<'a> Columns<'a> {
                 Some(Header::Source | Header::Place) => stated_place.push(cell),
                 Some(Header::Ignored) => {}
                 _ => {
+                    // Nobody wrote the number that a spreadsheet counts days by.
+                    let counted = is_day(header).then(|| dates::counted(cell)).flatten();
+                    let counted = counted.map(|date| date.to_string());
+                    let cell = counted.as_deref().unwrap_or(cell);
                     self.state(&mut record, name, header, cell);
                     section.blocks.extend(paragraphs(name, cell));
                 }
             }
+        }
+        if record.fields.category.is_none() && gives_regulation(&record.fields) {
+            record.fields.kind = Kind::Regulation;
         }
         let place = if stated_place.is_empty() { place } else { stated_place.join(" ") };
         record.sources = vec![origin.source(place)];
@@ -94,18 +60,39 @@ impl<'a> Columns<'a> {
     }
 
     fn state(&self, record: &mut Record, name: &str, header: Option<Header>, cell: &str) {
+        let short = is_day(header).then(|| dates::short(cell)).flatten();
         match header {
+            None if fold::key(name).is_empty() => {}
+            _ if short.is_some() => {
+                let day = short.map(|date| date.to_string()).unwrap_or_default();
+                headers::state_as(record, header, name, &day);
+            }
             // Beside a title, an organisation is the one that issued it.
             Some(Header::Organization) if self.has(Header::Field(&fields::TITLE)) => {
                 headers::state(record, "发布机构", cell);
             }
             // Spreadsheets break long titles into lines.
             Some(header) if header.field() == Some(&fields::TITLE) => {
-                headers::state(record, name, &cell.lines().map(str::trim).collect::<String>());
+                let title = cell.lines().map(str::trim).collect::<String>();
+                headers::state_as(record, Some(header), name, &title);
             }
-            _ => headers::state(record, name, cell),
+            _ => headers::state_as(record, header, name, cell),
         }
     }
+}
+
+/// Whether a column holds days.
+fn is_day(header: Option<Header>) -> bool {
+    use fields::{DATE, EFFECTIVE, EXPIRES, ISSUED, PUBLISHED};
+    let field = header.and_then(Header::field);
+    field.is_some_and(|field| [&DATE, &ISSUED, &PUBLISHED, &EFFECTIVE, &EXPIRES].contains(&field))
+}
+
+/// Whether what is listed among policies is a regulation by its number: rules that an order (令) gives.
+fn gives_regulation(fields: &Fields) -> bool {
+    let is_order = fields.number.as_ref().is_some_and(|number| number.contains("令第"));
+    let doc_type = doc_type::of_title(&fields.title).map(|(name, _)| name);
+    is_order && fields.kind == Kind::Policy && doc_type.is_some_and(|name| RULES.contains(&name))
 }
 
 /// The cell as text, verbatim, under the name of its column; a line of it is a paragraph.
@@ -126,24 +113,6 @@ mod tests {
 
     fn strings(cells: &[&str]) -> Vec<String> {
         cells.iter().map(|&cell| cell.to_owned()).collect()
-    }
-
-    #[test]
-    fn understands_tables_by_their_headers() {
-        let cases: [(&[&str], Option<Kind>); 9] = [
-            (&["政策标题", "印发部门"], Some(Kind::Policy)),
-            (&["文件名称（全称）", "清理结论", "文号"], Some(Kind::Policy)),
-            (&["时间", "机构", "政策", "内容"], Some(Kind::Policy)),
-            (&["序号", "文件名称", "发文字号"], Some(Kind::Policy)),
-            (&["标题", "发布单位", "备注"], Some(Kind::Policy)),
-            (&["成立时间", "组织名称", "发起成员或机构"], Some(Kind::Organization)),
-            (&["数字", "说明", "报告中的位置"], None),
-            (&["名称", "数量"], None),
-            (&["", "——"], None),
-        ];
-        for (header, expected) in cases {
-            assert_eq!(Columns::new(&strings(header)).kind_of_rows(), expected, "{header:?}");
-        }
     }
 
     #[test]

@@ -15,7 +15,8 @@ type Planned = (&'static [&'static str], &'static [&'static str], usize, usize);
 fn carried_out(plan: Plan) -> Manifest {
     let mut manifest = plan.manifest;
     for file in plan.read {
-        let record = FileRecord { hash: file.hash, documents: 1, problems: Vec::new() };
+        let record =
+            FileRecord { hash: file.hash, documents: 1, problems: Vec::new(), notices: Vec::new() };
         manifest.files.insert(file.name, record);
     }
     manifest

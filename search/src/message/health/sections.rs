@@ -14,6 +14,8 @@ use crate::message::DocumentEntry;
 pub enum HealthTopic {
     /// What could not be read.
     Unreadable,
+    /// What should be known of how files were read.
+    Notices,
     /// Fields that documents lack.
     Missing,
     /// Values that were not believed.
@@ -50,6 +52,9 @@ impl HealthTopic {
     fn words(self) -> (&'static str, &'static str) {
         match self {
             HealthTopic::Unreadable => ("未能读取", "按每行说明处理后，重新运行 zhengce index。"),
+            HealthTopic::Notices => {
+                ("读法说明", "请核对；读错的，按每行说明处理后，重新运行 zhengce index。")
+            }
             HealthTopic::Missing => (
                 "字段缺失",
                 "在文件旁的 catalogue.csv 里补上：一列 file 写文件名，其余各列写字段。",
@@ -165,6 +170,7 @@ impl Health {
             HealthTopic::Unreadable => {
                 self.unreadable.iter().map(HealthLine::without_document).collect()
             }
+            HealthTopic::Notices => self.notices.iter().map(HealthLine::without_document).collect(),
             HealthTopic::Missing => self.missing.iter().flat_map(missing).collect(),
             HealthTopic::Doubts => self.doubts.iter().map(doubtful).collect(),
             HealthTopic::SameText => {

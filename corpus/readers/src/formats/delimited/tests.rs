@@ -1,9 +1,13 @@
 //! Tables of documents in many forms: which rows are documents.
 
-use language::gazetteer::Gazetteer;
+use std::ops::ControlFlow;
 
-use super::*;
+use language::gazetteer::Gazetteer;
+use language::kind::Kind;
+
+use crate::error::Error;
 use crate::opening::read_bytes;
+use crate::source::Item;
 use crate::tests::{Outcome, outcome};
 
 fn titles(name: &str, text: &str) -> Vec<Outcome> {
@@ -14,7 +18,7 @@ fn titles(name: &str, text: &str) -> Vec<Outcome> {
 fn reads_rows_by_their_headers() {
     let title = |text: &str| Outcome::Title(text.to_owned());
     let cases: [(&str, &str, Vec<Outcome>); 9] = [
-        ("a.csv", "序号,标题,份数\n1,甲,2\n合计,,2\n", vec![title("甲")]),
+        ("a.csv", "序号,标题,份数\n1,甲办法,2\n合计,,2\n", vec![title("甲办法")]),
         ("a.csv", "某市政策汇编,,\n,,\n序号,文件名称,文号\n1,甲,无\n", vec![title("甲")]),
         ("a.csv", "某市政策汇编\n标题;日期\n甲;2019\n", vec![title("甲")]),
         (
@@ -32,8 +36,8 @@ fn reads_rows_by_their_headers() {
         ),
         (
             "a.csv",
-            "标题,管径\n甲,5\" 管\n\"乙 \"\"丙\"\"\",\n",
-            vec![title("甲"), title("乙 \"丙\"")],
+            "标题,管径\n甲办法,5\" 管\n\"乙 \"\"丙\"\"\",\n",
+            vec![title("甲办法"), title("乙 \"丙\"")],
         ),
     ];
     for (name, text, expected) in cases {
@@ -42,25 +46,43 @@ fn reads_rows_by_their_headers() {
 }
 
 #[test]
-fn a_header_may_have_two_rows() {
-    let row = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+fn a_table_of_something_else_is_one_document() {
     let cases = [
-        ("政策名称,发文信息,,内容", ",发文单位,文号,", Some("政策名称,发文单位,文号,内容")),
-        ("政策名称,发文信息,", "政策名称,发文单位,文号", Some("政策名称,发文单位,文号")),
-        ("政策名称,发文单位", "甲办法,市建委", None),
-        ("政策名称,发文单位", "政策名称,发文单位", None),
-        ("政策名称,发文单位", "文号,", None),
+        ("表.csv", "日期,机构\n2019,甲", "表"),
+        (
+            "表.csv",
+            "江城市桥下空间资金安排表,,\n区县,座数,万元\n滨江区,3,600\n",
+            "江城市桥下空间资金安排表",
+        ),
+        ("表.csv", "序号|名称|主要内容\n1|桥面铺装|沥青混凝土\n", "表"),
     ];
-    for (upper, lower, expected) in cases {
-        assert_eq!(whole_header(&row(upper), &row(lower)), expected.map(row), "{lower}");
+    for (name, text, title) in cases {
+        assert_eq!(titles(name, text), [Outcome::Title(title.to_owned())], "{text}");
     }
+    let codes = outcome("a.csv", "代码,名称\n110000,滨江区\n110001,东湖区".as_bytes());
+    assert!(matches!(codes, Err(Error::Codes { .. })));
+    assert!(matches!(outcome("a.csv", b" \n"), Err(Error::Empty { .. })));
 }
 
 #[test]
-fn needs_a_title_column() {
-    let refused = outcome("a.csv", "日期,机构\n2019,甲".as_bytes());
-    assert!(matches!(refused, Err(Error::NoTitleColumn { header, .. }) if header == "日期、机构"));
-    assert!(matches!(outcome("a.csv", b" \n"), Err(Error::Empty { .. })));
+fn columns_without_a_known_name_are_told_by_their_cells() {
+    let text =
+        "目次,何人,何时\n关于做好甲的通知,江城市财政局,24.3.5\n乙管理办法,江城市教育局,45356\n";
+    let (mut read, mut notices) = (Vec::new(), Vec::new());
+    read_bytes("a.csv", text.as_bytes(), Gazetteer::builtin(), &mut |item| {
+        match item {
+            Item::Record(record) => read.push(record.fields),
+            Item::Notice(notice) => notices.push(notice),
+            Item::Problem(error) => panic!("{error}"),
+        }
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    let [notice] = notices.as_slice() else { panic!("{notices:?}") };
+    assert!(notice.contains("“目次”作标题、“何人”作机构、“何时”作日期"), "{notice}");
+    let dates: Vec<_> = read.iter().filter_map(|fields| fields.date).collect();
+    assert_eq!(dates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2024-03-05"; 2]);
+    assert_eq!(read[1].agencies, ["江城市教育局"]);
 }
 
 #[test]

@@ -68,6 +68,7 @@ fn answer(request: &Request, names: &Gazetteer, output: &mut dyn Write) -> std::
     let read = opening::read_file(path, name, names, &here, &mut |item| match item {
         Item::Record(record) => say(&Message::Record(record)),
         Item::Problem(error) => say(&Message::Problem(error.to_string())),
+        Item::Notice(message) => say(&Message::Notice(message)),
     });
     let _ = match read {
         Ok(()) => say(&Message::Done),

@@ -19,6 +19,7 @@ fn read(script: &str) -> (Vec<String>, Result<()>) {
         items.push(match item {
             Item::Record(document) => document.fields.title,
             Item::Problem(error) => error.to_string(),
+            Item::Notice(notice) => notice,
         });
         ControlFlow::Continue(())
     });

@@ -21,7 +21,9 @@ fn read_all(files: &[FileToRead], read_file: &ReadFile<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     read_in_order(files, read_file, &mut |file, piece| {
         match piece {
-            Piece::Content(Content::Problem(text)) => lines.push(format!("{} {text}", file.name)),
+            Piece::Content(Content::Problem(text) | Content::Notice(text)) => {
+                lines.push(format!("{} {text}", file.name))
+            }
             Piece::Content(Content::Document { .. }) => panic!("no document is read"),
             Piece::Wait => {}
             Piece::End => lines.push(format!("{} end", file.name)),

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::status::{Status, Validity};
 pub use field::{Facet, FieldOf, NamedValue};
-use reading::{agencies, date, list, text};
+use reading::{date, list, text};
 use value::Place;
 
 /// The values of a document's fields; `None` or empty where nothing is known.
@@ -281,7 +281,7 @@ pub static AGENCY: Field = Field {
         "agency",
         "机构",
         &At { of: |f| &f.agencies, of_mut: |f| &mut f.agencies },
-        |f, words| agencies(&mut f.agencies, words),
+        |f, words| list(&mut f.agencies, words),
     )
 };
 

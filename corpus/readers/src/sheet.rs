@@ -1,6 +1,7 @@
 //! Tables: cells while they are read, tables in lines of text, rows that are documents, and tables
 //! of nothing else.
 
+pub(crate) mod agencies;
 pub(crate) mod cells;
 pub(crate) mod codes;
 pub(crate) mod columns;

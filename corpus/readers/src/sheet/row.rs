@@ -1,5 +1,6 @@
 //! A row of a table that lists policies or organisations, as a record.
 
+use crate::sheet::agencies;
 use crate::sheet::columns::Columns;
 use crate::sheet::dates;
 use crate::source::Origin;
@@ -69,12 +70,15 @@ impl Columns {
             }
             // Beside a title, an organisation is the one that issued it.
             Some(Header::Organization) if self.has(Header::Field(&fields::TITLE)) => {
-                headers::state(record, "发布机构", cell);
+                headers::state(record, "发布机构", &agencies::bare(cell));
             }
             // Spreadsheets break long titles into lines.
             Some(header) if header.field() == Some(&fields::TITLE) => {
                 let title = cell.lines().map(str::trim).collect::<String>();
                 headers::state_as(record, Some(header), name, &title);
+            }
+            Some(header) if header.field() == Some(&fields::AGENCY) => {
+                headers::state_as(record, Some(header), name, &agencies::bare(cell));
             }
             _ => headers::state_as(record, header, name, cell),
         }

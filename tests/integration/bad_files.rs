@@ -17,7 +17,7 @@ const CASES: [Case; 7] = [
     ("图片.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "不是文本文件"),
     ("乱码.txt", b"\xe6\x94\xbf\xe7\xad\x96\n\xff\xfe\xfd\xfc\xfb\xfa\n", "编码无法识别"),
     ("包.rar", b"Rar!\x1a", "不支持的格式"),
-    ("表.csv", "序号,金额\n1,2\n".as_bytes(), "没有标题列"),
+    ("表.csv", "代码,名称\n01,甲\n02,乙\n".as_bytes(), "代码"),
     ("库.jsonl.gz", b"not gzip", "无法读取"),
 ];
 

@@ -96,6 +96,11 @@ pub(crate) fn settle(
         settled.names = issuers.names;
         settled.is_of_notice = false;
     }
+    if settled.names.is_empty() {
+        // 某局（某办公室）: what stands in brackets is a second name of it.
+        let bare = stated.iter().filter_map(|name| name.split(['（', '(']).next());
+        settled.names = bare.filter_map(|name| canonical(name, &region, names)).take(1).collect();
+    }
     settled
 }
 

@@ -187,9 +187,23 @@ fn head_number(head: &[&str]) -> Option<Finding<String>> {
     head.iter().enumerate().find_map(|(at, line)| {
         let below = head.get(at + 1).filter(|below| number::is_serial(below));
         let is_order = line.ends_with('令') || line.ends_with("公告");
-        let order = below.filter(|_| is_order).map(|below| format!("{line}{below}"));
+        let order = below.filter(|_| is_order).map(|below| format!("{}{below}", office(head, at)));
         whole(line).or_else(|| whole(&order?))
     })
+}
+
+/// Who gives an order by the line of the head that ends with 令; where that is the word alone, by the
+/// short lines above it.
+fn office(head: &[&str], at: usize) -> String {
+    const ACT: &str = "令";
+    if head[at] != ACT {
+        return head[at].to_owned();
+    }
+    let is_name = |line: &&&str| line.chars().nth(24).is_none() && agency::masthead(line).is_none();
+    let mut lines: Vec<&str> =
+        head[..at].iter().rev().take(3).take_while(is_name).copied().collect();
+    lines.reverse();
+    format!("{}{ACT}", lines.join(" "))
 }
 
 /// The first agencies over a date, and the date; under a person's name the agencies stand at the

@@ -17,6 +17,7 @@ mod place;
 mod references;
 mod script;
 mod types;
+mod unbroken;
 mod validity;
 
 pub use describe::{describe, describe_on};

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::Finding;
+use crate::unbroken;
 use document::record::Record;
 use language::agency;
 use language::date::PartialDate;
@@ -104,7 +105,7 @@ impl Notice {
     /// The day on which it was first published.
     pub(crate) fn first_publication(&self) -> Option<PartialDate> {
         let first = self.acts.iter().find(|act| act.is_publication)?;
-        let anew = self.acts.iter().rev().find(|act| act.words.ends_with("修订"));
+        let anew = self.acts.iter().rev().find(|act| act.is_anew());
         Some(anew.map_or(first.date, |anew| anew.date.max(first.date)))
     }
 
@@ -129,13 +130,18 @@ struct Act {
 }
 
 impl Act {
+    /// Whether it gave the whole text anew; 根据《关于修改…的决定》修订 changes articles.
+    fn is_anew(&self) -> bool {
+        self.words.ends_with("修订") && !self.body.contains("修改")
+    }
+
     fn finding(&self) -> Finding<PartialDate> {
         Finding { value: self.date, evidence: self.words.clone() }
     }
 }
 
 fn acts(record: &Record) -> Vec<Act> {
-    let passages = record.passages();
+    let passages = unbroken::passages(record);
     let head = passages
         .iter()
         .take_while(|passage| !passage.is_heading && !passage.text.starts_with("第一条"))

@@ -236,12 +236,14 @@ fn region_of_title(title: &str, gazetteer: &Gazetteer) -> Option<Finding<Vec<Str
     {
         return Some(Finding { value, evidence: name.to_owned() });
     }
-    only_region(bare, gazetteer)
+    only_region(bare, gazetteer).or_else(|| only_county(bare))
 }
 
 /// A title without what stands before the place: a mark, a year, 关于, 中国（.
 fn without_opening(title: &str) -> &str {
     let bare = title::without_mark(title);
+    // An explanation is of the place of what it explains.
+    let bare = bare.strip_prefix('《').unwrap_or(bare);
     let bare = bare.strip_prefix("中国（").or_else(|| bare.strip_prefix("中国(")).unwrap_or(bare);
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let year =
@@ -266,6 +268,22 @@ fn only_region(title: &str, gazetteer: &Gazetteer) -> Option<Finding<Vec<String>
     });
     let value = gazetteer.region_path(&first.canonical);
     (is_full && is_only).then(|| Finding { value, evidence: first.name.clone() })
+}
+
+/// The only county that a title names, in full: 在某市如何办理某证.
+fn only_county(title: &str) -> Option<Finding<Vec<String>>> {
+    let mut found: Option<Finding<Vec<String>>> = None;
+    for (at, _) in title.char_indices() {
+        let named = seat::leading_county(&title[at..]).filter(|name| name.chars().nth(2).is_some());
+        let Some((name, value)) = named.and_then(|name| Some((name, division::only(name)?))) else {
+            continue;
+        };
+        match &found {
+            Some(other) if other.value != value => return None,
+            _ => found = Some(Finding { value, evidence: name.to_owned() }),
+        }
+    }
+    found
 }
 
 /// The region in brackets before a title or a file's name, as collections of news have it: 【四川】…

@@ -9,6 +9,7 @@ use regex::{Captures, Regex};
 use crate::dates::SettledDates;
 use crate::finding::{Finding, Settled};
 use crate::notice::Notice;
+use crate::unbroken;
 use document::document::Doubt;
 use document::fields::{Status, Validity};
 use document::record::Record;
@@ -85,7 +86,7 @@ static SELF_ENDS: LazyLock<Regex> = LazyLock::new(|| {
 
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[【\[（(]?(?:(?:此件|该文件|本文件|此文件|本文|此文)?(?:状态|效力|有效性)?[：:]?(?:现?已|已经|全文)?被?|(?:根据|依据|按照)[^。；]{6,}?(?:决定|通知|公告|目录|办法|条例|规定|》)[^。；]{0,12})(?P<end>废止|失效)[】\])）。]?$",
+        r"^[【\[（(]?(?:(?:此件|该文件|本文件|此文件|本文|此文)?(?:状态|效力|有效性)?[：:]?(?:现?已|已经|全文)?被?|(?:本\p{Han}{2,4})?(?:现?已|已经)(?:于[^，。；]{4,16})?被[^，。；]{2,60}|(?:根据|依据|按照)[^。；]{6,}?(?:决定|通知|公告|目录|办法|条例|规定|》)[^。；]{0,12})(?P<end>废止|失效)[】\])）。]?$",
     )
 });
 
@@ -188,7 +189,7 @@ fn statements(
     today: PartialDate,
 ) -> Statements {
     let mut found = Statements::default();
-    let passages = record.passages();
+    let passages = unbroken::passages(record);
     let (issued, published) = (dates.issued.value, dates.published.value);
     // Of an amended regulation these are the days of the amendment, and its last article is older.
     let first = notice.first_publication().filter(|_| notice.is_amended());
@@ -302,7 +303,8 @@ fn speaks_of_itself(text: &str, found: &Captures<'_>) -> bool {
     let is_announced = ["公布", "发布", "印发"].iter().any(|act| said.ends_with(act))
         || ["现批准", "现发布", "现公布"].iter().any(|act| said.contains(act));
     // （1997年6月19日某部令第53号发布 自发布之日起施行）
-    let is_notice = before.starts_with('(') && is_announced;
+    let begins = before.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
+    let is_notice = begins && is_announced;
     is_notice || clause.is_empty() && (before.is_empty() || is_announced || ITSELF.is_match(before))
 }
 

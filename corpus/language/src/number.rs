@@ -190,7 +190,11 @@ pub fn is_serial(line: &str) -> bool {
         .split_once('年')
         .filter(|(year, _)| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")));
     let serial = year.map_or(plain.as_str(), |(_, serial)| serial);
-    let inner = serial.strip_prefix('第').and_then(|rest| rest.strip_suffix('号'));
+    // 〔2013〕第9号
+    let bracketed =
+        serial.strip_prefix(['〔', '[', '(']).and_then(|rest| rest.split_once(['〕', ']', ')']));
+    let serial = bracketed.filter(|(year, _)| year.len() == 4).map_or(serial, |(_, serial)| serial);
+    let inner = serial.strip_prefix('第').and_then(|rest| rest.strip_suffix(['号', '號']));
     inner.and_then(crate::numeral::parse).is_some()
 }
 

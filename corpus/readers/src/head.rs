@@ -216,7 +216,7 @@ impl<'a, 'd> Head<'a, 'd> {
                 || beside().is_some_and(|line| label::spaced(line).is_some())
         };
         let Some((name, value)) = label::spaced(line).filter(|_| is_among()) else { return false };
-        headers::state(self.record, name, value);
+        headers::state(self.record, &name, value);
         self.after_field = true;
         self.has_spaced = true;
         true
@@ -276,7 +276,8 @@ impl<'a, 'd> Head<'a, 'd> {
     /// The first sentence of an order names what it gives; the body begins with it.
     fn take_order(&mut self, plain: &str) -> bool {
         if let Some(title) = naming::promulgated(plain).filter(|_| !self.has_title()) {
-            title.clone_into(&mut self.record.fields.title);
+            // Marks within marks are those of the title itself.
+            self.record.fields.title = title.replace('〈', "《").replace('〉', "》");
         }
         false
     }

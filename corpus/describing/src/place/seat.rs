@@ -98,7 +98,12 @@ pub(super) fn county(name: &str, rest: &str, region: &str) -> Option<Vec<String>
 
 /// The county that a text begins with; not 市北区 of 市北区块链.
 pub(super) fn leading_county(text: &str) -> Option<&str> {
-    division::leading(text).filter(|name| !text[name.len()..].starts_with(GOES_ON))
+    let goes_on = |name: &&str| match name.chars().next_back() {
+        Some('市') => ['场', '政', '民', '容', '值', '级'].as_slice(),
+        Some('区') => ['域', '块', '级', '间'].as_slice(),
+        _ => ['域', '级'].as_slice(),
+    };
+    division::leading(text).filter(|name| !text[name.len()..].starts_with(goes_on(name)))
 }
 
 /// The seat of a name that begins with none: 青田县人民政府办公室.

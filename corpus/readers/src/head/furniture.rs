@@ -14,7 +14,7 @@ const PLACES: [&str; 8] = [
 ];
 
 /// How a line begins that a page offers.
-const OFFERS: [&str; 14] = [
+const OFFERS: [&str; 19] = [
     "跳转到",
     "跳到内容",
     "返回首页",
@@ -24,6 +24,11 @@ const OFFERS: [&str; 14] = [
     "点击此处",
     "下载地址",
     "热门站点",
+    "相关链接",
+    "相关解读",
+    "解读链接",
+    "原文链接",
+    "附件下载",
     "收藏本站",
     "设为首页",
     "加入收藏",

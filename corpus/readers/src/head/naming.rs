@@ -3,7 +3,7 @@
 
 use language::doc_type;
 use language::gazetteer::Gazetteer;
-use language::{PartialDate, agency, number};
+use language::{PartialDate, agency, fold, number};
 
 use crate::outline::block;
 
@@ -66,6 +66,7 @@ pub(super) fn is_trimming(plain: &str, below: &[&str], names: &Gazetteer) -> boo
         || number::of_line(plain).is_some()
         || number::is_serial(plain)
         || plain.parse::<PartialDate>().is_ok()
+        || is_act(plain)
         || is_masthead(plain, below, names)
 }
 
@@ -80,13 +81,16 @@ fn is_stamp(plain: &str) -> bool {
 /// The title in the sentence by which a document is given: 《某办法》已经…通过，现予公布…; 现公布修订后
 /// 的《某条例》…; 现将《某方案》印发给你们.
 pub(super) fn promulgated(plain: &str) -> Option<&str> {
-    let (before, rest) = plain.split_once('《')?;
-    let (title, after) = rest.split_once('》')?;
+    let (_, rest) = plain.split_once('《')?;
+    let (title, _) = rest.split_once('》')?;
+    let simplified: String = plain.chars().map(fold::simplified).collect();
+    let (before, rest) = simplified.split_once('《')?;
+    let (_, after) = rest.split_once('》')?;
     let is_order = before.is_empty()
         && ["公布", "发布", "施行"].iter().any(|act| after.contains(act))
         && after.trim_start().starts_with(['已', '经']);
     let is_given = before.starts_with('现')
-        && ["公布", "发布", "颁布", "印发"].iter().any(|act| plain.contains(act));
+        && ["公布", "发布", "颁布", "印发"].iter().any(|act| simplified.contains(act));
     ((is_order || is_given) && doc_type::of_title(title).is_some()).then_some(title)
 }
 
@@ -114,6 +118,11 @@ pub(super) fn masthead(plain: &str, gazetteer: &Gazetteer) -> Vec<String> {
     }
 }
 
+/// The word alone under those who give an order: 令.
+fn is_act(plain: &str) -> bool {
+    plain == "令"
+}
+
 /// A masthead, or agencies over a number or over a title that begins with them.
 fn is_masthead(plain: &str, below: &[&str], names: &Gazetteer) -> bool {
     let is_agency = |line: &str| !agency::list(line, names).is_empty();
@@ -124,7 +133,9 @@ fn is_masthead(plain: &str, below: &[&str], names: &Gazetteer) -> bool {
         return below.next().is_some_and(|line| number::is_serial(&line));
     }
     let is_over = |line: &str| {
-        number::of_line(line).is_some() || (line.starts_with(plain) && line.contains("关于"))
+        number::of_line(line).is_some()
+            || is_act(line)
+            || (line.starts_with(plain) && line.contains("关于"))
     };
     !masthead(plain, names).is_empty()
         || (is_agency(plain)
@@ -216,8 +227,9 @@ fn is_type_alone(line: &str) -> bool {
 /// Whether a line begins a title that names whom it speaks to: 某办公厅对十届全国人大.
 fn opens(line: &str, names: &Gazetteer) -> bool {
     const TOWARDS: [char; 4] = ['对', '就', '给', '致'];
-    let Some((office, _)) = line.split_once(TOWARDS) else { return false };
-    !agency::list(office, names).is_empty()
+    let Some((office, whom)) = line.split_once(TOWARDS) else { return false };
+    let is_asked = office.is_empty() && ["人大", "政协"].iter().any(|body| whom.contains(body));
+    is_asked || !agency::list(office, names).is_empty()
 }
 
 /// Whether a title cannot end here.

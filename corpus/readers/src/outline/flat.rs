@@ -1,6 +1,10 @@
 //! A text that was gathered onto one line, its paragraphs parted by spaces alone, as programs that
 //! collect pages leave it: it is parted again.
 
+use language::{doc_type, number};
+
+use crate::text::numbering;
+
 /// Lines that such a text has at most, and characters of its one long line at least.
 const MOST_LINES: usize = 3;
 const SHORTEST: usize = 300;
@@ -18,8 +22,18 @@ pub(crate) fn parted<'a>(lines: &[&'a str]) -> Vec<&'a str> {
 }
 
 fn is_flat(line: &str) -> bool {
-    let length = line.chars().count();
-    length >= SHORTEST && parts(line).len() >= length.div_ceil(LONGEST_PARAGRAPH)
+    let (length, parts) = (line.chars().count(), parts(line));
+    let is_dense = length >= SHORTEST && parts.len() >= length.div_ceil(LONGEST_PARAGRAPH);
+    is_dense || is_letter(&parts)
+}
+
+/// Whether parts are those of a letter or a regulation: a title, and what stands below titles alone.
+fn is_letter(parts: &[&str]) -> bool {
+    let Some((title, below)) = parts.split_first() else { return false };
+    let stands_below = |part: &&str| {
+        number::of_line(part).is_some() || numbering::is_article(part) || part.ends_with('：')
+    };
+    doc_type::of_title(title).is_some() && below.len() >= 3 && below.iter().any(stands_below)
 }
 
 /// The parts between the spaces that stand beside no Latin word or number.
@@ -55,7 +69,9 @@ mod tests {
             parted_long[..3],
             ["某市人民政府关于某事的通知", "某政发〔2024〕3号", "各区人民政府："]
         );
-        assert_eq!(parted(&[text]), [text]);
+        assert_eq!(parted(&[text]).len(), 5);
+        let report = "某市产业发展研究 上海的做法 江苏的做法 浙江的做法";
+        assert_eq!(parted(&[report]), [report]);
         let running = "坚持创新驱动，推动高质量发展，".repeat(40);
         assert_eq!(parted(&[&running]), [running.as_str()]);
         let english = "a plain text of many words ".repeat(40);

@@ -98,7 +98,9 @@ fn what_a_page_states() {
 fn a_catalogue_in_every_format() {
     for (name, bytes) in CATALOGUES {
         let row = |document: &Record| {
-            let date = document.fields.date.map(|date| date.to_string()).unwrap_or_default();
+            let dates = &document.fields.dates;
+            let date = dates.published.or(dates.issued).or(document.fields.date);
+            let date = date.map(|date| date.to_string()).unwrap_or_default();
             [date, document.fields.title.clone(), document.sources[0].place.clone()].join("|")
         };
         let read = documents(name, bytes);

@@ -76,6 +76,7 @@ fn parts_of_other_formats() {
         match item {
             Item::Record(record) => records.push(*record),
             Item::Problem(problem) => problems.push(problem.to_string()),
+            Item::Notice(notice) => panic!("{notice}"),
         }
         ControlFlow::Continue(())
     })

@@ -66,7 +66,8 @@ fn pages_of_a_ledger_repeat_its_header() {
         documents("表.xlsx", &workbook(&format!("目录/{head}/{first}/{head}/{second}/合计|2")));
     let rows = read.iter().map(|record| {
         let fields = &record.fields;
-        let date = fields.date.map(|date| date.to_string()).unwrap_or_default();
+        let date =
+            fields.date.or(fields.dates.issued).map(|date| date.to_string()).unwrap_or_default();
         format!("{} {} {date}", fields.title, fields.agencies.join("、"))
     });
     let expected =

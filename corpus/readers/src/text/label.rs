@@ -53,13 +53,17 @@ pub(crate) fn of_line(line: &str) -> Option<Label> {
     })
 }
 
-/// A known name and its value, with white space between.
-pub(crate) fn spaced(line: &str) -> Option<(&str, &str)> {
-    let (name, value) = line.trim().split_once([' ', '\u{3000}'])?;
-    let value = value.trim();
-    let is_known = !fold::key(name).is_empty() && Header::by_name(name).is_some();
-    (is_known && !value.is_empty() && !value.contains(['。', '；', '！', '？']))
-        .then_some((name, value))
+/// A known name and its value, with white space between; the name may be spread out (文　号).
+pub(crate) fn spaced(line: &str) -> Option<(String, &str)> {
+    let line = line.trim();
+    let spaces = line.char_indices().filter(|(_, c)| c.is_whitespace());
+    spaces.take(LONGEST_NAME).find_map(|(at, _)| {
+        let name: String = line[..at].split_whitespace().collect();
+        let value = line[at..].trim();
+        let is_known = is_name(&name) && Header::by_name(&name).is_some();
+        let is_value = !value.is_empty() && !value.contains(['。', '；', '！', '？']);
+        (is_known && is_value).then_some((name, value))
+    })
 }
 
 /// The parts of a line of fields (发布时间：… 来源：… 【字体：大 中 小】), without what it offers.

@@ -5,13 +5,16 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 /// Bytes that are looked at.
 const SAMPLE: usize = 8192;
 
+/// Bytes that tell nothing: any two may be an ideograph.
+const TOO_FEW: usize = 16;
+
 /// The encoding of bytes that are UTF-16, as far as their beginning tells.
 pub(super) fn told(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let nuls = sample.iter().filter(|&&byte| byte == 0).count();
     // Narrow text in which a NUL has strayed would look like ideographs.
     let is_narrow = nuls * 4 < sample.len() && is_narrow(sample);
-    if nuls == 0 || is_narrow {
+    if nuls == 0 || is_narrow || sample.len() < TOO_FEW {
         return None;
     }
     let is_text = |unit: fn([u8; 2]) -> u16| {

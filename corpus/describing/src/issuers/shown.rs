@@ -64,7 +64,7 @@ impl Shown<'_> {
         if names(&title) || names(&signed) {
             return None;
         }
-        let found = best(title.clone(), self.letter).filter(|found| found.names.first().is_some());
+        let found = best(title.clone(), self.letter);
         let found = match found {
             None if source::is_medium(lead) => self.of_source(),
             found => found,

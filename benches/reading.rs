@@ -121,6 +121,7 @@ fn read_one(path: &Path, isolation: &Isolation) {
             }
             Item::Problem(problem) => eprintln!("{problem}"),
             Item::Notice(notice) => eprintln!("{notice}"),
+            Item::Working => {}
         }
         ControlFlow::Continue(())
     })

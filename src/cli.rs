@@ -67,8 +67,9 @@ pub(crate) enum Command {
 ///
 /// The index remembers its sources. PATHs are added to them and read; without PATH all known
 /// sources are updated. A new index without PATH gets the built-in library.
-/// Readable: txt, md, html, docx, pptx, pdf, ofd, xlsx, xls, ods, csv, tsv, jsonl, jsonl.gz; zip files
-/// of these; doc, wps, rtf, odt, ppt and the like where LibreOffice is installed.
+/// Readable: txt, md, html, mht, docx, pptx, pdf, ofd, xlsx, xls, ods, csv, tsv, jsonl,
+/// jsonl.gz; zip files of these; doc, wps, rtf, odt, ppt and the like where LibreOffice is
+/// installed; scans and pictures (png, jpg, tiff, bmp) where tesseract and poppler-utils are.
 ///
 /// Exit code: 0 everything was read, 1 committed but something could not be read, 2 nothing was
 /// committed.

@@ -46,7 +46,7 @@ pub(crate) fn watch(
     analyzer: &Analyzer,
     audience: &dyn Audience,
 ) -> anyhow::Result<()> {
-    let isolation = read_files::isolation()?;
+    let isolation = read_files::isolation(dir)?;
     let change = Change { settling: SETTLING, patience: PATIENCE, isolation, ..Change::default() };
     let mut events = Events::new();
     let mut seen: Option<Look> = None;

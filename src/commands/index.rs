@@ -42,7 +42,7 @@ pub(crate) fn run(dir: &Path, args: &IndexArgs) -> anyhow::Result<Outcome> {
         first_hits: Some(search::first_hits),
         patience: PATIENCE,
         settling: Duration::ZERO,
-        isolation: read_files::isolation()?,
+        isolation: read_files::isolation(dir)?,
     };
     let bar = progress_bar()?;
     let analyzer = Analyzer::load();

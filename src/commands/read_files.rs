@@ -1,6 +1,7 @@
 //! `zhengce read-files`: the process in which `index` reads files that could
 //! harm who reads them. Nobody else calls it, so help does not name it.
 
+use std::path::Path;
 use std::time::Duration;
 
 use corpus::readers::{self, Isolation};
@@ -11,9 +12,13 @@ use crate::commands::Outcome;
 /// How long a file may give nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Reading by this program in a process of its own.
-pub(crate) fn isolation() -> anyhow::Result<Isolation> {
-    Ok(Isolation::program(std::env::current_exe()?, &[cli::READ_FILES], PATIENCE))
+/// The folder in an index folder where recognised pages are kept.
+const RECOGNIZED: &str = "recognized";
+
+/// Reading by this program in a process of its own, for the index in a folder.
+pub(crate) fn isolation(dir: &Path) -> anyhow::Result<Isolation> {
+    let isolation = Isolation::program(std::env::current_exe()?, &[cli::READ_FILES], PATIENCE);
+    Ok(isolation.recognizing(std::path::absolute(dir)?.join(RECOGNIZED)))
 }
 
 pub(crate) fn run() -> anyhow::Result<Outcome> {

@@ -114,7 +114,7 @@ fn damaged_files_are_named_and_the_rest_is_read() {
         ("乱.pdf", b"\x01\x02\x00\xff\xfe random".to_vec(), "不是完好的 PDF"),
         ("乱.docx", b"\x01\x02\x00\xff\xfe random".to_vec(), "不是完好的 Word"),
         ("乱.zip", b"\x01\x02\x00\xff\xfe random".to_vec(), "不是完好的 ZIP"),
-        ("图.jpg", b"\xff\xd8\xff\xe0".to_vec(), "是图片"),
+        ("图.jpg", b"\xff\xd8\xff\xe0".to_vec(), "OCR"),
     ];
     let environment = Environment::new();
     environment.write("库/好.md", "# 好办法\n\n正文。\n");

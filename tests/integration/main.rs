@@ -33,6 +33,7 @@ mod index_folder;
 mod json_object;
 mod process;
 mod queries;
+mod recognition;
 mod report;
 mod rooms;
 mod serving;

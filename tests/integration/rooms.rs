@@ -15,6 +15,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
         "corpus/readers",
         &[
             "source",
+            "programs",
             "container",
             "text",
             "sheet",
@@ -22,6 +23,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
             "head",
             "manuscript",
             "pages",
+            "recognition",
             "formats",
             "opening",
         ],

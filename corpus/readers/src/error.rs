@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+/// What to do where the programs are missing that recognise text.
+const INSTALL: &str = "装有 OCR 程序时可直接识别，请运行 sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils 后再收录";
+
 /// Why a file, or a part of it, could not be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -40,15 +43,15 @@ pub enum Error {
         limit: u64,
     },
     /// A format that has no reader.
-    #[error("{path}：不支持的格式“.{extension}”；可读 txt、md、html、mht、docx、pptx、pdf、ofd、xlsx、xls、ods、csv、tsv、jsonl、zip，装有 LibreOffice 时也可读 doc、wps、rtf、odt、ppt、dps；请另存为其中一种", path = path.display())]
+    #[error("{path}：不支持的格式“.{extension}”；可读 txt、md、html、mht、docx、pptx、pdf、ofd、xlsx、xls、ods、csv、tsv、jsonl、zip，装有 LibreOffice 时也可读 doc、wps、rtf、odt、ppt、dps，装有 OCR 程序时也可读扫描件和 png、jpg、tiff、bmp；请另存为其中一种", path = path.display())]
     Unsupported {
         /// The file.
         path: PathBuf,
         /// The end of its name.
         extension: String,
     },
-    /// A picture, whose text nobody has recognised.
-    #[error("{path}：是图片，没有文字；如果是文件的扫描件，请先做文字识别（OCR），再存为 PDF 或 DOCX", path = path.display())]
+    /// A picture, and nothing that recognises its text.
+    #[error("{path}：是图片，没有文字；如果是文件的扫描件，{install}", path = path.display(), install = INSTALL)]
     Picture {
         /// The file.
         path: PathBuf,
@@ -71,13 +74,13 @@ pub enum Error {
         path: PathBuf,
     },
     /// A PDF or OFD has pictures of pages and no text.
-    #[error("{path}：没有文字层，多半是扫描件；请先做文字识别（OCR）", path = path.display())]
+    #[error("{path}：没有文字层，多半是扫描件；{install}", path = path.display(), install = INSTALL)]
     Scanned {
         /// The file.
         path: PathBuf,
     },
     /// Some pages of a PDF or OFD are pictures.
-    #[error("{path}：第 {pages} 页没有文字层，多半是扫描件，这些页没有收录；请先做文字识别（OCR）", path = path.display())]
+    #[error("{path}：第 {pages} 页没有文字层，多半是扫描件，这些页没有收录；{install}", path = path.display(), install = INSTALL)]
     ScannedPages {
         /// The file.
         path: PathBuf,
@@ -85,10 +88,27 @@ pub enum Error {
         pages: String,
     },
     /// The characters of a PDF cannot be told.
-    #[error("{path}：文字层是乱码（字体没有字符编码表），没有收录；请从原文件另存为 PDF，或做文字识别（OCR）", path = path.display())]
+    #[error("{path}：文字层是乱码（字体没有字符编码表），没有收录；请从原文件另存为 PDF；{install}", path = path.display(), install = INSTALL)]
     Garbled {
         /// The file.
         path: PathBuf,
+    },
+    /// Nothing was recognised in pictures of pages.
+    #[error("{path}：OCR 没有识别出文字；如果是文件的扫描件，请检查是否清晰，或重新扫描", path = path.display())]
+    Illegible {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The text of some pages could not be recognised.
+    #[error("{path}：第 {pages} 页没有由 OCR 识别成功（{fault}），没有收录；请检查这些页，或把文件拆成几个", path = path.display())]
+    NotRecognized {
+        /// The file.
+        path: PathBuf,
+        /// The pages, counted from 1.
+        pages: String,
+        /// What went wrong with the first of them.
+        #[source]
+        fault: RecognitionFault,
     },
     /// Only an office program can read the format, and there is none.
     #[error("{path}：这种格式要用 LibreOffice 读；请安装 LibreOffice，或另存为 DOCX、XLSX 或 PDF", path = path.display())]
@@ -240,6 +260,30 @@ pub enum ConversionFault {
     /// It took longer than this many seconds.
     #[error("超过 {0} 秒")]
     TooSlow(u64),
+}
+
+/// Why the text of a page could not be recognised.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecognitionFault {
+    /// The page of a PDF could not be drawn.
+    #[error("页面画不出来")]
+    NotDrawn,
+    /// A picture cannot be decoded.
+    #[error("图片不完好：{0}")]
+    Picture(#[source] image::ImageError),
+    /// The library that decodes pictures ended unexpectedly.
+    #[error("图片解码时程序异常")]
+    Crashed,
+    /// A program could not be run, or made nothing.
+    #[error("识别程序出错：{0}")]
+    NotRun(#[source] std::io::Error),
+    /// A program took longer than this many seconds.
+    #[error("超过 {0} 秒")]
+    TooSlow(u64),
+    /// The file has more pages than are recognised.
+    #[error("一个文件最多识别 {0} 页")]
+    TooMany(usize),
 }
 
 /// How reading ended that should have gone on.

@@ -12,7 +12,7 @@ use language::gazetteer::Gazetteer;
 
 use crate::container::package;
 use crate::error::{Error, Result};
-use crate::formats::{delimited, ofd, page, presentation, prose, records, word, workbook};
+use crate::formats::{delimited, ofd, page, picture, presentation, prose, records, word, workbook};
 use crate::source::{Item, Origin, Sink};
 use format::{Format, TextFormat};
 use isolation::Isolation;
@@ -43,7 +43,7 @@ pub fn read_file(
     isolation: &Isolation,
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<()> {
-    let origin = Origin::new(path, name, names);
+    let origin = Origin { kept: isolation.pages(), ..Origin::new(path, name, names) };
     let named = promised(origin)?;
     let mut file = File::open(path).map_err(|error| origin.read_error(error))?;
     let head = head(&mut file).map_err(|error| origin.read_error(error))?;
@@ -83,7 +83,6 @@ fn read_part(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
 /// The format that the name promises.
 fn promised(origin: Origin<'_>) -> Result<Format> {
     match Format::named(origin.path) {
-        Some(Format::Picture) => Err(Error::Picture { path: origin.path.to_owned() }),
         Some(format) => Ok(format),
         None => Err(Error::Unsupported {
             path: origin.path.to_owned(),
@@ -149,12 +148,12 @@ fn dispatch(format: Format, bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
         Format::Archive => archive::read_archive(Cursor::new(bytes), origin, sink),
         Format::Office => office::read_converted(bytes, origin, sink),
         Format::Protected => protected::read_protected(bytes, origin, sink),
-        Format::Picture => Err(Error::Picture { path: origin.path.to_owned() }),
+        Format::Picture => picture::read_picture(bytes, origin, sink),
         Format::Text(format) => read_text(format, Cursor::new(bytes), origin, sink),
     }
 }
 
 /// Whether a file of this name has a reader.
 pub fn is_readable_name(path: &Path) -> bool {
-    Format::named(path).is_some_and(|format| format != Format::Picture)
+    Format::named(path).is_some()
 }

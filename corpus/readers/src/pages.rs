@@ -18,6 +18,7 @@ use language::gazetteer::Gazetteer;
 
 use crate::error::{Error, Result};
 use crate::manuscript::Manuscript;
+pub(crate) use crate::pages::lines::append;
 use crate::pages::thresholds::{ENOUGH_TO_TELL, FEWEST_GLYPHS, MIDDLE, SLANT};
 use crate::source::Origin;
 
@@ -106,6 +107,11 @@ impl Page {
         Page { width, height, ..Page::default() }
     }
 
+    fn is_blank(&self) -> bool {
+        let mut glyphs = self.glyphs.iter().chain(self.turned.iter().map(|(_, glyph)| glyph));
+        glyphs.all(|glyph| glyph.text.trim().is_empty())
+    }
+
     /// Why the page has no text that can be read, if it has none.
     fn lacking(&self) -> Option<Lacking> {
         let glyphs = self.glyphs.iter().chain(self.turned.iter().map(|(_, glyph)| glyph));
@@ -158,6 +164,14 @@ struct PrintedLine {
     text: String,
 }
 
+/// The pages, counted from 0, whose text can only be told by looking at them: pictures, pages whose
+/// characters are wrong ones, and all where none has any text.
+pub(crate) fn unreadable(pages: &[Page]) -> Vec<usize> {
+    let are_blank = pages.iter().all(Page::is_blank);
+    let is_unreadable = |page: &Page| are_blank || page.lacking().is_some();
+    pages.iter().enumerate().filter(|(_, page)| is_unreadable(page)).map(|(at, _)| at).collect()
+}
+
 /// The text of pages, and the pages, counted from 1, whose text cannot be read.
 ///
 /// # Errors
@@ -168,11 +182,7 @@ pub(crate) fn read_pages(
 ) -> Result<(Manuscript<'_>, Vec<usize>)> {
     let lacking: Vec<Option<Lacking>> = pages.iter().map(Page::lacking).collect();
     let path = || origin.path.to_owned();
-    let is_blank = |page: &Page| {
-        let mut glyphs = page.glyphs.iter().chain(page.turned.iter().map(|(_, glyph)| glyph));
-        glyphs.all(|glyph| glyph.text.trim().is_empty())
-    };
-    if lacking.iter().all(Option::is_some) || pages.iter().all(is_blank) {
+    if lacking.iter().all(Option::is_some) || pages.iter().all(Page::is_blank) {
         return Err(match lacking.iter().flatten().max() {
             None => origin.empty(),
             Some(Lacking::Text) => Error::Scanned { path: path() },
@@ -224,20 +234,31 @@ fn manuscript<'n>(
 /// ones. Of a text nearly all are among the 3,755 common ones of GB 2312; of wrong ones a fifth.
 fn is_garbled(text: impl Iterator<Item = char>) -> bool {
     let (mut all, mut unknown, mut ideographs, mut common) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut strays = 0_usize;
     for c in text.filter(|c| !c.is_whitespace()) {
         all += 1;
         unknown += usize::from(is_meaningless(c));
+        strays += usize::from(is_stray(c));
         if ('\u{4e00}'..='\u{9fff}').contains(&c) {
             ideographs += 1;
             common += usize::from(is_common(fold::fold_char(c)));
         }
     }
-    unknown * 10 > all * 3 || (ideographs >= 20 && common * 10 < ideographs * 6)
+    unknown * 10 > all * 3
+        || strays * 100 > all * 15
+        || (ideographs >= 20 && common * 10 < ideographs * 6)
 }
 
 /// Whether a character stands for none: replacement, private use, control.
 fn is_meaningless(c: char) -> bool {
     c == char::REPLACEMENT_CHARACTER || c.is_control() || ('\u{e000}'..='\u{f8ff}').contains(&c)
+}
+
+/// Whether a character is a sign or letter that European languages use now and then, and bytes that
+/// are read by a wrong encoding become: not one of those in Chinese text, nor a vowel of pinyin.
+fn is_stray(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{24f}' | '\u{2b0}'..='\u{2ff}' | '\u{fb00}'..='\u{fb06}')
+        && !"·×÷°±§¥āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ".contains(c)
 }
 
 /// Whether an ideograph is on the first level of GB 2312.
@@ -252,6 +273,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn tells_pages_to_be_looked_at() {
+        let page = |text: &str, has_picture: bool| {
+            let text = text.to_owned();
+            let glyphs = vec![Glyph { x: 0.0, y: 0.0, width: 9.0, size: 9.0, text }];
+            Page { glyphs, has_picture, ..Page::default() }
+        };
+        let (good, wrong) = ("为促进产业发展，制定本办法。", "\u{fffd}\u{fffd}\u{fffd}");
+        let cases = [
+            (vec![(good, false), ("1", true), (wrong, false), ("", false)], vec![1, 2]),
+            (vec![(good, false), (good, false)], vec![]),
+            (vec![("", false), (" ", true)], vec![0, 1]),
+        ];
+        for (pages, expected) in cases {
+            let pages: Vec<Page> = pages.iter().map(|(text, has)| page(text, *has)).collect();
+            assert_eq!(unreadable(&pages), expected);
+        }
+    }
+
+    #[test]
     fn tells_garbled_text() {
         let cases = [
             ("为贯彻落实国家关于促进区块链技术和产业创新发展的决策部署，现提出以下意见。", false),
@@ -259,6 +299,8 @@ mod tests {
             ("鎴戜滑鐨勫伐浣滄槸鎺ㄨ繘鍖哄潡閾句骇涓氬彂灞曪紝鍔犲己缁勭粐棰嗗", true),
             ("\u{fffd}\u{fffd}\u{fffd}a", true),
             ("Policy Research Office 2024", false),
+            ("Zhèngcè yánjiū, 25±3°C", false),
+            ("~7 [L¿ ~ O7›“P· ¡ j¿j ·’ *d S‡7 §ﬁ ﬁ = ¨¨", true),
         ];
         for (text, expected) in cases {
             assert_eq!(is_garbled(text.chars()), expected, "{text}");

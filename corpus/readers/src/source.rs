@@ -22,6 +22,8 @@ pub enum Item {
     Problem(Error),
     /// What should be known of how the file was read, though nothing is wrong; names the file.
     Notice(String),
+    /// Nothing yet: what takes long is being done.
+    Working,
 }
 
 /// Where items go; `Break` stops the reader.
@@ -36,11 +38,13 @@ pub(crate) struct Origin<'a> {
     pub(crate) names: &'a Gazetteer,
     /// Archives that it is in, one in another.
     pub(crate) depth: usize,
+    /// Where recognised pages are kept; `None` where pictures of pages are not to be recognised.
+    pub(crate) kept: Option<&'a Path>,
 }
 
 impl<'a> Origin<'a> {
     pub(crate) fn new(path: &'a Path, name: &'a str, names: &'a Gazetteer) -> Origin<'a> {
-        Origin { path, name, names, depth: 0 }
+        Origin { path, name, names, depth: 0, kept: None }
     }
 
     pub(crate) fn source(self, place: String) -> Source {

@@ -68,12 +68,14 @@ impl Office {
     ) {
         let mut items = 0;
         let read = sources::read_file(name, &self.gazetteer, isolation, &mut |item| {
-            items += 1;
-            sink(match item {
+            let content = match item {
                 Item::Record(record) => self.describe(*record),
                 Item::Problem(problem) => Content::Problem(problem.to_string()),
                 Item::Notice(notice) => Content::Notice(notice),
-            })
+                Item::Working => return ControlFlow::Continue(()),
+            };
+            items += 1;
+            sink(content)
         });
         let problems: Vec<String> = match read {
             Ok(()) if items > 0 => {

@@ -29,6 +29,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Vec<Record> {
             Item::Record(record) => records.push(*record),
             Item::Problem(problem) => assert_tells(name, &problem),
             Item::Notice(notice) => assert!(notice.contains(name), "{notice}"),
+            Item::Working => {}
         }
         ControlFlow::Continue(())
     });

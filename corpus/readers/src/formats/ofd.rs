@@ -10,6 +10,7 @@ use crate::container::xml::{Token, Tokens};
 use crate::error::{Damage, Error, Result};
 use crate::manuscript::assembly;
 use crate::pages::{self, Page};
+use crate::recognition::Recognized;
 use crate::source::{Item, Origin, Sink};
 
 mod drawing;
@@ -29,17 +30,25 @@ pub(crate) fn read_ofd(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Resu
     for root in texts(&entry, "DocRoot") {
         document(&mut package, &beside("OFD.xml", &root), &mut pages)?;
     }
-    hand_over(pages, origin, sink)
+    hand_over(pages, Recognized::default(), origin, sink)
 }
 
-/// Hands over the document that pages make; pages that are pictures are named.
-pub(crate) fn hand_over(pages: Vec<Page>, origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
+/// Hands over the document that pages make, of which some were recognised; pages that are pictures
+/// still, or could not be recognised, are named.
+pub(crate) fn hand_over(
+    pages: Vec<Page>,
+    mut recognized: Recognized,
+    origin: Origin<'_>,
+    sink: Sink<'_>,
+) -> Result<()> {
     let (manuscript, scans) = pages::read_pages(pages, origin)?;
-    let documents = manuscript.records(origin)?;
-    if !scans.is_empty() {
-        let numbers: Vec<String> = scans.iter().map(usize::to_string).collect();
-        let (path, pages) = (origin.path.to_owned(), numbers.join("、"));
-        if sink(Item::Problem(Error::ScannedPages { path, pages })) == ControlFlow::Break(()) {
+    let mut documents = manuscript.records(origin)?;
+    recognized.mark(&mut documents);
+    let numbers: Vec<String> = scans.iter().map(usize::to_string).collect();
+    let (path, pages) = (origin.path.to_owned(), numbers.join("、"));
+    let scans = (!scans.is_empty()).then_some(Error::ScannedPages { path, pages });
+    for problem in scans.into_iter().chain(recognized.problem(origin)) {
+        if sink(Item::Problem(problem)) == ControlFlow::Break(()) {
             return Ok(());
         }
     }

@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use crate::error::{Damage, Error, Result};
 use crate::formats::ofd;
 use crate::pages::{Matrix, Page};
+use crate::recognition;
 use crate::source::{Origin, Sink, guarded};
 
 mod annotations;
@@ -42,8 +43,9 @@ pub(crate) fn read_pdf(
     origin: Origin<'_>,
     sink: Sink<'_>,
 ) -> Result<Vec<Attachment>> {
-    let (pages, attachments) = guarded(origin, || read(bytes, origin))?;
-    match ofd::hand_over(pages, origin, sink) {
+    let (mut pages, attachments) = guarded(origin, || read(bytes, origin))?;
+    let recognized = recognition::complete(&mut pages, bytes, origin, sink)?;
+    match ofd::hand_over(pages, recognized, origin, sink) {
         Err(Error::Empty { .. }) if !attachments.is_empty() => Ok(attachments),
         read => read.map(|()| attachments),
     }

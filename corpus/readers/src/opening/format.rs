@@ -98,6 +98,7 @@ impl Format {
             Some(Told::Package) => of_package(named, bytes, origin),
             Some(Told::Compound) => Ok(of_compound(named, bytes)),
             None if bytes.iter().all(u8::is_ascii_whitespace) => Err(origin.empty()),
+            None if named == Format::Picture => Ok(Format::Picture),
             None => of_text(named, bytes, origin),
         }
     }

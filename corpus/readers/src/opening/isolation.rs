@@ -10,7 +10,7 @@ mod ending;
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,13 +31,20 @@ const MOST_FILES: usize = 500;
 /// How many times as long as for a result one file may take as a whole.
 const WHOLE: u32 = 10;
 
+/// How long a file may take that is said to take long, with thousands of pages to recognise.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
+
 /// Items that may wait for the parent.
 const WAITING: usize = 16;
 
 /// How to read files that may harm who reads them: in a process of its own, or, by default, in
 /// this one.
 #[derive(Debug, Clone, Default)]
-pub struct Isolation(Option<Program>);
+pub struct Isolation {
+    program: Option<Program>,
+    /// Where recognised pages are kept.
+    pages: Option<PathBuf>,
+}
 
 #[derive(Debug, Clone)]
 struct Program {
@@ -55,7 +62,19 @@ impl Isolation {
     pub fn program(path: PathBuf, arguments: &[&str], patience: Duration) -> Isolation {
         let arguments = arguments.iter().map(OsString::from).collect();
         let ready = Arc::default();
-        Isolation(Some(Program { path, arguments, patience, ready }))
+        let program = Some(Program { path, arguments, patience, ready });
+        Isolation { program, pages: None }
+    }
+
+    /// Also recognises the text of pictures of pages, where the programs for that are there, and keeps
+    /// what was recognised in a folder, so that it need not be done twice. The folder may be deleted.
+    pub fn recognizing(self, pages: PathBuf) -> Isolation {
+        Isolation { pages: Some(pages), ..self }
+    }
+
+    /// Where recognised pages are kept; `None` where pages are not to be recognised.
+    pub(crate) fn pages(&self) -> Option<&Path> {
+        self.pages.as_deref()
     }
 
     /// Reads a file in a process of its own; `None` where there is none to be.
@@ -64,8 +83,9 @@ impl Isolation {
             path: origin.path.to_owned(),
             name: origin.name.to_owned(),
             names: origin.names.files().to_vec(),
+            pages: self.pages.clone(),
         };
-        self.0.as_ref().map(|program| program.read_file(&request(), sink))
+        self.program.as_ref().map(|program| program.read_file(&request(), sink))
     }
 }
 
@@ -76,6 +96,8 @@ struct Request {
     name: String,
     /// The files with the office's own names.
     names: Vec<PathBuf>,
+    /// Where recognised pages are kept.
+    pages: Option<PathBuf>,
 }
 
 /// What the process says, a line each.
@@ -86,6 +108,8 @@ enum Message {
     Problem(String),
     /// What should be known of how it was read.
     Notice(String),
+    /// Nothing yet; the file takes long.
+    Working,
     /// What is wrong with the file; the last line.
     Failed(String),
     /// All was read; the last line.
@@ -128,7 +152,7 @@ impl Program {
 /// The variables of the environment that a process gets: others are none of its business, and may be
 /// secrets.
 fn kept_variables() -> impl Iterator<Item = (OsString, OsString)> {
-    const KEPT: [&str; 9] = [
+    const KEPT: [&str; 10] = [
         "PATH",
         "HOME",
         "LANG",
@@ -138,6 +162,7 @@ fn kept_variables() -> impl Iterator<Item = (OsString, OsString)> {
         "TEMP",
         "SYSTEMROOT",
         "LD_LIBRARY_PATH",
+        "TESSDATA_PREFIX",
     ];
     std::env::vars_os().filter(|(name, _)| KEPT.iter().any(|kept| name == kept))
 }
@@ -188,16 +213,20 @@ impl Process {
         // Where the process has ended, what it said before is still to be heard.
         let asked = serde_json::to_string(request).map_err(std::io::Error::from);
         let _ = asked.and_then(|line| writeln!(self.requests, "{line}"));
-        let start = Instant::now();
+        let (start, mut longest) = (Instant::now(), patience * WHOLE);
         loop {
-            if start.elapsed() > patience * WHOLE {
-                let seconds = (patience * WHOLE).as_secs();
+            if start.elapsed() > longest {
+                let seconds = longest.as_secs();
                 return Err(Error::TookTooLong { path: request.path.clone(), seconds });
             }
             let item = match self.messages.recv_timeout(patience) {
                 Ok(Message::Record(record)) => Item::Record(record),
                 Ok(Message::Problem(message)) => Item::Problem(Error::Reported { message }),
                 Ok(Message::Notice(message)) => Item::Notice(message),
+                Ok(Message::Working) => {
+                    longest = LONGEST;
+                    Item::Working
+                }
                 Ok(Message::Failed(message)) => {
                     return Ok(End::Done(Err(Error::Reported { message })));
                 }

@@ -1,13 +1,15 @@
 //! Formats that only an office program reads (DOC, WPS, RTF, ODT, PPT): LibreOffice converts them where it is installed, and the result is read instead.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::error::{ConversionFault, Error, Result};
 use crate::opening::dispatch;
 use crate::opening::format::Format;
+use crate::programs;
 use crate::source::{Origin, Sink};
 
 /// How long a conversion may take.
@@ -39,7 +41,8 @@ const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// Reads a file as what LibreOffice makes of it.
 pub(crate) fn read_converted(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
-    let program = program().ok_or_else(|| Error::NeedsOffice { path: origin.path.to_owned() })?;
+    let program = programs::find(&NAMES, &PLACES)
+        .ok_or_else(|| Error::NeedsOffice { path: origin.path.to_owned() })?;
     let converted = convert(&program, bytes, origin)?;
     match Format::of(Format::Word, &converted, origin)? {
         Format::Office => Err(failed(origin, ConversionFault::Unreadable)),
@@ -49,14 +52,6 @@ pub(crate) fn read_converted(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -
 
 fn failed(origin: Origin<'_>, fault: ConversionFault) -> Error {
     Error::Conversion { path: origin.path.to_owned(), fault }
-}
-
-/// The program, if there is one.
-fn program() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::env::split_paths(&path).chain(PLACES.map(PathBuf::from));
-    let mut programs = folders.flat_map(|folder| NAMES.map(|name| folder.join(name)));
-    programs.find(|program| program.is_file())
 }
 
 /// The extension of the format to convert to.
@@ -100,20 +95,10 @@ fn run(
         .args(["--headless", "--norestore", "--convert-to", target, "--outdir"])
         .args([out, input])
         .env("HOME", home)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    let mut child = command.spawn().map_err(ConversionFault::NotRun)?;
-    let start = Instant::now();
-    loop {
-        match child.try_wait().map_err(ConversionFault::NotRun)? {
-            Some(_) => return Ok(()),
-            None if start.elapsed() > PATIENCE => {
-                let _ = child.kill();
-                let _ = child.wait();
-                return Err(ConversionFault::TooSlow(PATIENCE.as_secs()));
-            }
-            None => std::thread::sleep(Duration::from_millis(20)),
-        }
-    }
+        .stdout(Stdio::null());
+    let ran = programs::run(&mut command, PATIENCE);
+    ran.map_err(|error| match error.kind() {
+        ErrorKind::TimedOut => ConversionFault::TooSlow(PATIENCE.as_secs()),
+        _ => ConversionFault::NotRun(error),
+    })
 }

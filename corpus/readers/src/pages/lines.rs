@@ -21,7 +21,7 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
 }
 
 /// Joins a line to a text: without a space between ideographs, with one between words.
-pub(super) fn append(text: &mut String, line: &str) {
+pub(crate) fn append(text: &mut String, line: &str) {
     let is_word = |c: char| c.is_ascii_alphanumeric();
     if text.ends_with(is_word) && line.starts_with(is_word) {
         text.push(' ');

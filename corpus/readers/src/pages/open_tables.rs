@@ -155,6 +155,7 @@ mod tests {
             [(0.0, 100.0), (100.0, 200.0)].map(|(from, to)| Rule { is_across: true, at, from, to })
         });
         Page {
+            width: 595.0,
             height: 800.0,
             glyphs: texts.iter().map(glyph).collect(),
             rules: rules.collect(),

@@ -162,6 +162,7 @@ mod tests {
             text: text.to_owned(),
         };
         Page {
+            width: 595.0,
             height: 800.0,
             glyphs: vec![
                 glyph(10.0, 20.0, "甲"),

@@ -63,12 +63,13 @@ fn answer(request: &Request, names: &Gazetteer, output: &mut dyn Write) -> std::
         written = line.and_then(|line| writeln!(output, "{line}")).and_then(|()| output.flush());
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
-    let Request { path, name, .. } = request;
-    let here = Isolation::default();
+    let Request { path, name, pages, .. } = request;
+    let here = Isolation { pages: pages.clone(), ..Isolation::default() };
     let read = opening::read_file(path, name, names, &here, &mut |item| match item {
         Item::Record(record) => say(&Message::Record(record)),
         Item::Problem(error) => say(&Message::Problem(error.to_string())),
         Item::Notice(message) => say(&Message::Notice(message)),
+        Item::Working => say(&Message::Working),
     });
     let _ = match read {
         Ok(()) => say(&Message::Done),

@@ -20,6 +20,7 @@ fn read(script: &str) -> (Vec<String>, Result<()>) {
             Item::Record(document) => document.fields.title,
             Item::Problem(error) => error.to_string(),
             Item::Notice(notice) => notice,
+            Item::Working => "…".to_owned(),
         });
         ControlFlow::Continue(())
     });

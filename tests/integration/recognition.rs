@@ -80,13 +80,13 @@ fn scanned_pages_of_a_pdf_are_read_beside_those_with_text() {
     let picture = picture.file_name().unwrap().to_str().unwrap();
     let page = format!(
         "<style>@page{{size:A4;margin:0}}img{{width:210mm;height:296mm;break-after:page}}</style>\
-         <img src={picture}><p style='margin:4cm'>附件是一页有文字层的内容。</p>"
+         <img src={picture}><p style='margin:4cm'>附图编制说明从略。</p>"
     );
     let file = printed(&environment, "合订", &page);
     environment.check(&["index", file.to_str().unwrap()], 0, &[]);
     let document = only_document(&environment);
     assert_eq!(document["title"], TITLE);
-    assert!(text(&document).contains("附件是一页有文字层的内容。"), "{document:#}");
+    assert!(text(&document).contains("附图编制说明从略。"), "{document:#}");
     assert_eq!(document["extra"][0]["value"].as_str().unwrap().chars().next(), Some('1'));
 }
 
@@ -96,19 +96,22 @@ fn recognition_is_measured() {
     if !can_run() {
         return;
     }
+    let mut poor = Vec::new();
     println!("dpi  turn  seal  share of Han characters right");
     for (resolution, least) in [(300, 0.97), (200, 0.97), (150, 0.93)] {
         for turn in [0.0, 1.0, -2.0] {
             for has_seal in [false, true] {
                 let environment = Environment::new();
-                let picture = scanned(&environment, Scan { resolution, turn, has_seal });
+                let scan = Scan { resolution, turn, has_seal };
+                let picture = scanned(&environment, scan);
                 environment.check(&["index", picture.to_str().unwrap()], 0, &[]);
                 let share = share(&only_document(&environment));
                 println!("{resolution:3}  {turn:4}  {has_seal:5} {share:.4}");
-                assert!(share >= least, "{resolution} {turn} {has_seal}: {share}");
+                poor.extend((share < least).then_some((scan.resolution, turn, has_seal)));
             }
         }
     }
+    assert!(poor.is_empty(), "{poor:?}");
 }
 
 /// Whether the programs are there; says so where they are not.
@@ -184,17 +187,20 @@ fn only_document(environment: &Environment) -> Value {
     environment.document(found["hits"][0]["title"].as_str().unwrap())
 }
 
-/// All text of a document, with its title and number.
+/// All text of a document, from its title on: the number above it is a field or a paragraph.
 fn text(document: &Value) -> String {
     fn gather(value: &Value, text: &mut String) {
         match value {
-            Value::String(part) => text.push_str(part),
+            Value::String(part) if !part.ends_with('号') => text.push_str(part),
             Value::Array(parts) => parts.iter().for_each(|part| gather(part, text)),
-            Value::Object(parts) => parts.values().for_each(|part| gather(part, text)),
+            Value::Object(parts) => {
+                let keys = ["heading", "paragraph", "blocks", "sections"];
+                keys.iter().filter_map(|key| parts.get(*key)).for_each(|part| gather(part, text));
+            }
             _ => {}
         }
     }
-    let mut text = format!("{}{}", document["number"], document["title"]);
+    let mut text = document["title"].as_str().unwrap().to_owned();
     gather(&document["body"], &mut text);
     text
 }
@@ -204,7 +210,7 @@ fn share(document: &Value) -> f64 {
     let han = |text: &str| -> Vec<char> {
         text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect()
     };
-    let right = han(&format!("{NUMBER}{TITLE}{}", TEXT.concat()));
+    let right = han(&format!("{TITLE}{}", TEXT.concat()));
     let read = han(&text(document));
     let mut above: Vec<usize> = (0..=right.len()).collect();
     for (row, c) in (1..).zip(&read) {

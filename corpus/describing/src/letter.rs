@@ -14,6 +14,7 @@ use language::gazetteer::{Entity, Gazetteer};
 use language::{agency, entity, fold, number};
 
 use crate::finding::Finding;
+use crate::unbroken;
 
 pub(crate) mod day;
 
@@ -68,7 +69,7 @@ pub(crate) struct Letter {
 impl Letter {
     /// What the lines of a record say.
     pub(crate) fn of(record: &Record, gazetteer: &Gazetteer) -> Letter {
-        let passages = record.passages();
+        let passages = unbroken::passages(record);
         let lines: Vec<&str> = passages
             .iter()
             .map(|passage| passage.text.trim())

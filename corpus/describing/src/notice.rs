@@ -148,6 +148,7 @@ fn acts(record: &Record) -> Vec<Act> {
         .take(PARAGRAPHS);
     head.flat_map(|passage| {
         let text: String = language::fold::halfwidth(&passage.text).split_whitespace().collect();
+        let text = in_digits(&text).into_owned();
         // An order speaks of acts, too: 《某办法》已经2006年11月17日常务会议通过，现予公布。
         // So does a letter: 经某省人民政府2022年3月1日批准，现公告如下：
         let is_letter = !text.starts_with('(') && text.contains(",现") || text.ends_with(':');
@@ -155,6 +156,21 @@ fn acts(record: &Record) -> Vec<Act> {
         ACT.captures_iter(&text).filter_map(|found| act(&found)).collect::<Vec<_>>()
     })
     .collect()
+}
+
+static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"[一二][〇○零一二三四五六七八九]{3}年(?:[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日)";
+    #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+    Regex::new(pattern).expect("numerals pattern")
+});
+
+/// A text with its days in digits: 一九八七年九月十五日 is 1987年9月15日.
+fn in_digits(text: &str) -> std::borrow::Cow<'_, str> {
+    NUMERALS.replace_all(text, |found: &regex::Captures| {
+        let day = found[0].replace('元', "一").parse::<PartialDate>().ok();
+        let parts = day.and_then(|day| Some((day.year(), day.month()?, day.day()?)));
+        parts.map_or_else(|| found[0].to_owned(), |(y, m, d)| format!("{y}年{m}月{d}日"))
+    })
 }
 
 fn act(found: &regex::Captures) -> Option<Act> {

@@ -3,18 +3,26 @@
 
 use document::body::Passage;
 use document::record::Record;
+use language::date::PartialDate;
 
 /// Passages at the top that the notice is among, those that it is broken over, and its characters.
 const HEAD: usize = 12;
 const MOST_PARTS: usize = 8;
 const LONGEST: usize = 1_000;
 
+/// Characters of the line that says what was done on a day.
+const LONGEST_ACT: usize = 60;
+
 /// The passages of a record, a broken notice as one.
 pub(crate) fn passages(record: &Record) -> Vec<Passage<'_>> {
     let mut passages = record.passages();
+    join_day(&mut passages);
+    join_year(&mut passages);
     let opens = |passage: &Passage<'_>| {
         let text = passage.text.trim_start();
-        !passage.is_heading && text.starts_with(['（', '(']) && text.chars().any(char::is_numeric)
+        !passage.is_heading
+            && text.starts_with(['（', '('])
+            && text.chars().any(|c| c.is_numeric() || c == '年')
     };
     let Some(at) =
         passages.iter().take(HEAD).position(|passage| opens(passage) && depth(&passage.text) > 0)
@@ -34,6 +42,42 @@ pub(crate) fn passages(record: &Record) -> Vec<Passage<'_>> {
         }
     }
     passages
+}
+
+/// A day alone over the act of that day: 2000年8月31日 | 某市人民政府令第86号发布.
+fn join_day(passages: &mut Vec<Passage<'_>>) {
+    const DEEDS: [&str; 5] = ["发布", "公布", "颁布", "通过", "批准"];
+    let is_day =
+        |text: &str| text.trim().parse::<PartialDate>().is_ok_and(|day| day.day().is_some());
+    let is_act = |text: &str| DEEDS.iter().any(|deed| text.trim().ends_with(deed));
+    let at = passages.iter().take(HEAD).zip(passages.iter().skip(1)).position(|(day, act)| {
+        !day.is_heading
+            && is_day(&day.text)
+            && is_act(&act.text)
+            && act.text.chars().nth(LONGEST_ACT).is_none()
+    });
+    if let Some(at) = at {
+        let act = passages.remove(at + 1);
+        passages[at].text = format!("{}{}", passages[at].text.trim(), act.text.trim()).into();
+    }
+}
+
+/// A year alone over the day: 二○○三年 | 十一月二十日.
+fn join_year(passages: &mut Vec<Passage<'_>>) {
+    const LONGEST_YEAR: usize = 8;
+    let day = |year: &str, day: &str| format!("{}{}", year.trim(), day.trim());
+    let is_broken = |year: &str, next: &str| {
+        let may_be = year.trim().ends_with('年') && year.chars().nth(LONGEST_YEAR).is_none();
+        may_be && day(year, next).parse::<PartialDate>().is_ok_and(|day| day.day().is_some())
+    };
+    let at = passages
+        .iter()
+        .zip(passages.iter().skip(1))
+        .position(|(year, next)| is_broken(&year.text, &next.text));
+    if let Some(at) = at {
+        let next = passages.remove(at + 1);
+        passages[at].text = day(&passages[at].text, &next.text).into();
+    }
 }
 
 /// How many brackets are open at the end of a text.

@@ -300,8 +300,9 @@ fn speaks_of_itself(text: &str, found: &Captures<'_>) -> bool {
         return names_itself(clause) && !clause.ends_with('》');
     }
     let said = before.trim_end_matches('，');
-    let is_announced = ["公布", "发布", "印发"].iter().any(|act| said.ends_with(act))
-        || ["现批准", "现发布", "现公布"].iter().any(|act| said.contains(act));
+    let is_announced =
+        ["公布", "发布", "印发", "通过", "批准"].iter().any(|act| said.ends_with(act))
+            || ["现批准", "现发布", "现公布"].iter().any(|act| said.contains(act));
     // （1997年6月19日某部令第53号发布 自发布之日起施行）
     let begins = before.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit());
     let is_notice = begins && is_announced;

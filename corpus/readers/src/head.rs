@@ -45,8 +45,12 @@ pub(crate) fn take_head<'a>(
     {
         at += 1;
     }
+    let is_untitled = !head.has_title() && head.title_is_marked;
     let mut body = head.finish();
     body.extend(&lines[at..]);
+    if is_untitled {
+        take_marked_title(&mut body, record);
+    }
     body.retain(|line| !take_note(line, record));
     find_number(&body, record);
     body
@@ -284,7 +288,11 @@ impl<'a, 'd> Head<'a, 'd> {
 
     /// A short line between the parts of the head (附件, a number, a date) stays in the body.
     fn keep(&mut self, line: &'a str, plain: &str) -> bool {
-        let may_stay = self.kept.len() < MOST_KEPT && is_short(plain);
+        // 附件：1.… | 2.… may stand above a title.
+        let is_listed = || numbering::split(plain).is_some() && plain.chars().nth(80).is_none();
+        let is_attached = self.kept.iter().any(|line| line.trim_start().starts_with("附件"));
+        let is_attached = is_attached && !self.has_title() && is_listed();
+        let may_stay = self.kept.len() < MOST_KEPT && (is_short(plain) || is_attached);
         if may_stay && !self.has_title() && self.record.fields.agencies.is_empty() {
             self.record.fields.agencies = naming::masthead(plain, self.names);
         }
@@ -311,6 +319,18 @@ impl<'a, 'd> Head<'a, 'd> {
             }
         }
         kept
+    }
+}
+
+/// Takes the `# ` heading that stands under a table for the title.
+fn take_marked_title(body: &mut Vec<&str>, record: &mut Record) {
+    let title = body.iter().enumerate().find_map(|(at, line)| {
+        let (marks, text) = block::marked_heading(line)?;
+        (marks == 1).then(|| (at, plain_text(text)))
+    });
+    if let Some((at, title)) = title {
+        record.fields.title = title;
+        body.remove(at);
     }
 }
 

@@ -91,15 +91,20 @@ fn in_region(name: &str, gazetteer: &Gazetteer) -> Option<Seat> {
     Some(Seat { path, is_local })
 }
 
-/// The path of the county that follows a region's name, or begins like it (长沙县).
+/// The path of the county that follows a region's name, or begins like it (长沙县); 毕节市 is the city
+/// and not the county of that name which it once had.
 pub(super) fn county(name: &str, rest: &str, region: &str) -> Option<Vec<String>> {
-    [rest, name].into_iter().find_map(|text| division::within(leading_county(text)?, region))
+    let like = Some(name).filter(|name| !name.starts_with(region));
+    [Some(rest), like]
+        .into_iter()
+        .flatten()
+        .find_map(|text| division::within(leading_county(text)?, region))
 }
 
 /// The county that a text begins with; not 市北区 of 市北区块链.
 pub(super) fn leading_county(text: &str) -> Option<&str> {
     let goes_on = |name: &&str| match name.chars().next_back() {
-        Some('市') => ['场', '政', '民', '容', '值', '级'].as_slice(),
+        Some('市') => ['场', '政', '容', '值', '级'].as_slice(),
         Some('区') => ['域', '块', '级', '间'].as_slice(),
         _ => ['域', '级'].as_slice(),
     };

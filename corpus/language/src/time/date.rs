@@ -170,7 +170,7 @@ impl PartialDate {
     pub fn parse_stated(text: &str) -> Result<PartialDate, DateError> {
         let plain: String =
             crate::fold::halfwidth(text).chars().filter(|c| !c.is_whitespace()).collect();
-        let arabic = apart(chinese_digits(&plain));
+        let arabic = apart(chinese_digits(&plain.replace("元月", "一月")));
         let refused = || DateError(text.trim().to_owned());
         let found = STATED.captures(&arabic).ok_or_else(refused)?;
         let number = |name: &str| found.name(name).map(|m| m.as_str().parse::<i16>());

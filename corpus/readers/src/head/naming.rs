@@ -58,7 +58,12 @@ pub(crate) fn is_title(plain: &str, names: &Gazetteer) -> bool {
 pub(super) fn is_trimming(plain: &str, below: &[&str], names: &Gazetteer) -> bool {
     let is_bracketed =
         plain.starts_with(['(', '（', '【', '［']) && plain.ends_with([')', '）', '】', '］']);
-    let is_attachment = plain.starts_with("附件") && plain.chars().count() <= 4;
+    let attached = plain.strip_prefix("附件");
+    let is_attachment = attached.is_some_and(|rest| {
+        plain.chars().count() <= 4
+            || rest.starts_with(['：', ':'])
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+    });
     is_bracketed
         || is_attachment
         || is_stamp(plain)
@@ -81,6 +86,8 @@ fn is_stamp(plain: &str) -> bool {
 /// The title in the sentence by which a document is given: 《某办法》已经…通过，现予公布…; 现公布修订后
 /// 的《某条例》…; 现将《某方案》印发给你们.
 pub(super) fn promulgated(plain: &str) -> Option<&str> {
+    // 根据《…法》，某部制定了《…办法》 gives the second.
+    let plain = plain.rfind("制定了《").map_or(plain, |at| &plain[at..]);
     let (_, rest) = plain.split_once('《')?;
     let (title, _) = rest.split_once('》')?;
     let simplified: String = plain.chars().map(fold::simplified).collect();
@@ -89,7 +96,7 @@ pub(super) fn promulgated(plain: &str) -> Option<&str> {
     let is_order = before.is_empty()
         && ["公布", "发布", "施行"].iter().any(|act| after.contains(act))
         && after.trim_start().starts_with(['已', '经']);
-    let is_given = before.starts_with('现')
+    let is_given = (before.starts_with('现') || before.ends_with("制定了"))
         && ["公布", "发布", "颁布", "印发"].iter().any(|act| simplified.contains(act));
     ((is_order || is_given) && doc_type::of_title(title).is_some()).then_some(title)
 }

@@ -9,6 +9,12 @@ use crate::text::numbering;
 const MOST_LINES: usize = 3;
 const SHORTEST: usize = 300;
 
+/// Characters of a title at least.
+const SHORTEST_TITLE: usize = 8;
+
+/// Parts that a title may be among.
+const HEAD: usize = 8;
+
 /// Characters between two spaces on the average, at most: fewer spaces part no paragraphs.
 const LONGEST_PARAGRAPH: usize = 250;
 
@@ -18,7 +24,7 @@ pub(crate) fn parted<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     if written > MOST_LINES {
         return lines.to_vec();
     }
-    lines.iter().flat_map(|line| if is_flat(line) { parts(line) } else { vec![*line] }).collect()
+    lines.iter().flat_map(|line| if is_flat(line) { lines_of(line) } else { vec![*line] }).collect()
 }
 
 fn is_flat(line: &str) -> bool {
@@ -27,13 +33,31 @@ fn is_flat(line: &str) -> bool {
     is_dense || is_letter(&parts)
 }
 
+/// The parts, what stands before a title as one: 首页 > 通知公告 > 正文.
+fn lines_of(line: &str) -> Vec<&str> {
+    let parts = parts(line);
+    let Some(begin) = title_among(&parts).filter(|&begin| begin > 0) else { return parts };
+    let above = parts[begin].as_ptr() as usize - line.as_ptr() as usize;
+    std::iter::once(line[..above].trim()).chain(parts[begin..].iter().copied()).collect()
+}
+
+/// Which of the first parts is a title.
+fn title_among(parts: &[&str]) -> Option<usize> {
+    let is_title = |part: &&str| {
+        doc_type::of_title(part).is_some() && part.chars().nth(SHORTEST_TITLE - 1).is_some()
+    };
+    parts.iter().take(HEAD).position(is_title)
+}
+
 /// Whether parts are those of a letter or a regulation: a title, and what stands below titles alone.
 fn is_letter(parts: &[&str]) -> bool {
-    let Some((title, below)) = parts.split_first() else { return false };
+    // 首页 > 通知公告 > 正文 may stand before it.
+    let Some(begin) = title_among(parts) else { return false };
+    let below = &parts[begin + 1..];
     let stands_below = |part: &&str| {
         number::of_line(part).is_some() || numbering::is_article(part) || part.ends_with('：')
     };
-    doc_type::of_title(title).is_some() && below.len() >= 3 && below.iter().any(stands_below)
+    below.len() >= 3 && below.iter().any(stands_below)
 }
 
 /// The parts between the spaces that stand beside no Latin word or number.
@@ -52,7 +76,23 @@ fn parts(line: &str) -> Vec<&str> {
     }
     parts.push(line[start..].trim());
     parts.retain(|part| !part.is_empty());
-    parts
+    parts.into_iter().flat_map(before_notice).collect()
+}
+
+/// A title and the notice right behind it apart: 某办法（2016年7月5日某市人民政府令第143号公布）.
+fn before_notice(part: &str) -> Vec<&str> {
+    let notice = part.match_indices(['（', '(']).map(|(at, _)| at).find(|&at| {
+        let words: String = part[at..].chars().skip(1).take(5).collect();
+        at > 0 && words.ends_with('年') && words.chars().take(4).all(char::is_numeric)
+    });
+    let notice =
+        notice.filter(|&at| doc_type::of_title(&part[..at]).is_some() && is_long(&part[at..]));
+    notice.map_or_else(|| vec![part], |at| vec![&part[..at], &part[at..]])
+}
+
+/// Whether a bracket is more than the mark of a version: （2021年修正）.
+fn is_long(bracket: &str) -> bool {
+    bracket.chars().nth(12).is_some()
 }
 
 #[cfg(test)]

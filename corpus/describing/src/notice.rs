@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::finding::Finding;
 use crate::unbroken;
 use document::record::Record;
+use document::title;
 use language::agency;
 use language::date::PartialDate;
 use language::entity;
@@ -58,9 +59,10 @@ pub(crate) struct Notice {
 }
 
 impl Notice {
-    /// Reads the lines under the title of a record.
+    /// Reads the lines under the title of a record; those of a letter are of what it prints.
     pub(crate) fn of(record: &Record) -> Notice {
-        Notice { acts: acts(record) }
+        let is_letter = !title::attachments(&record.fields.title).is_empty();
+        Notice { acts: if is_letter { Vec::new() } else { acts(record) } }
     }
 
     /// The day of the last act: an amended regulation is the version that the amendment made.

@@ -77,6 +77,7 @@ fn parts_of_other_formats() {
             Item::Record(record) => records.push(*record),
             Item::Problem(problem) => problems.push(problem.to_string()),
             Item::Notice(notice) => panic!("{notice}"),
+            Item::Working => {}
         }
         ControlFlow::Continue(())
     })

@@ -73,6 +73,7 @@ fn columns_without_a_known_name_are_told_by_their_cells() {
         match item {
             Item::Record(record) => read.push(record.fields),
             Item::Notice(notice) => notices.push(notice),
+            Item::Working => {}
             Item::Problem(error) => panic!("{error}"),
         }
         ControlFlow::Continue(())

@@ -48,6 +48,13 @@ fn open_or_build(dir: &Path) -> anyhow::Result<Engine> {
             if has_other_files(dir) {
                 anyhow::bail!("{}：不是索引文件夹，里面有别的文件；请检查 --index", dir.display());
             }
+            if is_left_empty(dir) {
+                anyhow::bail!(
+                    "{}：上次的 zhengce index 没有收录任何文件，这里还没有索引；请按它列出的问题处理后再运行一次，\
+                     只要内置资料就运行不带路径的 zhengce index",
+                    dir.display()
+                );
+            }
             say!("还没有索引，先用内置资料在 {} 建立一个", dir.display());
             let quiet = &mut |_: indexer::Progress<'_>| ControlFlow::Continue(());
             indexer::update(dir, analyzer.clone(), &Change::default(), quiet)?;
@@ -72,5 +79,17 @@ fn has_other_files(dir: &Path) -> bool {
     let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
     let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     // What a first index that was broken off leaves behind.
-    names.any(|name| name != "LOCK" && !name.starts_with("generation-"))
+    names.any(|name| !LEFT.contains(&name.as_str()) && !name.starts_with("generation-"))
+}
+
+/// What a first index leaves behind that ended without anything to commit.
+const LEFT: [&str; 2] = ["LOCK", "recognized"];
+
+/// Whether a first index ended without anything to commit: whoever named files for it does not expect
+/// the built-in library there.
+fn is_left_empty(dir: &Path) -> bool {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    let names: Vec<_> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    !names.is_empty() && names.iter().all(|name| LEFT.contains(&name.as_str()))
 }

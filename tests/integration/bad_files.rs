@@ -39,6 +39,8 @@ fn a_first_run_of_bad_files_only_makes_no_index() {
         environment.write(name, content);
         environment.check(&["index", name], 2, &[name, said, "索引保持原样"]);
         assert!(!environment.index().join("CURRENT").exists(), "{name}");
+        // The built-in library is not what was asked for.
+        environment.check(&["search", "区块链"], 2, &["没有收录任何文件"]);
     }
 }
 

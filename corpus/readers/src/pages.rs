@@ -275,11 +275,13 @@ mod tests {
     #[test]
     fn tells_pages_to_be_looked_at() {
         let page = |text: &str, has_picture: bool| {
-            let text = text.to_owned();
-            let glyphs = vec![Glyph { x: 0.0, y: 0.0, width: 9.0, size: 9.0, text }];
+            let glyph =
+                |c: char| Glyph { x: 0.0, y: 0.0, width: 9.0, size: 9.0, text: c.to_string() };
+            let glyphs = text.chars().map(glyph).collect();
             Page { glyphs, has_picture, ..Page::default() }
         };
-        let (good, wrong) = ("为促进产业发展，制定本办法。", "\u{fffd}\u{fffd}\u{fffd}");
+        let wrong = "\u{fffd}".repeat(ENOUGH_TO_TELL);
+        let (good, wrong) = ("为促进产业发展，制定本办法。", wrong.as_str());
         let cases = [
             (vec![(good, false), ("1", true), (wrong, false), ("", false)], vec![1, 2]),
             (vec![(good, false), (good, false)], vec![]),

@@ -168,6 +168,9 @@ static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A text with its days in digits: 一九八七年九月十五日 is 1987年9月15日.
 fn in_digits(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.trim_start_matches('(').starts_with(['一', '二']) {
+        return text.into();
+    }
     NUMERALS.replace_all(text, |found: &regex::Captures| {
         let day = found[0].replace('元', "一").parse::<PartialDate>().ok();
         let parts = day.and_then(|day| Some((day.year(), day.month()?, day.day()?)));

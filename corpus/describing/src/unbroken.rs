@@ -10,7 +10,8 @@ const HEAD: usize = 12;
 const MOST_PARTS: usize = 8;
 const LONGEST: usize = 1_000;
 
-/// Characters of the line that says what was done on a day.
+/// Characters of a day alone, and of the line that says what was done on it.
+const LONGEST_DAY: usize = 14;
 const LONGEST_ACT: usize = 60;
 
 /// The passages of a record, a broken notice as one.
@@ -47,8 +48,10 @@ pub(crate) fn passages(record: &Record) -> Vec<Passage<'_>> {
 /// A day alone over the act of that day: 2000年8月31日 | 某市人民政府令第86号发布.
 fn join_day(passages: &mut Vec<Passage<'_>>) {
     const DEEDS: [&str; 5] = ["发布", "公布", "颁布", "通过", "批准"];
-    let is_day =
-        |text: &str| text.trim().parse::<PartialDate>().is_ok_and(|day| day.day().is_some());
+    let is_day = |text: &str| {
+        let is_short = text.chars().nth(LONGEST_DAY).is_none();
+        is_short && text.trim().parse::<PartialDate>().is_ok_and(|day| day.day().is_some())
+    };
     let is_act = |text: &str| DEEDS.iter().any(|deed| text.trim().ends_with(deed));
     let at = passages.iter().take(HEAD).zip(passages.iter().skip(1)).position(|(day, act)| {
         !day.is_heading

@@ -25,11 +25,23 @@ pub fn of_title(title: &str) -> Option<(&'static str, &str)> {
     while let Some(open) = closing_bracket(rest) {
         rest = rest[..open].trim_end();
     }
-    let tail: String = rest.chars().rev().take(LONGEST).map(fold::simplified).collect();
-    let tail: String = tail.chars().rev().collect();
+    if let Some((name, doc_type)) = TYPES.iter().find(|(name, _)| rest.ends_with(name)) {
+        return Some((doc_type, &rest[rest.len() - name.len()..]));
+    }
+    of_traditional(rest)
+}
+
+/// The same of a title in traditional characters.
+fn of_traditional(title: &str) -> Option<(&'static str, &str)> {
+    let tail = || title.chars().rev().take(LONGEST);
+    if tail().all(|c| fold::simplified(c) == c) {
+        return None;
+    }
+    let tail: Vec<char> = tail().map(fold::simplified).collect();
+    let tail: String = tail.into_iter().rev().collect();
     let (name, doc_type) = TYPES.iter().find(|(name, _)| tail.ends_with(name))?;
-    let (start, _) = rest.char_indices().nth_back(name.chars().count() - 1)?;
-    Some((doc_type, &rest[start..]))
+    let (start, _) = title.char_indices().nth_back(name.chars().count() - 1)?;
+    Some((doc_type, &title[start..]))
 }
 
 /// Where the bracket that ends the text opens, in bytes.

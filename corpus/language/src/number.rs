@@ -133,6 +133,9 @@ fn gathered(line: &str) -> Option<String> {
 /// The number that a whole line is: a 发文字号, in brackets or not, with or without who signed
 /// (签发人) or the day beside it; or that of an order or announcement (上海市人民政府令第42号).
 pub fn of_line(line: &str) -> Option<String> {
+    if !line.contains(['号', '號']) {
+        return None;
+    }
     let plain = crate::fold::halfwidth(line);
     let plain = plain.split("签发人").next().unwrap_or_default().trim();
     let inner = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));

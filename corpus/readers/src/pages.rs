@@ -13,6 +13,8 @@ mod thresholds;
 mod turning;
 mod watermarks;
 
+use std::sync::LazyLock;
+
 use language::fold;
 use language::gazetteer::Gazetteer;
 
@@ -261,11 +263,23 @@ fn is_stray(c: char) -> bool {
         && !"·×÷°±§¥āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ".contains(c)
 }
 
+/// The ideographs on the first level of GB 2312, by their distance from U+4E00.
+static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut common = vec![false; 0x5200];
+    let pairs = (0xB0..=0xD7).flat_map(|row: u8| (0xA1..=0xFE).map(move |cell: u8| [row, cell]));
+    for pair in pairs {
+        let (text, _) = encoding_rs::GBK.decode_without_bom_handling(&pair);
+        let place = text.chars().next().and_then(|c| (c as usize).checked_sub(0x4E00));
+        if let Some(is_common) = place.and_then(|place| common.get_mut(place)) {
+            *is_common = true;
+        }
+    }
+    common
+});
+
 /// Whether an ideograph is on the first level of GB 2312.
 fn is_common(c: char) -> bool {
-    let mut buffer = [0; 4];
-    let (bytes, ..) = encoding_rs::GBK.encode(c.encode_utf8(&mut buffer));
-    matches!(*bytes, [0xB0..=0xD7, 0xA1..=0xFE])
+    (c as usize).checked_sub(0x4E00).is_some_and(|place| COMMON.get(place) == Some(&true))
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 //! government sites keep it in, else in the one with the most running text.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use ego_tree::NodeRef;
-use scraper::{ElementRef, Html, Node};
+use scraper::{ElementRef, Html, Node, Selector};
 
 use crate::formats::page::menu::is_left_out;
 use crate::formats::page::{footer, selector};
@@ -34,6 +35,10 @@ const KNOWN: [&str; 22] = [
     "article",
     "main",
 ];
+
+/// The same as selectors, which are made once.
+static SELECTORS: LazyLock<Vec<(&str, Selector)>> =
+    LazyLock::new(|| KNOWN.iter().filter_map(|name| Some((*name, selector(name)?))).collect());
 
 /// Of them, those that a page has one of; others may hold a part of the text each.
 const SINGLE: [&str; 2] = ["article", "main"];
@@ -74,9 +79,8 @@ pub(super) fn worth(elements: &[ElementRef<'_>]) -> f64 {
 /// The elements of the surest name that hold a text. Where there are several, the text is in
 /// parts: a notice and its annexes.
 fn known(page: &Html) -> Option<Vec<ElementRef<'_>>> {
-    KNOWN.iter().find_map(|name| {
-        let known = selector(name)?;
-        let named: Vec<_> = page.select(&known).take(MOST_PARTS).collect();
+    SELECTORS.iter().find_map(|(name, known)| {
+        let named: Vec<_> = page.select(known).take(MOST_PARTS).collect();
         if named.iter().map(|e| length(*e)).sum::<usize>() < FEWEST {
             return None;
         }
@@ -94,10 +98,9 @@ fn known(page: &Html) -> Option<Vec<ElementRef<'_>>> {
 /// The element of another sure name around a text, where it has more of the text: annexes behind the
 /// editor's part.
 fn around(part: ElementRef<'_>) -> Option<ElementRef<'_>> {
-    let names = KNOWN.iter().filter(|name| !SINGLE.contains(name));
-    let known: Vec<_> = names.filter_map(|name| selector(name)).collect();
+    let known: Vec<_> = SELECTORS.iter().filter(|(name, _)| !SINGLE.contains(name)).collect();
     let above = part.ancestors().filter_map(ElementRef::wrap);
-    let mut around = above.filter(|above| known.iter().any(|known| known.matches(above)));
+    let mut around = above.filter(|above| known.iter().any(|(_, known)| known.matches(above)));
     around.find(|around| is_text(*around) && worth(&[*around]) > worth(&[part]) + LEAST)
 }
 

@@ -71,13 +71,15 @@ pub(crate) fn settle(
     };
     let mut settled = SettledIssuers { evidence, is_of_notice, ..SettledIssuers::default() };
     for name in given {
-        match canonical(&name, &region, names) {
+        // 某局（某办公室）: what stands in brackets is a second name of it.
+        let bare = || canonical(name.split(['（', '(']).next()?, &region, names);
+        match canonical(&name, &region, names).or_else(bare) {
             Some(name) if !settled.names.contains(&name) => settled.names.push(name),
             Some(_) => {}
             None => settled.refuse(record, &name, names),
         }
     }
-    let shown = Shown { record, kind, letter, names };
+    let shown = Shown::new(record, kind, letter, names);
     if let Some(signers) = shown.contradicting(&settled.names).filter(|_| is_open) {
         let publisher = std::mem::take(&mut settled.names).join("、");
         Doubt::note(
@@ -95,11 +97,6 @@ pub(crate) fn settle(
         settled.evidence = Some(issuers.words);
         settled.names = issuers.names;
         settled.is_of_notice = false;
-    }
-    if settled.names.is_empty() {
-        // 某局（某办公室）: what stands in brackets is a second name of it.
-        let bare = stated.iter().filter_map(|name| name.split(['（', '(']).next());
-        settled.names = bare.filter_map(|name| canonical(name, &region, names)).take(1).collect();
     }
     settled
 }

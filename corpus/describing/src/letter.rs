@@ -80,7 +80,7 @@ impl Letter {
         let Signature { signers, day, person } = signature.unwrap_or_default();
         Letter {
             headed: headed(head, &record.fields.title, gazetteer),
-            number: head_number(above_address(head)),
+            number: head_number(head),
             issued: day
                 .or_else(|| day::under_title(record, head))
                 .or_else(|| day::imprint(&lines))
@@ -91,8 +91,8 @@ impl Letter {
     }
 
     /// Who signed it.
-    pub(crate) fn signed(&self) -> Option<Issuers> {
-        self.signers.clone()
+    pub(crate) fn signed(&self) -> Option<&Issuers> {
+        self.signers.as_ref()
     }
 
     /// The day on which an order was signed, which stands before what it gives.
@@ -171,21 +171,14 @@ fn announced<'t>(line: &'t str, own_title: &str) -> Option<&'t str> {
     found.name("names").filter(|_| alike >= ALIKE).map(|names| names.as_str())
 }
 
-/// The lines above the address or the first sentence: numbers below are those of other documents.
-fn above_address<'h, 'l>(head: &'h [&'l str]) -> &'h [&'l str] {
-    let is_address = |line: &str| line.ends_with(['：', ':']) && line.chars().nth(3).is_some();
-    let is_below = |line: &&str| is_address(line) || line.contains('。');
-    let end = head.iter().position(is_below).unwrap_or(head.len());
-    &head[..end]
-}
-
 /// The number that is a line of the head, or two: 上海市人民政府令, 第42号.
 fn head_number(head: &[&str]) -> Option<Finding<String>> {
     let whole = |line: &str| {
         let value = number::of_line(line)?;
         Some(Finding { value, evidence: line.to_owned() })
     };
-    head.iter().enumerate().find_map(|(at, line)| {
+    let mut above = head.iter().enumerate().take_while(|(_, line)| number::is_above_text(line));
+    above.find_map(|(at, line)| {
         let below = head.get(at + 1).filter(|below| number::is_serial(below));
         let is_order = line.ends_with('令') || line.ends_with("公告");
         let order = below.filter(|_| is_order).map(|below| format!("{}{below}", office(head, at)));

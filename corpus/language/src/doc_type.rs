@@ -5,9 +5,6 @@ use std::sync::LazyLock;
 
 use crate::fold;
 
-/// Characters of the longest name.
-const LONGEST: usize = 8;
-
 /// Pairs (name at the end of a title, type), the longest names first.
 static TYPES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let mut types: Vec<(&str, &str)> =
@@ -33,7 +30,8 @@ pub fn of_title(title: &str) -> Option<(&'static str, &str)> {
 
 /// The same of a title in traditional characters.
 fn of_traditional(title: &str) -> Option<(&'static str, &str)> {
-    let tail = || title.chars().rev().take(LONGEST);
+    let longest = TYPES.first().map_or(0, |(name, _)| name.chars().count());
+    let tail = || title.chars().rev().take(longest);
     if tail().all(|c| fold::simplified(c) == c) {
         return None;
     }

@@ -14,6 +14,7 @@ use language::{fold, number};
 
 pub(crate) mod byline;
 mod furniture;
+mod joining;
 mod matter;
 pub(crate) mod naming;
 pub(crate) mod placed;
@@ -135,7 +136,7 @@ impl<'a, 'd> Head<'a, 'd> {
             self.awaited = Some(text.to_owned());
             return true;
         }
-        if let Some(label) = label::of_line(text).filter(|label| is_file_name(&label.value)) {
+        if let Some(label) = label::of_line(text).filter(|label| furniture::is_file(&label.value)) {
             headers::state(self.record, &label.name, &label.value);
             return true;
         }
@@ -169,7 +170,7 @@ impl<'a, 'd> Head<'a, 'd> {
                 self.title_rest = rest;
                 Some(format!("{text}{plain}"))
             }
-            None => naming::joined(text, plain, self.names),
+            None => joining::joined(text, plain, self.names),
         };
         let Some(joined) = joined else { return false };
         lines.push(line);
@@ -264,7 +265,7 @@ impl<'a, 'd> Head<'a, 'd> {
             let before = self.title_line.take();
             self.kept.extend(before.into_iter().flat_map(|(lines, _)| lines));
             self.set_title(line, plain);
-            self.title_rest = naming::rest_of_title(plain, below, self.names);
+            self.title_rest = joining::rest_of_title(plain, below, self.names);
         }
         is_title
     }
@@ -344,12 +345,6 @@ fn is_awaiting(name: &str) -> bool {
     Header::names(name, &[&fields::SUMMARY, &fields::KEYWORDS])
 }
 
-/// Whether a value names a file, as exported texts do in their first line.
-fn is_file_name(value: &str) -> bool {
-    let extension = value.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
-    extension.is_some_and(|e| matches!(e.as_str(), "md" | "txt" | "pdf" | "doc" | "docx" | "html"))
-}
-
 /// States a note on the authors, wherever the page that it was at the foot of ended.
 fn take_note(line: &str, record: &mut Record) -> bool {
     let note = label::of_line(line).filter(|label| NOTES.contains(&label.name.as_str()));
@@ -362,10 +357,8 @@ fn take_note(line: &str, record: &mut Record) -> bool {
 
 /// States the 发文字号 that is a line near the top; the line stays.
 fn find_number(body: &[&str], record: &mut Record) {
-    // What is attached stands under the address.
-    let is_address = |line: &str| line.ends_with(['：', ':']) && line.chars().nth(3).is_some();
-    let is_above = |line: &&&str| !is_address(line.trim()) && !line.contains('。');
-    let top = body.iter().filter(|line| !line.trim().is_empty()).take(12).take_while(is_above);
+    let top = body.iter().filter(|line| !line.trim().is_empty()).take(12);
+    let top = top.take_while(|line| number::is_above_text(line));
     let mut plain = top.copied().map(plain_text);
     if record.fields.number.is_none() {
         record.fields.number = plain.find_map(|line| number::of_line(&line));

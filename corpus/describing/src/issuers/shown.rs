@@ -26,23 +26,38 @@ pub(super) struct Shown<'a> {
     pub(super) kind: Kind,
     pub(super) letter: &'a Letter,
     pub(super) names: &'a Gazetteer,
+    /// Those that the title names.
+    title: Option<Issuers>,
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
+    pub(super) fn new(
+        record: &'a Record,
+        kind: Kind,
+        letter: &'a Letter,
+        names: &'a Gazetteer,
+    ) -> Shown<'a> {
+        let mut shown = Shown { record, kind, letter, names, title: None };
+        let title = title::issuers(&record.fields.title, names);
+        shown.title = title.map(|found| shown.placed(found));
+        shown
+    }
+
     /// Who issued the document by its own words: where none is `stated`, and where the words name
     /// the stated lead among several.
     pub(super) fn issuers(&self, stated: &[String]) -> Option<Issuers> {
-        let of_title = title::issuers(&self.record.fields.title, self.names);
+        let of_title = self.title.clone();
         let Some(lead) = stated.first() else {
-            let of_title = of_title.map(|found| self.placed(found));
             if self.kind == Kind::Interpretation {
                 // Other documents that it names have issuers, too.
-                return of_title.or_else(|| self.letter.signed()).or_else(|| self.of_source());
+                return of_title
+                    .or_else(|| self.letter.signed().cloned())
+                    .or_else(|| self.of_source());
             }
             let of_order = || self.letter.ordered_by(&self.record.fields.title, self.names);
             return best(of_title, self.letter).or_else(of_order).or_else(|| self.of_source());
         };
-        let found = [of_title, self.letter.signed(), self.letter.headed.clone()];
+        let found = [of_title, self.letter.signed().cloned(), self.letter.headed.clone()];
         let joint = found.into_iter().flatten().filter(|issuers| {
             issuers.names.len() > stated.len()
                 && stated.iter().all(|name| issuers.names.contains(name))
@@ -56,23 +71,18 @@ impl Shown<'_> {
     /// them.
     pub(super) fn contradicting(&self, stated: &[String]) -> Option<Issuers> {
         let lead = stated.first().filter(|_| self.kind != Kind::Interpretation)?;
-        let title = title::issuers(&self.record.fields.title, self.names);
-        let title = title.map(|found| self.placed(found));
-        let signed = self.letter.signed();
-        let names =
-            |issuers: &Option<Issuers>| issuers.iter().any(|issuers| issuers.names.contains(lead));
-        if names(&title) || names(&signed) {
+        let shown = self.title.iter().chain(self.letter.signed());
+        if shown.into_iter().any(|issuers| issuers.names.contains(lead)) {
             return None;
         }
-        let found = best(title.clone(), self.letter);
-        let found = match found {
+        let found = match best(self.title.clone(), self.letter) {
             None if source::is_medium(lead) => self.of_source(),
             found => found,
         }?;
         let own = place::seat(found.names.first()?, self.names).path;
         let passing = place::seat(lead, self.names).path;
         let is_below = passing.len() > own.len() && !own.is_empty() && passing.starts_with(&own);
-        (title.is_some() || is_below || source::is_medium(lead)).then_some(found)
+        (self.title.is_some() || is_below || source::is_medium(lead)).then_some(found)
     }
 
     /// What a title calls without its place (市政府办公室) is the office's own unless the letter is
@@ -86,7 +96,7 @@ impl Shown<'_> {
             lead.filter(|path| !path.is_empty())
         };
         let own = seat(&title).unwrap_or_default();
-        let signed = [self.letter.signed(), self.letter.headed.clone()];
+        let signed = [self.letter.signed().cloned(), self.letter.headed.clone()];
         let mut signed = signed.into_iter().flatten();
         match signed.find_map(|issuers| Some((seat(&issuers)?, issuers))) {
             Some((path, in_full)) if own.is_empty() || !path.starts_with(&own) => in_full,
@@ -142,7 +152,7 @@ impl Shown<'_> {
 /// The title names those that issue; of a joint document it may name the first alone (等七部门),
 /// and the signatures name all.
 fn best(of_title: Option<Issuers>, letter: &Letter) -> Option<Issuers> {
-    match (of_title, letter.signed()) {
+    match (of_title, letter.signed().cloned()) {
         (Some(title), Some(signed))
             if signed.names.first() == title.names.first()
                 && signed.names.len() >= title.names.len() =>

@@ -20,7 +20,7 @@ const FEWEST_TURNS: usize = 2;
 static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = concat!(
         r"^.{0,20}\d{1,2}月\d{1,2}日(?:电|讯)|^(?:本报|本网|本台)\p{Han}{0,6}讯",
-        r"|记者[\s　]?(?:\p{Han}|$)|据(?:了解|悉|介绍|报道|统计局介绍)，|(?:了解到|获悉)[，：,]",
+        r"|记者[\s　]?(?:\p{Han}|$)|据(?:了解|悉|介绍|报道)，|(?:了解到|获悉)[，：,]",
         r"|(?:通讯员|责任编辑|责编)[：:\s　]",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.

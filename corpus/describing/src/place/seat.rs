@@ -40,9 +40,6 @@ const AREAS: [&str; 20] = [
     "都市",
 ];
 
-/// Characters after which 市, 区 and 县 begin another word: 市场, 市政, 区域, 县级.
-const GOES_ON: [char; 8] = ['场', '政', '民', '容', '域', '级', '值', '块'];
-
 /// First characters of names that do not say of which place they are: 市社区工作部, 省乡村振兴局.
 const NAMELESS: [char; 6] = ['市', '省', '区', '县', '州', '盟'];
 
@@ -103,12 +100,17 @@ pub(super) fn county(name: &str, rest: &str, region: &str) -> Option<Vec<String>
 
 /// The county that a text begins with; not 市北区 of 市北区块链.
 pub(super) fn leading_county(text: &str) -> Option<&str> {
-    let goes_on = |name: &&str| match name.chars().next_back() {
-        Some('市') => ['场', '政', '容', '值', '级'].as_slice(),
-        Some('区') => ['域', '块', '级', '间'].as_slice(),
-        _ => ['域', '级'].as_slice(),
+    division::leading(text).filter(|name| !goes_on(name, &text[name.len()..]))
+}
+
+/// Whether the end of a place's name and what follows it are another word: 市场, 区域, 县级.
+fn goes_on(name: &str, rest: &str) -> bool {
+    let words: &[char] = match name.chars().next_back() {
+        Some('市') => &['场', '政', '容', '值', '级'],
+        Some('区') => &['域', '块', '级', '间'],
+        _ => &['域', '级'],
     };
-    division::leading(text).filter(|name| !text[name.len()..].starts_with(goes_on(name)))
+    rest.starts_with(words)
 }
 
 /// The seat of a name that begins with none: 青田县人民政府办公室.
@@ -138,7 +140,7 @@ fn local<'t>(text: &'t str, ends: &[char]) -> Option<&'t str> {
     let is_of_length = NAME.contains(&length) || (is_autonomous && length <= LONGEST_AUTONOMOUS);
     let is_name = is_of_length
         && !rest.is_empty()
-        && !rest.starts_with(GOES_ON)
+        && !goes_on(name, rest)
         && !AREAS.iter().any(|area| name.ends_with(area))
         // All cities have names of two characters at least.
         && (length > 2 || !name.ends_with('市'));

@@ -16,8 +16,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
 const STARTS: [&str; 13] =
     ["市", "省", "区", "县", "州", "盟", "国家", "中国", "中华", "中共", "中央", "全国", "国务院"];
 
-/// What the names of the Party's bodies begin with.
+/// What the names of the Party's bodies begin with, and full names of those of the state.
 const PARTY: &str = "中共";
+const STATE: &str = "中华人民共和国";
 
 /// Ends of the names of agencies, and whether a name needs nothing more than its end.
 static ENDS: LazyLock<Vec<(&str, bool)>> = LazyLock::new(|| {
@@ -50,7 +51,7 @@ pub fn masthead(line: &str) -> Option<String> {
 pub fn canonical(name: &str, gazetteer: &Gazetteer) -> Option<String> {
     let government = name.strip_suffix("人民政府").filter(|district| !district.is_empty());
     // The gazetteer has not every agency of the state by its full name.
-    let name = match name.strip_prefix(STATE[0]) {
+    let name = match name.strip_prefix(STATE) {
         Some(rest) if gazetteer.canonical(Entity::Agency, name).is_none() => rest,
         _ => name,
     };
@@ -138,14 +139,11 @@ fn one_or_run(name: &str, gazetteer: &Gazetteer) -> Vec<String> {
     if !is_region && is_plausible(name, gazetteer) { vec![name.to_owned()] } else { Vec::new() }
 }
 
-/// Beginnings of names that each of several of one place or of the state has again.
-const STATE: [&str; 2] = ["中华人民共和国", "国家"];
-
 /// The agencies of one place that run together (某市财政局某市税务局): each begins with the place, or
 /// with 中共 and the place. 国家税务总局某市税务局 is one agency: its place stands once.
 fn run_of_place(name: &str, gazetteer: &Gazetteer) -> Vec<String> {
     let bare = name.strip_prefix(PARTY).unwrap_or(name);
-    let place = STATE.into_iter().find(|state| bare.starts_with(state));
+    let place = [STATE, "国家"].into_iter().find(|state| bare.starts_with(state));
     let place = place.or_else(|| Some(&bare[..bare.char_indices().nth(2)?.0]));
     let Some(place) = place else { return Vec::new() };
     let starts = bare.match_indices(place).map(|(at, _)| at + name.len() - bare.len());

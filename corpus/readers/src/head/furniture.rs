@@ -73,7 +73,8 @@ fn is_menu(line: &str) -> bool {
     count >= FEWEST_STEPS
 }
 
-fn is_file(line: &str) -> bool {
+/// Whether a line names a file, as exported texts do at their top.
+pub(super) fn is_file(line: &str) -> bool {
     let lower = line.to_lowercase();
     EXTENSIONS.iter().any(|extension| lower.ends_with(extension))
 }

@@ -74,22 +74,25 @@ fn damages(dir: &Path) -> anyhow::Result<usize> {
     Ok(damages.len())
 }
 
-/// Whether a folder holds anything that an index would stand beside.
-fn has_other_files(dir: &Path) -> bool {
-    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
-    let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    // What a first index that was broken off leaves behind.
-    names.any(|name| !LEFT.contains(&name.as_str()) && !name.starts_with("generation-"))
-}
-
 /// What a first index leaves behind that ended without anything to commit.
-const LEFT: [&str; 2] = ["LOCK", "recognized"];
+const LEFT: [&str; 2] = ["LOCK", read_files::RECOGNIZED];
+
+/// Whether a folder holds anything that an index would stand beside, other than what a first index
+/// that was broken off leaves behind.
+fn has_other_files(dir: &Path) -> bool {
+    let is_other =
+        |name: &String| !LEFT.contains(&name.as_str()) && !name.starts_with("generation-");
+    names_in(dir).iter().any(is_other)
+}
 
 /// Whether a first index ended without anything to commit: whoever named files for it does not expect
 /// the built-in library there.
 fn is_left_empty(dir: &Path) -> bool {
-    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
-    let names: Vec<_> =
-        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let names = names_in(dir);
     !names.is_empty() && names.iter().all(|name| LEFT.contains(&name.as_str()))
+}
+
+fn names_in(dir: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }

@@ -13,7 +13,7 @@ use crate::commands::Outcome;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The folder in an index folder where recognised pages are kept.
-const RECOGNIZED: &str = "recognized";
+pub(crate) const RECOGNIZED: &str = "recognized";
 
 /// Reading by this program in a process of its own, for the index in a folder.
 pub(crate) fn isolation(dir: &Path) -> anyhow::Result<Isolation> {

@@ -46,9 +46,15 @@ fn lines() -> impl Iterator<Item = (&'static str, Header)> {
         .filter_map(|row| Some((*row.first()?, Header::by_key(row.get(1)?))))
 }
 
+/// The form in which names are compared; one of marks alone (#) stays as it is.
+fn key(name: &str) -> String {
+    let key = fold::key(name);
+    if key.is_empty() { name.trim().to_owned() } else { key }
+}
+
 static NAMES: LazyLock<HashMap<String, Header>> = LazyLock::new(|| {
     let names = lines().filter(|(name, _)| !name.starts_with(ANY));
-    names.map(|(name, header)| (fold::key(name), header)).collect()
+    names.map(|(name, header)| (key(name), header)).collect()
 });
 
 /// Ends of names, the longest first.
@@ -63,7 +69,7 @@ impl Header {
     /// What a header, a metadata line's name or a record's key stands for; a remark in brackets
     /// behind a name (文件名称（全称）) changes nothing.
     pub fn by_name(name: &str) -> Option<Header> {
-        let known = |name: &str| NAMES.get(&fold::key(name)).copied();
+        let known = |name: &str| NAMES.get(&key(name)).copied();
         known(name).or_else(|| known(&name[..doc_type::closing_bracket(name.trim_end())?]))
     }
 

@@ -221,7 +221,7 @@ pub enum Damage {
     /// A Word document without its text.
     #[error("缺少正文")]
     NoBody,
-    /// A PDF without pages.
+    /// A PDF, or a message of web pages, without pages.
     #[error("没有页面")]
     NoPages,
     /// The directory of a package, or an entry of it, cannot be read.

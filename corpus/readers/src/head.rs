@@ -5,7 +5,7 @@ pub(crate) use self::naming::is_title;
 use self::naming::{is_short, is_trimming};
 use crate::outline::block;
 use crate::text::label::{self, Label};
-use crate::text::{inline, numbering, spacing};
+use crate::text::{furniture, inline, numbering, spacing};
 use document::fields;
 use document::headers::{self, Header};
 use document::record::Record;
@@ -13,7 +13,6 @@ use language::gazetteer::Gazetteer;
 use language::{fold, number};
 
 pub(crate) mod byline;
-mod furniture;
 mod joining;
 mod matter;
 pub(crate) mod naming;

@@ -130,6 +130,14 @@ fn pieces(parts: Vec<Part>, record: &mut Record, names: &Gazetteer) -> Vec<Piece
 }
 
 impl Part {
+    /// The text of a line or heading, empty for a table.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Part::Line(text) | Part::Heading { text, .. } => text,
+            Part::Table(_) => "",
+        }
+    }
+
     /// The part as a line of Markdown.
     fn as_line(&self) -> Option<String> {
         match self {

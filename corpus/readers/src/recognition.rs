@@ -13,9 +13,12 @@ mod reading;
 mod rendering;
 mod turning;
 
+use std::io::ErrorKind;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use crate::error::{Error, RecognitionFault, Result};
 use crate::pages::{self, Page};
@@ -27,6 +30,9 @@ pub(crate) use marking::Recognized;
 use pictures::Pictures;
 use reading::{Reader, Scan};
 use rendering::Renderer;
+
+/// Pages that one process recognises at a time at most: they share its memory.
+const MOST_THREADS: usize = 8;
 
 /// Pages of one file that are recognised: some hours of work.
 const MOST_PAGES: usize = 2000;
@@ -109,7 +115,7 @@ fn recognize(
         shelf.keep(at, &page);
         Ok(page)
     };
-    let read = crew::work(now, cores, &read, sink);
+    let read = crew::work(now, cores.min(MOST_THREADS), &read, sink);
     let too_many = never.iter().map(|&at| (at, Err(RecognitionFault::TooMany(MOST_PAGES))));
     Recognized::new(read.into_iter().chain(too_many).collect())
 }
@@ -121,6 +127,14 @@ fn checked(mut recognized: Recognized, pages: &[Page], origin: Origin<'_>) -> Re
     }
     let path = origin.path.to_owned();
     Err(recognized.problem(origin).unwrap_or(Error::Illegible { path }))
+}
+
+/// Runs a program that reads or draws a page.
+fn run(command: &mut Command, patience: Duration) -> Result<(), RecognitionFault> {
+    programs::run(command.stdout(Stdio::null()), patience).map_err(|error| match error.kind() {
+        ErrorKind::TimedOut => RecognitionFault::TooSlow(patience.as_secs()),
+        _ => RecognitionFault::NotRun(error),
+    })
 }
 
 /// A folder that goes away, for files that a program reads or writes.

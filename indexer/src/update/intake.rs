@@ -83,6 +83,7 @@ impl<'a> Intake<'a> {
                 self.file.note(problem);
                 Ok(false)
             }
+            Content::Working => Ok(false),
             Content::Notice(notice) => {
                 // One for a sheet: so many are never read.
                 if self.file.notices.len() < MOST_PROBLEMS {

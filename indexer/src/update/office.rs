@@ -31,6 +31,8 @@ pub(super) enum Content {
     Problem(String),
     /// What should be known of how it was read.
     Notice(String),
+    /// Nothing yet; whoever takes it may want no more.
+    Working,
 }
 
 impl Office {
@@ -72,7 +74,7 @@ impl Office {
                 Item::Record(record) => self.describe(*record),
                 Item::Problem(problem) => Content::Problem(problem.to_string()),
                 Item::Notice(notice) => Content::Notice(notice),
-                Item::Working => return ControlFlow::Continue(()),
+                Item::Working => return sink(Content::Working),
             };
             items += 1;
             sink(content)

@@ -139,12 +139,16 @@ pub fn guess(sample: &[u8]) -> &'static Encoding {
 ///
 /// GBK text has next to no three-byte sequences of UTF-8, of which Chinese in UTF-8 consists.
 fn is_mostly_utf8(sample: &[u8]) -> bool {
-    let (mut ideographs, mut damaged) = (0_usize, 0_usize);
-    for chunk in sample.utf8_chunks() {
-        ideographs += chunk.valid().chars().filter(|c| c.len_utf8() == 3).count();
-        damaged += usize::from(!chunk.invalid().is_empty());
-    }
+    let (ideographs, damaged) = counted(sample);
     damaged == 0 || ideographs > 2 * damaged || (damaged == 1 && is_cut(sample))
+}
+
+/// How many ideographs bytes have that are read as UTF-8, and how many damaged places.
+fn counted(bytes: &[u8]) -> (usize, usize) {
+    bytes.utf8_chunks().fold((0, 0), |(ideographs, damaged), chunk| {
+        let more = chunk.valid().chars().filter(|c| c.len_utf8() == 3).count();
+        (ideographs + more, damaged + usize::from(!chunk.invalid().is_empty()))
+    })
 }
 
 /// Whether the only fault of the sample is that its last character is incomplete.

@@ -108,3 +108,39 @@ fn name(raw: &[u8]) -> String {
     };
     text.replace('\\', "/")
 }
+
+/// A path that is given beside a file: from the root, or from the file's folder.
+pub(crate) fn beside(file: &str, to: &str) -> String {
+    let to = to.trim().replace('\\', "/");
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> =
+        if to.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in to.split('/') {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.retain(|part| !part.is_empty() && *part != ".");
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_files_beside_files() {
+        let cases = [
+            ("Doc_0/Document.xml", "Pages\\Page_0\\Content.xml", "Doc_0/Pages/Page_0/Content.xml"),
+            ("Doc_0/Document.xml", "/Doc_0/A.xml", "Doc_0/A.xml"),
+            ("Doc_0/Annots/A.xml", " ../Pages/./B.xml", "Doc_0/Pages/B.xml"),
+            ("OFD.xml", "Doc_0/Document.xml", "Doc_0/Document.xml"),
+        ];
+        for (file, to, expected) in cases {
+            assert_eq!(beside(file, to), expected);
+        }
+    }
+}

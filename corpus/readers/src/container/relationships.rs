@@ -2,7 +2,7 @@
 
 use std::io::{Read, Seek};
 
-use crate::container::package::Package;
+use crate::container::package::{Package, beside};
 use crate::container::xml::{Token, Tokens};
 use crate::error::Result;
 
@@ -26,10 +26,10 @@ pub(crate) fn of<R: Read + Seek>(
 ) -> Result<Vec<Relationship>> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let text = package.text(&format!("{folder}/_rels/{name}.rels"))?.unwrap_or_default();
-    Ok(parse(&text, folder))
+    Ok(parse(&text, part))
 }
 
-fn parse(text: &str, folder: &str) -> Vec<Relationship> {
+fn parse(text: &str, part: &str) -> Vec<Relationship> {
     let mut found = Vec::new();
     for token in Tokens::new(text).map_while(std::result::Result::ok) {
         let Token::Open(tag) = token else { continue };
@@ -38,26 +38,10 @@ fn parse(text: &str, folder: &str) -> Vec<Relationship> {
             (tag.attribute("Id"), tag.attribute("Type"), tag.attribute("Target"), is_external)
         {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            found.push(Relationship { id, kind, target: resolved(&target, folder) });
+            found.push(Relationship { id, kind, target: beside(part, &target) });
         }
     }
     found
-}
-
-/// A target as a name in the package, from the folder of the part that names it.
-fn resolved(target: &str, folder: &str) -> String {
-    let mut parts: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').collect(),
-    };
-    for part in target.split('/') {
-        match part {
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.retain(|part| !matches!(*part, "" | "."));
-    parts.join("/")
 }
 
 #[cfg(test)]
@@ -70,7 +54,7 @@ mod tests {
             <Relationship Id="rId1" Type="http://a/b/slideLayout" Target="../slideLayouts/one.xml"/>
             <Relationship Id="rId2" Type="http://a/b/hyperlink" Target="http://c" TargetMode="External"/>
             <Relationship Id="rId3" Type="aFChunk" Target="/word/chunk.html"/></Relationships>"#;
-        let read = parse(text, "ppt/slides");
+        let read = parse(text, "ppt/slides/slide1.xml");
         let short: Vec<_> =
             read.iter().map(|r| (r.id.as_str(), r.kind.as_str(), r.target.as_str())).collect();
         let expected = [

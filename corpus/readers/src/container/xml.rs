@@ -1,5 +1,5 @@
-//! XML as a flat run of tokens with local names: what the readers of Word and
-//! OFD stand on. Entities that a file declares itself are not expanded.
+//! XML as a flat run of tokens with local names: what the readers of Word, presentations and OFD
+//! stand on. Entities that a file declares itself are not expanded.
 
 use std::borrow::Cow;
 

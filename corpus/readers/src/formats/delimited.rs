@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use crate::error::{RecordFault, Result};
 use crate::formats::tables::{self, Sheet};
 use crate::sheet::ledger::{Ledger, Row, SAMPLE};
-use crate::source::lines::{Input, LIMIT, Line, Lines, RECORD_LIMIT};
+use crate::source::lines::{Input, Line, Lines, RECORD_LIMIT};
 use crate::source::{Item, Origin, Sink};
 
 mod delimiter;
@@ -118,8 +118,8 @@ fn read_other(
                 }
             }
         }
-        if bytes > LIMIT {
-            return Err(origin.too_large(LIMIT as u64));
+        if bytes > RECORD_LIMIT {
+            return Err(origin.too_large(RECORD_LIMIT as u64));
         }
     }
     tables::read_document(vec![Sheet { name: String::new(), rows }], origin, sink)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use crate::container::package::Package;
+use crate::container::package::{Package, beside};
 use crate::container::xml::{Token, Tokens};
 use crate::error::{Damage, Error, Result};
 use crate::manuscript::assembly;
@@ -196,24 +196,6 @@ fn attributes(xml: &str, name: &str, attribute: &str) -> Vec<String> {
         .collect()
 }
 
-/// A path that is given beside a file: from the root, or from the file's folder.
-fn beside(file: &str, to: &str) -> String {
-    let to = to.trim().replace('\\', "/");
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> =
-        if to.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for part in to.split('/') {
-        match part {
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.retain(|part| !part.is_empty() && *part != ".");
-    parts.join("/")
-}
-
 fn box_size(text: &str) -> Option<(f32, f32)> {
     match numbers(text)[..] {
         [_, _, width, height] if width > 0.0 && height > 0.0 => Some((width, height)),
@@ -224,19 +206,6 @@ fn box_size(text: &str) -> Option<(f32, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn finds_files_beside_files() {
-        let cases = [
-            ("Doc_0/Document.xml", "Pages\\Page_0\\Content.xml", "Doc_0/Pages/Page_0/Content.xml"),
-            ("Doc_0/Document.xml", "/Doc_0/A.xml", "Doc_0/A.xml"),
-            ("Doc_0/Annots/A.xml", " ../Pages/./B.xml", "Doc_0/Pages/B.xml"),
-            ("OFD.xml", "Doc_0/Document.xml", "Doc_0/Document.xml"),
-        ];
-        for (file, to, expected) in cases {
-            assert_eq!(beside(file, to), expected);
-        }
-    }
 
     #[test]
     fn finds_composite_graphics() {

@@ -6,7 +6,6 @@ use scraper::{Html, Selector};
 
 use crate::error::Result;
 use crate::formats::tables::{self, Sheet};
-use crate::formats::workbook;
 use crate::manuscript::Manuscript;
 use crate::manuscript::assembly;
 use crate::sheet::ledger::Row;
@@ -29,7 +28,10 @@ const MOST_BYTES: usize = 32 << 20;
 
 /// Reads the document of a page and the rows of its tables.
 pub(crate) fn read_page(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
-    let pages = pages(bytes, origin, sink)?;
+    read(pages(bytes, origin, sink)?, origin, sink)
+}
+
+fn read(pages: Vec<Html>, origin: Origin<'_>, sink: Sink<'_>) -> Result<()> {
     let page = match <[Html; 1]>::try_from(pages) {
         Ok([page]) => page,
         // Of the pages that are saved in one file the others are frames and notes around the text.
@@ -38,7 +40,7 @@ pub(crate) fn read_page(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Res
         }
     };
     let shown = content::find(&page);
-    let hidden = hidden::text(&page, content::worth(&shown));
+    let hidden = hidden::text(&page, &shown);
     let main = hidden.as_ref().map_or(shown, |text| vec![text.root_element()]);
     let mut above = walk::before(page.root_element(), &main, origin.names);
     footer::cut(&mut above.parts);
@@ -82,8 +84,8 @@ pub(crate) fn read_tables(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> R
         found = true;
         sink(item)
     };
-    let _ = tables::read_ledgers(workbook::named(sheets.collect()), origin, &mut look);
-    if found { Ok(()) } else { read_page(bytes, origin, sink) }
+    let _ = tables::read_ledgers(tables::named(sheets.collect()), origin, &mut look);
+    if found { Ok(()) } else { read(pages, origin, sink) }
 }
 
 /// The page of a file, or those that are saved in it.
@@ -104,6 +106,13 @@ fn pages(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -> Result<Vec<Html>> 
         }
     }
     if pages.is_empty() { Err(origin.empty()) } else { Ok(pages) }
+}
+
+/// Whether a text is that of a web page, by what it begins with among other things.
+pub(crate) fn is_page(head: &str) -> bool {
+    const MARKS: [&str; 6] = ["<html", "<!doctype html", "<body", "<div", "<table", "<p>"];
+    let head = head.to_ascii_lowercase();
+    MARKS.iter().any(|mark| head.contains(mark))
 }
 
 /// A selector of our own.

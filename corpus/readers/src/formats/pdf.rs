@@ -1,4 +1,4 @@
-//! PDF: where each character stands on each page, which `layout` makes
+//! PDF: where each character stands on each page, which `pages` makes
 //! paragraphs of. Objects are read by lopdf, fonts and drawing here.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};

@@ -107,3 +107,11 @@ fn is_mark(line: &str) -> bool {
     let is_numeral = |c: char| !c.is_alphabetic() || "一二三四五六七八九十".contains(c);
     rest.is_some_and(|rest| rest.chars().all(is_numeral))
 }
+
+/// The sheets with their names where there are several.
+pub(crate) fn named(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
+    if let [only] = sheets.as_mut_slice() {
+        only.name.clear();
+    }
+    sheets
+}

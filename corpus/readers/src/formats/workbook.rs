@@ -34,7 +34,8 @@ pub(crate) fn read_workbook(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
         Workbook::Opened(bytes) => Some(bytes),
         Workbook::Locked => return Err(Error::Encrypted { path: origin.path.to_owned() }),
     };
-    let sheets = named(guarded(origin, || sheets(opened.as_deref().unwrap_or(bytes), origin))?);
+    let sheets =
+        tables::named(guarded(origin, || sheets(opened.as_deref().unwrap_or(bytes), origin))?);
     let count = sheets.len();
     let (mut others, read) = tables::read_ledgers(sheets, origin, sink);
     if others.len() < count {
@@ -45,14 +46,6 @@ pub(crate) fn read_workbook(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) ->
         }
     }
     tables::read_document(others, origin, sink)
-}
-
-/// The sheets with their names where there are several.
-pub(crate) fn named(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
-    if let [only] = sheets.as_mut_slice() {
-        only.name.clear();
-    }
-    sheets
 }
 
 /// Refuses the content of an ODS that ends within an element, which calamine would read for ever.

@@ -50,6 +50,9 @@ pub(super) fn joined(title: &str, next: &str, names: &Gazetteer) -> Option<Strin
 /// 某市人民政府 | 关于推进供应链 | 创新的实施意见. One that ends with 的 before its type is more whole than one that
 /// only may: 关于推行甲制度 | 乙制度的意见.
 pub(super) fn rest_of_title(title: &str, below: &[&str], names: &Gazetteer) -> usize {
+    if is_closed(title) {
+        return 0;
+    }
     let is_whole = |title: &str| ends_title(title) && !is_open(title);
     let is_above = below.first().is_some_and(|line| plain_text(line).starts_with("关于"));
     let is_type_below = below.iter().take(MOST_LINES).any(|line| is_type_alone(line));
@@ -58,7 +61,7 @@ pub(super) fn rest_of_title(title: &str, below: &[&str], names: &Gazetteer) -> u
         || is_above
         || is_type_below
         || opens(title, names);
-    if is_closed(title) || !may_go_on || is_whole(title) && !title.contains("关于") {
+    if !may_go_on || is_whole(title) && !title.contains("关于") {
         return 0;
     }
     let mut whole = title.to_owned();

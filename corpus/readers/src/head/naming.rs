@@ -5,8 +5,8 @@ use language::doc_type;
 use language::gazetteer::Gazetteer;
 use language::{PartialDate, agency, fold, number};
 
-use super::{furniture, plain_text};
-use crate::text::{caption, numbering};
+use super::plain_text;
+use crate::text::{caption, furniture, numbering};
 
 /// Characters that a title without a mark may have.
 const LONGEST_TITLE: usize = 80;

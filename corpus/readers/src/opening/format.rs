@@ -160,6 +160,9 @@ fn of_compound(named: Format, bytes: &[u8]) -> Format {
 
 /// What a text is that its name promises to be something else.
 fn of_text(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format> {
+    if named == Format::Page {
+        return Ok(Format::Page);
+    }
     let head = &bytes[..bytes.len().min(4096)];
     let text = match encoding::decoded(head, None, origin.path) {
         Ok(head) => head.text.to_lowercase(),
@@ -167,13 +170,9 @@ fn of_text(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format> {
     };
     let is_office_xml = text.contains("schemas-microsoft-com:office:spreadsheet")
         || text.contains("schemas.microsoft.com/office/word/2003");
-    let is_page = page::is_message(bytes)
-        || ["<html", "<!doctype html", "<table", "<body", "<div", "<p>"]
-            .iter()
-            .any(|mark| text.contains(mark));
-    let is_text = encoding::decoded(bytes, None, origin.path).is_ok();
+    let is_page = page::is_message(bytes) || page::is_page(&text);
+    let is_text = || encoding::decoded(bytes, None, origin.path).is_ok();
     match named {
-        Format::Page => Ok(Format::Page),
         _ if text.contains("schemas.microsoft.com/office/2006/xmlpackage") => {
             Ok(Format::FlatPackage)
         }
@@ -185,8 +184,8 @@ fn of_text(named: Format, bytes: &[u8], origin: Origin<'_>) -> Result<Format> {
         }
         Format::Word | Format::Office if is_page => Ok(Format::Page),
         Format::Workbook if is_page => Ok(Format::PageOfTables),
-        Format::Word | Format::Office if is_text => Ok(Format::Text(TextFormat::Prose)),
-        Format::Workbook if is_text => Ok(Format::Text(TextFormat::Delimited(None))),
+        Format::Word | Format::Office if is_text() => Ok(Format::Text(TextFormat::Prose)),
+        Format::Workbook if is_text() => Ok(Format::Text(TextFormat::Delimited(None))),
         named => Err(origin.damaged(named.title(), Damage::OtherContent)),
     }
 }
@@ -198,9 +197,6 @@ const BY_PRODUCTS: [&str; 16] = [
     "ini", "db", "url",
 ];
 
-/// Pictures, which belong to a web page where they are in the folder that was saved with it.
-const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "bmp", "webp", "tif"];
-
 /// Whether a file is no document by its name, and nobody wants to hear of it: the lock file of
 /// an open document, a style sheet of a saved page.
 pub fn is_by_product(path: &Path) -> bool {
@@ -211,7 +207,7 @@ pub fn is_by_product(path: &Path) -> bool {
     name.starts_with("~$")
         || name.starts_with(".~")
         || BY_PRODUCTS.contains(&extension.as_str())
-        || (is_of_page && PICTURES.contains(&extension.as_str()))
+        || is_of_page && (extension == "webp" || Format::named(path) == Some(Format::Picture))
 }
 
 #[cfg(test)]

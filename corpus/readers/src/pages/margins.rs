@@ -23,7 +23,7 @@ pub(super) fn without_heads(pages: &[Page], lines: Vec<Vec<PrintedLine>>) -> Vec
             || ordinal(&line.text).is_some_and(|at| counted.contains(&(at - line.page as i64)))
     };
     let is_text = |line: &PrintedLine| !(is_edge(&line) && is_head(line));
-    lines.iter().flatten().filter(|line| is_text(line)).cloned().collect()
+    lines.into_iter().flatten().filter(is_text).collect()
 }
 
 fn is_at_edge(line: &PrintedLine, page: &Page) -> bool {

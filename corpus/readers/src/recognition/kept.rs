@@ -4,6 +4,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::{Duration, SystemTime};
 
 use crate::recognition::lines::ReadPage;
@@ -31,11 +32,12 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// The pages of the file with these bytes. What is too old or too much goes.
+    /// The pages of the file with these bytes. What is too old or too much goes, once in a process.
     pub(super) fn open(folder: &Path, bytes: &[u8]) -> Shelf {
         // Where it cannot be made, nothing is kept.
         let _ = fs::create_dir_all(folder);
-        sweep(folder, MOST_BYTES, LONGEST);
+        static SWEPT: Once = Once::new();
+        SWEPT.call_once(|| sweep(folder, MOST_BYTES, LONGEST));
         let mut hasher = blake3::Hasher::new();
         hasher.update(WAY.as_bytes()).update(bytes);
         let file = hasher.finalize().to_hex()[..32].to_owned();

@@ -1,6 +1,8 @@
 //! Punctuation as Chinese text has it. Tesseract takes marks of full width for those of half width, and
 //! brackets for others that look like them.
 
+use crate::text::spacing::is_ideograph;
+
 /// Marks between Chinese characters, of half and of full width.
 const MARKS: [(char, char); 7] =
     [(',', '，'), (':', '：'), (';', '；'), ('?', '？'), ('!', '！'), ('(', '（'), (')', '）')];
@@ -18,7 +20,7 @@ pub(super) fn mended(text: &str) -> String {
 }
 
 fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) || "”》〉〕）".contains(c)
+    is_ideograph(c) || "”》〉〕）".contains(c)
 }
 
 /// The text with the brackets that belong around the number it begins with, as in （一）, where any

@@ -1,7 +1,7 @@
 //! Reading the picture of a page by tesseract, in black and, where there is any, in red ink.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::error::RecognitionFault;
 use crate::programs;
 use crate::recognition::ink::Inks;
 use crate::recognition::lines::{self, ReadLine, ReadPage};
-use crate::recognition::{tesseract, turning, workshop};
+use crate::recognition::{run, tesseract, turning, workshop};
 
 /// Pixels to an inch in which pages are read. The model has learned from small characters: in 300
 /// it reads 4 of 100 characters of 16 points wrongly, in 200 fewer than one.
@@ -103,12 +103,8 @@ impl Reader {
             .args(["-l", LANGUAGE, "--dpi", &format!("{resolution:.0}")])
             .args(["-c", "tessedit_create_tsv=1", "-c", "tessedit_create_txt=0"])
             // Pages are read side by side.
-            .env("OMP_THREAD_LIMIT", "1")
-            .stdout(Stdio::null());
-        programs::run(&mut command, PATIENCE).map_err(|error| match error.kind() {
-            ErrorKind::TimedOut => RecognitionFault::TooSlow(PATIENCE.as_secs()),
-            _ => RecognitionFault::NotRun(error),
-        })?;
+            .env("OMP_THREAD_LIMIT", "1");
+        run(&mut command, PATIENCE)?;
         fs::read_to_string(output.with_extension("tsv")).map_err(RecognitionFault::NotRun)
     }
 }

@@ -2,17 +2,15 @@
 //! (fax, JBIG2, JPEG 2000, strips, masks, turned pages), and text whose characters cannot be told.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use image::ImageFormat;
 
 use crate::error::RecognitionFault;
-use crate::programs;
 use crate::recognition::reading::{RESOLUTION, Scan};
-use crate::recognition::workshop;
+use crate::recognition::{run, workshop};
 
 /// How long drawing a page may take.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -47,12 +45,8 @@ impl Renderer {
         let mut command = Command::new(&self.program);
         command
             .args(["-singlefile", "-r", &resolution.to_string(), "-f", &number, "-l", &number])
-            .args([&self.folder.path().join("input.pdf"), &drawn])
-            .stdout(Stdio::null());
-        programs::run(&mut command, PATIENCE).map_err(|error| match error.kind() {
-            ErrorKind::TimedOut => RecognitionFault::TooSlow(PATIENCE.as_secs()),
-            _ => RecognitionFault::NotRun(error),
-        })?;
+            .args([&self.folder.path().join("input.pdf"), &drawn]);
+        run(&mut command, PATIENCE)?;
         let bytes = taken(&drawn.with_extension("ppm")).ok_or(RecognitionFault::NotDrawn)?;
         let picture = image::load_from_memory_with_format(&bytes, ImageFormat::Pnm);
         Ok(Scan { picture: picture.map_err(RecognitionFault::Picture)?, resolution })

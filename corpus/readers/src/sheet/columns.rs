@@ -3,7 +3,6 @@
 
 use document::fields::{self, Field};
 use document::headers::Header;
-use language::fold;
 use language::gazetteer::Gazetteer;
 use language::kind::Kind;
 
@@ -21,13 +20,9 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    /// Understands the names of columns; a name without a letter or digit says nothing.
+    /// Understands the names of columns.
     pub(crate) fn new(names: &[String]) -> Columns {
-        let header = |name: &String| match fold::key(name).is_empty() && name.trim() != "#" {
-            true => None,
-            false => Header::of_column(name),
-        };
-        let headers = names.iter().map(header).collect();
+        let headers = names.iter().map(|name| Header::of_column(name)).collect();
         Columns { names: names.to_vec(), headers, told: Vec::new(), is_guess: false }
     }
 
@@ -61,6 +56,9 @@ impl Columns {
 
     /// Decides of columns with the name of anything. A number beside it says that it is a document's.
     fn with_names(mut self, rows: &[&[String]], gazetteer: &Gazetteer) -> Columns {
+        if !self.has(Header::Name) {
+            return self;
+        }
         let has_numbers = (0..self.len()).any(|at| {
             self.headers[at] == Some(Header::Field(&fields::NUMBER))
                 && Holding::Number.is_of(&column(rows, at), gazetteer)

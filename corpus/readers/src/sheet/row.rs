@@ -9,7 +9,7 @@ use document::fields::{self, Fields};
 use document::headers::{self, Header};
 use document::record::Record;
 use language::kind::Kind;
-use language::{doc_type, fold};
+use language::{doc_type, fold, number};
 
 /// Words that a row of sums has in place of a title.
 const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
@@ -94,7 +94,7 @@ fn is_day(header: Option<Header>) -> bool {
 
 /// Whether what is listed among policies is a regulation by its number: rules that an order (令) gives.
 fn gives_regulation(fields: &Fields) -> bool {
-    let is_order = fields.number.as_ref().is_some_and(|number| number.contains("令第"));
+    let is_order = fields.number.as_deref().is_some_and(number::is_order);
     let doc_type = doc_type::of_title(&fields.title).map(|(name, _)| name);
     is_order && fields.kind == Kind::Policy && doc_type.is_some_and(|name| RULES.contains(&name))
 }

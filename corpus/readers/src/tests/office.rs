@@ -55,7 +55,7 @@ fn parts_of_paragraphs_that_are_no_text() {
 
 #[test]
 fn parts_of_other_formats() {
-    let relationships: String = ["page.html", "text.txt", "old.rtf"]
+    let relationships: String = ["page.html", "page.mht", "text.txt", "old.rtf"]
         .iter()
         .map(|name| format!(r#"<Relationship Id="{name}" Type="t/aFChunk" Target="/{name}"/>"#))
         .collect();
@@ -63,14 +63,17 @@ fn parts_of_other_formats() {
     let page = format!(
         "<html><head><title>x</title></head><body><p>{TITLE}</p><table><tr><td>项目</td><td>金额</td></tr><tr><td>灯</td><td>三</td></tr></table></body></html>"
     );
+    let message =
+        "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>附表另发。</p>";
     let parts = [
         ("word/_rels/document.xml.rels", relationships.as_str()),
         ("page.html", page.as_str()),
+        ("page.mht", message),
         ("text.txt", "各区要加强统筹。"),
         ("old.rtf", "{\\rtf1 a}"),
     ];
     let body = r#"<w:altChunk r:id="page.html"/><w:p><w:r><w:t>现通知如下。</w:t></w:r></w:p>
-        <w:altChunk r:id="text.txt"/><w:altChunk r:id="old.rtf"/>"#;
+        <w:altChunk r:id="text.txt"/><w:altChunk r:id="page.mht"/><w:altChunk r:id="old.rtf"/>"#;
     let (mut records, mut problems) = (Vec::new(), Vec::new());
     read_bytes("a.docx", &word(body, &parts), Gazetteer::builtin(), &mut |item| {
         match item {
@@ -84,7 +87,10 @@ fn parts_of_other_formats() {
     .unwrap();
     assert_eq!(records[0].fields.title, TITLE);
     let text = lines(&records[0]).join("|");
-    assert!(text.contains("灯") && text.contains("现通知如下。|各区要加强统筹。"), "{text}");
+    assert!(
+        text.contains("灯") && text.contains("现通知如下。|各区要加强统筹。|附表另发。"),
+        "{text}"
+    );
     assert!(problems[0].contains("old.rtf") && problems.len() == 1, "{problems:?}");
 }
 

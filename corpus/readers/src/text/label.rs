@@ -1,5 +1,5 @@
 //! Lines that state a field of the document: 发布日期：…, **发布机构**: …,
-//! 【摘要】…. Where they count is for `front` to say.
+//! 【摘要】…. Where they count is for `head` to say.
 
 use crate::text::inline;
 use document::fields::Field;
@@ -60,9 +60,8 @@ pub(crate) fn spaced(line: &str) -> Option<(String, &str)> {
     spaces.take(LONGEST_NAME).find_map(|(at, _)| {
         let name: String = line[..at].split_whitespace().collect();
         let value = line[at..].trim();
-        let is_known = is_name(&name) && Header::by_name(&name).is_some();
         let is_value = !value.is_empty() && !value.contains(['。', '；', '！', '？']);
-        (is_known && is_value).then_some((name, value))
+        (is_value && Header::by_name(&name).is_some()).then_some((name, value))
     })
 }
 
@@ -85,12 +84,7 @@ pub(crate) fn segments(line: &str) -> Vec<String> {
 /// Whether a text begins with the name of a known field and a colon.
 pub(crate) fn is_known(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '[', '(', '（']);
-    text.split_once(['：', ':']).is_some_and(|(name, _)| is_name(name))
-}
-
-/// Whether a text is the name of a field, and not marks alone, which are one over a column of numbers.
-pub(crate) fn is_name(text: &str) -> bool {
-    !fold::key(text).is_empty() && Header::by_name(text).is_some()
+    text.split_once(['：', ':']).is_some_and(|(name, _)| Header::by_name(name).is_some())
 }
 
 /// Whether a text is what a page offers beside its text.

@@ -41,7 +41,7 @@ fn is_one_word(before: &str, word: &str) -> bool {
     first == 1 && (last == 1 || before.ends_with('的'))
 }
 
-fn is_ideograph(c: char) -> bool {
+pub(crate) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 

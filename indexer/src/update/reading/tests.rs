@@ -24,6 +24,7 @@ fn read_all(files: &[FileToRead], read_file: &ReadFile<'_>) -> Vec<String> {
             Piece::Content(Content::Problem(text) | Content::Notice(text)) => {
                 lines.push(format!("{} {text}", file.name))
             }
+            Piece::Content(Content::Working) => {}
             Piece::Content(Content::Document { .. }) => panic!("no document is read"),
             Piece::Wait => {}
             Piece::End => lines.push(format!("{} end", file.name)),

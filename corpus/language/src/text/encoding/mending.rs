@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use super::{Damage, Decoded, alignment, decode, is_utf16};
+use super::{Damage, Decoded, alignment, counted, decode, is_utf16};
 
 /// The text of bytes that are not valid in the encoding in which most of them are.
 pub(super) fn mended(bytes: &[u8], usual: &'static Encoding) -> Decoded {
@@ -67,11 +67,7 @@ fn is_chinese_utf8(line: &[u8]) -> bool {
 
 /// Whether a line is UTF-8 with Chinese in it and damaged.
 fn is_nearly_utf8(line: &[u8]) -> bool {
-    let (mut ideographs, mut damaged) = (0_usize, 0_usize);
-    for chunk in line.utf8_chunks() {
-        ideographs += chunk.valid().chars().filter(|c| c.len_utf8() == 3).count();
-        damaged += usize::from(!chunk.invalid().is_empty());
-    }
+    let (ideographs, damaged) = counted(line);
     ideographs > 0 && ideographs >= damaged
 }
 

@@ -2,6 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
+use super::is_cut;
+
 /// Bytes that are looked at.
 const SAMPLE: usize = 8192;
 
@@ -13,7 +15,8 @@ pub(super) fn told(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let nuls = sample.iter().filter(|&&byte| byte == 0).count();
     // Narrow text in which a NUL has strayed would look like ideographs.
-    let is_narrow = nuls * 4 < sample.len() && is_narrow(sample);
+    let is_narrow =
+        nuls * 4 < sample.len() && (std::str::from_utf8(sample).is_ok() || is_cut(sample));
     if nuls == 0 || is_narrow || sample.len() < TOO_FEW {
         return None;
     }
@@ -26,11 +29,6 @@ pub(super) fn told(bytes: &[u8]) -> Option<&'static Encoding> {
         (_, true) => Some(UTF_16BE),
         _ => None,
     }
-}
-
-/// Whether a sample is UTF-8, but for a character that is cut at its end.
-fn is_narrow(sample: &[u8]) -> bool {
-    std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 /// Whether a unit is one of which Chinese texts consist.

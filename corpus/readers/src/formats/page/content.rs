@@ -76,6 +76,14 @@ pub(super) fn worth(elements: &[ElementRef<'_>]) -> f64 {
     elements.iter().flat_map(|element| texts(*element)).map(worth_of).sum()
 }
 
+/// Whether the text of elements is worth so much.
+pub(super) fn is_worth(elements: &[ElementRef<'_>], least: f64) -> bool {
+    let mut worth = elements.iter().flat_map(|element| texts(*element)).map(worth_of);
+    worth
+        .try_fold(0.0, |sum, more| if sum + more < least { Ok(sum + more) } else { Err(()) })
+        .is_err()
+}
+
 /// The elements of the surest name that hold a text. Where there are several, the text is in
 /// parts: a notice and its annexes.
 fn known(page: &Html) -> Option<Vec<ElementRef<'_>>> {
@@ -125,9 +133,8 @@ fn kind(element: ElementRef<'_>) -> Option<String> {
 
 /// Whether an element is shown and holds more text than links.
 fn is_text(element: ElementRef<'_>) -> bool {
-    let links = selector("a")
-        .into_iter()
-        .flat_map(|links| element.select(&links).map(length).collect::<Vec<_>>());
+    let links = element.descendants().filter_map(ElementRef::wrap);
+    let links = links.filter(|element| element.value().name() == "a").map(length);
     let is_aside = element.ancestors().filter_map(ElementRef::wrap).any(is_left_out);
     !is_left_out(element) && !is_aside && links.sum::<usize>() * 2 < length(element)
 }
@@ -195,10 +202,13 @@ fn fullest(page: &Html) -> Option<ElementRef<'_>> {
 
 /// What a text is worth: sentences have marks, menus have none, and footers are no text.
 pub(super) fn worth_of(text: &str) -> f64 {
-    if footer::is_line(text) {
+    let (mut marks, mut characters) = (0_u32, 0_u32);
+    for c in text.chars() {
+        marks += u32::from(matches!(c, '，' | '。' | '；' | '、' | '：'));
+        characters += u32::from(!c.is_whitespace());
+    }
+    if marks == 0 || footer::is_line(text) {
         return 0.0;
     }
-    let marks = text.chars().filter(|c| "，。；、：".contains(*c)).count();
-    let characters = text.chars().filter(|c| !c.is_whitespace()).count();
-    marks as f64 + if marks > 0 { characters as f64 / 50.0 } else { 0.0 }
+    f64::from(marks) + f64::from(characters) / 50.0
 }

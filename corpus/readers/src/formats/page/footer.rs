@@ -40,13 +40,9 @@ pub(super) fn is_line(line: &str) -> bool {
 /// Takes the footer off the end of a text, which has one where nothing tells the main text of a
 /// short page from it.
 pub(super) fn cut(parts: &mut Vec<Part>) {
-    let line = |part: &Part| match part {
-        Part::Line(text) | Part::Heading { text, .. } => text.clone(),
-        Part::Table(_) => String::new(),
-    };
     let is_address = |text: &str| is_short(text) && ADDRESSES.iter().any(|a| text.starts_with(a));
-    let last = parts.iter().rev().take(MOST_PARTS).map(line);
-    let last: Vec<String> = last.take_while(|text| is_line(text) || is_address(text)).collect();
+    let last = parts.iter().rev().take(MOST_PARTS).map(Part::text);
+    let last: Vec<&str> = last.take_while(|text| is_line(text) || is_address(text)).collect();
     // A notice ends with addresses as well.
     let Some(first) = last.iter().rposition(|text| is_line(text)) else { return };
     if last.iter().any(|text| is_sure(text)) && first + 1 < parts.len() {

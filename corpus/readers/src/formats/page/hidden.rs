@@ -29,10 +29,11 @@ static STRINGS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The hidden text of a page, where what it shows is worth next to nothing.
-pub(super) fn text(page: &Html, shown: f64) -> Option<Html> {
-    if shown >= ENOUGH {
+pub(super) fn text(page: &Html, shown: &[ElementRef<'_>]) -> Option<Html> {
+    if content::is_worth(shown, ENOUGH) {
         return None;
     }
+    let shown = content::worth(shown);
     let held = selector(HOLDERS)
         .into_iter()
         .flat_map(|held| page.select(&held).map(markup).collect::<Vec<_>>());

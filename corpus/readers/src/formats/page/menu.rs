@@ -29,10 +29,6 @@ const TOOLS: [&str; 14] = [
     "nav-",
 ];
 
-/// What the line begins with that says where in the site a page is.
-const PLACES: [&str; 6] =
-    ["当前位置", "您的位置", "您现在的位置", "您当前的位置", "当前所在位置", "所在位置"];
-
 /// Characters that a tool has at most.
 const LONGEST_TOOL: usize = 200;
 
@@ -62,12 +58,6 @@ pub(super) fn is_left_out(element: ElementRef<'_>) -> bool {
     let names = names.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase();
     let has = |words: &[&str]| !names.is_empty() && words.iter().any(|word| names.contains(word));
     (has(&FOOTERS) && is_short(element)) || (has(&TOOLS) && is_tool(element)) || is_menu(element)
-}
-
-/// Whether a line is the way to a page of a site: 您的位置：首页 > 政策文件.
-pub(super) fn is_way(line: &str) -> bool {
-    let is_way = PLACES.iter().any(|place| line.starts_with(place));
-    is_way && line.contains(['>', '》', '»', '›', '/', '：', ':']) && !line.contains('。')
 }
 
 fn is_short(element: ElementRef<'_>) -> bool {
@@ -111,10 +101,13 @@ fn is_menu(element: ElementRef<'_>) -> bool {
                 let is_in_link = node.ancestors().take_while(|above| above.id() != element.id());
                 let mut in_link = is_in_link.filter_map(ElementRef::wrap);
                 all += length;
+                if all > LONGEST_TOOL {
+                    return false;
+                }
                 linked += if in_link.any(|e| e.value().name() == "a") { length } else { 0 };
             }
             _ => {}
         }
     }
-    links > 1 && all <= LONGEST_TOOL && linked * 10 >= all * 8
+    links > 1 && linked * 10 >= all * 8
 }

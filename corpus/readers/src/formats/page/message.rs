@@ -24,11 +24,14 @@ pub(super) struct Page {
 /// Whether a file is a message with pages, by its headers.
 pub(crate) fn is_message(bytes: &[u8]) -> bool {
     let bytes = beginning(bytes);
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
+    if bytes.first() == Some(&b'<') {
+        return false;
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
     let headers = head.lines().take_while(|line| !line.trim().is_empty());
     let headers = headers.collect::<Vec<_>>().join("\n");
     let is_of_pages = headers.contains("multipart/") || headers.contains("text/html");
-    !headers.starts_with('<') && headers.contains("content-type:") && is_of_pages
+    headers.contains("content-type:") && is_of_pages
 }
 
 /// A file from its first header on: programs put a mark or blank lines before it.

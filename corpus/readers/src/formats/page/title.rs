@@ -3,10 +3,10 @@
 
 use scraper::{ElementRef, Html};
 
-use crate::formats::page::{menu, selector};
+use crate::formats::page::selector;
 use crate::head;
 use crate::manuscript::{Manuscript, Part};
-use crate::text::label;
+use crate::text::{furniture, label};
 use language::gazetteer::Gazetteer;
 use language::{PartialDate, agency, doc_type, fold, number};
 
@@ -25,10 +25,6 @@ const FEWEST: usize = 5;
 /// Ends of the names of sites.
 const SITES: [&str; 5] = ["网站", "政府网", "门户网", "信息网", "政务网"];
 
-/// What lines begin with that lead elsewhere.
-const WAYS: [&str; 9] =
-    ["点击查看", "点击下载", "跳转到", "跳到", "首页", "热门", "相关链接", "相关解读", "相关文件"];
-
 /// The title, and the lines between it and the text; `above` is what stands before the text.
 pub(super) fn title_and_lines(
     page: &Html,
@@ -36,7 +32,7 @@ pub(super) fn title_and_lines(
     main: &Manuscript<'_>,
     names: &Gazetteer,
 ) -> (Option<String>, Vec<Part>) {
-    let lines: Vec<&str> = above.parts.iter().map(line).collect();
+    let lines: Vec<&str> = above.parts.iter().map(Part::text).collect();
     let stated =
         main.stated.iter().find(|(name, _)| name == "标题").map(|(_, title)| title.clone());
     let title = stated.or_else(|| title(page, &lines, main, names));
@@ -48,13 +44,6 @@ pub(super) fn title_and_lines(
     let between = lines[place.unwrap_or(lines.len())..].iter().filter(|line| is_text(line));
     let between: Vec<Part> = between.flat_map(|line| facts(line)).map(Part::Line).collect();
     (title, if between.len() > MOST_BETWEEN { Vec::new() } else { between })
-}
-
-fn line(part: &Part) -> &str {
-    match part {
-        Part::Line(text) | Part::Heading { text, .. } => text,
-        Part::Table(_) => "",
-    }
 }
 
 /// Whether a line under the title is of the text, and not a field of the page or a tool.
@@ -76,7 +65,7 @@ fn facts(line: &str) -> Vec<String> {
 /// The surest first: what the page says and `title` too; its main heading; `title` without the
 /// names of the site; a line that a title could be.
 fn title(page: &Html, above: &[&str], main: &Manuscript<'_>, names: &Gazetteer) -> Option<String> {
-    let own: Vec<&str> = main.parts.iter().take(HEAD).map(line).collect();
+    let own: Vec<&str> = main.parts.iter().take(HEAD).map(Part::text).collect();
     let stated = texts(page, "head > title").next().unwrap_or_default();
     let heading = || texts(page, "h1").find(|text| is_title(text, names));
     let site = || without_site(&stated, names).filter(|title| doc_type::of_title(title).is_some());
@@ -119,17 +108,16 @@ fn repeated(stated: &str, lines: &[&str], names: &Gazetteer) -> Option<String> {
     let joined = |at: usize| (1..=MOST_LINES).filter_map(move |count| lines.get(at..at + count));
     let texts = (0..lines.len()).flat_map(joined).map(<[&str]>::concat);
     texts
-        .filter(|text| is_title(text, names) && stated.contains(&fold::key(text)))
+        .filter(|text| stated.contains(&fold::key(text)) && is_title(text, names))
         .max_by_key(|text| (doc_type::of_title(text).is_some(), text.chars().count()))
 }
 
 /// Whether a text may be a title: it is not short, not a number, not the name of an office or a
 /// site, and not a way to another page.
 pub(super) fn is_title(text: &str, names: &Gazetteer) -> bool {
-    let is_other = number::of_line(text).is_some()
-        || SITES.iter().any(|end| text.ends_with(end))
-        || WAYS.iter().any(|start| text.starts_with(start))
-        || menu::is_way(text);
+    let is_other = SITES.iter().any(|end| text.ends_with(end))
+        || furniture::is(text)
+        || number::of_line(text).is_some();
     let is_short = is_other || fold::key(text).chars().nth(FEWEST - 1).is_none();
     let is_agency = || !agency::list(text, names).is_empty();
     !is_short && (doc_type::of_title(text).is_some() || !is_agency())

@@ -4,11 +4,12 @@
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Node};
 
-use crate::formats::page::{menu, selector};
+use crate::formats::page::menu;
 use crate::manuscript::{Manuscript, Part};
 use crate::outline::wrapping;
 use crate::sheet::cells::Cells;
-use crate::text::label;
+use crate::text::{furniture, label};
+use document::headers::Header;
 use language::date::PartialDate;
 use language::gazetteer::Gazetteer;
 
@@ -232,7 +233,7 @@ impl<'m, 'n> Walk<'m, 'n> {
         if next.is_some()
             && is_alone
             && !self.line.ends_with(['：', ':'])
-            && label::is_name(&self.line)
+            && Header::by_name(&self.line).is_some()
         {
             self.line.push('：');
         }
@@ -251,7 +252,7 @@ impl<'m, 'n> Walk<'m, 'n> {
             let lines = wrapping::unwrapped(&text.lines().collect::<Vec<_>>());
             lines.iter().for_each(|line| self.manuscript.push_text(line));
         } else {
-            let lines = text.lines().map(str::trim).filter(|line| !menu::is_way(line));
+            let lines = text.lines().map(str::trim).filter(|line| !furniture::is_way(line));
             lines.for_each(|line| self.push_line(line));
         }
     }
@@ -273,5 +274,6 @@ fn is_ideograph(c: char) -> bool {
 
 /// Whether a table only places other tables.
 fn is_frame(table: ElementRef<'_>) -> bool {
-    selector("table").is_some_and(|inner| table.select(&inner).next().is_some())
+    let mut inner = table.descendants().skip(1).filter_map(ElementRef::wrap);
+    inner.any(|element| element.value().name() == "table")
 }

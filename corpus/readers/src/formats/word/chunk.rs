@@ -16,9 +16,6 @@ use crate::source::{Item, Origin};
 /// Documents that may be in each other.
 const DEEPEST: usize = 3;
 
-/// What web pages begin with, among other things.
-const MARKS: [&str; 6] = ["<html", "<!doctype html", "<body", "<div", "<table", "<p"];
-
 /// The texts of the parts, by what names their places. What is wrong with one is a problem.
 pub(super) fn read<'n, R: Read + Seek>(
     package: &mut Package<'_, R>,
@@ -52,7 +49,7 @@ fn manuscript<'n>(
     if bytes.starts_with(b"PK") {
         return word::manuscript(bytes, inner, problems);
     }
-    if is_of_other_format(bytes) {
+    if bytes.starts_with(b"{\\rtf") {
         let extension = Path::new(part).extension().unwrap_or_default();
         let (path, extension) = (origin.path.join(part), extension.to_string_lossy().into_owned());
         return Err(Error::Unsupported { path, extension });
@@ -71,12 +68,7 @@ fn manuscript<'n>(
     Ok(manuscript)
 }
 
-/// Whether the part is RTF, or a page that was saved with its pictures.
-fn is_of_other_format(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"{\\rtf") || bytes.starts_with(b"MIME-Version")
-}
-
 fn is_page(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
-    MARKS.iter().any(|mark| head.contains(mark))
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+    page::is_message(bytes) || page::is_page(&head)
 }

@@ -2,8 +2,9 @@
 //! (收藏本站｜设为首页), the name of the file. None is a title.
 
 /// How a line begins that says where on a site the page is.
-const PLACES: [&str; 8] = [
+const PLACES: [&str; 9] = [
     "您的位置",
+    "当前所在位置",
     "你的位置",
     "您现在的位置",
     "当前位置",
@@ -14,9 +15,10 @@ const PLACES: [&str; 8] = [
 ];
 
 /// How a line begins that a page offers.
-const OFFERS: [&str; 19] = [
+const OFFERS: [&str; 20] = [
     "跳转到",
     "跳到内容",
+    "相关文件",
     "返回首页",
     "返回顶部",
     "点击查看",
@@ -37,10 +39,10 @@ const OFFERS: [&str; 19] = [
 ];
 
 /// Lines that are nothing but what a page offers.
-const BUTTONS: [&str; 8] =
-    ["网站地图", "无障碍浏览", "登录", "注册", "上一篇", "下一篇", "扫一扫", "分享到"];
+const BUTTONS: [&str; 9] =
+    ["首页", "网站地图", "无障碍浏览", "登录", "注册", "上一篇", "下一篇", "扫一扫", "分享到"];
 
-/// What stands between the steps of a way or the items of a menu.
+/// What stands between the steps of a way, beside 》 and / for some, or the items of a menu.
 const BETWEEN: [char; 7] = ['»', '>', '＞', '|', '｜', '›', '→'];
 
 /// Steps that show a way or a menu, and characters that each may have.
@@ -54,11 +56,17 @@ const EXTENSIONS: [&str; 12] = [
 ];
 
 /// Whether a line is of the page and not of the text.
-pub(super) fn is(plain: &str) -> bool {
+pub(crate) fn is(plain: &str) -> bool {
     let line = plain.trim();
-    let begins = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
-    let is_place = begins(&PLACES) && line.contains(['：', ':', '»', '>', '＞', '|', '›']);
-    is_place || begins(&OFFERS) || BUTTONS.contains(&line) || is_menu(line) || is_file(line)
+    let is_offer = || OFFERS.iter().any(|word| line.starts_with(word));
+    is_way(line) || is_offer() || BUTTONS.contains(&line) || is_menu(line) || is_file(line)
+}
+
+/// Whether a line is the way to a page of a site: 您的位置：首页 > 政策文件.
+pub(crate) fn is_way(line: &str) -> bool {
+    let is_place = PLACES.iter().any(|place| line.starts_with(place));
+    let is_parted = || line.contains(BETWEEN) || line.contains(['》', '/', '：', ':']);
+    is_place && is_parted() && !line.contains('。')
 }
 
 fn is_menu(line: &str) -> bool {
@@ -74,7 +82,7 @@ fn is_menu(line: &str) -> bool {
 }
 
 /// Whether a line names a file, as exported texts do at their top.
-pub(super) fn is_file(line: &str) -> bool {
+pub(crate) fn is_file(line: &str) -> bool {
     let lower = line.to_lowercase();
     EXTENSIONS.iter().any(|extension| lower.ends_with(extension))
 }

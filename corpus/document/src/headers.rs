@@ -127,8 +127,9 @@ pub fn state(record: &mut Record, name: &str, value: &str) {
 /// Sets what a source states under a name that stands for `header`.
 ///
 /// A value that cannot be what the field should be (发布日期: 2021-2023年期间, 发布机构: 暂无) is kept
-/// verbatim in [`Record::extra`] and named in [`Record::doubts`]; one under a name that is not
-/// known is kept; an empty value states nothing.
+/// verbatim in [`Record::extra`] and named in [`Record::doubts`], which a remark of whoever keeps the
+/// table (发文字号: （办事指引）) is not; one under a name that is not known is kept; an empty value
+/// states nothing.
 pub fn state_as(record: &mut Record, header: Option<Header>, name: &str, value: &str) {
     let value = value.trim();
     if value.is_empty() {
@@ -144,10 +145,19 @@ pub fn state_as(record: &mut Record, header: Option<Header>, name: &str, value: 
     };
     if let Err(reason) = field.state(&mut record.fields, value) {
         record.keep(name, value);
-        if !reason.is_empty() {
+        if !reason.is_empty() && !is_remark(value) {
             Doubt::note(&mut record.doubts, field.key, value, reason);
         }
     }
+}
+
+/// Whether a value stands in brackets as a whole.
+fn is_remark(value: &str) -> bool {
+    let inner = ["（）", "()", "【】"].iter().find_map(|pair| {
+        let mut marks = pair.chars();
+        value.strip_prefix(marks.next()?)?.strip_suffix(marks.next()?)
+    });
+    inner.is_some_and(|inner| !inner.contains(['（', '(', '【']))
 }
 
 #[cfg(test)]
@@ -193,6 +203,8 @@ mod tests {
             ("关键词", "—", "?keywords"),
             ("清理结果", "予以废止", "status"),
             ("发文字号（文号）", "沪府发〔2024〕3号", "number"),
+            ("发文字号", "（办事指引）", ""),
+            ("发文字号", "（内部）资料（一）", "?number"),
             ("原文链接", "无", ""),
             ("自拟名称", "某日", ""),
         ];

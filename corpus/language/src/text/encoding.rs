@@ -13,6 +13,8 @@ mod alignment;
 mod mending;
 mod wide;
 
+pub use mending::of_line;
+
 /// Of how many characters of a text one may be damaged.
 const ONE_DAMAGED_OF: usize = 20;
 

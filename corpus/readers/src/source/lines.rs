@@ -79,7 +79,7 @@ impl<'a> Lines<'a> {
             self.reader.skip_until(b'\n').map_err(|error| self.origin.read_error(error))?;
             return Err(self.origin.record_error(number, RecordFault::TooLong(self.limit)));
         }
-        let encoding = self.encoding_of(&bytes);
+        let encoding = encoding::of_line(&bytes, self.usual(&bytes));
         match encoding::decode(encoding, &bytes) {
             Some(text) if !encoding::is_binary(&bytes) => {
                 Ok(Line { number, text: text.into_owned() })
@@ -91,8 +91,8 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The encoding, found out at the first line that is not ASCII, from it and what follows.
-    fn encoding_of(&mut self, bytes: &[u8]) -> &'static Encoding {
+    /// The usual encoding, found out at the first line that is not ASCII, from it and what follows.
+    fn usual(&mut self, bytes: &[u8]) -> &'static Encoding {
         match self.encoding {
             Some(known) => known,
             None if bytes.is_ascii() => encoding_rs::UTF_8,
@@ -168,6 +168,8 @@ mod tests {
         assert_eq!(lines(utf8, 100).len(), 3);
         let damaged = b"\xE4\xB8\x80\xE4\xBA\x8C\xE4\xB8\x89\n\xFFx\n\xE5\x9B\x9B";
         assert_eq!(lines(damaged, 100), [Ok("一二三".to_owned()), Err(2), Ok("四".to_owned())]);
+        let mixed = b"\xC9\xCF\xBA\xA3\xCA\xD0\n\xE4\xB8\x80\xE4\xBA\x8C\n\xD5\xFE\xB2\xDF";
+        assert_eq!(lines(mixed, 100), ["上海市", "一二", "政策"].map(|line| Ok(line.to_owned())));
         assert_eq!(lines(b"ab\nabcdefgh\ncd", 4), [Ok("ab".into()), Err(2), Ok("cd".into())]);
         assert_eq!(lines(b"abcd\n", 4), [Ok("abcd".into())]);
     }

@@ -20,6 +20,11 @@ pub(super) fn mended(bytes: &[u8], usual: &'static Encoding) -> Decoded {
     mended
 }
 
+/// The encoding of a line of a text that is mostly in the `usual` one.
+pub fn of_line(line: &[u8], usual: &'static Encoding) -> &'static Encoding {
+    if is_chinese_utf8(line) { UTF_8 } else { usual }
+}
+
 /// Whether lines of a text in another encoding are UTF-8.
 pub(super) fn is_mixed(bytes: &[u8], usual: &'static Encoding) -> bool {
     let is_narrow = usual != UTF_8 && !is_utf16(usual);

@@ -8,8 +8,8 @@
 pub mod builtin;
 
 pub use ::document::{
-    Document, Record, document, fields, headers, identity, likeness, merge, naming, record, status,
-    title,
+    Document, Record, body, document, fields, headers, identity, likeness, merge, naming, record,
+    status, title,
 };
 pub use describing::{corrections, describe, describe_on};
 pub use language::Error as TextError;

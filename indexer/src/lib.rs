@@ -10,6 +10,7 @@ mod text;
 mod update;
 
 pub use error::{Damage, Error, Result};
+pub use sources::original::{Content, Original};
 pub use store::commit::Versions;
 pub use store::folder::roll_back;
 pub use store::open::{Library, OpenIndex};

@@ -3,6 +3,7 @@
 
 pub(crate) mod listing;
 pub(crate) mod office_data;
+pub(crate) mod original;
 mod problem;
 mod walk;
 

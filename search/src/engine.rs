@@ -5,14 +5,15 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use corpus::{Document, PartialDate};
-use indexer::OpenIndex;
 use indexer::analysis::Analyzer;
+use indexer::{OpenIndex, Original};
 
 use crate::error::Result;
 use crate::message::{
     Budget, Completion, Explanation, Health, LinkedDocument, Ranked, Request, Response,
 };
 use crate::operations;
+use crate::showing::Marking;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
 
@@ -127,6 +128,26 @@ impl Engine {
         let Some(document) = current.snapshot.document(id)? else { return Ok(None) };
         let links = operations::links(&current.snapshot, &document)?;
         Ok(Some(LinkedDocument { document, links }))
+    }
+
+    /// The original of a document: the file of its source at a place of the list; `None` where there is
+    /// no such document or source, or the file is gone or cannot be read.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn original(&self, id: &str, source: usize) -> Result<Option<Original>> {
+        let snapshot = &self.current().snapshot;
+        let Some(document) = snapshot.document(id)? else { return Ok(None) };
+        let Some(source) = document.sources.get(source) else { return Ok(None) };
+        Ok(snapshot.index.original(&source.file, &snapshot.gazetteer)?)
+    }
+
+    /// The words of a search, to be marked in the texts of documents.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn marking(&self, budget: &Budget, request: &Request) -> Result<Marking> {
+        operations::marking(self.current().snapshot.within(budget), request)
     }
 
     /// What there is to mend in the library, and what should be known of it, on a day. All

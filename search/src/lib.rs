@@ -25,6 +25,7 @@ mod vocabulary;
 pub use engine::{Engine, first_hits};
 pub use error::{Error, Result};
 pub use indexer::analysis::Analyzer;
+pub use indexer::{Content, Original};
 pub use message::{
     Answer, Applied, Budget, ByField, CharOffset, Completion, CompletionKind, Corrected,
     DocumentEntry, Doubtful, Ended, Excluded, ExplainedDocument, ExplainedFilter, ExplainedWord,
@@ -36,3 +37,4 @@ pub use message::{
 };
 pub use operations::evaluation;
 pub use question::{Rule, language};
+pub use showing::Marking;

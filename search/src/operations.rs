@@ -5,14 +5,17 @@ pub mod evaluation;
 mod explain;
 mod health;
 mod links;
+mod marking;
 mod nearest;
 mod planning;
 mod rank;
 mod search;
+mod similar;
 mod suggestion;
 
 pub(crate) use explain::explain;
 pub(crate) use health::check;
 pub(crate) use links::links;
+pub(crate) use marking::marking;
 pub(crate) use rank::rank;
 pub(crate) use search::search;

@@ -169,6 +169,7 @@ mod tests {
             explains: vec![entry()],
             explained_by: vec![entry()],
             versions: vec![entry()],
+            similar: vec![entry()],
         }
     }
 

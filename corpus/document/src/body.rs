@@ -3,6 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+mod role;
+
+pub use role::{Role, is_history, roles};
+
 /// A heading with what stands below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

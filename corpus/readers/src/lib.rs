@@ -28,7 +28,7 @@ mod text;
 pub use error::{ConversionFault, Crash, Damage, Error, RecognitionFault, RecordFault, Result};
 pub use opening::format::is_by_product;
 pub use opening::isolation::{Isolation, serve};
-pub use opening::{is_readable_name, read_bytes, read_file};
+pub use opening::{is_readable_name, member, read_bytes, read_file};
 pub use source::Item;
 
 #[cfg(test)]

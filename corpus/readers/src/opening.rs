@@ -24,6 +24,8 @@ pub(crate) mod isolation;
 mod office;
 mod protected;
 
+pub use archive::member;
+
 /// Bytes at the start of a file that tell its format.
 const HEAD: usize = 4096;
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
+use crate::sources::original::KnownFile;
 use crate::store::commit::Commit;
 use crate::store::sealed;
 
@@ -68,6 +69,15 @@ impl Manifest {
     /// Whether a file name is that of a manifest.
     pub(crate) fn is_name(name: &str) -> bool {
         stamp(name).is_some()
+    }
+
+    /// The file that a document names as its source, or the one that it is packed in.
+    pub(crate) fn known<'a>(&'a self, file: &'a str) -> Option<KnownFile<'a>> {
+        let mut ends = file.match_indices('/').map(|(at, _)| at).chain([file.len()]).rev();
+        ends.find_map(|on_disk| {
+            let record = self.files.get(&file[..on_disk])?;
+            Some(KnownFile { file, on_disk, hash: &record.hash })
+        })
     }
 
     /// What could not be used or read, a line each.

@@ -3,14 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use corpus::gazetteer::Gazetteer;
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, Searcher};
 
 use crate::error::{Damage, Error, Result};
 use crate::sources::office_data;
+use crate::sources::original::Original;
 use crate::store::commit::{Commit, Versions};
 use crate::store::directory::GenerationDirectory;
 use crate::store::folder;
+use crate::store::manifest::Manifest;
 use crate::store::packing::Unpacker;
 use crate::store::stored::Documents;
 use crate::store::verifying::damaged_files;
@@ -128,6 +131,18 @@ impl OpenIndex {
             dir: dir.to_path_buf(),
             last,
         })
+    }
+
+    /// The original of a document, by the file that [`corpus::document::Source::file`] names; `None`
+    /// where it is of no file, or the file is gone or cannot be read.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn original(&self, file: &str, names: &Gazetteer) -> Result<Option<Original>> {
+        let generation = folder::generation_dir(&self.dir, self.last.generation);
+        let manifest = Manifest::of(&generation, &Commit::read(&generation)?)?;
+        let known = manifest.known(file);
+        Ok(known.and_then(|known| known.open(&manifest.sources.roots, names)))
     }
 
     /// Whether there is no newer commit; costs reading two lines.

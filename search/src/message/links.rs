@@ -28,6 +28,17 @@ pub struct Links {
     pub explained_by: Vec<DocumentEntry>,
     /// Its other versions, newest first.
     pub versions: Vec<DocumentEntry>,
+    /// Documents about the same subject that are in none of the other lists, best first.
+    pub similar: Vec<DocumentEntry>,
+}
+
+impl Links {
+    /// Every document of the library that is linked.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &DocumentEntry> {
+        let named = self.references.iter().filter_map(|named| named.document.as_ref());
+        let lists = [&self.cited_by, &self.explains, &self.explained_by, &self.versions];
+        named.chain(lists.into_iter().chain([&self.similar]).flatten())
+    }
 }
 
 /// A document that another one names.

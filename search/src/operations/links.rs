@@ -7,6 +7,7 @@ use corpus::{Document, Kind, likeness, title};
 use indexer::analysis::runs;
 use tantivy::DocAddress;
 
+use super::similar::similar;
 use crate::error::Result;
 use crate::matching::Matcher;
 use crate::message::{DocumentEntry, Links, NamedDocument};
@@ -39,13 +40,17 @@ pub(crate) fn links(snapshot: &Snapshot, document: &Document) -> Result<Links> {
             cited_by.push(DocumentEntry::of(&other));
         }
     }
-    Ok(Links {
+    let mut links = Links {
         references: references(snapshot, document)?,
         cited_by,
         explains: explained_here(snapshot, document)?,
         explained_by,
         versions: versions.iter().map(DocumentEntry::of).collect(),
-    })
+        similar: Vec::new(),
+    };
+    let known: Vec<&str> = links.all().map(|entry| entry.id.as_str()).collect();
+    links.similar = similar(snapshot, document, at, &known)?;
+    Ok(links)
 }
 
 /// The documents that a document names.

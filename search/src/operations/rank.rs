@@ -5,7 +5,7 @@ use corpus::PartialDate;
 
 use crate::error::Result;
 use crate::facets::{Preferred, Selection};
-use crate::gathering::Gathering;
+use crate::gathering::{FoundDocument, Gathering};
 use crate::matching::Matches;
 use crate::message::{Ranked, Sort};
 use crate::question::{GiveWay, NamedWords, Reading};
@@ -16,6 +16,14 @@ use crate::snapshot::Snapshot;
 /// # Errors
 /// When the index cannot be read.
 pub(crate) fn rank(snapshot: &Snapshot, query: &str, limit: usize) -> Result<Vec<Ranked>> {
+    let id = |found: FoundDocument| {
+        Ok(Ranked { id: snapshot.load_head(found.at)?.id, score: found.score })
+    };
+    ranked(snapshot, query, limit)?.into_iter().map(id).collect()
+}
+
+/// The same documents by where they are in the index.
+pub(super) fn ranked(snapshot: &Snapshot, query: &str, limit: usize) -> Result<Vec<FoundDocument>> {
     let reading = Reading {
         analyzer: &snapshot.index.analyzer,
         names: None,
@@ -39,12 +47,6 @@ pub(crate) fn rank(snapshot: &Snapshot, query: &str, limit: usize) -> Result<Vec
         offset: 0,
         limit,
     };
-    let gathered = gathering.run()?;
-    let scored = gathered.page.iter().filter(|found| found.score > 0.0);
-    scored
-        .map(|found| {
-            let id = snapshot.load_head(found.at)?.id;
-            Ok(Ranked { id, score: found.score })
-        })
-        .collect()
+    let found = gathering.run()?.page;
+    Ok(found.into_iter().filter(|found| found.score > 0.0).collect())
 }

@@ -3,9 +3,8 @@
 
 use std::cell::OnceCell;
 
-use corpus::Document;
 use corpus::document::Passage;
-use corpus::fold;
+use corpus::{Document, body, fold};
 
 use super::mark::{Marker, Occurrence, marked};
 use crate::message::{ByteOffset, Snippet};
@@ -22,26 +21,7 @@ const OMISSION: &str = "…";
 /// The best passages of a document; its beginning where it has no word of the query.
 pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
     let passages = document.passages();
-    let texts = || passages.iter().filter(|passage| !passage.is_heading);
-    // What stands beside every hit anyway.
-    let shown = [&document.title].into_iter().chain(&document.agencies);
-    let shown: Vec<Shown> = shown.map(|value| Shown::new(value)).collect();
-    let telling = |passage: &&Passage| {
-        !is_history(&passage.text) && !shown.iter().any(|value| value.is_all_of(&passage.text))
-    };
-    let windows = texts().filter_map(|passage| best_window(passage, marker));
-    let mut candidates: Vec<Candidate> =
-        windows.filter(|candidate| telling(&candidate.passage)).collect();
-    candidates.sort_by_key(|candidate| {
-        std::cmp::Reverse((candidate.worth, candidate.passage.text.len().min(MOST_CHARS)))
-    });
-    // Who asks for the document itself sees what it is for.
-    if marker.has_longest(&document.title)
-        && let Some(at) =
-            candidates.iter().position(|candidate| is_purpose(&candidate.passage.text))
-    {
-        candidates[..=at].rotate_right(1);
-    }
+    let candidates = candidates(document, &passages, marker);
     let mut chosen: Vec<Candidate> = Vec::new();
     let mut carried = vec![false; marker.len()];
     for candidate in candidates {
@@ -55,16 +35,54 @@ pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
     if !chosen.is_empty() {
         return chosen.iter().map(Candidate::snippet).collect();
     }
-    beginning(document, texts().find(telling), marker).into_iter().collect()
+    let shown = shown(document);
+    let first = passages.iter().find(|passage| !passage.is_heading && is_telling(passage, &shown));
+    beginning(document, first, marker).into_iter().collect()
 }
 
-/// Whether a passage is the history of a regulation, which says nothing of its subject: （2003年…
-/// 通过 根据…修正）.
-fn is_history(passage: &str) -> bool {
-    let bare = passage.trim();
-    let is_bracketed = bare.starts_with(['（', '(']) && bare.ends_with(['）', ')']);
-    let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
-    is_bracketed && has(&["通过", "公布", "发布", "批准"]) && has(&["年"]) && has(&["月", "次会议"])
+/// Which of a document's passages carries most of the query; `None` where none has a word of it, or
+/// the title is what was asked for.
+pub(super) fn best(document: &Document, marker: &Marker) -> Option<usize> {
+    if marker.has_longest(&document.title) {
+        return None;
+    }
+    let passages = document.passages();
+    let best = candidates(document, &passages, marker).into_iter().next()?;
+    passages.iter().position(|passage| std::ptr::eq(passage, best.passage))
+}
+
+/// The windows of passages that carry words of the query, best first.
+fn candidates<'a>(
+    document: &Document,
+    passages: &'a [Passage<'a>],
+    marker: &Marker,
+) -> Vec<Candidate<'a>> {
+    let shown = shown(document);
+    let texts = passages.iter().filter(|passage| !passage.is_heading);
+    let windows = texts.filter_map(|passage| best_window(passage, marker));
+    let mut candidates: Vec<Candidate> =
+        windows.filter(|candidate| is_telling(candidate.passage, &shown)).collect();
+    candidates.sort_by_key(|candidate| {
+        std::cmp::Reverse((candidate.worth, candidate.passage.text.len().min(MOST_CHARS)))
+    });
+    // Who asks for the document itself sees what it is for.
+    if marker.has_longest(&document.title)
+        && let Some(at) =
+            candidates.iter().position(|candidate| is_purpose(&candidate.passage.text))
+    {
+        candidates[..=at].rotate_right(1);
+    }
+    candidates
+}
+
+/// What stands beside every hit anyway.
+fn shown(document: &Document) -> Vec<Shown<'_>> {
+    [&document.title].into_iter().chain(&document.agencies).map(|value| Shown::new(value)).collect()
+}
+
+/// Whether a passage says what is not shown anyway.
+fn is_telling(passage: &Passage, shown: &[Shown]) -> bool {
+    !body::is_history(&passage.text) && !shown.iter().any(|value| value.is_all_of(&passage.text))
 }
 
 /// Whether a passage says what a document is for: 第一条 为了….

@@ -1,9 +1,12 @@
 //! Zip files, read as folders: each file in them is a file of the library
 //! whose name begins with that of the archive.
 
-use std::io::{Read, Seek};
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
+
+use language::gazetteer::Gazetteer;
 
 use crate::container::package::Package;
 use crate::error::{Error, Result};
@@ -82,6 +85,34 @@ pub(crate) fn read_portfolio(bytes: &[u8], origin: Origin<'_>, sink: Sink<'_>) -
         }
     }
     Ok(())
+}
+
+/// The bytes of a file in an archive, by the name that its documents have behind that of the archive
+/// ([`document::document::Source::file`]); `None` where there is none.
+///
+/// # Errors
+/// The archive cannot be read, or is damaged there.
+pub fn member(archive: &Path, name: &str, names: &Gazetteer) -> Result<Option<Vec<u8>>> {
+    let read = |source| Error::from(language::Error::Read { path: archive.to_owned(), source });
+    let file = BufReader::new(File::open(archive).map_err(read)?);
+    member_of(file, name, Origin::new(archive, "", names))
+}
+
+fn member_of(input: impl Read + Seek, name: &str, origin: Origin<'_>) -> Result<Option<Vec<u8>>> {
+    if origin.depth >= DEEPEST {
+        return Ok(None);
+    }
+    let mut package = Package::open(input, "ZIP", origin)?;
+    let rest = |entry: &str| name.strip_prefix(entry)?.strip_prefix('/').map(str::to_owned);
+    let entries = package.names();
+    if let Some(at) = entries.iter().position(|entry| entry == name) {
+        return package.bytes_at(at, origin).map(Some);
+    }
+    // It may be in an archive in this one.
+    let inner = entries.iter().enumerate().find_map(|(at, entry)| Some((at, rest(entry)?)));
+    let Some((at, rest)) = inner else { return Ok(None) };
+    let bytes = package.bytes_at(at, origin)?;
+    member_of(Cursor::new(bytes), &rest, Origin { depth: origin.depth + 1, ..origin })
 }
 
 /// Whether an entry is a folder or a file that is no document.

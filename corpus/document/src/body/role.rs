@@ -1,0 +1,154 @@
+//! What a paragraph is for, as printed regulations and letters set it: an article (条), the history of
+//! a regulation, a signature, the list of what is attached.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use language::date::PartialDate;
+
+/// What a paragraph is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role<'a> {
+    /// It begins an article with this number, verbatim: 第十二条.
+    Article(&'a str),
+    /// Who passed a regulation when, and who amended it: 2021年11月25日…通过.
+    History,
+    /// Who signs, or the day of signing.
+    Signature,
+    /// It names what is attached, or begins it: 附件：….
+    Annex,
+    /// Running text.
+    Running,
+}
+
+/// Characters of the longest history that counts as one: a regulation amended ten times has 400.
+const LONGEST_HISTORY: usize = 600;
+
+/// Characters of the longest line that signs.
+const LONGEST_SIGNATURE: usize = 30;
+
+/// Lines that may sign above a day: joint letters have many issuers.
+const MOST_SIGNERS: usize = 20;
+
+#[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    // 第三条所称 speaks of an article and begins none.
+    let pattern = r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?";
+    Regex::new(pattern).expect("article pattern")
+});
+
+/// The roles of paragraphs that follow each other.
+pub fn roles<'a>(paragraphs: &[&'a str]) -> Vec<Role<'a>> {
+    let mut roles: Vec<Role<'a>> = paragraphs.iter().map(|paragraph| of(paragraph)).collect();
+    for day in 0..paragraphs.len() {
+        if !is_day(paragraphs[day]) {
+            continue;
+        }
+        let above = paragraphs[..day].iter().rev().take(MOST_SIGNERS);
+        let signers = above.take_while(|line| is_name(line)).count();
+        roles[day - signers..=day].fill(Role::Signature);
+    }
+    roles
+}
+
+fn of(paragraph: &str) -> Role<'_> {
+    let text = paragraph.trim_start();
+    if let Some(number) = article(text) {
+        Role::Article(number)
+    } else if is_history(text) {
+        Role::History
+    } else if is_annex(text) {
+        Role::Annex
+    } else {
+        Role::Running
+    }
+}
+
+/// The number of the article that a paragraph begins.
+fn article(text: &str) -> Option<&str> {
+    let number = ARTICLE.find(text)?;
+    let next = text[number.end()..].chars().next();
+    let stands_alone =
+        next.is_none_or(|c| c.is_whitespace() || matches!(c, '【' | '（' | '(' | '［' | '['));
+    stands_alone.then_some(number.as_str())
+}
+
+/// Whether a paragraph is the history of a regulation, which says nothing of its subject: （2003年…
+/// 通过　根据…修正）.
+pub fn is_history(paragraph: &str) -> bool {
+    let bare = paragraph.trim();
+    if bare.char_indices().nth(LONGEST_HISTORY).is_some() {
+        return false;
+    }
+    let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
+    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
+    let is_bracketed = bare.starts_with(['（', '(']) && bare.ends_with(['）', ')']);
+    let is_bare = bare.starts_with(|c: char| c.is_ascii_digit())
+        && ends(&["通过", "公布", "发布", "批准", "修正", "修订"]);
+    let acts = &["通过", "公布", "发布", "批准"];
+    (is_bracketed && has(acts) || is_bare) && has(&["年"]) && has(&["月", "次会议"])
+}
+
+fn is_annex(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("附件").or_else(|| text.strip_prefix("附录")) else {
+        return false;
+    };
+    let rest =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    rest.is_empty() || rest.starts_with(['：', ':', ' ', '　'])
+}
+
+/// Whether a paragraph is a day and nothing else.
+fn is_day(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_short = bare.chars().nth(LONGEST_SIGNATURE).is_none();
+    is_short
+        && bare.ends_with('日')
+        && bare.parse().is_ok_and(|day: PartialDate| day.day().is_some())
+}
+
+/// Whether a line may be who signs: short, and no sentence.
+fn is_name(text: &str) -> bool {
+    const ENDS: [char; 14] =
+        ['局', '委', '府', '厅', '办', '部', '会', '院', '行', '社', '室', '心', '队', '组'];
+    let bare = text.trim();
+    bare.ends_with(ENDS)
+        && bare.char_indices().nth(LONGEST_SIGNATURE).is_none()
+        && !bare.contains(['，', '。', '：', '；', '、'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_have_roles() {
+        let text = [
+            (
+                "2021年11月25日 上海市第十五届人民代表大会常务委员会第三十七次会议通过",
+                Role::History,
+            ),
+            (
+                "（2003年8月8日上海市人民政府令第5号公布，根据2010年12月20日令第52号修正）",
+                Role::History,
+            ),
+            ("第一条 为了规范，制定本条例。", Role::Article("第一条")),
+            ("第二条之一　本市各区执行。", Role::Article("第二条之一")),
+            ("第120条【期限】六个月。", Role::Article("第120条")),
+            ("第三条所称期限是六个月。", Role::Running),
+            ("2020年，全市通过了十项政策。", Role::Running),
+            ("附件：1.名单", Role::Annex),
+            ("附件所列单位应当执行。", Role::Running),
+            ("各单位要做好工作。", Role::Running),
+            ("甲市经济和信息化局", Role::Signature),
+            ("甲市财政局", Role::Signature),
+            ("2020年3月5日", Role::Signature),
+        ];
+        let paragraphs = text.map(|(paragraph, _)| paragraph);
+        let found = roles(&paragraphs);
+        for (role, (paragraph, expected)) in found.into_iter().zip(text) {
+            assert_eq!(role, expected, "{paragraph}");
+        }
+    }
+}

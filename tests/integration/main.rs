@@ -31,6 +31,7 @@ mod generate;
 mod health;
 mod index_folder;
 mod json_object;
+mod originals;
 mod process;
 mod queries;
 mod recognition;

@@ -16,7 +16,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
-const ASSETS: [Asset; 9] = [
+const ASSETS: [Asset; 10] = [
     Asset { name: "colours.css", content_type: CSS, text: include_str!("../assets/colours.css") },
     Asset { name: "base.css", content_type: CSS, text: include_str!("../assets/base.css") },
     Asset { name: "header.css", content_type: CSS, text: include_str!("../assets/header.css") },
@@ -29,6 +29,7 @@ const ASSETS: [Asset; 9] = [
         content_type: JS,
         text: include_str!("../assets/completion.js"),
     },
+    Asset { name: "document.js", content_type: JS, text: include_str!("../assets/document.js") },
     Asset { name: "icon.svg", content_type: SVG, text: include_str!("../assets/icon.svg") },
 ];
 

@@ -8,15 +8,15 @@ mod facets;
 mod health;
 mod hits;
 mod notices;
+mod original;
 mod overruled;
 mod paging;
-mod related;
 mod results;
 mod wording;
 
 use askama::Template;
 use corpus::PartialDate;
-use search::{Answer, Engine, Request, VersionsListed};
+use search::{Answer, Engine, Marking, Request, VersionsListed};
 use warp::Reply;
 use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, HeaderValue};
@@ -25,8 +25,9 @@ use warp::reply::Response;
 use crate::parameters::{self, Parameters, Reading};
 use crate::routes::Asked;
 use crate::{Error, assets};
-use document::DocumentPage;
+use document::{DocumentPage, Viewed};
 use health::HealthPage;
+pub(crate) use original::original;
 use results::ResultsPage;
 #[cfg(test)]
 pub(crate) use results::tests as samples;
@@ -70,6 +71,8 @@ struct MessagePage {
     frame: Frame,
     heading: &'static str,
     text: &'static str,
+    /// Where one can go on, and what that is called.
+    onward: Option<(String, &'static str)>,
 }
 
 /// The page that explains how to ask: in questions, and in the query language.
@@ -102,13 +105,30 @@ fn answer_title(engine: &Engine, response: &search::Response) -> Result<Option<S
     }
 }
 
-/// `GET /doc?id=`: one document, with the way back to the results it was found in.
-pub(crate) fn document(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Response, Error> {
-    let (id, Reading { parameters, .. }) = parameters::read_with_id(query);
-    match engine.linked_document(&id)? {
-        Some(document) => page(&DocumentPage::new(&parameters, &document)),
-        None => Ok(problem(StatusCode::NOT_FOUND)),
-    }
+/// `GET /doc?id=`: one document, with the way back to the results it was found in, and the words of the
+/// search marked, or those that are looked for in it alone (`find=`).
+pub(crate) fn document(asked: &Asked<'_>) -> Result<Response, Error> {
+    let (id, Reading { parameters, .. }) = parameters::read_with_id(asked.query);
+    let find = parameters::read_find(asked.query);
+    let Some(linked) = asked.engine.linked_document(&id)? else {
+        return Ok(problem(StatusCode::NOT_FOUND));
+    };
+    let marking = marking(asked, &parameters, &find)?;
+    let marking = marking.map(|marking| marking.narrowed_to(&linked.document));
+    let (parameters, marking) = (&parameters, marking.as_ref());
+    page(&DocumentPage::new(&Viewed { parameters, linked: &linked, marking, find: &find }))
+}
+
+/// What is marked in a document: what is looked for in it alone, else the words of the search.
+fn marking(
+    asked: &Asked<'_>,
+    parameters: &Parameters,
+    find: &str,
+) -> Result<Option<Marking>, Error> {
+    let alone = || Request { query: find.to_owned(), literal: true, ..Request::default() };
+    let request = if find.is_empty() { parameters.request.clone() } else { alone() };
+    let has_words = !request.query.trim().is_empty();
+    Ok(has_words.then(|| asked.engine.marking(asked.budget, &request)).transpose()?)
 }
 
 /// `GET /check`: the health of the library, as of today.
@@ -146,8 +166,19 @@ pub(crate) fn problem(status: StatusCode) -> Response {
         }
         _ => ("服务出错", "这次请求没能完成，请稍后再试。详情见服务的日志。"),
     };
+    message(status, heading, text, None)
+}
+
+/// A page that only says something.
+fn message(
+    status: StatusCode,
+    heading: &'static str,
+    text: &'static str,
+    onward: Option<(String, &'static str)>,
+) -> Response {
     let frame = Frame::new(heading.to_owned(), &Parameters::default());
-    let body = MessagePage { frame, heading, text }.render().unwrap_or_else(|_| text.to_owned());
+    let page = MessagePage { frame, heading, text, onward };
+    let body = page.render().unwrap_or_else(|_| text.to_owned());
     warp::reply::with_status(warp::reply::html(body), status).into_response()
 }
 

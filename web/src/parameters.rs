@@ -10,8 +10,10 @@ use search::Request;
 
 #[cfg(test)]
 pub(crate) use reading::names;
-pub(crate) use reading::{Reading, asks_for_csv, read, read_typed, read_with_id};
-pub(crate) use writing::document_json_href;
+pub(crate) use reading::{
+    Reading, asks_for_csv, read, read_find, read_original, read_typed, read_with_id,
+};
+pub(crate) use writing::{document_json_href, original_href};
 
 /// How many hits a page shows where nothing else is asked for.
 pub(crate) const DEFAULT_LIMIT: usize = 10;

@@ -70,6 +70,7 @@ pub(crate) fn all(
     };
     let results = warp::path::end().and(answer(&service, pages::results, pages::problem));
     let document = warp::path!("doc").and(answer(&service, pages::document, pages::problem));
+    let original = warp::path!("original").and(answer(&service, pages::original, pages::problem));
     let help = warp::path!("help").and(read()).map(pages::help);
     let health = warp::path!("check").and(answer(&service, pages::health, pages::problem));
     let metrics = warp::path!("metrics").and(read()).map(metrics(&service));
@@ -77,6 +78,8 @@ pub(crate) fn all(
     api.or(results)
         .unify()
         .or(document)
+        .unify()
+        .or(original)
         .unify()
         .or(help)
         .unify()

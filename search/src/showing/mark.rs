@@ -52,11 +52,28 @@ impl Marker {
                 patterns.push(pattern);
             }
         }
+        Marker::of(patterns)
+    }
+
+    fn of(patterns: Vec<Vec<char>>) -> Marker {
         let mut begins = FixedBitSet::with_capacity(PLANE);
         let firsts = patterns.iter().filter_map(|pattern| pattern.first());
         let given = firsts.flat_map(|&c| folded_to(c).chain([c])).map(|c| c as usize);
         given.filter(|&c| c < PLANE).for_each(|c| begins.insert(c));
         Marker { patterns, begins }
+    }
+
+    /// A marker without the patterns that are parts of others which the texts have.
+    pub(super) fn without_parts<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Marker {
+        let mut stands = vec![false; self.len()];
+        texts.flat_map(|text| self.find(text)).for_each(|found| stands[found.pattern] = true);
+        let is_part = |part: &[char]| {
+            let wholes = self.patterns.iter().zip(&stands).filter(|(_, stands)| **stands);
+            wholes.into_iter().any(|(whole, _)| {
+                whole.len() > part.len() && whole.windows(part.len()).any(|window| window == part)
+            })
+        };
+        Marker::of(self.patterns.iter().filter(|pattern| !is_part(pattern)).cloned().collect())
     }
 
     /// How many patterns there are.
@@ -167,6 +184,19 @@ mod tests {
     fn marker(words: &[&str]) -> Marker {
         let marks = words.iter().map(|word| indexer::analysis::runs(word)).collect();
         Marker::new(&Query { marks, ..Query::default() })
+    }
+
+    #[test]
+    fn parts_are_not_marked_where_the_whole_stands() {
+        let cases = [
+            (&["数据交易", "数据", "交易"][..], "数据交易和数据", "[数据交易]和数据"),
+            (&["数据交易", "数据"], "交易数据", "交易[数据]"),
+            (&["数据", "交易"], "数据交易", "[数据交易]"),
+        ];
+        for (words, text, expected) in cases {
+            let marker = marker(words).without_parts([text].into_iter());
+            assert_eq!(show(&marker.mark(text)), expected);
+        }
     }
 
     fn show(marked: &Marked) -> String {

@@ -15,6 +15,14 @@ impl Marking {
         Marking { marker }
     }
 
+    /// The same for one document: where it has a word as it was typed, the parts of the word
+    /// (数据 of 数据交易) are not marked, which are all over its text.
+    pub fn narrowed_to(self, document: &Document) -> Marking {
+        let passages = document.passages();
+        let texts = passages.iter().map(|passage| &*passage.text).chain([document.title.as_str()]);
+        Marking { marker: self.marker.without_parts(texts) }
+    }
+
     /// The text in runs, matches marked.
     pub fn mark(&self, text: &str) -> Marked {
         self.marker.mark(text)

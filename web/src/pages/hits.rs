@@ -3,6 +3,7 @@
 use corpus::fields::{self, Field};
 use search::{Hit, Marked, Snippet};
 
+use super::document::BEST;
 use super::wording::{self, Fact};
 use crate::parameters::Parameters;
 
@@ -45,7 +46,7 @@ impl<'a> HitCard<'a> {
         let others = hit.versions.len();
         HitCard {
             versions: (others > 0).then(|| (others, format!("{href}#{VERSIONS}"))),
-            href,
+            href: format!("{href}#{BEST}"),
             title: title(hit),
             kind: hit.kind.name(),
             status: hit.status.as_ref().map(|s| (s.value.name(), wording::status_class(s.value))),

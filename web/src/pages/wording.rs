@@ -61,16 +61,9 @@ pub(super) struct Fact {
     pub(super) label: String,
     pub(super) text: String,
     pub(super) inferred: Option<String>,
-    /// Whether a person corrected it.
-    pub(super) corrected: bool,
 }
 
 impl Fact {
-    /// A fact that the source states.
-    pub(super) fn stated(label: &str, text: impl Into<String>) -> Fact {
-        Fact { label: label.to_owned(), text: text.into(), inferred: None, corrected: false }
-    }
-
     /// The value of a field, with what it was inferred from.
     pub(super) fn of(inferred: &[Inference], field: &Field, text: String) -> Fact {
         let inferred = inferred.iter().find(|inference| inference.field == field.key);
@@ -78,12 +71,7 @@ impl Fact {
             "" => "原文未写明，由程序推断".to_owned(),
             evidence => format!("原文未写明，推断依据：{evidence}"),
         };
-        Fact {
-            label: field.label.to_owned(),
-            text,
-            inferred: inferred.map(explain),
-            corrected: false,
-        }
+        Fact { label: field.label.to_owned(), text, inferred: inferred.map(explain) }
     }
 }
 

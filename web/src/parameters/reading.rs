@@ -54,6 +54,25 @@ pub(crate) fn read_typed(query: &str) -> (String, usize) {
     (typed, limit)
 }
 
+/// What is looked for in the text of a document (`find`); empty where nothing is.
+pub(crate) fn read_find(query: &str) -> String {
+    value(query, "find").trim().to_owned()
+}
+
+/// Which original is wanted: the document, the place of its source, and whether also one that was
+/// changed since it was read (`anyway`).
+pub(crate) fn read_original(query: &str) -> (String, usize, bool) {
+    let source = number(&value(query, "source")).unwrap_or_default();
+    (value(query, "id"), source, switch(&value(query, "anyway")) == Some(true))
+}
+
+/// The last value of a parameter; empty where there is none.
+fn value(query: &str, name: &str) -> String {
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let values = pairs.filter(|(own, _)| own == name);
+    values.last().map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
 /// Whether a table is wanted: `format=csv`.
 pub(crate) fn asks_for_csv(query: &str) -> bool {
     let mut pairs = form_urlencoded::parse(query.as_bytes());

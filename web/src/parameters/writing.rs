@@ -43,9 +43,14 @@ impl Parameters {
 
     /// The address of a document, found by this search.
     pub(crate) fn document_href(&self, id: &str) -> String {
+        address("/doc", &self.pairs_of_document(id))
+    }
+
+    /// The parameters of that address.
+    pub(crate) fn pairs_of_document(&self, id: &str) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("id", id.to_owned())];
         pairs.extend(self.pairs());
-        address("/doc", &pairs)
+        pairs
     }
 
     /// What a form for a new query keeps: not the old query, nor what was said about its words,
@@ -141,6 +146,11 @@ impl Parameters {
 /// The address of a document as JSON.
 pub(crate) fn document_json_href(id: &str) -> String {
     address("/api/v1/document", &[("id", id.to_owned())])
+}
+
+/// The address of a document's original, by the place of its source.
+pub(crate) fn original_href(id: &str, source: usize) -> String {
+    address("/original", &[("id", id.to_owned()), ("source", source.to_string())])
 }
 
 fn address(path: &str, pairs: &[(&'static str, String)]) -> String {

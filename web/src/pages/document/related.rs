@@ -2,8 +2,7 @@
 
 use search::{DocumentEntry, Links, NamedDocument};
 
-use super::hits::VERSIONS;
-use super::wording;
+use super::super::{hits::VERSIONS, wording};
 use crate::parameters::Parameters;
 
 /// A list of documents under a heading.
@@ -35,6 +34,7 @@ pub(super) fn lists(parameters: &Parameters, links: &Links) -> Vec<Related> {
         ("explains", "解读的文件", entries(&links.explains)),
         ("references", "引用的文件", links.references.iter().map(named).collect()),
         ("cited-by", "被这些文件引用", entries(&links.cited_by)),
+        ("similar", "相近的文件", entries(&links.similar)),
     ];
     let list = |(anchor, heading, items)| Related { anchor, heading, items };
     lists.into_iter().map(list).filter(|list: &Related| !list.items.is_empty()).collect()

@@ -10,7 +10,8 @@ use indexer::{OpenIndex, Original};
 
 use crate::error::Result;
 use crate::message::{
-    Budget, Completion, Explanation, Health, LinkedDocument, Ranked, Request, Response,
+    Budget, Completion, CountBy, Counts, Explanation, Health, LinkedDocument, Ranked, Request,
+    Response,
 };
 use crate::operations;
 use crate::showing::Marking;
@@ -220,7 +221,30 @@ impl Engine {
         let start = Instant::now();
         let Current { snapshot, vocabulary, .. } = &*self.current();
         let mut response = operations::search(snapshot.within(budget), vocabulary, request)?;
-        response.took_ms = (start.elapsed().as_secs_f64() * 1e5).round() / 100.0;
+        response.took_ms = milliseconds_since(start);
         Ok(response)
     }
+
+    /// Counts all documents that a request finds, with as much work as a budget pays for; what is
+    /// counted in part is not [`Counts::complete`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn count_within(
+        &self,
+        budget: &Budget,
+        request: &Request,
+        tables: &[CountBy],
+    ) -> Result<Counts> {
+        let start = Instant::now();
+        let current = self.current();
+        let mut counts = operations::count(current.snapshot.within(budget), request, tables)?;
+        counts.took_ms = milliseconds_since(start);
+        Ok(counts)
+    }
+}
+
+/// The time that has passed, to a hundredth.
+fn milliseconds_since(start: Instant) -> f64 {
+    (start.elapsed().as_secs_f64() * 1e5).round() / 100.0
 }

@@ -5,8 +5,10 @@
 //! selection is a hit and counts everywhere; one that fails exactly one facet counts in that one.
 
 mod counting;
+mod crossing;
 mod resolving;
 mod selection;
 
 pub(crate) use counting::Counts;
+pub(crate) use crossing::Tally;
 pub(crate) use selection::{Preferred, Selection, Verdict, overlaps};

@@ -3,8 +3,8 @@
 
 mod collapsing;
 mod found;
+mod sieve;
 
-use fixedbitset::FixedBitSet;
 use tantivy::DocAddress;
 
 use crate::facets::{Counts, Preferred, Selection, Verdict};
@@ -13,10 +13,11 @@ use crate::message::{ByField, FilterField, Sort};
 use crate::question::Query;
 use crate::ranking::weights::{NEARNESS, NEARNESS_DEPTH, PREFERRED};
 use crate::ranking::{Nearness, Ranking};
-use crate::snapshot::{Bounded, SegmentFacets};
+use crate::snapshot::Bounded;
 use collapsing::collapse;
 pub(crate) use found::FoundDocument;
 use found::select;
+pub(crate) use sieve::Sieve;
 
 /// What one pass found.
 pub(crate) struct Gathered {
@@ -89,20 +90,13 @@ impl Gathering<'_> {
     ) -> tantivy::Result<()> {
         let segment = &self.snapshot.searcher.segment_readers()[ordinal];
         let facets = &self.snapshot.facets.segments[ordinal];
-        let all;
-        let matches = match &self.matches.docs {
-            Some(docs) => &docs[ordinal],
-            None => {
-                all = every(segment.max_doc());
-                &all
-            }
-        };
+        let sieve = self.sieve();
+        let matches = sieve.matching(ordinal);
         let scores = ranking
-            .map(|ranking| ranking.scores((ordinal, segment), matches, self.snapshot.budget))
+            .map(|ranking| ranking.scores((ordinal, segment), &matches, self.snapshot.budget))
             .transpose()?;
-        let docs = matches.ones().map(|doc| doc as u32);
-        for doc in docs.filter(|&doc| !segment.is_deleted(doc)) {
-            match self.verdict(ordinal, facets, doc) {
+        for (doc, verdict) in sieve.verdicts(ordinal, &matches) {
+            match verdict {
                 Verdict::Passes => {
                     FilterField::ALL.into_iter().for_each(|f| pass.counts.count(facets, f, doc));
                     let score = scores.as_ref().map_or(0.0, |scores| scores[doc as usize]);
@@ -118,14 +112,10 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    /// Which facet alone excludes a document; what is read out of the words that name a document
-    /// does not exclude it.
-    fn verdict(&self, ordinal: usize, facets: &SegmentFacets, doc: u32) -> Verdict {
-        let at = DocAddress::new(ordinal as u32, doc);
-        match self.matches.first.contains_key(&at) {
-            true => self.stated.test(facets, doc),
-            false => self.selection.test(facets, doc),
-        }
+    /// What lets documents pass.
+    fn sieve(&self) -> Sieve<'_> {
+        let Gathering { snapshot, matches, selection, stated, .. } = *self;
+        Sieve { snapshot, matches, selection, stated }
     }
 
     fn found(&self, ordinal: usize, doc: u32, score: f32) -> FoundDocument {
@@ -170,11 +160,4 @@ impl Gathering<'_> {
         best.sort_unstable_by(order);
         best.get(self.offset..).unwrap_or_default().to_vec()
     }
-}
-
-/// All documents of a segment.
-fn every(documents: u32) -> FixedBitSet {
-    let mut all = FixedBitSet::with_capacity(documents as usize);
-    all.insert_range(..);
-    all
 }

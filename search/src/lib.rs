@@ -27,13 +27,14 @@ pub use error::{Error, Result};
 pub use indexer::analysis::Analyzer;
 pub use indexer::{Content, Original};
 pub use message::{
-    Answer, Applied, Budget, ByField, CharOffset, Completion, CompletionKind, Corrected,
-    DocumentEntry, Doubtful, Ended, Excluded, ExplainedDocument, ExplainedFilter, ExplainedWord,
-    Explanation, Facet, FacetValue, Facets, FilterField, Filters, Health, HealthLine,
-    HealthSection, HealthTopic, Hit, Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked,
-    Missing, MissingField, NamedDocument, NearHit, Notice, NoticeCode, PlannedWord, Ranked,
-    ReadField, Receipt, Request, Response, SeveralSources, Snippet, Sort, Understood, Version,
-    VersionsListed, WayOut,
+    Answer, Applied, Budget, ByField, CharOffset, Completion, CompletionKind, Corrected, CountBy,
+    CountTable, Counted, CountedBy, CountedField, CountedValue, Counts, DocumentEntry, Doubtful,
+    Ended, Excluded, ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, Facet,
+    FacetValue, Facets, FilterField, Filters, Having, Health, HealthLine, HealthSection,
+    HealthTopic, Hit, Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked, Missing,
+    MissingField, NamedDocument, NearHit, Notice, NoticeCode, PlannedWord, Ranked, ReadField,
+    Receipt, Request, Response, SeveralSources, Snippet, Sort, Understood, Version, VersionsListed,
+    WayOut,
 };
 pub use operations::evaluation;
 pub use question::{Rule, language};

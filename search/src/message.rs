@@ -3,6 +3,7 @@
 
 mod budget;
 mod completion;
+mod counts;
 mod explanation;
 mod facets;
 mod field;
@@ -18,12 +19,13 @@ mod response;
 
 pub use budget::Budget;
 pub use completion::{Completion, CompletionKind};
+pub use counts::{CountBy, CountTable, Counted, CountedBy, CountedField, CountedValue, Counts};
 pub use explanation::{
     ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, PlannedWord,
 };
 pub use facets::{Facet, FacetValue, Facets};
 pub use field::{ByField, FilterField};
-pub use filters::Filters;
+pub use filters::{Filters, Having};
 pub use health::{
     Corrected, Doubtful, Ended, Health, HealthLine, HealthSection, HealthTopic, Lacking, Missing,
     MissingField, SeveralSources,

@@ -1,6 +1,7 @@
 //! What a caller can ask of a snapshot: a search, why it finds what it finds, the links of a
-//! document, the health of the library, a bare ranking; and the measures of rankings.
+//! document, counts, the health of the library, a bare ranking; and the measures of rankings.
 
+mod counting;
 pub mod evaluation;
 mod explain;
 mod health;
@@ -13,6 +14,7 @@ mod search;
 mod similar;
 mod suggestion;
 
+pub(crate) use counting::count;
 pub(crate) use explain::explain;
 pub(crate) use health::check;
 pub(crate) use links::links;

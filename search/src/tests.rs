@@ -1,5 +1,6 @@
 //! What must always hold of a search, on real text and on random text.
 
+mod counts;
 mod library;
 mod numerals;
 mod properties;

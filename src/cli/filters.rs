@@ -19,7 +19,8 @@ impl FromArgMatches for FilterArgs {
             values.into_iter().flatten().cloned().collect()
         };
         let values = ByField::from_fn(given);
-        Ok(FilterArgs(Filters { years: ranges("year"), dates: ranges("date"), values }))
+        let (years, dates) = (ranges("year"), ranges("date"));
+        Ok(FilterArgs(Filters { years, dates, values, ..Filters::default() }))
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {

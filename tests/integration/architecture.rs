@@ -8,7 +8,7 @@ use std::path::Path;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The crates of the workspace, each with the crates it may use. The root package is `.`.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("corpus/language", &[]),
     ("corpus/document", &["language"]),
     ("corpus/readers", &["document", "language"]),
@@ -16,7 +16,8 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("corpus", &["describing", "document", "language", "readers"]),
     ("indexer", &["corpus"]),
     ("search", &["corpus", "indexer"]),
-    ("web", &["corpus", "search"]),
+    ("report", &["search"]),
+    ("web", &["corpus", "report", "search"]),
     (".", &["corpus", "indexer", "search", "web"]),
 ];
 

@@ -5,8 +5,8 @@ use fixedbitset::FixedBitSet;
 use tantivy::DocAddress;
 
 use super::resolving::Resolver;
-use crate::message::{ByField, FilterField, Filters, Notice};
-use crate::snapshot::{SegmentFacets, Snapshot};
+use crate::message::{ByField, FilterField, Filters, Having, Notice};
+use crate::snapshot::{FacetCache, SegmentFacets, Snapshot};
 
 /// Filters in terms of the index.
 #[derive(Default)]
@@ -19,6 +19,43 @@ pub(crate) struct Selection {
     dates: Vec<DateRange>,
     /// The fields in which anything is chosen.
     chosen: Vec<FilterField>,
+    /// What documents must have besides.
+    has: Vec<Had>,
+}
+
+/// What documents have in a field.
+struct Had {
+    field: FilterField,
+    value: Value,
+}
+
+/// A value by its ordinal.
+enum Value {
+    Is(u32),
+    /// They have none.
+    None,
+    /// The index has it not.
+    Unknown,
+}
+
+impl Had {
+    fn new(having: &Having, cache: &FacetCache) -> Had {
+        let ordinal = |value: &String| {
+            let place = cache.values[having.field].iter().position(|known| known == value);
+            place.map_or(Value::Unknown, |place| Value::Is(place as u32))
+        };
+        let value = having.value.as_ref().map_or(Value::None, ordinal);
+        Had { field: having.field, value }
+    }
+
+    fn holds(&self, segment: &SegmentFacets, doc: u32) -> bool {
+        let ordinals = segment.ordinals(self.field, doc);
+        match self.value {
+            Value::Is(ordinal) => ordinals.contains(&ordinal),
+            Value::None => ordinals.is_empty(),
+            Value::Unknown => false,
+        }
+    }
 }
 
 impl Selection {
@@ -34,6 +71,7 @@ impl Selection {
         let mut selection = Selection {
             years: filters.years.clone(),
             dates: filters.dates.clone(),
+            has: filters.has.iter().map(|having| Had::new(having, &snapshot.facets)).collect(),
             ..Selection::default()
         };
         let (dates, others): (Vec<_>, Vec<_>) =
@@ -51,6 +89,9 @@ impl Selection {
 
     /// Which facet alone excludes a document.
     pub(crate) fn test(&self, segment: &SegmentFacets, doc: u32) -> Verdict {
+        if !self.has.iter().all(|had| had.holds(segment, doc)) {
+            return Verdict::Fails;
+        }
         let mut verdict = Verdict::Passes;
         for &field in &self.chosen {
             if self.passes(segment, field, doc) {

@@ -65,6 +65,11 @@ impl FilterField {
         self.field().map_or("year", |field| field.key)
     }
 
+    /// The name of its facet for people: of dates that has the years.
+    pub fn facet_label(self) -> &'static str {
+        self.field().map_or("年份", |field| field.label)
+    }
+
     /// The name for people.
     pub fn label(self) -> &'static str {
         self.field().map_or("时间", |field| field.label)

@@ -121,7 +121,7 @@ fn load(snapshot: Bounded<'_>, page: &[FoundDocument]) -> Result<Vec<Document>> 
     paid.map(|found| snapshot.load(found.at)).collect()
 }
 
-fn cut_off() -> Notice {
+pub(super) fn cut_off() -> Notice {
     Notice {
         code: NoticeCode::CutOff,
         text: "这个检索要做的工作太多，提前停了：结果不全，篇数是至少有的；请用更少的词再试"
@@ -191,7 +191,7 @@ pub(super) fn hit(
 }
 
 /// The order asked for: by flag, by the words of the query, or what suits it.
-fn sort(request: &Request, Planned { query, matches, .. }: &Planned) -> Sort {
+pub(super) fn sort(request: &Request, Planned { query, matches, .. }: &Planned) -> Sort {
     let by_words = match query.question.intent {
         Intent::Latest => Sort::Date,
         Intent::Earliest => Sort::DateAsc,
@@ -224,7 +224,7 @@ fn ways_out(query: &Query, gathered: &Gathered) -> Vec<WayOut> {
     ways.collect()
 }
 
-fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
+pub(super) fn understood(query: &Query, sort: Sort, gazetteer: &Gazetteer) -> Understood {
     let canonical = |names: &[String]| {
         let mut all: Vec<String> = Vec::new();
         for name in names {

@@ -216,7 +216,7 @@ fn brute_force(
     counts
 }
 
-fn values(document: &Document, field: FilterField) -> Vec<String> {
+pub(super) fn values(document: &Document, field: FilterField) -> Vec<String> {
     match field.field() {
         Some(field) => field.values(&document.fields),
         None => document.date.iter().map(|date| date.year().to_string()).collect(),

@@ -9,7 +9,7 @@ use super::library::{FACETED, Library, text};
 use crate::{Excluded, FilterField, MAX_LIMIT, ReadField, Request, Response};
 
 /// Questions of pieces that mean something, in any order, with text between.
-fn question() -> impl Strategy<Value = String> {
+pub(super) fn question() -> impl Strategy<Value = String> {
     let piece = proptest::sample::select(vec![
         "2019年",
         "２０１８年",

@@ -1,0 +1,7 @@
+//! What reports are made of, for pages and the command line alike: it knows what a search gives,
+//! and nothing of the web.
+
+pub mod chart;
+pub mod counts;
+pub mod number;
+mod spreadsheet;

@@ -2,6 +2,7 @@
 //! and nothing of the web.
 
 pub mod chart;
+pub mod citation;
 pub mod counts;
 pub mod number;
 mod spreadsheet;

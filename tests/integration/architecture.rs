@@ -16,7 +16,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("corpus", &["describing", "document", "language", "readers"]),
     ("indexer", &["corpus"]),
     ("search", &["corpus", "indexer"]),
-    ("report", &["search"]),
+    ("report", &["corpus", "search"]),
     ("web", &["corpus", "report", "search"]),
     (".", &["corpus", "indexer", "search", "web"]),
 ];

@@ -7,6 +7,7 @@ mod text;
 
 use askama::Template;
 use corpus::PartialDate;
+use report::citation::citation;
 use search::{LinkedDocument, Marking};
 
 use super::Frame;
@@ -35,6 +36,8 @@ pub(super) struct DocumentPage<'a> {
     status: Option<(&'a str, &'static str)>,
     banner: Option<Banner>,
     record: Record,
+    /// How the document is cited.
+    citation: String,
     summary: Option<&'a str>,
     parts: Vec<Part<'a>>,
     marked: MarkedWords<'a>,
@@ -87,6 +90,7 @@ impl<'a> DocumentPage<'a> {
             status: document.status.as_ref().map(|s| (s.value.name(), status_class(s.value))),
             banner: record::banner(parameters, linked),
             record: Record::new(document),
+            citation: citation(&document.fields, None),
             summary: document.summary.as_deref(),
             contents: parts.iter().map(lines).sum::<usize>() >= CONTENTS,
             marked: MarkedWords {

@@ -75,6 +75,7 @@ fn the_page_shows_all_parts_and_escapes_them() {
         "value=\"&#60;b&#62;\"",
         "<input type=\"hidden\" name=\"id\" value=\"a/b?c\">",
         "/api/v1/document?id=a%2Fb%3Fc",
+        "<span class=\"citation\">《若干&#60;思考&#62;》（2019年12月3日）</span>",
         "检索：a　地址：/doc?id=a%2Fb%3Fc&#38;q=a",
     ];
     for text in expected {

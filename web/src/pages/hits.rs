@@ -1,5 +1,6 @@
 //! One document found, as a card in the result list.
 
+use corpus::document::Source;
 use corpus::fields::{self, Field};
 use search::{Hit, Marked, Snippet};
 
@@ -57,9 +58,14 @@ impl<'a> HitCard<'a> {
     }
 }
 
-/// A source as pages name it: the file without the folders of the server.
-pub(super) fn source(source: &corpus::document::Source) -> String {
-    let file = source.file.rsplit(['/', '\\']).next().unwrap_or_default();
+/// The name of a source's file, without the folders of the server.
+pub(super) fn file(source: &Source) -> &str {
+    source.file.rsplit(['/', '\\']).next().unwrap_or_default()
+}
+
+/// A source as pages name it.
+pub(super) fn source(source: &Source) -> String {
+    let file = file(source);
     match source.place.as_str() {
         "" => file.to_owned(),
         place => format!("{file}，{place}"),

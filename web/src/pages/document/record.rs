@@ -1,7 +1,7 @@
 //! What is known of a document beside its text: the line under the title, and the record that unfolds
 //! below it, in which nothing needs a pointer to be read.
 
-use corpus::document::{Document, Doubt, Statement};
+use corpus::document::{Document, Doubt, Source, Statement};
 use corpus::fields::{self, Field, Validity};
 use search::LinkedDocument;
 
@@ -36,6 +36,8 @@ pub(super) struct Row {
 pub(super) struct SourceRow {
     pub(super) text: String,
     pub(super) href: Option<String>,
+    /// Whether the document is all of the file.
+    is_whole: bool,
 }
 
 /// Says that a document is not what holds now.
@@ -60,16 +62,18 @@ impl Record {
             line: LINE.iter().filter_map(told).collect(),
             rows,
             sources: sources(document),
-            doubts: document.doubts.iter().map(doubt).collect(),
+            doubts: document.doubts.iter().map(|doubt| doubted(document, doubt)).collect(),
             others: document.extra.iter().map(other).collect(),
         }
     }
 }
 
 impl Record {
-    /// Where the original is, if there is one.
+    /// Where the original is, if there is one: a file of its own before a line of a table.
     pub(super) fn original(&self) -> Option<&str> {
-        self.sources.iter().find_map(|source| source.href.as_deref())
+        let files = || self.sources.iter().filter(|source| source.href.is_some());
+        let best = files().find(|source| source.is_whole).or_else(|| files().next());
+        best.and_then(|source| source.href.as_deref())
     }
 }
 
@@ -119,16 +123,19 @@ fn attachments(document: &Document) -> Option<Row> {
 }
 
 fn sources(document: &Document) -> Vec<SourceRow> {
-    let row = |(at, source): (usize, &corpus::document::Source)| SourceRow {
+    let row = |(at, source): (usize, &Source)| SourceRow {
         text: hits::source(source),
         href: (!source.is_builtin()).then(|| original_href(&document.id, at)),
+        is_whole: source.place.is_empty(),
     };
     document.sources.iter().enumerate().map(row).collect()
 }
 
-/// A statement that was not believed, in words.
-fn doubt(doubt: &Doubt) -> String {
-    format!("“{}”{}", doubt.value, doubt.reason)
+/// A statement that was not believed, in words, without the folders of the server.
+fn doubted(document: &Document, doubt: &Doubt) -> String {
+    let short = |value: String, source: &Source| value.replace(&source.file, hits::file(source));
+    let value = document.sources.iter().fold(doubt.value.clone(), short);
+    format!("“{value}”{}", doubt.reason)
 }
 
 fn other(Statement { name, value }: &Statement) -> Row {
@@ -161,7 +168,7 @@ pub(super) fn banner(parameters: &Parameters, linked: &LinkedDocument) -> Option
 
 #[cfg(test)]
 mod tests {
-    use corpus::document::{Dates, Inference, Source};
+    use corpus::document::{Dates, Inference};
     use corpus::fields::{Fields, Status};
     use search::{DocumentEntry, Links};
 
@@ -194,6 +201,7 @@ mod tests {
             date.notes,
             ["原文未写明，推断依据：某日", "检索和排序用这个日期，取自发布日期"]
         );
+        assert_eq!(record.original(), Some("/original?id=%E7%94%B2&source=1"));
         let hrefs: Vec<_> = record.sources.iter().map(|source| source.href.as_deref()).collect();
         assert_eq!(hrefs, [None, Some("/original?id=%E7%94%B2&source=1")]);
         assert_eq!(record.line[0].text, "2019年12月3日");

@@ -112,6 +112,14 @@ impl Engine {
         self.len() == 0
     }
 
+    /// The ids of all documents, in order.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn ids(&self) -> Result<Vec<String>> {
+        self.current().snapshot.ids()
+    }
+
     /// The document that has this id, whole.
     ///
     /// # Errors

@@ -104,6 +104,14 @@ impl Snapshot {
         Ok(versions::address(&self.searcher, self.fields(), id)?)
     }
 
+    /// The ids of all documents, in order.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) fn ids(&self) -> Result<Vec<String>> {
+        Ok(versions::ids(&self.searcher, self.fields())?)
+    }
+
     /// The document that has this id, whole.
     ///
     /// # Errors

@@ -30,6 +30,9 @@ pub(crate) struct ServeArgs {
     /// What needs a token, where there is one
     #[arg(long, value_enum, default_value_t = TokenFor::Reports)]
     pub(crate) token_for: TokenFor,
+    /// Tell crawlers of all documents: /sitemap.xml
+    #[arg(long)]
+    pub(crate) sitemap: bool,
     /// How the log is written, a line for each request
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     pub(crate) log: LogFormat,

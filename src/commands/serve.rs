@@ -35,8 +35,13 @@ pub(crate) fn run(dir: &Path, args: &ServeArgs) -> anyhow::Result<Outcome> {
         });
     }
     let is_open = access.tokens.is_empty() && !args.addr.ip().is_loopback();
-    let options =
-        web::Options { addr: args.addr, access, logs_queries: args.log_queries, tell: told };
+    let options = web::Options {
+        addr: args.addr,
+        access,
+        logs_queries: args.log_queries,
+        has_sitemap: args.sitemap,
+        tell: told,
+    };
     web::serve(engine, &options, |addr| {
         if is_open {
             say!(

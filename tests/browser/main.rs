@@ -7,18 +7,25 @@
     reason = "clippy.toml allows these only inside functions marked #[test]"
 )]
 
+mod accessibility;
 mod chromium;
+mod devtools;
+mod hostile;
+mod keyboard;
 mod log;
 mod page;
 mod scenario;
 #[path = "../environment/server.rs"]
 mod server;
+mod stage;
 
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Trial};
 
+use crate::accessibility::Look;
 use crate::chromium::{Driver, Setting};
+use crate::devtools::Colours;
 use crate::scenario::Scenario;
 
 /// The widths of a desktop screen and of a telephone, in pixels.
@@ -34,19 +41,50 @@ fn main() -> ExitCode {
     if missing {
         eprintln!("skipped: there is no chromium or no chromedriver");
     }
+    let mut trials = scenarios(missing);
+    trials.extend(looks(Look::Stops, missing));
+    let no_axe = accessibility::axe().is_none();
+    if no_axe {
+        eprintln!("skipped: {}", accessibility::missing_axe());
+    }
+    trials.extend(looks(Look::Axe, missing || no_axe));
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// Every scenario in every setting.
+fn scenarios(is_skipped: bool) -> Vec<Trial> {
     let settings = WIDTHS
         .into_iter()
         .flat_map(|width| [true, false].map(|javascript| Setting { width, javascript }));
     let trials = settings.flat_map(|setting| {
-        Scenario::ALL.map(|scenario| {
-            let script = if setting.javascript { "with" } else { "without" };
-            let name = format!("{}_{}_wide_{script}_javascript", scenario.name(), setting.width);
-            let run = move || {
-                scenario.run(setting);
-                Ok(())
-            };
-            Trial::test(name, run).with_ignored_flag(missing)
-        })
+        let script = if setting.javascript { "with" } else { "without" };
+        let name = |story: &str| format!("{story}_{}_wide_{script}_javascript", setting.width);
+        let hostile = name("hostile_text_stays_text");
+        let mut trials = vec![trial(hostile, is_skipped, move || hostile::run(setting))];
+        trials.extend(Scenario::ALL.map(|scenario| {
+            trial(name(scenario.name()), is_skipped, move || scenario.run(setting))
+        }));
+        trials
     });
-    libtest_mimic::run(&arguments, trials.collect()).exit_code()
+    trials.collect()
+}
+
+/// All pages, in every width and colours.
+fn looks(look: Look, is_skipped: bool) -> Vec<Trial> {
+    let looks = accessibility::WIDTHS
+        .into_iter()
+        .flat_map(|width| [Colours::Light, Colours::Dark].map(|colours| (width, colours)));
+    let trials = looks.map(|(width, colours)| {
+        let name = format!("{}_{width}_wide_{}", look.name(), colours.name());
+        trial(name, is_skipped, move || accessibility::run(look, width, colours))
+    });
+    trials.collect()
+}
+
+fn trial(name: String, is_skipped: bool, run: impl FnOnce() + Send + 'static) -> Trial {
+    let run = move || {
+        run();
+        Ok(())
+    };
+    Trial::test(name, run).with_ignored_flag(is_skipped)
 }

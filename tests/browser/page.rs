@@ -9,7 +9,7 @@ use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 
 use crate::chromium::Setting;
-use crate::log;
+use crate::{devtools, log};
 
 /// The browser window, used in one setting.
 pub(crate) struct Page<'a> {
@@ -160,6 +160,34 @@ impl Page<'_> {
         focused.attr("name").await.unwrap().as_deref() == Some("q")
     }
 
+    /// Presses a key wherever the focus is, and waits until it has led to another page.
+    pub(crate) async fn leave_by(&self, key: Key) {
+        let here = self.find("html").await;
+        devtools::press(self.client, key.into()).await;
+        self.wait_until_gone(&here).await;
+    }
+
+    /// What the stop says that the focus is on.
+    pub(crate) async fn focused(&self) -> String {
+        self.client.active_element().await.unwrap().text().await.unwrap()
+    }
+
+    /// Takes the focus off, as on a page that was just opened.
+    pub(crate) async fn blur(&self) {
+        let script = "document.activeElement.blur()";
+        self.client.execute(script, Vec::new()).await.unwrap();
+    }
+
+    /// Whether the filters are folded away, as on a telephone.
+    pub(crate) async fn has_folded_filters(&self) -> bool {
+        !self.find("#filters").await.is_displayed().await.unwrap()
+    }
+
+    /// Whether the list of keys is on view.
+    pub(crate) async fn shows_keys(&self) -> bool {
+        self.find("dialog.keys").await.is_displayed().await.unwrap()
+    }
+
     /// How many documents the page says it found.
     pub(crate) async fn total(&self) -> u64 {
         self.text("[role=status] strong").await.parse().unwrap()
@@ -216,13 +244,14 @@ impl Page<'_> {
         self.follow(&self.find(".back a").await).await;
     }
 
-    /// Fails when the page is wider than the window, asked another host, or logged a complaint.
+    /// Fails when the page is wider than the window, asked another host, or logged a complaint; keeps
+    /// a picture of it.
     pub(crate) async fn check(&self, what: &str) {
-        let script = "return [innerWidth, document.documentElement.scrollWidth]";
-        let widths = self.client.execute(script, Vec::new()).await.unwrap();
-        let (window, page) = (widths[0].as_u64().unwrap(), widths[1].as_u64().unwrap());
-        assert_eq!(window, u64::from(self.setting.width), "{what}");
-        assert!(page <= window, "{what} is {page} pixels wide in a window of {window}");
+        let Setting { width, javascript } = self.setting;
+        let script = if javascript { "with" } else { "without" };
+        devtools::keep_screenshot(self.client, &format!("{what} {width} {script} javascript"))
+            .await;
+        self.fits(what).await;
 
         let requests = log::requests(self.client).await;
         assert!(requests.iter().any(|url| url.starts_with(self.url)), "{what}: {requests:?}");
@@ -232,6 +261,18 @@ impl Page<'_> {
         let foreign: Vec<&String> = requests.iter().filter(is_foreign).collect();
         assert!(foreign.is_empty(), "{what} asks {foreign:?}");
 
-        assert_eq!(log::console(self.client).await, Vec::<String>::new(), "console of {what}");
+        // The browser itself complains of a page that says it is not there.
+        let mut console = log::console(self.client).await;
+        console.retain(|line| !line.contains("status of 404"));
+        assert_eq!(console, Vec::<String>::new(), "console of {what}");
+    }
+
+    /// Fails when the page is wider than the window.
+    pub(crate) async fn fits(&self, what: &str) {
+        let script = "return [innerWidth, document.documentElement.scrollWidth]";
+        let widths = self.client.execute(script, Vec::new()).await.unwrap();
+        let (window, page) = (widths[0].as_u64().unwrap(), widths[1].as_u64().unwrap());
+        assert_eq!(window, u64::from(self.setting.width), "{what}");
+        assert!(page <= window, "{what} is {page} pixels wide in a window of {window}");
     }
 }

@@ -2,17 +2,12 @@
 //! a document, go back; ask in a sentence, and take off what was read out of it;
 //! let the box complete what they type.
 
-use std::process::Command;
-use std::time::Duration;
-
 use fantoccini::key::Key;
 
-use crate::chromium::{Driver, Setting};
+use crate::chromium::Setting;
+use crate::keyboard::by_the_keyboard_alone;
 use crate::page::Page;
-use crate::server::Server;
-
-/// A scenario that takes longer hangs.
-const PATIENCE: Duration = Duration::from_secs(120);
+use crate::stage::Stage;
 
 /// A story of using the application.
 #[derive(Debug, Clone, Copy)]
@@ -20,11 +15,13 @@ pub(crate) enum Scenario {
     Tick,
     Ask,
     Complete,
+    Keyboard,
 }
 
 impl Scenario {
     /// All of them.
-    pub(crate) const ALL: [Scenario; 3] = [Scenario::Tick, Scenario::Ask, Scenario::Complete];
+    pub(crate) const ALL: [Scenario; 4] =
+        [Scenario::Tick, Scenario::Ask, Scenario::Complete, Scenario::Keyboard];
 
     /// What it is called among the tests.
     pub(crate) fn name(self) -> &'static str {
@@ -32,30 +29,18 @@ impl Scenario {
             Scenario::Tick => "search_tick_open_and_go_back",
             Scenario::Ask => "ask_and_take_off_what_was_read",
             Scenario::Complete => "complete_what_is_typed",
+            Scenario::Keyboard => "by_the_keyboard_alone",
         }
     }
 
     /// Runs it in one setting.
     pub(crate) fn run(self, setting: Setting) {
-        let index = tempfile::tempdir().unwrap();
-        let mut program = Command::new(env!("CARGO_BIN_EXE_zhengce"));
-        program.env("ZHENGCE_INDEX", index.path());
-        let server = Server::start(program);
-        let driver = Driver::start();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let scenario = async {
-            let client = driver.open(setting).await;
-            let page = Page { client: &client, setting, url: &server.url };
-            page.client.goto(page.url).await.unwrap();
-            match self {
-                Scenario::Tick => search_tick_open_and_go_back(&page).await,
-                Scenario::Ask => ask_and_take_off_what_was_read(&page).await,
-                Scenario::Complete => complete_what_is_typed(&page).await,
-            }
-            client.close().await.unwrap();
-        };
-        let in_time = runtime.block_on(async { tokio::time::timeout(PATIENCE, scenario).await });
-        assert!(in_time.is_ok(), "the browser did not answer");
+        Stage::builtin().play(setting, async |page| match self {
+            Scenario::Tick => search_tick_open_and_go_back(page).await,
+            Scenario::Ask => ask_and_take_off_what_was_read(page).await,
+            Scenario::Complete => complete_what_is_typed(page).await,
+            Scenario::Keyboard => by_the_keyboard_alone(page).await,
+        });
     }
 }
 

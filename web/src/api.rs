@@ -15,7 +15,7 @@ use crate::routes::Asked;
 
 /// `GET /api/v1/search`: a [`search::Response`]. Parameters that could not be used are among its
 /// notices.
-pub(crate) fn search(&Asked { engine, query, budget }: &Asked<'_>) -> Result<Response, Error> {
+pub(crate) fn search(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
     let Reading { parameters, notices } = parameters::read(query);
     let mut response = engine.search_within(budget, &parameters.request)?;
     response.notices.extend(notices);

@@ -23,6 +23,7 @@ const ASSETS: [Asset; 10] = [
     Asset { name: "facets.css", content_type: CSS, text: include_str!("../assets/facets.css") },
     Asset { name: "results.css", content_type: CSS, text: include_str!("../assets/results.css") },
     Asset { name: "document.css", content_type: CSS, text: include_str!("../assets/document.css") },
+    Asset { name: "theme.js", content_type: JS, text: include_str!("../assets/theme.js") },
     Asset { name: "app.js", content_type: JS, text: include_str!("../assets/app.js") },
     Asset {
         name: "completion.js",
@@ -59,6 +60,18 @@ pub(crate) fn find(name: &str, query: &str) -> Option<Response> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Bytes of all assets of a type, before compression.
+    const MOST: usize = 30_000;
+
+    #[test]
+    fn old_machines_load_little() {
+        for content_type in [CSS, JS] {
+            let of_type = ASSETS.iter().filter(|asset| asset.content_type == content_type);
+            let bytes: usize = of_type.map(|asset| asset.text.len()).sum();
+            assert!(bytes < MOST, "{bytes} bytes of {content_type}");
+        }
+    }
 
     #[test]
     fn assets_are_kept_only_by_their_version() {

@@ -9,6 +9,7 @@
 mod api;
 mod assets;
 mod connection;
+mod discovery;
 mod error;
 mod openapi;
 mod pages;

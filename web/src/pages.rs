@@ -40,9 +40,13 @@ const EXAMPLES: [&str; 4] = [
     "2018年发布了多少项政策",
 ];
 
+/// What a page is, for lists of pages in browsers and elsewhere.
+const DESCRIPTION: &str = "用关键词或一句话检索政策文件，按年份、行政区、机构筛选，并读到原文。";
+
 /// What the layout around every page shows.
 struct Frame {
     title: String,
+    description: String,
     /// The query in the box.
     query: String,
     literal: bool,
@@ -56,6 +60,7 @@ impl Frame {
     fn new(title: String, parameters: &Parameters) -> Frame {
         Frame {
             title,
+            description: DESCRIPTION.to_owned(),
             query: parameters.request.query.clone(),
             literal: parameters.request.literal,
             kept: parameters.kept_by_form(),
@@ -84,8 +89,15 @@ struct HelpPage {
     examples: &'static [&'static str],
 }
 
+/// The statement on accessibility.
+#[derive(Template)]
+#[template(path = "accessibility.html")]
+struct AccessibilityPage {
+    frame: Frame,
+}
+
 /// `GET /`: the query box, and what was found.
-pub(crate) fn results(&Asked { engine, query, budget }: &Asked<'_>) -> Result<Response, Error> {
+pub(crate) fn results(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
     let Reading { parameters, notices } = parameters::read(query);
     let versions = parameters.request.versions.or(Some(VersionsListed::Newest));
     let request = Request { versions, ..parameters.request.clone() };
@@ -140,6 +152,13 @@ pub(crate) fn health(asked: &Asked<'_>) -> Result<Response, Error> {
 pub(crate) fn help() -> Response {
     let frame = Frame::new("怎样检索 · 政策检索".to_owned(), &Parameters::default());
     page(&HelpPage { frame, rules: search::language(), examples: &EXAMPLES })
+        .unwrap_or_else(|_| problem(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// `GET /accessibility`: for whom the pages are fit, and for whom not yet.
+pub(crate) fn accessibility() -> Response {
+    let frame = Frame::new("无障碍说明 · 政策检索".to_owned(), &Parameters::default());
+    page(&AccessibilityPage { frame })
         .unwrap_or_else(|_| problem(StatusCode::INTERNAL_SERVER_ERROR))
 }
 

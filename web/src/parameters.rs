@@ -11,7 +11,7 @@ use search::Request;
 #[cfg(test)]
 pub(crate) use reading::names;
 pub(crate) use reading::{
-    Reading, asks_for_csv, read, read_find, read_original, read_typed, read_with_id,
+    Reading, asks_for_csv, read, read_find, read_original, read_part, read_typed, read_with_id,
 };
 pub(crate) use writing::{document_json_href, original_href};
 

@@ -5,6 +5,7 @@
 mod hosts;
 mod metrics;
 mod note;
+mod origin;
 mod tokens;
 
 use std::convert::Infallible;
@@ -24,17 +25,23 @@ use crate::{api, pages};
 use hosts::Hosts;
 pub(crate) use metrics::Metrics;
 use note::Note;
+pub(crate) use origin::Origin;
 pub use tokens::{Guarded, Tokens};
 use tokens::{Verdict, Watch};
 
 /// A page gets everything from this server and nothing runs in it that is not a file of its own.
 const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
+/// Pages have no use for what a machine has beside a screen and a keyboard.
+const PERMISSIONS: &str =
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
 /// The headers that every answer carries.
-const SECURITY: [(HeaderName, HeaderValue); 4] = [
+const SECURITY: [(HeaderName, HeaderValue); 5] = [
     (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
     (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (HeaderName::from_static("permissions-policy"), HeaderValue::from_static(PERMISSIONS)),
     // For browsers that are too old for frame-ancestors.
     (X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
 ];
@@ -100,13 +107,16 @@ impl Reception {
         S: Service<Request<B>, Response = Response, Error = Infallible>,
     {
         let desk = &*self.0;
-        if desk.proxies.contains(&client.address) {
+        let is_from_proxy = desk.proxies.contains(&client.address);
+        if is_from_proxy {
             client.address = forwarded_for(request.headers()).unwrap_or(client.address);
         }
         let mut note = Note::begin(&request, client.address, &desk.metrics, desk.logs_queries);
         let mut answer = match desk.refuse(&request, &client) {
             Some(refusal) => refusal,
             None => {
+                let origin = Origin::of(&request, is_from_proxy);
+                request.extensions_mut().insert(origin);
                 request.extensions_mut().insert(client);
                 service.oneshot(request).await?
             }

@@ -5,14 +5,15 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use search::{Budget, Engine};
+use warp::filters::BoxedFilter;
 use warp::http::StatusCode;
 use warp::http::header::{ALLOW, HeaderValue};
 use warp::reply::Response;
 use warp::{Filter, Rejection, Reply};
 
-use crate::reception::Reception;
+use crate::reception::{Origin, Reception};
 use crate::workers::{Client, Workers};
-use crate::{Error, api, assets, openapi, pages};
+use crate::{Error, api, assets, discovery, openapi, pages};
 
 /// After how many seconds one who was refused may ask again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
@@ -22,12 +23,17 @@ pub(crate) struct Asked<'a> {
     pub(crate) engine: &'a Engine,
     /// The raw query string.
     pub(crate) query: &'a str,
+    /// By which address it was asked.
+    pub(crate) origin: &'a Origin,
     /// What the answer may cost.
     pub(crate) budget: &'a Budget,
 }
 
 /// How a request is answered, on a thread for blocking work.
 type Handler = fn(&Asked<'_>) -> Result<Response, Error>;
+
+/// What answers at some addresses. Boxed, as the types of filters grow with every one of them.
+type Answer = BoxedFilter<(Response,)>;
 
 /// How a format reports that there is no answer: the status, and what it means in Chinese.
 type Problem = fn(StatusCode) -> Response;
@@ -43,6 +49,8 @@ pub(crate) struct Service {
     pub(crate) reception: Reception,
     /// How what goes wrong is told in the log.
     pub(crate) tell: Tell,
+    /// Whether crawlers are told of all documents.
+    pub(crate) has_sitemap: bool,
 }
 
 /// All routes.
@@ -72,16 +80,21 @@ pub(crate) fn all(
     let document = warp::path!("doc").and(answer(&service, pages::document, pages::problem));
     let original = warp::path!("original").and(answer(&service, pages::original, pages::problem));
     let help = warp::path!("help").and(read()).map(pages::help);
+    let accessibility = warp::path!("accessibility").and(read()).map(pages::accessibility);
     let health = warp::path!("check").and(answer(&service, pages::health, pages::problem));
     let metrics = warp::path!("metrics").and(read()).map(metrics(&service));
     let asset = warp::path!("assets" / String).and(query()).and(read()).and_then(asset);
-    api.or(results)
+    api.or(discovered(&service))
+        .unify()
+        .or(results)
         .unify()
         .or(document)
         .unify()
         .or(original)
         .unify()
         .or(help)
+        .unify()
+        .or(accessibility)
         .unify()
         .or(health)
         .unify()
@@ -93,26 +106,38 @@ pub(crate) fn all(
         .unify()
 }
 
+/// What browsers and crawlers find their way in by.
+fn discovered(service: &Service) -> Answer {
+    let has_sitemap = service.has_sitemap;
+    let opensearch =
+        warp::path!("opensearch.xml").and(read()).and(warp::ext::get()).map(discovery::opensearch);
+    let suggest = warp::path!("suggest").and(answer(service, discovery::suggest, api::problem));
+    let robots = warp::path!("robots.txt")
+        .and(read())
+        .and(warp::ext::get())
+        .map(move |origin| discovery::robots(origin, has_sitemap));
+    let listed =
+        move || async move { if has_sitemap { Ok(()) } else { Err(warp::reject::not_found()) } };
+    let sitemap = warp::path!("sitemap.xml").and_then(listed).untuple_one();
+    let sitemap = sitemap.and(answer(service, discovery::sitemap, pages::problem));
+    opensearch.or(suggest).unify().or(robots).unify().or(sitemap).unify().boxed()
+}
+
 /// Answers GET and HEAD by the handler, in the background; hyper leaves the body of a HEAD out.
-fn answer(
-    service: &Service,
-    handler: Handler,
-    problem: Problem,
-) -> impl Filter<Extract = (Response,), Error = Rejection> + Clone + Send + Sync + 'static + use<> {
+fn answer(service: &Service, handler: Handler, problem: Problem) -> Answer {
     let Service { engine, workers, tell, .. } = service.clone();
-    query().and(read()).and(warp::ext::get::<Client>()).then(
-        move |query: String, client: Client| {
-            let (engine, workers) = (Arc::clone(&engine), workers.clone());
-            let documents = engine.len();
-            async move {
-                let work = move |budget: &Budget| {
-                    handler(&Asked { engine: &engine, query: &query, budget })
-                };
-                let answer = workers.run(&client, documents, work).await;
-                answer.flatten().unwrap_or_else(|error| refusal(&error, tell, problem))
-            }
-        },
-    )
+    let answer = move |query: String, client: Client, origin: Origin| {
+        let (engine, workers) = (Arc::clone(&engine), workers.clone());
+        let documents = engine.len();
+        async move {
+            let work = move |budget: &Budget| {
+                handler(&Asked { engine: &engine, query: &query, origin: &origin, budget })
+            };
+            let answer = workers.run(&client, documents, work).await;
+            answer.flatten().unwrap_or_else(|error| refusal(&error, tell, problem))
+        }
+    };
+    query().and(read()).and(warp::ext::get()).and(warp::ext::get()).then(answer).boxed()
 }
 
 /// Answers with the counts of what was answered.

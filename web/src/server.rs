@@ -60,6 +60,8 @@ pub struct Options {
     pub access: Access,
     /// Whether the log has the queries.
     pub logs_queries: bool,
+    /// Whether crawlers are told of all documents.
+    pub has_sitemap: bool,
     /// How an error is told in the log, to the person who runs the server.
     pub tell: Tell,
 }
@@ -84,7 +86,8 @@ pub fn serve(
         let stop = stop_signal().map_err(Error::Start)?;
         let addr = listener.local_addr().map_err(listening)?;
         let reception = Reception::new(&options.access, options.logs_queries);
-        let service = Service { engine, workers: Workers::new(), reception, tell: options.tell };
+        let &Options { tell, has_sitemap, .. } = options;
+        let service = Service { engine, workers: Workers::new(), reception, tell, has_sitemap };
         tokio::spawn(keep_fresh(service.clone()));
         ready(addr);
         accept_until(listener, service, stop).await;

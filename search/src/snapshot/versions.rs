@@ -62,6 +62,28 @@ pub(super) fn address(
     Ok(having(searcher, fields.id, id)?.into_iter().next())
 }
 
+/// The ids of all documents, in order.
+pub(super) fn ids(searcher: &Searcher, fields: &IndexFields) -> tantivy::Result<Vec<String>> {
+    let mut ids = Vec::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(fields.id)?;
+        let mut terms = index.terms().stream()?;
+        while terms.advance() {
+            let kind = IndexRecordOption::Basic;
+            let mut postings = index.read_postings_from_terminfo(terms.value(), kind)?;
+            // Of a document that was removed the term stays for a while.
+            while postings.doc() != TERMINATED && segment.is_deleted(postings.doc()) {
+                postings.advance();
+            }
+            if postings.doc() != TERMINATED {
+                ids.push(String::from_utf8_lossy(terms.key()).into_owned());
+            }
+        }
+    }
+    ids.sort_unstable();
+    Ok(ids)
+}
+
 /// The documents that have a term in a field that is not cut, in order.
 pub(super) fn having(
     searcher: &Searcher,

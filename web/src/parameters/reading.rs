@@ -73,6 +73,11 @@ fn value(query: &str, name: &str) -> String {
     values.last().map(|(_, value)| value.into_owned()).unwrap_or_default()
 }
 
+/// Which part of a long list is wanted: `part=2`.
+pub(crate) fn read_part(query: &str) -> Option<usize> {
+    number(&value(query, "part"))
+}
+
 /// Whether a table is wanted: `format=csv`.
 pub(crate) fn asks_for_csv(query: &str) -> bool {
     let mut pairs = form_urlencoded::parse(query.as_bytes());

@@ -1,0 +1,181 @@
+//! Every kind of page, in every width and colours that readers have: axe-core finds nothing to mend, each
+//! stop of the keyboard is seen, and nothing has to be scrolled sideways.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::chromium::Setting;
+use crate::devtools::{self, Colours};
+use crate::page::Page;
+use crate::stage::Stage;
+
+/// Each kind of page, and an address of one with the built-in library.
+const PAGES: [(&str, &str); 12] = [
+    ("start", "/"),
+    ("results", "/?q=区块链"),
+    ("question", "/?q=2019年静安区的区块链政策&year=2019&kind=policy"),
+    ("count", "/?q=2018年发布了多少项政策"),
+    ("last page", "/?q=区块链&limit=5&offset=15"),
+    ("nothing found", "/?q=2019年杨浦区的政策"),
+    ("document", "/doc?id=policy-0146c4d86048d76e&q=金融"),
+    ("report", "/doc?id=report-68b01f451e2d0a95&q=区块链"),
+    ("help", "/help"),
+    ("health", "/check"),
+    ("accessibility", "/accessibility"),
+    ("no such page", "/nothing"),
+];
+
+/// Widths of windows in pixels: a desktop screen, a tablet, a telephone, and a desktop screen at 400 %.
+pub(crate) const WIDTHS: [u32; 4] = [1280, 768, 390, 320];
+
+/// The file of axe-core is named by this variable.
+const AXE: &str = "ZHENGCE_AXE";
+
+/// The parts of a page that are there once they are asked for.
+const UNFOLD: &str = "
+    document.querySelectorAll('details').forEach(function (part) { part.open = true; });
+    document.querySelectorAll('.show-side').forEach(function (box) { box.checked = true; });";
+
+/// What axe-core has to say, a line for each kind of fault.
+const RUN_AXE: &str = "
+    var done = arguments[arguments.length - 1];
+    var tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+        rules: { 'target-size': { enabled: true } },
+        resultTypes: ['violations']
+    }).then(function (found) {
+        done(found.violations.map(function (fault) {
+            return fault.id + ' (' + fault.help + '): ' + fault.nodes.map(function (node) {
+                return node.target.join(' ') + ' ' + node.failureSummary;
+            }).join('; ');
+        }));
+    }, function (error) { done([String(error)]); });";
+
+/// The stop that the focus is on: what it is, and what is wrong with how it is seen. The frame around
+/// it needs 3 to 1 against its ground; where a box is drawn by its label, the label has the frame.
+const LOOK_AT_STOP: &str = "
+    var stop = document.activeElement;
+    if (!stop || stop === document.body || stop === document.documentElement) { return null; }
+    var shown = stop.matches('.show-side') ? stop.labels[0] : stop;
+    function channels(colour) {
+        return colour.match(/[\\d.]+/g).map(Number);
+    }
+    function luminance(colour) {
+        var parts = channels(colour).slice(0, 3).map(function (part) {
+            part = part / 255;
+            return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+        });
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    }
+    function ground(element) {
+        for (; element; element = element.parentElement) {
+            var colour = getComputedStyle(element).backgroundColor;
+            var parts = channels(colour);
+            if (parts.length < 4 || parts[3] === 1) { return colour; }
+        }
+        return 'rgb(255, 255, 255)';
+    }
+    var faults = [];
+    var style = getComputedStyle(shown);
+    if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) {
+        faults.push('no frame');
+    }
+    var light = luminance(style.outlineColor), dark = luminance(ground(shown.parentElement));
+    var ratio = (Math.max(light, dark) + 0.05) / (Math.min(light, dark) + 0.05);
+    if (ratio < 3) { faults.push('the frame has ' + ratio.toFixed(2) + ' to 1'); }
+    var place = shown.getBoundingClientRect();
+    if (place.width < 10 || place.height < 10) { faults.push('too small'); }
+    // In the middle of what the window shows of it.
+    var across = (Math.max(place.left, 0) + Math.min(place.right, innerWidth)) / 2;
+    var down = (Math.max(place.top, 0) + Math.min(place.bottom, innerHeight)) / 2;
+    var top = document.elementFromPoint(across, down);
+    if (!top || !(shown.contains(top) || top.contains(shown))) { faults.push('out of sight'); }
+    return [shown.outerHTML.slice(0, 120), faults];";
+
+/// More stops than any page of the built-in library has.
+const MOST_STOPS: usize = 400;
+
+/// How a page is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// By axe-core.
+    Axe,
+    /// With the keyboard.
+    Stops,
+}
+
+impl Look {
+    /// What it is called among the tests.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Look::Axe => "axe_finds_nothing",
+            Look::Stops => "every_stop_is_seen",
+        }
+    }
+}
+
+/// The file of axe-core, where this machine has it.
+pub(crate) fn axe() -> Option<PathBuf> {
+    let path = PathBuf::from(std::env::var_os(AXE)?);
+    path.is_file().then_some(path)
+}
+
+/// What is missing without the file.
+pub(crate) fn missing_axe() -> String {
+    format!("there is no axe-core; {AXE} names its file axe.min.js")
+}
+
+/// Looks at all pages in one width and in some colours.
+pub(crate) fn run(look: Look, width: u32, colours: Colours) {
+    let setting = Setting { width, javascript: true };
+    Stage::builtin().play(setting, async |page| {
+        colours.ask(page.client).await;
+        let mut faults = Vec::new();
+        for (name, address) in PAGES {
+            page.client.goto(&format!("{}{address}", page.url)).await.unwrap();
+            let name = format!("{name} {width} {}", colours.name());
+            match look {
+                Look::Axe => faults.extend(ask_axe_twice(page, &name).await),
+                Look::Stops => faults.extend(look_at_stops(page, &name).await),
+            }
+        }
+        assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    });
+}
+
+/// Asks axe-core about a page as it comes and with everything unfolded, and keeps pictures of both.
+async fn ask_axe_twice(page: &Page<'_>, name: &str) -> Vec<String> {
+    let axe = std::fs::read_to_string(axe().unwrap()).unwrap();
+    page.client.execute(&axe, Vec::new()).await.unwrap();
+    let mut faults = Vec::new();
+    for (state, script) in [("", ""), (" unfolded", UNFOLD)] {
+        page.client.execute(script, Vec::new()).await.unwrap();
+        devtools::keep_screenshot(page.client, &format!("{name}{state}")).await;
+        page.fits(name).await;
+        let found = page.client.execute_async(RUN_AXE, Vec::new()).await.unwrap();
+        let lines = found.as_array().unwrap().iter().filter_map(Value::as_str);
+        faults.extend(lines.map(|line| format!("{name}{state}: {line}")));
+    }
+    faults
+}
+
+/// Goes through a page by the keyboard.
+async fn look_at_stops(page: &Page<'_>, name: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    // The box of the first page has the focus from the beginning.
+    page.blur().await;
+    for stop in 0..MOST_STOPS {
+        devtools::tab(page.client).await;
+        let seen = page.client.execute(LOOK_AT_STOP, Vec::new()).await.unwrap();
+        if seen.is_null() {
+            assert!(stop > 5, "{name} has {stop} stops");
+            return faults;
+        }
+        if seen[1] != json!([]) {
+            faults.push(format!("{name}: {} {}", seen[0], seen[1]));
+        }
+    }
+    panic!("{name} has more than {MOST_STOPS} stops, or one that cannot be left");
+}

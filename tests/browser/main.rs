@@ -13,7 +13,9 @@ mod devtools;
 mod hostile;
 mod keyboard;
 mod log;
+mod opened;
 mod page;
+mod reading;
 mod scenario;
 #[path = "../environment/server.rs"]
 mod server;
@@ -30,6 +32,10 @@ use crate::scenario::Scenario;
 
 /// The widths of a desktop screen and of a telephone, in pixels.
 const WIDTHS: [u32; 2] = [1280, 390];
+
+/// Stories with libraries of their own, each with its name.
+const STORIES: [(&str, fn(Setting)); 2] =
+    [("hostile_text_stays_text", hostile::run), ("read_find_and_cite", reading::run)];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -59,8 +65,9 @@ fn scenarios(is_skipped: bool) -> Vec<Trial> {
     let trials = settings.flat_map(|setting| {
         let script = if setting.javascript { "with" } else { "without" };
         let name = |story: &str| format!("{story}_{}_wide_{script}_javascript", setting.width);
-        let hostile = name("hostile_text_stays_text");
-        let mut trials = vec![trial(hostile, is_skipped, move || hostile::run(setting))];
+        let mut trials = Vec::from(
+            STORIES.map(|(story, run)| trial(name(story), is_skipped, move || run(setting))),
+        );
         trials.extend(Scenario::ALL.map(|scenario| {
             trial(name(scenario.name()), is_skipped, move || scenario.run(setting))
         }));

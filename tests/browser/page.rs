@@ -20,18 +20,18 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
-    async fn find(&self, css: &str) -> Element {
+    pub(crate) async fn find(&self, css: &str) -> Element {
         let found = self.client.wait().for_element(Locator::Css(css)).await;
         found.unwrap_or_else(|error| panic!("{css}: {error}"))
     }
 
-    async fn text(&self, css: &str) -> String {
+    pub(crate) async fn text(&self, css: &str) -> String {
         self.find(css).await.text().await.unwrap()
     }
 
     /// Clicks with the mouse. The driver's own click needs timers of the page, which do not run
     /// without JavaScript.
-    async fn click(&self, element: &Element) {
+    pub(crate) async fn click(&self, element: &Element) {
         let press = MouseActions::new("mouse".to_owned())
             .then(PointerAction::MoveToElement {
                 element: element.clone(),
@@ -45,7 +45,7 @@ impl Page<'_> {
     }
 
     /// Clicks on what leads to another page, and waits until this one is gone.
-    async fn follow(&self, element: &Element) {
+    pub(crate) async fn follow(&self, element: &Element) {
         let here = self.find("html").await;
         self.click(element).await;
         self.wait_until_gone(&here).await;
@@ -120,11 +120,7 @@ impl Page<'_> {
 
     /// The filters in force, as the chips say them.
     pub(crate) async fn chips(&self) -> Vec<String> {
-        let mut chips = Vec::new();
-        for chip in self.client.find_all(Locator::Css(".chip")).await.unwrap() {
-            chips.push(chip.text().await.unwrap());
-        }
-        chips
+        self.texts(".chip").await
     }
 
     /// Takes off the filter of the chip that says this, or brings it back.
@@ -139,8 +135,21 @@ impl Page<'_> {
     }
 
     async fn follow_path(&self, path: &str) {
+        self.follow(&self.find_path(path).await).await;
+    }
+
+    pub(crate) async fn find_path(&self, path: &str) -> Element {
         let found = self.client.wait().for_element(Locator::XPath(path)).await;
-        self.follow(&found.unwrap_or_else(|error| panic!("{path}: {error}"))).await;
+        found.unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The texts of all elements of a kind.
+    pub(crate) async fn texts(&self, css: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for element in self.client.find_all(Locator::Css(css)).await.unwrap() {
+            texts.push(element.text().await.unwrap());
+        }
+        texts
     }
 
     /// The answer to a question for a number.
@@ -195,12 +204,7 @@ impl Page<'_> {
 
     /// The titles of the hits.
     pub(crate) async fn titles(&self) -> Vec<String> {
-        let links = self.client.find_all(Locator::Css(".hits h2 a")).await.unwrap();
-        let mut titles = Vec::new();
-        for link in links {
-            titles.push(link.text().await.unwrap());
-        }
-        titles
+        self.texts(".hits h2 a").await
     }
 
     /// The marked words on the page.

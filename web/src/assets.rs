@@ -16,7 +16,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
-const ASSETS: [Asset; 10] = [
+const ASSETS: &[Asset] = &[
     Asset { name: "colours.css", content_type: CSS, text: include_str!("../assets/colours.css") },
     Asset { name: "base.css", content_type: CSS, text: include_str!("../assets/base.css") },
     Asset { name: "header.css", content_type: CSS, text: include_str!("../assets/header.css") },

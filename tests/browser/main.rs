@@ -33,8 +33,11 @@ use crate::scenario::Scenario;
 /// The widths of a desktop screen and of a telephone, in pixels.
 const WIDTHS: [u32; 2] = [1280, 390];
 
+/// What tells a story in one setting.
+type Story = fn(Setting);
+
 /// Stories with libraries of their own, each with its name.
-const STORIES: [(&str, fn(Setting)); 2] =
+const STORIES: [(&str, Story); 2] =
     [("hostile_text_stays_text", hostile::run), ("read_find_and_cite", reading::run)];
 
 fn main() -> ExitCode {

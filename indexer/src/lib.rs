@@ -12,7 +12,7 @@ mod update;
 pub use error::{Damage, Error, Result};
 pub use sources::original::{Content, Original};
 pub use store::commit::Versions;
-pub use store::folder::roll_back;
+pub use store::folder::{FORMAT, roll_back};
 pub use store::open::{Library, OpenIndex};
 pub use store::stored::Documents;
 pub use store::verifying::verify;

@@ -1,12 +1,14 @@
 //! The engine: an open index and the operations on it, each on the snapshot of the moment.
 
+mod state;
+
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Instant, SystemTime};
 
 use corpus::{Document, PartialDate};
 use indexer::analysis::Analyzer;
-use indexer::{OpenIndex, Original};
+use indexer::{Library, OpenIndex, Original};
 
 use crate::error::Result;
 use crate::message::{
@@ -17,6 +19,7 @@ use crate::operations;
 use crate::showing::Marking;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
+pub use state::IndexState;
 
 /// The title of the first hit of each of some queries in an index; `None` where there is no hit, or
 /// the index cannot be read.
@@ -35,8 +38,16 @@ pub fn first_hits(index: OpenIndex, queries: &[String]) -> Vec<Option<String>> {
 pub struct Engine {
     dir: PathBuf,
     current: RwLock<Arc<Current>>,
-    /// Why the last update failed, where the index is kept up to date.
-    failed_update: Mutex<Option<String>>,
+    failed_update: Mutex<FailedUpdate>,
+}
+
+/// Whether updates fail, where the index is kept up to date.
+#[derive(Default)]
+struct FailedUpdate {
+    /// Why the last one failed.
+    reason: Option<String>,
+    /// Since when this is so.
+    since: Option<SystemTime>,
 }
 
 /// A snapshot with what is found out about it only when it is asked for.
@@ -94,12 +105,36 @@ impl Engine {
 
     /// Notes why an update failed, or that one succeeded: part of the health of the library.
     pub fn note_failed_update(&self, failure: Option<String>) {
-        *self.failed_update.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+        let mut failed = self.failed_update();
+        if failed.reason != failure {
+            *failed = FailedUpdate { reason: failure, since: Some(SystemTime::now()) };
+        }
+    }
+
+    fn failed_update(&self) -> MutexGuard<'_, FailedUpdate> {
+        self.failed_update.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the last update failed.
     pub fn has_failed_update(&self) -> bool {
-        self.failed_update.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+        self.failed_update().reason.is_some()
+    }
+
+    /// Which commit the index is of, and whether it is kept up to date.
+    pub fn state(&self) -> IndexState {
+        let current = self.current();
+        let Library { sources, unread, committed, .. } = &current.snapshot.index.library;
+        let failed = self.failed_update();
+        IndexState {
+            documents: current.snapshot.searcher.num_docs() as usize,
+            commit: current.snapshot.index.commit(),
+            committed: *committed,
+            format: indexer::FORMAT,
+            sources: sources.clone(),
+            unreadable: unread.len(),
+            failed_update: failed.reason.clone(),
+            turned: failed.since,
+        }
     }
 
     /// Number of documents in the index.
@@ -172,8 +207,7 @@ impl Engine {
             None => Arc::new(operations::check(&current.snapshot, today)?),
         };
         *known = Some((today, health.clone()));
-        let failed = self.failed_update.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(match &*failed {
+        Ok(match &self.failed_update().reason {
             Some(failure) => {
                 let mut health = (*health).clone();
                 health.unreadable.insert(0, failure.clone());

@@ -22,7 +22,7 @@ mod snapshot;
 mod tests;
 mod vocabulary;
 
-pub use engine::{Engine, first_hits};
+pub use engine::{Engine, IndexState, first_hits};
 pub use error::{Error, Result};
 pub use indexer::analysis::Analyzer;
 pub use indexer::{Content, Original};

@@ -16,6 +16,7 @@ mod offset;
 mod read_field;
 mod request;
 mod response;
+mod schema;
 
 pub use budget::Budget;
 pub use completion::{Completion, CompletionKind};

@@ -33,6 +33,10 @@ pub(crate) struct ServeArgs {
     /// Tell crawlers of all documents: /sitemap.xml
     #[arg(long)]
     pub(crate) sitemap: bool,
+    /// A site whose pages may use the API in a reader's browser, like https://portal.example.cn; * for
+    /// all; repeatable
+    #[arg(long = "cors", value_name = "ORIGIN", value_parser = origin)]
+    pub(crate) origins: Vec<String>,
     /// How the log is written, a line for each request
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     pub(crate) log: LogFormat,
@@ -62,5 +66,18 @@ fn host(text: &str) -> Result<String, String> {
     match !text.is_empty() && text.chars().all(is_of_name) {
         true => Ok(text.to_owned()),
         false => Err("a name without port and path, like policies.example.cn".to_owned()),
+    }
+}
+
+fn origin(text: &str) -> Result<String, String> {
+    let site = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_of_site = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.:[]".contains(c);
+    let is_site = site.is_some_and(|site| !site.is_empty() && site.chars().all(is_of_site));
+    match is_site || text == "*" {
+        true => Ok(text.to_owned()),
+        false => {
+            Err("a site in small letters without path, like https://portal.example.cn, or *"
+                .to_owned())
+        }
     }
 }

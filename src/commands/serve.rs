@@ -84,6 +84,7 @@ fn access(args: &ServeArgs) -> anyhow::Result<Access> {
         proxies: args.proxies.clone(),
         tokens: tokens.unwrap_or_default(),
         guarded,
+        origins: args.origins.clone(),
     })
 }
 

@@ -27,7 +27,7 @@ fn a_token_opens_reports_or_everything() {
     let wrong = format!("Authorization: Bearer {TOKEN}0");
     let some = guarded(&environment, &[]);
     let all = guarded(&environment, &["--token-for", "all"]);
-    let cases: [(&Server, &str, &[&str], u16); 12] = [
+    let cases: [(&Server, &str, &[&str], u16); 16] = [
         (&some, QUERY, &[], 200),
         (&some, "/metrics", &[], 401),
         (&some, "/check", &[&wrong], 401),
@@ -40,6 +40,10 @@ fn a_token_opens_reports_or_everything() {
         (&all, "/", &[BASIC], 200),
         (&all, "/metrics", &[&bearer], 200),
         (&all, "/assets/base.css", &[], 200),
+        (&some, "/api/v1/status", &[], 401),
+        (&some, "/api/v1/status", &[&bearer], 200),
+        (&all, "/api", &[], 401),
+        (&all, "/healthz", &[], 200),
     ];
     for (server, path, head, expected) in cases {
         let Answer { status, head, body } = ask(&server.url, path, head);
@@ -50,7 +54,7 @@ fn a_token_opens_reports_or_everything() {
     let counted = ask(&all.url, "/metrics", &[&bearer]).body;
     let line = r#"zhengce_requests_total{path="/api/v1/search",status="401"} 1"#;
     assert!(counted.contains(line), "{counted}");
-    for line in ["zhengce_documents 39", "zhengce_request_seconds_count 6", "# EOF"] {
+    for line in ["zhengce_documents 39", "zhengce_request_seconds_count 8", "# EOF"] {
         assert!(counted.contains(line), "no {line} in {counted}");
     }
 }

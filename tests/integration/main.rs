@@ -16,6 +16,7 @@ mod program;
 mod server;
 
 mod access;
+mod api;
 mod architecture;
 mod bad_files;
 mod builtin;

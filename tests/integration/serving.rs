@@ -78,8 +78,9 @@ fn addresses_and_their_status() {
         ("/doc?id=x", 404, "<html"),
         ("/nothing", 404, "<html"),
         (&of_document, 200, "助推数字金融在静安健康发展"),
-        ("/api/v1/document?id=x", 404, "\"error\""),
-        ("/api/v1/nothing", 404, "\"error\""),
+        ("/api", 200, "id=\"bad_parameter\""),
+        ("/api/", 200, "<html"),
+        ("/healthz", 200, "ok"),
         ("/api/v1/search?size=1", 200, "unknown_parameter"),
         ("/../Cargo.toml", 404, "<html"),
     ];

@@ -28,7 +28,7 @@ const ASKED: [&str; 8] = [
     "/api/v1/search?q=%E7%99%BB%E8%AE%B0&year=2019&sort=date&limit=100",
     "/api/v1/search?q=%E7%AC%AC7%E5%8F%B7%E5%8A%9E%E6%B3%95%E4%BB%80%E4%B9%88%E6%97%B6%E5%80%99%E6%96%BD%E8%A1%8C",
     "/api/v1/search?q=%E9%BA%92%E9%BA%9F%E9%B9%A6%E9%B9%89",
-    "/api/v1/complete?q=%E7%99%BB",
+    "/api/v1/suggest?q=%E7%99%BB",
     "/?q=%E7%99%BB%E8%AE%B0",
     "/check",
     "/metrics",

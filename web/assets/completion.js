@@ -76,7 +76,7 @@
     var asked = typed;
     var mine = new XMLHttpRequest();
     request = mine;
-    mine.open("GET", "/api/v1/complete?limit=" + LIMIT + "&q=" + encodeURIComponent(asked));
+    mine.open("GET", "/api/v1/suggest?limit=" + LIMIT + "&q=" + encodeURIComponent(asked));
     mine.onload = function () {
       if (request !== mine || box.value !== asked || document.activeElement !== box) {
         return;

@@ -1,95 +1,141 @@
-//! The JSON API, for scripts and other programs: the objects of `search` and `corpus` as they
-//! are, completions, and problems as `{"error": {"code", "text"}}`.
+//! The JSON API, for scripts and other programs: the objects of `search` and `corpus` as they are, and
+//! [`problem`]s where there is no answer. A value that a search cannot use is told in its notices; what
+//! has no notices refuses such a value.
 
-use corpus::PartialDate;
-use search::Completion;
+mod answers;
+pub(crate) mod problem;
+
+use corpus::{PartialDate, fold};
+use search::{FacetValue, FilterField, Request, Sort};
 use serde::Serialize;
-use warp::Reply;
-use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use warp::reply::Response;
 
 use crate::Error;
-use crate::parameters::{self, Reading};
+use crate::parameters::{self, DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Malformed, Page, Reading};
 use crate::routes::Asked;
+pub(crate) use answers::{Completions, FacetValues, Status};
+pub(crate) use problem::problem;
 
 /// `GET /api/v1/search`: a [`search::Response`]. Parameters that could not be used are among its
 /// notices.
 pub(crate) fn search(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
-    let Reading { parameters, notices } = parameters::read(query);
+    let Reading { parameters, notices } = match parameters::read_for_program(query) {
+        Ok(reading) => reading,
+        Err(malformed) => return Ok(problem::malformed(malformed)),
+    };
     let mut response = engine.search_within(budget, &parameters.request)?;
     response.notices.extend(notices);
-    json(&response)
+    json_of(&response, response.complete)
+}
+
+/// `GET /api/v1/facets?field=`: all values of one facet of a search, [`FacetValues`].
+pub(crate) fn facets(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
+    let reading = match parameters::read_facet(query) {
+        Ok(reading) => reading,
+        Err(malformed) => return Ok(problem::malformed(malformed)),
+    };
+    // Only the counts are asked for: no order is found out, and no hit loaded.
+    let request = Request {
+        limit: 0,
+        offset: 0,
+        sort: Some(Sort::Date),
+        facet_values: usize::MAX,
+        ..reading.search.parameters.request
+    };
+    let mut response = engine.search_within(budget, &request)?;
+    response.notices.extend(reading.search.notices);
+    let values = reading.field.map(|field| response.facets[field].values.clone());
+    let named = |value: &FacetValue| {
+        reading.field.is_some_and(|field| contains(field, &value.value, &reading.contains))
+    };
+    let values: Vec<FacetValue> = values.into_iter().flatten().filter(named).collect();
+    let Page { offset, limit } = reading.page;
+    let found = FacetValues {
+        query: response.query,
+        field: reading.field.map(FilterField::facet),
+        notices: response.notices,
+        complete: response.complete,
+        total: values.len(),
+        values: values.into_iter().skip(offset).take(limit).collect(),
+    };
+    json_of(&found, found.complete)
+}
+
+/// Whether a value, or what people call it, has these characters.
+fn contains(field: FilterField, value: &str, part: &str) -> bool {
+    let facet = field.field().and_then(|field| field.facet);
+    let told = facet.map_or(value, |facet| facet.told(value));
+    let part = fold::key(part);
+    [value, told].into_iter().any(|name| fold::key(name).contains(&part))
 }
 
 /// `GET /api/v1/document?id=`: a [`search::LinkedDocument`].
 pub(crate) fn document(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Response, Error> {
-    let (id, _) = parameters::read_with_id(query);
+    let id = match parameters::only(query, ["id"]).and_then(|[id]| parameters::required("id", id)) {
+        Ok(id) => id,
+        Err(malformed) => return Ok(problem::malformed(malformed)),
+    };
     match engine.linked_document(&id)? {
         Some(document) => json(&document),
-        None if id.is_empty() => {
-            Ok(refusal(StatusCode::BAD_REQUEST, "bad_parameter", "缺少参数 id"))
-        }
-        None => Ok(refusal(StatusCode::NOT_FOUND, "not_found", "没有这个编号的文件")),
+        None => Ok(problem::no_document()),
     }
 }
 
-/// What completing gives: what was typed, and what it may become.
-#[derive(Serialize)]
-pub(crate) struct Completions {
-    pub(crate) query: String,
-    pub(crate) completions: Vec<Completion>,
-}
-
-/// `GET /api/v1/complete?q=&limit=`.
-pub(crate) fn complete(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Response, Error> {
-    let (query, limit) = parameters::read_typed(query);
+/// `GET /api/v1/suggest?q=&limit=`: [`Completions`].
+pub(crate) fn suggest(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Response, Error> {
+    let read = parameters::only(query, ["q", "limit"]).and_then(|[typed, limit]| {
+        let limit = parameters::number("limit", limit, DEFAULT_COMPLETIONS, MAX_COMPLETIONS)?;
+        Ok((typed.unwrap_or_default(), limit))
+    });
+    let (query, limit) = match read {
+        Ok(read) => read,
+        Err(malformed) => return Ok(problem::malformed(malformed)),
+    };
     let completions = engine.complete(&query, limit)?;
     json(&Completions { query, completions })
 }
 
-/// `GET /api/v1/check`: a [`search::Health`], as of today; with `format=csv` its counts.
+/// `GET /api/v1/check`: a [`search::Health`], as of today, with all of each list or a part; with
+/// `format=csv` its counts.
 pub(crate) fn health(asked: &Asked<'_>) -> Result<Response, Error> {
-    let health = asked.engine.health(PartialDate::today())?;
-    if parameters::asks_for_csv(asked.query) {
-        return Ok(answered(health.counts_as_csv().into_bytes(), "text/csv; charset=utf-8"));
-    }
-    json(&*health)
-}
-
-/// Says in JSON why there is no answer.
-pub(crate) fn problem(status: StatusCode) -> Response {
-    let (code, text) = match status {
-        StatusCode::NOT_FOUND => {
-            ("not_found", "没有这个接口或文件；接口说明见 /api/v1/openapi.json")
-        }
-        StatusCode::UNAUTHORIZED => (
-            "unauthorized",
-            "需要口令：请求头 Authorization: Bearer 后面写口令，或用 HTTP Basic，口令作密码",
-        ),
-        StatusCode::TOO_MANY_REQUESTS => {
-            ("too_many_attempts", "从这个地址发来的错误口令太多，请按 Retry-After 稍后再试")
-        }
-        StatusCode::MISDIRECTED_REQUEST => (
-            "unknown_host",
-            "请求头 Host 里的主机名不是这台服务器的；请用 IP 地址，或在启动时用 --host 写上这个名字",
-        ),
-        StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "接口只读，请用 GET"),
-        StatusCode::SERVICE_UNAVAILABLE => {
-            ("overloaded", "检索用时过长，或同时检索的人太多，请稍后再试")
-        }
-        _ => ("internal", "服务内部出错，详情见服务的日志"),
+    let read = parameters::only(asked.query, ["format", "limit", "offset"]);
+    let read = read.and_then(|[format, limit, offset]| {
+        Ok((format, parameters::page(limit, offset, usize::MAX)?))
+    });
+    let (format, Page { offset, limit }) = match read {
+        Ok(read) => read,
+        Err(malformed) => return Ok(problem::malformed(malformed)),
     };
-    refusal(status, code, text)
+    let health = asked.engine.health(PartialDate::today())?;
+    match format.as_deref() {
+        None | Some("json") => json(&health.page(offset, limit)),
+        Some("csv") => Ok(answered(health.counts_as_csv().into_bytes(), "text/csv; charset=utf-8")),
+        Some(other) => {
+            Ok(problem::malformed(Malformed::value("format", other, "可用 json、csv。")))
+        }
+    }
 }
 
-fn refusal(status: StatusCode, code: &str, text: &str) -> Response {
-    let body = serde_json::json!({ "error": { "code": code, "text": text } });
-    warp::reply::with_status(warp::reply::json(&body), status).into_response()
+/// `GET /api/v1/status`: the [`Status`] of the server and its index.
+pub(crate) fn status(asked: &Asked<'_>) -> Result<Response, Error> {
+    match parameters::only(asked.query, []) {
+        Ok([]) => json(&Status::of(asked.engine.state())),
+        Err(malformed) => Ok(problem::malformed(malformed)),
+    }
 }
 
 fn json(value: &impl Serialize) -> Result<Response, Error> {
     Ok(answered(serde_json::to_vec(value)?, "application/json"))
+}
+
+/// As JSON, which is not to be kept where it was cut short: the next time more may be found.
+fn json_of(value: &impl Serialize, is_complete: bool) -> Result<Response, Error> {
+    let mut response = json(value)?;
+    if !is_complete {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
 }
 
 fn answered(body: Vec<u8>, content_type: &'static str) -> Response {

@@ -24,6 +24,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "results.css", content_type: CSS, text: include_str!("../assets/results.css") },
     Asset { name: "document.css", content_type: CSS, text: include_str!("../assets/document.css") },
     Asset { name: "theme.js", content_type: JS, text: include_str!("../assets/theme.js") },
+    Asset { name: "api.css", content_type: CSS, text: include_str!("../assets/api.css") },
     Asset { name: "app.js", content_type: JS, text: include_str!("../assets/app.js") },
     Asset {
         name: "completion.js",

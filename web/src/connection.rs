@@ -13,6 +13,8 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep};
 
+use crate::reception;
+
 /// How long a connection may stand still in the middle of a request or an answer. It is longer
 /// than a request may wait and an answer take to compute ([`crate::workers`]).
 const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
@@ -21,27 +23,25 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 /// headers are too long.
 const BARE_REFUSALS: [&[u8]; 2] = [b"HTTP/1.1 414 ", b"HTTP/1.1 431 "];
 
-/// What the client gets in their place; the length is checked by a test.
-const REFUSAL: &str = concat!(
-    "HTTP/1.1 414 URI Too Long\r\n",
-    "content-type: text/html; charset=utf-8\r\n",
-    "content-length: 402\r\n",
-    "connection: close\r\n\r\n",
-    include_str!("../templates/too_long.html"),
-);
+/// Bytes of a request that are remembered: its method and the beginning of its address.
+const REMEMBERED: usize = 32;
 
 /// A stream with an idle timeout and readable refusals.
 pub(crate) struct Connection<S> {
     stream: S,
     idle: Pin<Box<Sleep>>,
-    /// How much of [`REFUSAL`] is written, while it is being written.
-    refusing: Option<usize>,
+    /// How the request begins that is being read; after an answer the next one begins.
+    beginning: Vec<u8>,
+    has_answered: bool,
+    /// What refuses a request, and how much of it is written.
+    refusing: Option<(String, usize)>,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// Takes over a stream that was just accepted.
     pub(crate) fn new(stream: S) -> Connection<S> {
-        Connection { stream, idle: Box::pin(sleep(IDLE_TIMEOUT)), refusing: None }
+        let idle = Box::pin(sleep(IDLE_TIMEOUT));
+        Connection { stream, idle, beginning: Vec::new(), has_answered: false, refusing: None }
     }
 
     /// Passes on what the stream did, and ends the wait for it where it did nothing for too long.
@@ -58,17 +58,31 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 
+    /// Remembers the beginning of a request.
+    fn remember(&mut self, read: &[u8]) {
+        if self.has_answered && !read.is_empty() {
+            self.beginning.clear();
+            self.has_answered = false;
+        }
+        let missing = REMEMBERED.saturating_sub(self.beginning.len());
+        self.beginning.extend_from_slice(&read[..missing.min(read.len())]);
+    }
+
     fn poll_refuse(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let mut written = self.refusing.unwrap_or(0);
-        while let Some(rest) = REFUSAL.as_bytes().get(written..).filter(|rest| !rest.is_empty()) {
-            self.refusing = Some(written);
+        let path = self.beginning.splitn(3, |byte| *byte == b' ').nth(1).unwrap_or_default();
+        let (refusal, mut written) =
+            self.refusing.take().unwrap_or_else(|| (reception::too_long(path), 0));
+        while let Some(rest) = refusal.as_bytes().get(written..).filter(|rest| !rest.is_empty()) {
             let progress = Pin::new(&mut self.stream).poll_write(context, rest);
-            match ready!(self.watch(context, progress))? {
-                0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
-                count => written += count,
+            match self.watch(context, progress) {
+                Poll::Pending => {
+                    self.refusing = Some((refusal, written));
+                    return Poll::Pending;
+                }
+                Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                Poll::Ready(count) => written += count?,
             }
         }
-        self.refusing = None;
         Poll::Ready(Ok(()))
     }
 }
@@ -79,7 +93,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Connection<S> {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
         let progress = Pin::new(&mut self.stream).poll_read(context, buffer);
+        self.remember(&buffer.filled()[before..]);
         self.watch(context, progress)
     }
 }
@@ -96,6 +112,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Connection<S> {
             ready!(self.poll_refuse(context))?;
             return Poll::Ready(Ok(bytes.len()));
         }
+        self.has_answered = true;
         let progress = Pin::new(&mut self.stream).poll_write(context, bytes);
         self.watch(context, progress)
     }
@@ -117,30 +134,48 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn the_refusal_states_its_length() {
-        let (head, body) = REFUSAL.split_once("\r\n\r\n").unwrap();
-        assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{}", body.len());
-    }
-
     #[tokio::test]
     async fn a_bare_refusal_is_replaced_and_the_rest_passes() {
+        let too_long = "HTTP/1.1 414 URI Too Long\r\ncontent-length: 0\r\n\r\n";
         let cases = [
-            ("HTTP/1.1 414 URI Too Long\r\ncontent-length: 0\r\n\r\n", REFUSAL),
-            ("HTTP/1.1 431 Request Header Fields Too Large\r\n\r\n", REFUSAL),
-            ("HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"),
+            ("GET / HTTP/1.1", too_long, "</html>\n"),
+            ("GET /api/v1/search?q=", too_long, "\"status\":414"),
+            ("GET / ", "HTTP/1.1 431 Request Header Fields Too Large\r\n\r\n", "</html>\n"),
+            ("GET / ", "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"),
         ];
-        for (written, expected) in cases {
-            // A pipe of seven bytes, so that the refusal is written in many pieces.
-            let (ours, mut theirs) = duplex(7);
+        for (read, written, expected) in cases {
+            // A pipe of a few bytes, so that the refusal is written in many pieces.
+            let (ours, mut theirs) = duplex(read.len());
+            theirs.write_all(read.as_bytes()).await.unwrap();
             let mut connection = Connection::new(ours);
+            connection.read_exact(&mut vec![0; read.len()]).await.unwrap();
             let writing = tokio::spawn(async move {
                 connection.write_all(written.as_bytes()).await.unwrap();
             });
             let mut received = String::new();
             theirs.read_to_string(&mut received).await.unwrap();
             writing.await.unwrap();
-            assert_eq!(received, expected);
+            assert!(received.contains(expected), "{received}");
+            let (head, body) = received.split_once("\r\n\r\n").unwrap();
+            let length = format!("content-length: {}\r\n", body.len());
+            assert!(body.is_empty() || head.contains(&length), "{head}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_next_request_has_a_beginning_of_its_own() {
+        let (ours, mut theirs) = duplex(256);
+        let mut connection = Connection::new(ours);
+        for (request, answer) in
+            [("GET / ", "HTTP/1.1 200 OK\r\n\r\n"), ("GET /api/ ", "HTTP/1.1 414 ")]
+        {
+            theirs.write_all(request.as_bytes()).await.unwrap();
+            connection.read_exact(&mut vec![0; request.len()]).await.unwrap();
+            if answer.contains("414") {
+                assert_eq!(connection.beginning, request.as_bytes());
+            }
+            connection.write_all(answer.as_bytes()).await.unwrap();
+            theirs.read_exact(&mut [0; 19]).await.unwrap();
         }
     }
 

@@ -8,7 +8,7 @@ use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use warp::reply::Response;
 
-use crate::parameters::{self, Parameters};
+use crate::parameters::{self, DEFAULT_COMPLETIONS, Parameters};
 use crate::reception::Origin;
 use crate::routes::Asked;
 use crate::{Error, pages};
@@ -42,8 +42,8 @@ pub(crate) fn opensearch(origin: Origin) -> Response {
 
 /// `GET /suggest?q=`: completions as browsers read them: what was typed, and what it may become.
 pub(crate) fn suggest(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Response, Error> {
-    let (typed, limit) = parameters::read_typed(query);
-    let completions = engine.complete(&typed, limit)?;
+    let typed = parameters::read(query).parameters.request.query;
+    let completions = engine.complete(&typed, DEFAULT_COMPLETIONS)?;
     let texts: Vec<String> = completions.into_iter().map(|completion| completion.text).collect();
     let body = json!([typed, texts]).to_string();
     Ok(answered(body, "application/x-suggestions+json; charset=utf-8"))

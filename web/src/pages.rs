@@ -2,6 +2,7 @@
 //! plain values what its template in `templates/` shows, is in a module below.
 
 mod answer;
+mod api;
 mod chips;
 mod document;
 mod facets;
@@ -25,6 +26,7 @@ use warp::reply::Response;
 use crate::parameters::{self, Parameters, Reading};
 use crate::routes::Asked;
 use crate::{Error, assets};
+use api::ApiPage;
 use document::{DocumentPage, Viewed};
 use health::HealthPage;
 pub(crate) use original::original;
@@ -160,6 +162,11 @@ pub(crate) fn accessibility() -> Response {
     let frame = Frame::new("无障碍说明 · 政策检索".to_owned(), &Parameters::default());
     page(&AccessibilityPage { frame })
         .unwrap_or_else(|_| problem(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// `GET /api`: the description of the JSON API.
+pub(crate) fn api() -> Response {
+    page(&ApiPage::new()).unwrap_or_else(|_| problem(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 /// Says on a page why there is no answer.

@@ -4,14 +4,14 @@
 
 pub(crate) mod filters;
 mod reading;
+mod strict;
 mod writing;
 
 use search::Request;
 
-#[cfg(test)]
-pub(crate) use reading::names;
-pub(crate) use reading::{
-    Reading, asks_for_csv, read, read_find, read_original, read_part, read_typed, read_with_id,
+pub(crate) use reading::{Reading, names, read, read_find, read_original, read_part, read_with_id};
+pub(crate) use strict::{
+    Malformed, Page, number, only, page, read_facet, read_for_program, required,
 };
 pub(crate) use writing::{document_json_href, original_href};
 
@@ -23,6 +23,9 @@ pub(crate) const DEFAULT_COMPLETIONS: usize = 8;
 
 /// The most completions that are given; a longer list is not read while typing.
 pub(crate) const MAX_COMPLETIONS: usize = 50;
+
+/// How many values of a facet the API returns where no number is asked for.
+pub(crate) const DEFAULT_VALUES: usize = 50;
 
 /// The state of a search, as the URL carries it.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -2,17 +2,22 @@
 //! comes from someone who may ask, leaves a line in the log and a count in the metrics, and its answer
 //! has the headers that all answers have.
 
+mod freshness;
 mod hosts;
 mod metrics;
 mod note;
 mod origin;
+mod sharing;
 mod tokens;
 
 use std::convert::Infallible;
+use std::fmt::Write;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use tower::{Service, ServiceExt};
+use search::Engine;
+use tower::{Layer, Service, ServiceExt};
+use tower_http::cors::CorsLayer;
 use warp::http::header::{
     CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, RETRY_AFTER,
     WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
@@ -20,8 +25,10 @@ use warp::http::header::{
 use warp::http::{Request, StatusCode};
 use warp::reply::Response;
 
+use crate::api::problem::{PROBLEM_JSON, Problem};
 use crate::workers::Client;
 use crate::{api, pages};
+use freshness::Freshness;
 use hosts::Hosts;
 pub(crate) use metrics::Metrics;
 use note::Note;
@@ -32,9 +39,8 @@ use tokens::{Verdict, Watch};
 /// A page gets everything from this server and nothing runs in it that is not a file of its own.
 const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
-/// Pages have no use for what a machine has beside a screen and a keyboard.
-const PERMISSIONS: &str =
-    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// A page uses nothing of the machine that it is shown on.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), usb=()";
 
 /// The headers that every answer carries.
 const SECURITY: [(HeaderName, HeaderValue); 5] = [
@@ -57,6 +63,15 @@ const ASSETS: &str = "/assets/";
 /// Where the counts are, for a program that watches the server.
 pub(crate) const METRICS: &str = "/metrics";
 
+/// Where a program that watches the server asks whether it lives, and whether it is ready.
+pub(crate) const PROBES: [&str; 2] = ["/healthz", "/readyz"];
+
+/// Below which all is for programs.
+const API: &str = "/api/";
+
+/// The page that refuses a request too long to be read.
+const TOO_LONG: &str = include_str!("../templates/too_long.html");
+
 /// Who may ask what, by which name.
 #[derive(Debug, Clone, Default)]
 pub struct Access {
@@ -68,6 +83,8 @@ pub struct Access {
     pub tokens: Tokens,
     /// What needs a token.
     pub guarded: Guarded,
+    /// Sites whose pages may use the API (`https://portal.example.cn`); `*` for all.
+    pub origins: Vec<String>,
 }
 
 /// Receives all requests of a server.
@@ -75,20 +92,23 @@ pub struct Access {
 pub(crate) struct Reception(Arc<Desk>);
 
 struct Desk {
+    engine: Arc<Engine>,
     hosts: Hosts,
     proxies: Vec<IpAddr>,
     watch: Watch,
+    sharing: Option<CorsLayer>,
     metrics: Metrics,
     /// Whether queries are part of the log.
     logs_queries: bool,
 }
 
 impl Reception {
-    pub(crate) fn new(access: &Access, logs_queries: bool) -> Reception {
+    pub(crate) fn new(access: &Access, logs_queries: bool, engine: Arc<Engine>) -> Reception {
         let hosts = Hosts::new(&access.hosts);
         let watch = Watch::new(access.tokens.clone(), access.guarded);
         let (proxies, metrics) = (access.proxies.clone(), Metrics::new());
-        Reception(Arc::new(Desk { hosts, proxies, watch, metrics, logs_queries }))
+        let sharing = sharing::with(&access.origins);
+        Reception(Arc::new(Desk { engine, hosts, proxies, watch, sharing, metrics, logs_queries }))
     }
 
     /// Counts of what was answered so far.
@@ -104,7 +124,7 @@ impl Reception {
         service: S,
     ) -> Result<Response, Infallible>
     where
-        S: Service<Request<B>, Response = Response, Error = Infallible>,
+        S: Service<Request<B>, Response = Response, Error = Infallible> + Clone,
     {
         let desk = &*self.0;
         let is_from_proxy = desk.proxies.contains(&client.address);
@@ -112,14 +132,13 @@ impl Reception {
             client.address = forwarded_for(request.headers()).unwrap_or(client.address);
         }
         let mut note = Note::begin(&request, client.address, &desk.metrics, desk.logs_queries);
-        let mut answer = match desk.refuse(&request, &client) {
-            Some(refusal) => refusal,
-            None => {
-                let origin = Origin::of(&request, is_from_proxy);
-                request.extensions_mut().insert(origin);
-                request.extensions_mut().insert(client);
-                service.oneshot(request).await?
-            }
+        let origin = Origin::of(&request, is_from_proxy);
+        request.extensions_mut().insert(origin);
+        let let_in =
+            tower::service_fn(|request| desk.let_in(request, client.clone(), service.clone()));
+        let mut answer = match &desk.sharing {
+            Some(sharing) => sharing.layer(let_in).oneshot(request).await?,
+            None => let_in.oneshot(request).await?,
         };
         note.answered(answer.status());
         answer.headers_mut().extend(SECURITY);
@@ -128,6 +147,27 @@ impl Reception {
 }
 
 impl Desk {
+    /// Has a request answered that may be made and whose answer the client does not have already.
+    async fn let_in<S, B>(
+        &self,
+        mut request: Request<B>,
+        client: Client,
+        service: S,
+    ) -> Result<Response, Infallible>
+    where
+        S: Service<Request<B>, Response = Response, Error = Infallible>,
+    {
+        if let Some(refusal) = self.refuse(&request, &client) {
+            return Ok(refusal);
+        }
+        let freshness = Freshness::of(&request, &self.engine.state());
+        if freshness.is_held() {
+            return Ok(freshness.unchanged());
+        }
+        request.extensions_mut().insert(client);
+        Ok(freshness.stamp(service.oneshot(request).await?))
+    }
+
     /// The answer to a request that is not addressed to this server, or may not be made.
     fn refuse<B>(&self, request: &Request<B>, client: &Client) -> Option<Response> {
         let path = request.uri().path();
@@ -160,10 +200,29 @@ fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
 
 /// Says why there is no answer, to a program or to a person.
 fn refusal(path: &str, status: StatusCode) -> Response {
-    match path.starts_with("/api/") || path == METRICS {
+    match is_for_programs(path) {
         true => api::problem(status),
         false => pages::problem(status),
     }
+}
+
+/// Whether a program asks.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with(API) || path == METRICS
+}
+
+/// An answer to a request too long to be read, which stands there whole; `path` is its beginning.
+pub(crate) fn too_long(path: &[u8]) -> String {
+    let (content_type, body) = match path.starts_with(API.as_bytes()) {
+        true => (PROBLEM_JSON, Problem::of(StatusCode::URI_TOO_LONG).json()),
+        false => ("text/html; charset=utf-8", TOO_LONG.to_owned()),
+    };
+    let mut head = "HTTP/1.1 414 URI Too Long\r\nconnection: close\r\n".to_owned();
+    for (name, value) in SECURITY {
+        let _ = write!(head, "{name}: {}\r\n", value.to_str().unwrap_or_default());
+    }
+    let length = body.len();
+    format!("{head}content-type: {content_type}\r\ncontent-length: {length}\r\n\r\n{body}")
 }
 
 #[cfg(test)]

@@ -3,11 +3,12 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use search::{Budget, Engine};
 use warp::filters::BoxedFilter;
 use warp::http::StatusCode;
-use warp::http::header::{ALLOW, HeaderValue};
+use warp::http::header::{ALLOW, CACHE_CONTROL, HeaderValue};
 use warp::reply::Response;
 use warp::{Filter, Rejection, Reply};
 
@@ -47,6 +48,8 @@ pub(crate) struct Service {
     pub(crate) engine: Arc<Engine>,
     pub(crate) workers: Workers,
     pub(crate) reception: Reception,
+    /// Whether all was read that the first requests need.
+    pub(crate) is_ready: Arc<AtomicBool>,
     /// How what goes wrong is told in the log.
     pub(crate) tell: Tell,
     /// Whether crawlers are told of all documents.
@@ -57,53 +60,44 @@ pub(crate) struct Service {
 pub(crate) fn all(
     service: Service,
 ) -> impl Filter<Extract = (impl Reply,), Error = Infallible> + Clone + Send + Sync + 'static {
-    let api = {
-        let search = warp::path!("v1" / "search").and(answer(&service, api::search, api::problem));
-        let document =
-            warp::path!("v1" / "document").and(answer(&service, api::document, api::problem));
-        let complete =
-            warp::path!("v1" / "complete").and(answer(&service, api::complete, api::problem));
-        let health = warp::path!("v1" / "check").and(answer(&service, api::health, api::problem));
-        let described = warp::path!("v1" / "openapi.json").and(read()).map(openapi::description);
-        let answers = search
-            .or(document)
-            .unify()
-            .or(complete)
-            .unify()
-            .or(health)
-            .unify()
-            .or(described)
-            .unify();
-        warp::path("api").and(answers.recover(|refused| explain(refused, api::problem)).unify())
-    };
-    let results = warp::path::end().and(answer(&service, pages::results, pages::problem));
-    let document = warp::path!("doc").and(answer(&service, pages::document, pages::problem));
-    let original = warp::path!("original").and(answer(&service, pages::original, pages::problem));
-    let help = warp::path!("help").and(read()).map(pages::help);
-    let accessibility = warp::path!("accessibility").and(read()).map(pages::accessibility);
-    let health = warp::path!("check").and(answer(&service, pages::health, pages::problem));
-    let metrics = warp::path!("metrics").and(read()).map(metrics(&service));
-    let asset = warp::path!("assets" / String).and(query()).and(read()).and_then(asset);
-    api.or(discovered(&service))
-        .unify()
-        .or(results)
-        .unify()
-        .or(document)
-        .unify()
-        .or(original)
-        .unify()
-        .or(help)
-        .unify()
-        .or(accessibility)
-        .unify()
-        .or(health)
-        .unify()
-        .or(metrics)
-        .unify()
-        .or(asset)
-        .unify()
-        .recover(|refused| explain(refused, pages::problem))
-        .unify()
+    let call = |handler| answer(&service, handler, api::problem);
+    let calls = any_of([
+        warp::path!("v1" / "search").and(call(api::search)).boxed(),
+        warp::path!("v1" / "facets").and(call(api::facets)).boxed(),
+        warp::path!("v1" / "document").and(call(api::document)).boxed(),
+        warp::path!("v1" / "suggest").and(call(api::suggest)).boxed(),
+        warp::path!("v1" / "check").and(call(api::health)).boxed(),
+        warp::path!("v1" / "status").and(call(api::status)).boxed(),
+        warp::path!("v1" / "openapi.json").and(read()).map(openapi::description).boxed(),
+    ]);
+    let calls = calls.recover(|refused| explain(refused, api::problem)).unify();
+    let page = |handler| answer(&service, handler, pages::problem);
+    let is_ready = Arc::clone(&service.is_ready);
+    let pages = any_of([
+        warp::path!("api").and(read()).map(pages::api).boxed(),
+        warp::path("api").and(calls).boxed(),
+        discovered(&service),
+        warp::path::end().and(page(pages::results)).boxed(),
+        warp::path!("doc").and(page(pages::document)).boxed(),
+        warp::path!("original").and(page(pages::original)).boxed(),
+        warp::path!("help").and(read()).map(pages::help).boxed(),
+        warp::path!("accessibility").and(read()).map(pages::accessibility).boxed(),
+        warp::path!("check").and(page(pages::health)).boxed(),
+        warp::path!("metrics").and(read()).map(metrics(&service)).boxed(),
+        warp::path!("healthz").and(read()).map(|| probe(true)).boxed(),
+        warp::path!("readyz")
+            .and(read())
+            .map(move || probe(is_ready.load(Ordering::Relaxed)))
+            .boxed(),
+        warp::path!("assets" / String).and(query()).and(read()).and_then(asset).boxed(),
+    ]);
+    pages.recover(|refused| explain(refused, pages::problem)).unify()
+}
+
+/// The first of some routes that answers. Each is boxed, as types nested so deep cost time to compile.
+fn any_of<const N: usize>(routes: [Answer; N]) -> Answer {
+    let none = warp::any().and_then(|| std::future::ready(Err(warp::reject::not_found()))).boxed();
+    routes.into_iter().rev().fold(none, |others, route| route.or(others).unify().boxed())
 }
 
 /// What browsers and crawlers find their way in by.
@@ -144,6 +138,16 @@ fn answer(service: &Service, handler: Handler, problem: Problem) -> Answer {
 fn metrics(service: &Service) -> impl Fn() -> Response + Clone + use<> {
     let Service { engine, reception, .. } = service.clone();
     move || reception.metrics().answer(&engine)
+}
+
+/// Answers a program that watches the server; it tells nothing else, as no token guards it.
+fn probe(holds: bool) -> Response {
+    let (status, text) = match holds {
+        true => (StatusCode::OK, "ok\n"),
+        false => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
+    };
+    let answer = warp::reply::with_header(text, CACHE_CONTROL, "no-store");
+    warp::reply::with_status(answer, status).into_response()
 }
 
 /// What is answered where something went wrong.

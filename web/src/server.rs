@@ -4,6 +4,7 @@
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use hyper::body::Incoming;
@@ -85,9 +86,10 @@ pub fn serve(
         let listener = TcpListener::bind(options.addr).await.map_err(listening)?;
         let stop = stop_signal().map_err(Error::Start)?;
         let addr = listener.local_addr().map_err(listening)?;
-        let reception = Reception::new(&options.access, options.logs_queries);
+        let reception = Reception::new(&options.access, options.logs_queries, engine.clone());
+        let (workers, is_ready) = (Workers::new(), Arc::default());
         let &Options { tell, has_sitemap, .. } = options;
-        let service = Service { engine, workers: Workers::new(), reception, tell, has_sitemap };
+        let service = Service { engine, workers, reception, is_ready, tell, has_sitemap };
         tokio::spawn(keep_fresh(service.clone()));
         ready(addr);
         accept_until(listener, service, stop).await;
@@ -143,7 +145,11 @@ async fn keep_fresh(service: Service) {
         // Completing nothing reads the words of the index, unless they are read already.
         let work = move || engine.reload().and_then(|()| engine.complete("", 0).map(drop));
         let wrong = match tokio::task::spawn_blocking(work).await {
-            Ok(done) => done.err().map(|error| (service.tell)(&error)),
+            Ok(Ok(())) => {
+                service.is_ready.store(true, Ordering::Relaxed);
+                None
+            }
+            Ok(Err(error)) => Some((service.tell)(&error)),
             Err(crash) => Some(crash.to_string()),
         };
         if let Some(error) = wrong.as_ref().filter(|_| wrong != logged) {

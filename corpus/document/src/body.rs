@@ -1,6 +1,7 @@
 //! The text of a document: a tree of sections with paragraphs, tables and figures, and the pieces
 //! of text that it is read in.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 mod role;
@@ -8,7 +9,7 @@ mod role;
 pub use role::{Role, is_history, roles};
 
 /// A heading with what stands below it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Section {
     /// The heading, verbatim with its numbering; `None` for text before the first heading.
@@ -23,7 +24,7 @@ pub struct Section {
 }
 
 /// One block of a section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Running text without line breaks.
@@ -35,7 +36,7 @@ pub enum Block {
 }
 
 /// A table with one header row. Every row has as many cells as the header.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Table {
     /// Caption with its number: 表 1 2016 年以来上海市区块链相关政策.

@@ -3,6 +3,7 @@
 
 use std::ops::Deref;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::body::{Block, Passage, Section, Table};
@@ -13,7 +14,7 @@ pub use language::level::Level;
 /// its own (`document.title`).
 ///
 /// Fields that the source lacks are `None` or empty and serialize as `null` or `[]`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Document {
     /// Stable over edits and moves: a stated id, else the 发文字号, else a hash.
@@ -48,7 +49,7 @@ impl Deref for Document {
 }
 
 /// Something that a source states: a name and its value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Statement {
     /// The name in the source.
     pub name: String,
@@ -57,7 +58,7 @@ pub struct Statement {
 }
 
 /// Where a document was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// The file, as the index knows it: a path, or `内置资料/…` for the built-in library.
     pub file: String,
@@ -66,7 +67,7 @@ pub struct Source {
 }
 
 /// A field whose value was not stated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Inference {
     /// Name of the field, as in the JSON object.
     pub field: String,
@@ -75,7 +76,7 @@ pub struct Inference {
 }
 
 /// A document that comes with another one.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Attachment {
     /// Its own title, verbatim, without the brackets 《》.
@@ -85,7 +86,7 @@ pub struct Attachment {
 }
 
 /// Another document that a text names, by title, by number, or by both.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Reference {
     /// Title, without the brackets 《》.
@@ -98,7 +99,7 @@ pub struct Reference {
 
 /// Something stated that was not believed. The value is also kept in [`Document::extra`] where
 /// it is left out of its field.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Doubt {
     /// Name of the field, as in the JSON object.

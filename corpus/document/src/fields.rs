@@ -16,6 +16,7 @@ use language::gazetteer::Entity;
 use language::kind::Kind;
 use language::level::Level;
 use language::{doc_type, number};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::status::{Status, Validity};
@@ -24,7 +25,7 @@ use reading::{date, list, text};
 use value::Place;
 
 /// The values of a document's fields; `None` or empty where nothing is known.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Fields {
     /// What it is, coarsely.
@@ -67,7 +68,7 @@ pub struct Fields {
 }
 
 /// The dates that official documents keep apart.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Dates {
     /// 成文日期

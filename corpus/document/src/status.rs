@@ -5,10 +5,11 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use language::{fold, table};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Whether a document is in force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Status {
     /// What holds.
     pub value: Validity,
@@ -17,7 +18,9 @@ pub struct Status {
 }
 
 /// The states of validity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 pub enum Validity {
     /// It holds.
     #[serde(rename = "现行有效")]

@@ -1,9 +1,12 @@
 //! Levels of government, at which documents are issued.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The level of government, or 行业 for an association.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 pub enum Level {
     /// Issued for the whole country.
     #[serde(rename = "国家级")]

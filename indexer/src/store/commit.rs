@@ -14,6 +14,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use tantivy::{IndexMeta, SegmentMeta};
@@ -80,6 +81,11 @@ impl Commit {
     /// When the commit is missing or cannot be read.
     pub(crate) fn seal(generation: &Path) -> Result<Vec<u8>> {
         sealed::seal(&generation.join(COMMIT))
+    }
+
+    /// When the commit was made; `None` where the file system does not say.
+    pub(crate) fn time(generation: &Path) -> Option<SystemTime> {
+        fs::metadata(generation.join(COMMIT)).and_then(|file| file.modified()).ok()
     }
 
     /// Makes this the commit of a generation, in one step.

@@ -32,7 +32,7 @@ use crate::store::sealed;
 /// 5. 2026-11: the fields of a stored document are a line of their own.
 /// 6. 2026-11: the names that documents go by; signs and points belong to words.
 /// 7. 2026-11: one commit for segments and manifest; what is stored has checksums.
-pub(crate) const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 7;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";

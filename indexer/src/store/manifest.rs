@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use corpus::document::BUILTIN;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
@@ -19,6 +20,14 @@ pub(crate) struct Sources {
     pub(crate) builtin: bool,
     /// Files and folders given as sources, absolute.
     pub(crate) roots: Vec<String>,
+}
+
+impl Sources {
+    /// What people call them.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let builtin = self.builtin.then(|| BUILTIN.to_owned());
+        builtin.into_iter().chain(self.roots.iter().cloned()).collect()
+    }
 }
 
 /// What an index was made of.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use corpus::gazetteer::Gazetteer;
 use tantivy::store::Compressor;
@@ -41,6 +42,12 @@ pub struct Library {
     pub notices: Vec<String>,
     /// Which documents belong together.
     pub versions: Versions,
+    /// When it was last read; `None` where the file system does not say.
+    pub committed: Option<SystemTime>,
+    /// Whether there is nothing but what the program brings along.
+    pub is_builtin: bool,
+    /// Its sources: files and folders, and the name of the built-in library.
+    pub sources: Vec<String>,
 }
 
 /// An index as of one commit. It goes on being so, also when the index is updated or rebuilt.
@@ -127,6 +134,9 @@ impl OpenIndex {
                 unread: commit.unread,
                 notices: commit.notices,
                 versions: commit.versions,
+                committed: Commit::time(&generation),
+                is_builtin: commit.sources.builtin && commit.sources.roots.is_empty(),
+                sources: commit.sources.names(),
             },
             dir: dir.to_path_buf(),
             last,
@@ -143,6 +153,11 @@ impl OpenIndex {
         let manifest = Manifest::of(&generation, &Commit::read(&generation)?)?;
         let known = manifest.known(file);
         Ok(known.and_then(|known| known.open(&manifest.sources.roots, names)))
+    }
+
+    /// What is another one for each commit, in visible ASCII characters.
+    pub fn commit(&self) -> String {
+        String::from_utf8_lossy(&self.last.seal).into_owned()
     }
 
     /// Whether there is no newer commit; costs reading two lines.

@@ -4,9 +4,6 @@ use crate::facets::Selection;
 use crate::message::{ByField, Facet, FacetValue, Facets, FilterField};
 use crate::snapshot::{FacetCache, SegmentFacets};
 
-/// The most values of a facet that a response lists; selected ones come on top of that.
-const LISTED: usize = 50;
-
 /// Counts of every value of every field.
 pub(crate) struct Counts {
     counts: ByField<Vec<usize>>,
@@ -25,9 +22,10 @@ impl Counts {
         }
     }
 
-    /// The counts as a response lists them.
-    pub(crate) fn list(&self, cache: &FacetCache, selection: &Selection) -> Facets {
-        ByField::from_fn(|field| list_one(field, self.listed(field, cache, selection)))
+    /// The counts as a response lists them: of each field the first `most` values and those that
+    /// are selected, of years all.
+    pub(crate) fn list(&self, cache: &FacetCache, selection: &Selection, most: usize) -> Facets {
+        ByField::from_fn(|field| list_one(field, self.listed(field, cache, selection), most))
     }
 
     /// The values of a field that documents have or that are selected.
@@ -53,17 +51,17 @@ impl Counts {
 }
 
 /// The most frequent values, and how many more there are.
-fn list_one(field: FilterField, mut listed: Vec<FacetValue>) -> Facet {
+fn list_one(field: FilterField, mut listed: Vec<FacetValue>, most: usize) -> Facet {
     if field == FilterField::DATES {
         listed.sort_by(|a, b| b.value.cmp(&a.value));
-    } else {
-        listed.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        return Facet { values: listed, more: 0 };
     }
+    listed.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     let all = listed.len();
     let mut rank = 0;
     listed.retain(|value| {
         rank += 1;
-        rank <= LISTED || value.selected
+        rank <= most || value.selected
     });
     Facet { more: all - listed.len(), values: listed }
 }

@@ -1,9 +1,10 @@
 //! What a text that is being typed may become.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a completion is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CompletionKind {
@@ -20,7 +21,7 @@ pub enum CompletionKind {
 }
 
 /// What a text that is being typed may become.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Completion {
     /// The whole text to put into the box.
     pub text: String,

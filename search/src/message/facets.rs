@@ -1,5 +1,6 @@
 //! Facets: how many documents have which values, beside the hits.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ByField;
@@ -8,7 +9,7 @@ use super::ByField;
 pub type Facets = ByField<Facet>;
 
 /// Counts of one field: by count, then by name; years newest first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Facet {
     /// The values that documents have, selected ones always among them.
     pub values: Vec<FacetValue>,
@@ -17,7 +18,7 @@ pub struct Facet {
 }
 
 /// One value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FacetValue {
     /// The value, as filters take it.
     pub value: String,

@@ -1,13 +1,17 @@
 //! The fields that can be filtered by: dates, and the facets among the fields of a document
 //! (`corpus::fields`). Every list of filters and facets is made from this one.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Index, IndexMut};
 use std::str::FromStr;
 
 use corpus::fields::{self, Field};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+
+use super::schema::ObjectSchema;
 
 /// How many fields can be filtered by.
 const COUNT: usize = fields::FACETS + 1;
@@ -100,6 +104,16 @@ impl Serialize for FilterField {
     }
 }
 
+impl JsonSchema for FilterField {
+    fn schema_name() -> Cow<'static, str> {
+        "FilterField".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "enum": FilterField::ALL.map(FilterField::name) })
+    }
+}
+
 /// A name that no field has which can be filtered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("不是可以筛选的字段")]
@@ -148,6 +162,20 @@ impl<T: Serialize> Serialize for ByField<T> {
             object.serialize_entry(field.facet(), value)?;
         }
         object.end()
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for ByField<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}s", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut object = ObjectSchema::default();
+        for field in FilterField::ALL {
+            object.entry(field.facet(), generator.subschema_for::<T>());
+        }
+        object.into()
     }
 }
 

@@ -6,6 +6,7 @@ mod sections;
 use std::collections::BTreeMap;
 
 use corpus::PartialDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
@@ -13,7 +14,7 @@ use super::DocumentEntry;
 pub use sections::{HealthLine, HealthSection, HealthTopic};
 
 /// What there is to mend in a library, and what should be known of it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Health {
     /// How many documents there are.
     pub documents: usize,
@@ -43,8 +44,38 @@ pub struct Health {
     pub inferred: BTreeMap<String, usize>,
 }
 
+impl Health {
+    /// The same with a part of each list.
+    #[must_use]
+    pub fn page(&self, offset: usize, limit: usize) -> Health {
+        let missing = |missing: &Missing| Missing {
+            documents: part(&missing.documents, offset, limit),
+            ..missing.clone()
+        };
+        Health {
+            documents: self.documents,
+            unreadable: part(&self.unreadable, offset, limit),
+            notices: part(&self.notices, offset, limit),
+            missing: self.missing.iter().map(missing).collect(),
+            doubts: part(&self.doubts, offset, limit),
+            several_sources: part(&self.several_sources, offset, limit),
+            versions: part(&self.versions, offset, limit),
+            same_text: part(&self.same_text, offset, limit),
+            same_title: part(&self.same_title, offset, limit),
+            lacking: part(&self.lacking, offset, limit),
+            ended: part(&self.ended, offset, limit),
+            corrected: part(&self.corrected, offset, limit),
+            inferred: self.inferred.clone(),
+        }
+    }
+}
+
+fn part<T: Clone>(list: &[T], offset: usize, limit: usize) -> Vec<T> {
+    list.iter().skip(offset).take(limit).cloned().collect()
+}
+
 /// A field, and the documents that lack it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Missing {
     /// The field.
     pub field: MissingField,
@@ -53,7 +84,7 @@ pub struct Missing {
 }
 
 /// A field that every issued document should have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr, VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr, VariantArray, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 #[allow(missing_docs)]
@@ -64,7 +95,7 @@ pub enum MissingField {
 }
 
 /// A stated value that was not believed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Doubtful {
     /// The document that states it.
     pub document: DocumentEntry,
@@ -77,7 +108,7 @@ pub struct Doubtful {
 }
 
 /// A document with several sources.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SeveralSources {
     /// The document.
     pub document: DocumentEntry,
@@ -86,7 +117,7 @@ pub struct SeveralSources {
 }
 
 /// A document that others name and the library lacks.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Lacking {
     /// Its title, where one is given.
     pub title: Option<String>,
@@ -99,7 +130,7 @@ pub struct Lacking {
 }
 
 /// A document that is no longer in force.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Ended {
     /// The document.
     pub document: DocumentEntry,
@@ -110,7 +141,7 @@ pub struct Ended {
 }
 
 /// A document with corrected fields.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Corrected {
     /// The document.
     pub document: DocumentEntry,

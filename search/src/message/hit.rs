@@ -1,13 +1,17 @@
 //! A document found, as a result shows it.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use corpus::PartialDate;
 use corpus::document::{Inference, Source};
-use corpus::fields::{self, Fields};
+use corpus::fields::{self, Dates, Fields};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+
+use super::schema::ObjectSchema;
 
 /// Text in runs, each with 1 where it matches the query and else 0: `[["鼓励", 0], ["区块链", 1]]`.
 pub type Marked = Vec<(String, u8)>;
@@ -68,8 +72,38 @@ impl Serialize for Hit {
     }
 }
 
+impl JsonSchema for Hit {
+    fn schema_name() -> Cow<'static, str> {
+        "Hit".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut object = ObjectSchema::default();
+        object.entry("id", generator.subschema_for::<String>());
+        for field in fields::ALL.iter().filter(|field| field.is_listed) {
+            let schema = field.json_schema(generator);
+            match field.facet {
+                Some(facet) if field.json(&Fields::default()).is_array() => {
+                    object.entry(field.key, generator.subschema_for::<Option<String>>());
+                    object.entry(facet.plural, schema);
+                }
+                _ => object.entry(field.key, schema),
+            }
+        }
+        object.entry("year", generator.subschema_for::<Option<i16>>());
+        object.entry("dates", generator.subschema_for::<Dates>());
+        object.entry("title_marked", generator.subschema_for::<Marked>());
+        object.entry("inferred", generator.subschema_for::<Vec<Inference>>());
+        object.entry("score", generator.subschema_for::<f32>());
+        object.entry("snippets", generator.subschema_for::<Vec<Snippet>>());
+        object.entry("sources", generator.subschema_for::<Vec<Source>>());
+        object.entry("versions", generator.subschema_for::<Vec<Version>>());
+        object.into()
+    }
+}
+
 /// A document that comes near to what was asked for.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct NearHit {
     /// The document.
     #[serde(flatten)]
@@ -79,7 +113,7 @@ pub struct NearHit {
 }
 
 /// Another version of a document found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct Version {
     pub id: String,
@@ -88,7 +122,7 @@ pub struct Version {
 }
 
 /// A passage that carries words of the query.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Snippet {
     /// The nearest heading above the passage.
     pub section: Option<String>,

@@ -3,10 +3,11 @@
 use corpus::document::{Level, Reference};
 use corpus::fields::Validity;
 use corpus::{Document, Kind, PartialDate};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A document of the library with what leads from it to others.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct LinkedDocument {
     /// The document.
     #[serde(flatten)]
@@ -16,7 +17,7 @@ pub struct LinkedDocument {
 }
 
 /// What leads from a document to others of the library.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Links {
     /// The documents that it names, in its order.
     pub references: Vec<NamedDocument>,
@@ -42,7 +43,7 @@ impl Links {
 }
 
 /// A document that another one names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NamedDocument {
     /// As the text names it.
     #[serde(flatten)]
@@ -52,7 +53,7 @@ pub struct NamedDocument {
 }
 
 /// A document as lists name it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[allow(missing_docs)] // The fields are those of `corpus::Document`.
 pub struct DocumentEntry {
     pub id: String,

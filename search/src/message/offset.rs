@@ -1,9 +1,12 @@
 //! Places in texts. They are counted in characters or in bytes, and the two are no one type.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A place in a text, in characters.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema,
+)]
 #[serde(transparent)]
 pub struct CharOffset(pub usize);
 

@@ -1,8 +1,10 @@
 //! What words of a query can be read as.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use super::FilterField;
@@ -81,6 +83,17 @@ impl FromStr for ReadField {
 impl Serialize for ReadField {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
+    }
+}
+
+impl JsonSchema for ReadField {
+    fn schema_name() -> Cow<'static, str> {
+        "ReadField".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = ReadField::all().map(ReadField::name).collect();
+        json_schema!({ "type": "string", "enum": names })
     }
 }
 

@@ -3,6 +3,7 @@
 //! build this.
 
 use corpus::PartialDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{Display, EnumString, IntoStaticStr};
 
@@ -10,6 +11,9 @@ use super::{Filters, ReadField};
 
 /// The most hits that one request returns.
 pub const MAX_LIMIT: usize = 1000;
+
+/// How many values of a facet are listed where no other number is asked for.
+const FACET_VALUES: usize = 50;
 
 /// A search request.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +36,8 @@ pub struct Request {
     pub literal: bool,
     /// How the versions of one document are listed; `None` means each.
     pub versions: Option<VersionsListed>,
+    /// How many values of each facet are listed; years are listed all.
+    pub facet_values: usize,
     /// The day from which relative times count.
     pub today: PartialDate,
 }
@@ -48,6 +54,7 @@ impl Default for Request {
             offset: 0,
             literal: false,
             versions: None,
+            facet_values: FACET_VALUES,
             today: PartialDate::today(),
         }
     }
@@ -55,7 +62,17 @@ impl Default for Request {
 
 /// The order of hits. Undated documents come last in the orders by date.
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Display, EnumString, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]

@@ -1,16 +1,20 @@
 //! What a search returns: the JSON object that scripts rely on. Every field is
 //! always present.
 
+use std::borrow::Cow;
+
 use corpus::{DateRange, Kind};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::schema::ObjectSchema;
 use super::{
     ByField, CharOffset, Facets, FilterField, Hit, Marked, NearHit, Notice, ReadField, Sort,
 };
 
 /// The answer to a [`crate::Request`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Response {
     /// The query as given.
     pub query: String,
@@ -40,7 +44,7 @@ pub struct Response {
 }
 
 /// What was read out of a query.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct Understood {
     pub keywords: Vec<String>,
@@ -79,8 +83,23 @@ impl Serialize for Excluded {
     }
 }
 
+impl JsonSchema for Excluded {
+    fn schema_name() -> Cow<'static, str> {
+        "Excluded".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut object = ObjectSchema::default();
+        for (field, _) in Excluded::default().fields.iter() {
+            object.entry(field.name(), generator.subschema_for::<Vec<String>>());
+        }
+        object.entry(ReadField::Words.name(), generator.subschema_for::<Vec<String>>());
+        object.into()
+    }
+}
+
 /// What kind of answer the query wants.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Intent {
@@ -92,7 +111,7 @@ pub enum Intent {
 }
 
 /// Words of the query, and what was read from them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Receipt {
     /// The field.
     pub field: ReadField,
@@ -109,7 +128,7 @@ pub struct Receipt {
 }
 
 /// How something read out of the query was applied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Applied {
     /// Documents must have it.
@@ -123,7 +142,7 @@ pub enum Applied {
 }
 
 /// An inferred filter that could be dropped.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WayOut {
     /// The field to ignore.
     pub drop: FilterField,
@@ -132,7 +151,7 @@ pub struct WayOut {
 }
 
 /// An answer beside the list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Answer {
     /// The number asked for.

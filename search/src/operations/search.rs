@@ -81,7 +81,7 @@ pub(crate) fn search(
         listed: gathered.listed,
         hits,
         nearest,
-        facets: gathered.counts.list(&snapshot.facets, selection),
+        facets: gathered.counts.list(&snapshot.facets, selection, request.facet_values),
         answer,
         took_ms: 0.0,
     })

@@ -62,6 +62,10 @@ fuzz_target!(|data: &[u8]| {
     assert_is_safe(&page, if status == 200 { query } else { "" });
 
     let (status, object) = get(&format!("/api/v1/search?{parameters}"));
+    // The API refuses paging that is no number; a page shows its first one.
+    if ["limit", "offset"].contains(&name) && status == 400 {
+        return;
+    }
     assert_eq!(status, 200, "{parameters}");
     let object: Value = serde_json::from_str(&object).expect("JSON");
     assert_eq!(object["query"], query);

@@ -44,7 +44,8 @@ fn download(original: Original) -> Response {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     headers.insert(CONTENT_DISPOSITION, disposition(&original.name));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    // It changes without a commit of the index.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use corpus::fields;
 use search::{MAX_LIMIT, Notice, NoticeCode, ReadField};
 
-use super::{DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Parameters, filters};
+use super::{Parameters, filters};
 
 /// The most notices that one query string gives; a longer list helps nobody.
 const MAX_NOTICES: usize = 10;
@@ -40,20 +40,6 @@ pub(crate) fn read_with_id(query: &str) -> (String, Reading) {
     (id, read_pairs(search))
 }
 
-/// Reads what was typed so far, and how many completions of it are wanted. What cannot be used
-/// is passed over.
-pub(crate) fn read_typed(query: &str) -> (String, usize) {
-    let (mut typed, mut limit) = (String::new(), DEFAULT_COMPLETIONS);
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        match &*name {
-            "q" => typed = value.into_owned(),
-            "limit" => limit = number(value.trim()).unwrap_or(limit).min(MAX_COMPLETIONS),
-            _ => {}
-        }
-    }
-    (typed, limit)
-}
-
 /// What is looked for in the text of a document (`find`); empty where nothing is.
 pub(crate) fn read_find(query: &str) -> String {
     value(query, "find").trim().to_owned()
@@ -78,13 +64,10 @@ pub(crate) fn read_part(query: &str) -> Option<usize> {
     number(&value(query, "part"))
 }
 
-/// Whether a table is wanted: `format=csv`.
-pub(crate) fn asks_for_csv(query: &str) -> bool {
-    let mut pairs = form_urlencoded::parse(query.as_bytes());
-    pairs.any(|(name, value)| name == "format" && value == "csv")
-}
-
-fn read_pairs<'a>(pairs: impl IntoIterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> Reading {
+/// Reads the pairs of a query string.
+pub(super) fn read_pairs<'a>(
+    pairs: impl IntoIterator<Item = (Cow<'a, str>, Cow<'a, str>)>,
+) -> Reading {
     let mut reading = Reading::default();
     for (name, value) in pairs {
         reading.take(&name, &value);
@@ -165,7 +148,7 @@ pub(crate) fn names() -> Vec<&'static str> {
 }
 
 /// A whole number; one too large to hold is the largest.
-fn number(value: &str) -> Option<usize> {
+pub(super) fn number(value: &str) -> Option<usize> {
     let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| value.parse().unwrap_or(usize::MAX))
 }
@@ -212,7 +195,8 @@ fn unknown(name: &str) -> String {
     format!("没有名为“{}”的参数，已略过。可用 q、{}。", shortened(name), names().join("、"))
 }
 
-fn shortened(value: &str) -> String {
+/// The beginning of a value.
+pub(super) fn shortened(value: &str) -> String {
     match value.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &value[..end]),
         None => value.to_owned(),
@@ -276,18 +260,6 @@ mod tests {
         let notices = read(&flood).notices;
         assert_eq!(notices.len(), MAX_NOTICES);
         assert!(notices.iter().all(|notice| notice.text.chars().count() < 250));
-    }
-
-    #[test]
-    fn what_was_typed_is_read_as_it_is() {
-        let cases = [
-            ("q=%E5%8C%BA%E5%9D%97+&limit=3", "区块 ", 3),
-            ("limit=x&year=2019", "", DEFAULT_COMPLETIONS),
-            ("q=a&q=b&limit=99999999999999999999", "b", MAX_COMPLETIONS),
-        ];
-        for (query, typed, limit) in cases {
-            assert_eq!(read_typed(query), (typed.to_owned(), limit), "{query}");
-        }
     }
 
     #[test]

@@ -14,20 +14,26 @@ use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use warp::reply::Response;
 
-use super::METRICS;
+use super::{METRICS, PROBES};
 use crate::pages;
 
 /// The addresses that are counted on their own; all others are counted together.
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 15] = [
     "/",
     "/doc",
     "/help",
     "/check",
+    "/api",
     "/api/v1/search",
+    "/api/v1/facets",
     "/api/v1/document",
-    "/api/v1/complete",
+    "/api/v1/suggest",
     "/api/v1/check",
+    "/api/v1/status",
+    "/api/v1/openapi.json",
     METRICS,
+    PROBES[0],
+    PROBES[1],
 ];
 
 /// The fastest answers that are told apart, in seconds; each step takes twice as long.
@@ -95,7 +101,7 @@ impl Metrics {
             CONTENT_TYPE,
             HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8"),
         );
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response
     }
 }

@@ -11,7 +11,7 @@ use blake3::Hash;
 use headers::authorization::{Authorization, Basic, Bearer};
 use headers::{HeaderMap, HeaderMapExt};
 
-use super::{ASSETS, METRICS};
+use super::{ASSETS, METRICS, PROBES};
 use crate::Error;
 
 /// The fewest characters of a token: 96 bits where they are random and written as hexadecimals.
@@ -29,21 +29,23 @@ const MOST_ADDRESSES: usize = 10_000;
 /// What needs a token, where there are tokens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Guarded {
-    /// Metrics and the health of the library.
+    /// Metrics, the health of the library and the status of the server.
     #[default]
     Reports,
-    /// All but style sheets and scripts.
+    /// All but style sheets, scripts, and whether the server lives.
     All,
 }
 
+/// What tells of the library as a whole.
+const REPORTS: [&str; 4] = [METRICS, "/check", "/api/v1/check", "/api/v1/status"];
+
 impl Guarded {
     fn includes(self, path: &str) -> bool {
+        // A slash at the end changes nothing of what is answered.
+        let bare = path.trim_end_matches('/');
         match self {
-            // A slash at the end changes nothing of what is answered.
-            Guarded::Reports => {
-                [METRICS, "/check", "/api/v1/check"].contains(&path.trim_end_matches('/'))
-            }
-            Guarded::All => !path.starts_with(ASSETS),
+            Guarded::Reports => REPORTS.contains(&bare),
+            Guarded::All => !path.starts_with(ASSETS) && !PROBES.contains(&bare),
         }
     }
 }
@@ -197,6 +199,8 @@ mod tests {
             (Guarded::All, "/", &basic, Verdict::Passes),
             (Guarded::All, "/nothing", &none, Verdict::NeedsToken),
             (Guarded::All, "/assets/base.css", &none, Verdict::Passes),
+            (Guarded::All, "/healthz", &none, Verdict::Passes),
+            (Guarded::Reports, "/api/v1/status", &none, Verdict::NeedsToken),
         ];
         for (guarded, path, headers, expected) in cases {
             let watch = Watch::new(tokens.clone(), guarded);

@@ -1,6 +1,7 @@
 //! A field as such: what is the same for every document, and what can be done with its value.
 
 use language::gazetteer::Entity;
+use schemars::{Schema, SchemaGenerator};
 
 use super::value::Access;
 
@@ -132,6 +133,11 @@ impl<F> FieldOf<F> {
     /// Its value as the JSON object has it: a text, a list of texts, or null.
     pub fn json(&self, fields: &F) -> serde_json::Value {
         self.place.json(fields)
+    }
+
+    /// The schema of its value in the JSON object.
+    pub fn json_schema(&self, generator: &mut SchemaGenerator) -> Schema {
+        self.place.json_schema(generator)
     }
 
     /// Its value for people, on one line; `None` where nothing is known.

@@ -4,9 +4,10 @@
 use language::date::PartialDate;
 use language::kind::Kind;
 use language::level::Level;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value as Json;
 
-use crate::status::Status;
+use crate::status::{Status, Validity};
 
 /// Where a field's value lies.
 pub(super) struct Place<F, T> {
@@ -22,6 +23,7 @@ pub(super) trait Access<F>: Sync {
     fn values(&self, fields: &F) -> Vec<String>;
     fn told(&self, fields: &F) -> Vec<String>;
     fn json(&self, fields: &F) -> Json;
+    fn json_schema(&self, generator: &mut SchemaGenerator) -> Schema;
 }
 
 impl<F, T: Value> Access<F> for Place<F, T> {
@@ -52,12 +54,19 @@ impl<F, T: Value> Access<F> for Place<F, T> {
             false => values.next().unwrap_or_default(),
         }
     }
+
+    fn json_schema(&self, generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T::Json>()
+    }
 }
 
 /// A type that fields have.
 pub(super) trait Value: Clone + Default + PartialEq + 'static {
     /// Whether it may be several.
     const IS_LIST: bool = false;
+
+    /// What the JSON object has of it.
+    type Json: JsonSchema;
 
     fn is_known(&self) -> bool {
         *self != Self::default()
@@ -73,12 +82,16 @@ pub(super) trait Value: Clone + Default + PartialEq + 'static {
 }
 
 impl Value for String {
+    type Json = Option<String>;
+
     fn values(&self) -> Vec<String> {
         if self.is_empty() { Vec::new() } else { vec![self.clone()] }
     }
 }
 
 impl Value for Option<String> {
+    type Json = Option<String>;
+
     fn values(&self) -> Vec<String> {
         self.iter().cloned().collect()
     }
@@ -86,6 +99,7 @@ impl Value for Option<String> {
 
 impl Value for Vec<String> {
     const IS_LIST: bool = true;
+    type Json = Vec<String>;
 
     fn values(&self) -> Vec<String> {
         self.clone()
@@ -93,6 +107,8 @@ impl Value for Vec<String> {
 }
 
 impl Value for Option<PartialDate> {
+    type Json = Option<PartialDate>;
+
     fn values(&self) -> Vec<String> {
         self.iter().map(ToString::to_string).collect()
     }
@@ -103,6 +119,8 @@ impl Value for Option<PartialDate> {
 }
 
 impl Value for Kind {
+    type Json = Kind;
+
     /// Every document is of a kind, be it another one.
     fn is_known(&self) -> bool {
         true
@@ -118,12 +136,16 @@ impl Value for Kind {
 }
 
 impl Value for Option<Level> {
+    type Json = Option<Level>;
+
     fn values(&self) -> Vec<String> {
         self.iter().map(|level| level.name().to_owned()).collect()
     }
 }
 
 impl Value for Option<Status> {
+    type Json = Option<Validity>;
+
     fn values(&self) -> Vec<String> {
         self.iter().map(|status| status.value.name().to_owned()).collect()
     }

@@ -1,6 +1,6 @@
 //! Tables of counts as charts and as CSV.
 
-use search::{CountTable, Counted, CountedField};
+use search::{CountTable, Counted, CountedField, Counts};
 
 use crate::chart::Bar;
 use crate::spreadsheet;
@@ -38,9 +38,12 @@ pub fn course_of_years(years: &CountedField) -> Vec<Bar> {
     bars
 }
 
-/// Tables as one file of CSV.
-pub fn csv(tables: &[CountTable]) -> String {
-    spreadsheet::file(tables.iter().map(rows))
+/// All tables as one file of CSV; what should be known of them stands below.
+pub fn csv(counts: &Counts) -> String {
+    let notices = counts.notices.iter().map(|notice| vec!["提示".to_owned(), notice.text.clone()]);
+    let notices: Vec<Vec<String>> = notices.collect();
+    let notices = Some(notices).filter(|notices| !notices.is_empty());
+    spreadsheet::file(counts.tables.iter().map(rows).chain(notices))
 }
 
 /// The rows of a table, with its header and the counts of whole rows and columns.
@@ -67,9 +70,12 @@ fn rows(table: &CountTable) -> Vec<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use search::{CountedValue, FilterField};
+    use search::{CountedValue, FilterField, Notice, NoticeCode, Understood};
 
     use super::*;
+
+    /// Labels with counts.
+    type Pairs = [(&'static str, usize)];
 
     fn field(field: FilterField, values: &[(&str, usize)]) -> CountedField {
         let value = |&(value, count): &(&str, usize)| CountedValue {
@@ -87,7 +93,7 @@ mod tests {
 
     #[test]
     fn years_follow_each_other() {
-        let cases: [(&[(&str, usize)], &[(&str, usize)]); 4] = [
+        let cases: [(&Pairs, &Pairs); 4] = [
             (
                 &[("2020", 3), ("2018", 1), ("…", 9), ("", 2)],
                 &[("2018", 1), ("2019", 0), ("2020", 3)],
@@ -120,10 +126,21 @@ mod tests {
         let single = CountTable { rows: rows.clone(), columns: None, cells: Vec::new() };
         let crossed =
             CountTable { rows, columns: Some(columns), cells: vec![vec![2, 1], vec![0, 1]] };
-        assert_eq!(
-            csv(&[single, crossed]),
-            "\u{feff}行政区,篇数\n静安区,3\n,1\n\n\
-             行政区＼年份,2020,2019,合计\n静安区,2,1,3\n,0,1,1\n合计,2,2,\n"
-        );
+        let (code, text) = (NoticeCode::CutOff, "没有数完".to_owned());
+        let counts = Counts {
+            query: String::new(),
+            understood: Understood::default(),
+            notices: vec![Notice { code, text, words: String::new() }],
+            complete: false,
+            total: 4,
+            tables: vec![single, crossed],
+            took_ms: 0.1,
+        };
+        let expected = "\u{feff}行政区,篇数\n静安区,3\n,1\n\n\
+                        行政区＼年份,2020,2019,合计\n静安区,2,1,3\n,0,1,1\n合计,2,2,\n\n\
+                        提示,没有数完\n";
+        assert_eq!(csv(&counts), expected);
+        let quiet = Counts { notices: Vec::new(), ..counts };
+        assert_eq!(csv(&quiet), expected.replace("\n提示,没有数完\n", ""));
     }
 }

@@ -4,5 +4,6 @@
 pub mod chart;
 pub mod citation;
 pub mod counts;
+pub mod findings;
 pub mod number;
 mod spreadsheet;

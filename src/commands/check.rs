@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use corpus::PartialDate;
-use search::Health;
+use search::{Health, HealthTopic};
 
 use crate::advice::for_index;
 use crate::cli::{CheckArgs, CheckFormat};
@@ -37,12 +37,17 @@ pub(crate) fn run(dir: &Path, args: &CheckArgs) -> anyhow::Result<Outcome> {
 
 fn write_health(out: &mut impl Write, health: &Health, limit: usize) -> io::Result<()> {
     writeln!(out, "资料库共 {} 篇", health.documents)?;
-    for section in health.sections() {
-        let found = section.lines.len();
+    for section in health.sections(limit) {
+        let found = section.count;
         writeln!(out, "\n{BOLD}{}（{found}）{BOLD:#}", section.topic.heading())?;
         writeln!(out, "{DIMMED}{}{DIMMED:#}", section.topic.advice())?;
-        for line in section.lines.iter().take(limit) {
-            let named: Vec<String> = line.documents.iter().map(entry).collect();
+        for line in &section.lines {
+            // Of those that have a title in common one stands for all.
+            let named = match section.topic {
+                HealthTopic::SameTitle => &line.documents[..1],
+                _ => &line.documents,
+            };
+            let named: Vec<String> = named.iter().map(entry).collect();
             let parts = [named.join(" ← "), line.text.clone()];
             let parts: Vec<&str> =
                 parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();

@@ -7,6 +7,7 @@ use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerA
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
+use serde_json::Value;
 
 use crate::chromium::Setting;
 use crate::{devtools, log};
@@ -150,6 +151,40 @@ impl Page<'_> {
             texts.push(element.text().await.unwrap());
         }
         texts
+    }
+
+    /// The number in a matrix of the overview.
+    pub(crate) async fn cell(&self, matrix: &str, row: &str, column: &str) -> String {
+        self.find_cell(matrix, row, column).await.text().await.unwrap()
+    }
+
+    /// Follows the number in a matrix of the overview.
+    pub(crate) async fn follow_cell(&self, matrix: &str, row: &str, column: &str) {
+        let cell = self.find_cell(matrix, row, column).await;
+        let script = "arguments[0].scrollIntoView({ block: 'center', inline: 'center' })";
+        let argument = serde_json::to_value(&cell).unwrap();
+        self.client.execute(script, vec![argument]).await.unwrap();
+        self.follow(&cell).await;
+    }
+
+    async fn find_cell(&self, matrix: &str, row: &str, column: &str) -> Element {
+        let table = format!("//section[h2='{matrix}']//table");
+        let before =
+            format!("{table}/thead//th[normalize-space()='{column}']/preceding-sibling::th");
+        let path = format!("{table}//tr[th[normalize-space()='{row}']]/td[count({before})]/a");
+        let found = self.client.wait().for_element(Locator::XPath(&path)).await;
+        found.unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Whether the names of a matrix's rows are still on view when its columns are scrolled.
+    pub(crate) async fn names_stay_in_view(&self, matrix: &str) -> bool {
+        let path = format!("//section[h2='{matrix}']//div[contains(@class, 'scroll')]");
+        let found = self.client.wait().for_element(Locator::XPath(&path)).await.unwrap();
+        let script = "arguments[0].scrollLeft = 60;
+            var name = arguments[0].querySelector('tbody th').getBoundingClientRect();
+            return name.left >= arguments[0].getBoundingClientRect().left;";
+        let argument = serde_json::to_value(&found).unwrap();
+        self.client.execute(script, vec![argument]).await.unwrap() == Value::Bool(true)
     }
 
     /// The answer to a question for a number.

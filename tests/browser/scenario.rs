@@ -16,12 +16,13 @@ pub(crate) enum Scenario {
     Ask,
     Complete,
     Keyboard,
+    Count,
 }
 
 impl Scenario {
     /// All of them.
     pub(crate) const ALL: [Scenario; 4] =
-        [Scenario::Tick, Scenario::Ask, Scenario::Complete, Scenario::Keyboard];
+        [Scenario::Tick, Scenario::Ask, Scenario::Complete, Scenario::Keyboard, Scenario::Count];
 
     /// What it is called among the tests.
     pub(crate) fn name(self) -> &'static str {
@@ -30,6 +31,7 @@ impl Scenario {
             Scenario::Ask => "ask_and_take_off_what_was_read",
             Scenario::Complete => "complete_what_is_typed",
             Scenario::Keyboard => "by_the_keyboard_alone",
+            Scenario::Count => "count_and_look_behind_a_number",
         }
     }
 
@@ -40,6 +42,7 @@ impl Scenario {
             Scenario::Ask => ask_and_take_off_what_was_read(page).await,
             Scenario::Complete => complete_what_is_typed(page).await,
             Scenario::Keyboard => by_the_keyboard_alone(page).await,
+            Scenario::Count => count_and_look_behind_a_number(page).await,
         });
     }
 }
@@ -87,6 +90,9 @@ async fn search_tick_open_and_go_back(page: &Page<'_>) {
     page.follow_link("资料库体检").await;
     assert_eq!(page.heading().await, "资料库体检");
     page.check("the health of the library").await;
+    page.follow_link("提到而没有收录（5）").await;
+    assert_eq!(page.heading().await, "提到而没有收录");
+    page.check("the findings of a kind").await;
 }
 
 async fn ask_and_take_off_what_was_read(page: &Page<'_>) {
@@ -156,4 +162,25 @@ async fn complete_what_is_typed(page: &Page<'_>) {
     assert_eq!(page.query().await, completions[0]);
     assert!(page.total().await > 0);
     page.check("what was completed").await;
+}
+
+async fn count_and_look_behind_a_number(page: &Page<'_>) {
+    page.search("区块链").await;
+    let all = page.total().await;
+    page.follow_link("概览").await;
+    assert_eq!(page.heading().await, "“区块链”的概览");
+    assert_eq!(page.query().await, "区块链");
+    assert!(page.names_stay_in_view("行政区与年份").await);
+    page.check("the overview").await;
+
+    let number = page.cell("行政区与年份", "静安区", "2019年").await;
+    page.follow_cell("行政区与年份", "静安区", "2019年").await;
+    assert_eq!(page.total().await.to_string(), number);
+    let chips = page.chips().await;
+    for said in ["行政区：静安区", "年份：2019年"] {
+        assert!(chips.iter().any(|chip| chip.starts_with(said)), "{chips:?}");
+    }
+    page.click_chip("年份：2019年").await;
+    page.click_chip("行政区：静安区").await;
+    assert_eq!(page.total().await, all);
 }

@@ -55,6 +55,36 @@ fn what_there_is_to_mend_is_told() {
 }
 
 #[test]
+fn every_finding_can_be_reached_and_downloaded() {
+    let environment = Environment::new();
+    for at in 0..120 {
+        environment.write(&format!("空{at:03}.txt"), "");
+    }
+    environment.write("甲.txt", "甲市停车办法\n\n保障停车。\n");
+    environment.check(&["index", "."], 1, &[]);
+    let server = Server::start(environment.command(&[]));
+    let page = |path: &str| get(&server.url, path);
+    let (_, first) = page("/check");
+    assert!(first.contains("未能读取（120）") && !first.contains("zhengce check"), "{first}");
+    assert!(first.contains("空004.txt") && !first.contains("空005.txt"), "{first}");
+    let pages = ["", "&page=2", "&page=3"]
+        .map(|number| page(&format!("/check?section=unreadable{number}")).1);
+    let (_, table) = page("/api/v1/check?section=unreadable&format=csv");
+    for at in 0..120 {
+        let name = format!("空{at:03}.txt");
+        assert!(pages.iter().filter(|page| page.contains(&name)).count() == 1, "{name}");
+        assert!(table.contains(&name), "no {name} in {table}");
+    }
+    let (_, all) = page("/api/v1/check?section=all&format=csv");
+    assert!(all.contains("字段缺失,1,缺日期,甲市停车办法,"), "{all}");
+    assert_eq!(all.matches("未能读取").count(), 120);
+    let (_, counts) = page("/api/v1/check?format=csv");
+    assert!(counts.contains("未能读取,,120"), "{counts}");
+    assert_eq!(page("/check?section=colours").0, 404);
+    assert_eq!(page("/api/v1/check?section=colours&format=csv").0, 400);
+}
+
+#[test]
 fn columns_told_by_their_cells_are_named_and_no_fault() {
     let environment = Environment::new();
     environment.write("目录.csv", "条目,何时\n关于甲的通知,2024-03-05\n");

@@ -21,6 +21,7 @@ mod architecture;
 mod bad_files;
 mod builtin;
 mod confinement;
+mod counts;
 mod damage;
 mod discovery;
 mod documentation;

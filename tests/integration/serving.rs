@@ -82,6 +82,9 @@ fn addresses_and_their_status() {
         ("/api/", 200, "<html"),
         ("/healthz", 200, "ok"),
         ("/api/v1/search?size=1", 200, "unknown_parameter"),
+        ("/overview?q=x&year=spring", 200, "无法使用"),
+        ("/check?section=lacking", 200, "提到而没有收录"),
+        ("/api/v1/counts?by=district", 200, "\"district\""),
         ("/../Cargo.toml", 404, "<html"),
     ];
     for (path, status, part) in cases {

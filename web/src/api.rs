@@ -6,13 +6,15 @@ mod answers;
 pub(crate) mod problem;
 
 use corpus::{PartialDate, fold};
-use search::{FacetValue, FilterField, Request, Sort};
+use search::{FacetValue, FilterField, HealthTopic, Request, Sort};
 use serde::Serialize;
-use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use warp::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use warp::reply::Response;
 
 use crate::Error;
-use crate::parameters::{self, DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Malformed, Page, Reading};
+use crate::parameters::{
+    self, Counting, DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Malformed, Page, Reading,
+};
 use crate::routes::Asked;
 pub(crate) use answers::{Completions, FacetValues, Status};
 pub(crate) use problem::problem;
@@ -96,24 +98,54 @@ pub(crate) fn suggest(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Respon
     json(&Completions { query, completions })
 }
 
+/// `GET /api/v1/counts`: [`search::Counts`], or as CSV its tables.
+pub(crate) fn counts(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
+    let (Counting { tables, csv }, reading) = parameters::read_counting(query);
+    let mut counts = engine.count_within(budget, &reading.parameters.request, &tables)?;
+    counts.notices.extend(reading.notices);
+    match csv {
+        true => Ok(spreadsheet("counts.csv", report::counts::csv(&counts))),
+        false => json_of(&counts, counts.complete),
+    }
+}
+
 /// `GET /api/v1/check`: a [`search::Health`], as of today, with all of each list or a part; with
-/// `format=csv` its counts.
+/// `format=csv` its counts, or the findings of a `section`.
 pub(crate) fn health(asked: &Asked<'_>) -> Result<Response, Error> {
-    let read = parameters::only(asked.query, ["format", "limit", "offset"]);
-    let read = read.and_then(|[format, limit, offset]| {
-        Ok((format, parameters::page(limit, offset, usize::MAX)?))
+    let read = parameters::only(asked.query, ["format", "section", "limit", "offset"]);
+    let read = read.and_then(|[format, section, limit, offset]| {
+        Ok((format, section, parameters::page(limit, offset, usize::MAX)?))
     });
-    let (format, Page { offset, limit }) = match read {
+    let (format, section, Page { offset, limit }) = match read {
         Ok(read) => read,
+        Err(malformed) => return Ok(problem::malformed(malformed)),
+    };
+    let section = match section.as_deref().map(findings).transpose() {
+        Ok(section) => section,
         Err(malformed) => return Ok(problem::malformed(malformed)),
     };
     let health = asked.engine.health(PartialDate::today())?;
     match format.as_deref() {
         None | Some("json") => json(&health.page(offset, limit)),
-        Some("csv") => Ok(answered(health.counts_as_csv().into_bytes(), "text/csv; charset=utf-8")),
+        Some("csv") => Ok(match section {
+            None => answered(health.counts_as_csv().into_bytes(), "text/csv; charset=utf-8"),
+            Some(kinds) => spreadsheet("check.csv", report::findings::csv(&health, &kinds)),
+        }),
         Some(other) => {
             Ok(problem::malformed(Malformed::value("format", other, "可用 json、csv。")))
         }
+    }
+}
+
+/// The kinds of findings that a name is of: one, or all.
+fn findings(name: &str) -> Result<Vec<HealthTopic>, Malformed> {
+    match name {
+        "all" => Ok(HealthTopic::all()),
+        name => name.parse().map(|kind| vec![kind]).map_err(|_| {
+            let names = HealthTopic::all().into_iter().map(|kind| kind.to_string());
+            let names = names.collect::<Vec<_>>().join("、");
+            Malformed::value("section", name, &format!("可用 all、{names}。"))
+        }),
     }
 }
 
@@ -136,6 +168,14 @@ fn json_of(value: &impl Serialize, is_complete: bool) -> Result<Response, Error>
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)
+}
+
+/// A table, as a file of this name.
+fn spreadsheet(name: &str, table: String) -> Response {
+    let mut response = answered(table.into_bytes(), "text/csv; charset=utf-8");
+    let saved = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    response.headers_mut().extend(saved.ok().map(|saved| (CONTENT_DISPOSITION, saved)));
+    response
 }
 
 fn answered(body: Vec<u8>, content_type: &'static str) -> Response {

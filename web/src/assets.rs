@@ -25,6 +25,8 @@ const ASSETS: &[Asset] = &[
     Asset { name: "document.css", content_type: CSS, text: include_str!("../assets/document.css") },
     Asset { name: "theme.js", content_type: JS, text: include_str!("../assets/theme.js") },
     Asset { name: "api.css", content_type: CSS, text: include_str!("../assets/api.css") },
+    Asset { name: "overview.css", content_type: CSS, text: include_str!("../assets/overview.css") },
+    Asset { name: "check.css", content_type: CSS, text: include_str!("../assets/check.css") },
     Asset { name: "app.js", content_type: JS, text: include_str!("../assets/app.js") },
     Asset {
         name: "completion.js",

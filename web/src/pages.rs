@@ -11,6 +11,7 @@ mod hits;
 mod notices;
 mod original;
 mod overruled;
+mod overview;
 mod paging;
 mod results;
 mod wording;
@@ -23,13 +24,14 @@ use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, HeaderValue};
 use warp::reply::Response;
 
-use crate::parameters::{self, Parameters, Reading};
+use crate::parameters::{self, Checking, Parameters, Reading, Section};
 use crate::routes::Asked;
 use crate::{Error, assets};
 use api::ApiPage;
 use document::{DocumentPage, Viewed};
 use health::HealthPage;
 pub(crate) use original::original;
+use overview::OverviewPage;
 use results::ResultsPage;
 #[cfg(test)]
 pub(crate) use results::tests as samples;
@@ -145,9 +147,25 @@ fn marking(
     Ok(has_words.then(|| asked.engine.marking(asked.budget, &request)).transpose()?)
 }
 
-/// `GET /check`: the health of the library, as of today.
+/// `GET /overview`: the documents of a search, counted.
+pub(crate) fn overview(
+    &Asked { engine, query, budget, .. }: &Asked<'_>,
+) -> Result<Response, Error> {
+    let Reading { parameters, notices } = parameters::read(query);
+    let mut counts = engine.count_within(budget, &parameters.request, &overview::TABLES)?;
+    counts.notices.extend(notices);
+    page(&OverviewPage::new(&parameters, &counts))
+}
+
+/// `GET /check`: the health of the library, as of today; `section=` has all findings of a kind.
 pub(crate) fn health(asked: &Asked<'_>) -> Result<Response, Error> {
-    page(&HealthPage::new(&*asked.engine.health(PartialDate::today())?))
+    let Checking { section, page: number } = parameters::read_checking(asked.query);
+    let health = asked.engine.health(PartialDate::today())?;
+    match section {
+        Section::One(topic) => page(&HealthPage::of_one(&health, topic, number)),
+        Section::Unsaid => page(&HealthPage::of_all(&health)),
+        Section::Unknown => Ok(problem(StatusCode::NOT_FOUND)),
+    }
 }
 
 /// `GET /help`: how to ask.

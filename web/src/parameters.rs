@@ -2,6 +2,8 @@
 //! request into a query string again, as links do. Parameters are named like the flags of the
 //! command line.
 
+mod checking;
+mod counting;
 pub(crate) mod filters;
 mod reading;
 mod strict;
@@ -9,11 +11,13 @@ mod writing;
 
 use search::Request;
 
+pub(crate) use checking::{Checking, Section, read_checking};
+pub(crate) use counting::{Counting, read_counting};
 pub(crate) use reading::{Reading, names, read, read_find, read_original, read_part, read_with_id};
 pub(crate) use strict::{
     Malformed, Page, number, only, page, read_facet, read_for_program, required,
 };
-pub(crate) use writing::{document_json_href, original_href};
+pub(crate) use writing::{document_json_href, findings_csv_href, findings_href, original_href};
 
 /// How many hits a page shows where nothing else is asked for.
 pub(crate) const DEFAULT_LIMIT: usize = 10;
@@ -50,6 +54,7 @@ mod tests {
             "district=%E9%9D%99%E5%AE%89%E5%8C%BA&district=%E6%9D%A8%E6%B5%A6%E5%8C%BA",
             "agency=%E5%B8%82%E7%A7%91%E5%A7%94&kind=policy&kind=report",
             "level=%E5%B8%82%E7%BA%A7&doc-type=%E9%80%9A%E7%9F%A5&status=%E5%BE%85%E6%A0%B8",
+            "year=2019&has=year%3A2019&has=district%3A&ignore=dates",
             "ignore=dates&ignore=doc_types&sort=date-asc&limit=50&offset=100&literal=1",
             "q=a&no-synonyms=1&versions=all&today=2024-02-29",
         ];

@@ -1,5 +1,6 @@
 //! Counts: how many documents of a result have which values, by one field or by two crossed.
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::{FilterField, Notice, Understood};
@@ -23,7 +24,7 @@ pub struct CountedBy {
 }
 
 /// All documents of a result, counted.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Counts {
     /// The query as given.
     pub query: String,
@@ -42,7 +43,7 @@ pub struct Counts {
 }
 
 /// A table of counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CountTable {
     /// The field whose values are the rows.
     pub rows: CountedField,
@@ -54,10 +55,11 @@ pub struct CountTable {
 
 /// A field and how many documents have which of its values: years newest first, other fields by
 /// count, then by name; behind them what was summed, and those without a value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CountedField {
     /// The field.
     #[serde(serialize_with = "by_its_facet")]
+    #[schemars(with = "String")]
     pub field: FilterField,
     /// The values.
     pub values: Vec<CountedValue>,
@@ -66,7 +68,7 @@ pub struct CountedField {
 }
 
 /// How many documents have a value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CountedValue {
     /// What is counted.
     #[serde(flatten)]
@@ -78,7 +80,7 @@ pub struct CountedValue {
 }
 
 /// What a count is of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "of", rename_all = "lowercase")]
 pub enum Counted {
     /// Documents that have a value, as filters take it.

@@ -2,7 +2,7 @@
 
 use corpus::fields;
 use schemars::JsonSchema;
-use search::{FilterField, Health, LinkedDocument, ReadField, Response};
+use search::{Counts, FilterField, Health, HealthTopic, LinkedDocument, ReadField, Response};
 use serde_json::{Map, Value, json};
 
 use super::schemas::Schemas;
@@ -14,7 +14,8 @@ use crate::parameters::{
 };
 
 /// The calls in the order in which people read of them.
-pub(crate) const CALLS: [&str; 6] = ["search", "facets", "suggest", "document", "status", "check"];
+pub(crate) const CALLS: [&str; 7] =
+    ["search", "facets", "counts", "suggest", "document", "status", "check"];
 
 /// All calls by their addresses.
 pub(super) fn paths(schemas: &mut Schemas) -> Map<String, Value> {
@@ -33,6 +34,13 @@ pub(super) fn paths(schemas: &mut Schemas) -> Map<String, Value> {
     ];
     facets.extend(search_parameters("facets", DEFAULT_VALUES));
     paths.extend([call::<FacetValues>("facets", facets, schemas)]);
+    let mut counts = vec![
+        parameter("counts", "by", list(text()), json!(["year,district"])),
+        parameter("counts", "top", text(), json!("20")),
+        parameter("counts", "format", open(json!(["json", "csv"])), json!("json")),
+    ];
+    counts.extend(search_parameters("counts", DEFAULT_LIMIT));
+    paths.extend([with_table(call::<Counts>("counts", counts, schemas))]);
     let limit = json!({
         "type": "integer", "minimum": 0, "maximum": MAX_COMPLETIONS, "default": DEFAULT_COMPLETIONS
     });
@@ -51,11 +59,19 @@ pub(super) fn paths(schemas: &mut Schemas) -> Map<String, Value> {
     let format = parameter("check", "format", format, json!("json"));
     let number = || json!({ "type": "integer", "minimum": 0 });
     let page = ["limit", "offset"].map(|name| parameter("check", name, number(), json!(20)));
-    let parameters = [format].into_iter().chain(page).collect();
-    let (path, mut health) = call::<Health>("check", parameters, schemas);
-    health["get"]["responses"]["200"]["content"]["text/csv"] = json!({ "schema": text() });
-    paths.insert(path, health);
+    let kinds = HealthTopic::all().into_iter().map(|kind| kind.to_string());
+    let sections: Vec<String> = ["all".to_owned()].into_iter().chain(kinds).collect();
+    let sections = json!({ "type": "string", "enum": sections });
+    let section = parameter("check", "section", sections, json!("all"));
+    let parameters = [format, section].into_iter().chain(page).collect();
+    paths.extend([with_table(call::<Health>("check", parameters, schemas))]);
     paths
+}
+
+/// A call that is also answered with a table for spreadsheets.
+fn with_table((path, mut call): (String, Value)) -> (String, Value) {
+    call["get"]["responses"]["200"]["content"]["text/csv"] = json!({ "schema": text() });
+    (path, call)
 }
 
 /// A call that returns an object, with its address.
@@ -130,6 +146,7 @@ fn search_parameter(name: &str) -> (Value, Value) {
     }
     match name {
         "q" => (json!({ "type": "string", "default": "" }), json!("区块链")),
+        "has" => (list(text()), json!(["year:2019"])),
         "year" => (list(text()), json!(["2018..2020"])),
         "date" => (list(text()), json!(["2017-03..2018-06"])),
         "ignore" => {

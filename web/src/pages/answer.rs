@@ -1,6 +1,6 @@
 //! The answer above the list: a number with what it counts, or a passage with where it stands.
 
-use search::{Answer, Marked, Response};
+use search::{Answer, Marked, Response, Understood};
 
 use super::chips;
 use crate::parameters::Parameters;
@@ -32,9 +32,10 @@ impl<'a> AnswerCard<'a> {
         title: Option<&'a str>,
     ) -> AnswerCard<'a> {
         match answer {
-            Answer::Count { count } => {
-                AnswerCard::Count { count: *count, counted: counted(parameters, response) }
-            }
+            Answer::Count { count } => AnswerCard::Count {
+                count: *count,
+                counted: counted(parameters, &response.understood),
+            },
             Answer::Passage { marked, id, section } => {
                 let hit = response.hits.iter().find(|hit| hit.id == *id);
                 AnswerCard::Passage {
@@ -49,9 +50,9 @@ impl<'a> AnswerCard<'a> {
 }
 
 /// The filters in force and the words searched for.
-fn counted(parameters: &Parameters, response: &Response) -> String {
-    let mut parts = chips::in_words(parameters, response);
-    let keywords = &response.understood.keywords;
+pub(super) fn counted(parameters: &Parameters, understood: &Understood) -> String {
+    let mut parts = chips::in_words(parameters, understood);
+    let keywords = &understood.keywords;
     if !keywords.is_empty() {
         parts.push(format!("关键词 {}", keywords.join(" ")));
     }

@@ -1,10 +1,10 @@
 //! The chips above the results: every filter in force, stated or read out of the query, each with
 //! a link that takes it off.
 
-use search::{Applied, FilterField, ReadField, Receipt, Response};
+use search::{Applied, FilterField, Having, ReadField, Receipt, Response, Understood};
 
 use super::{overruled, wording};
-use crate::parameters::Parameters;
+use crate::parameters::{Parameters, filters};
 
 /// A filter in force, or one that was taken off.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) fn chips(parameters: &Parameters, response: &Response) -> Vec<Chip> {
 pub(super) fn cleared(parameters: &Parameters, response: &Response) -> Option<String> {
     let read_out = |&field: &FilterField| {
         overruled::is_overruled(parameters, response, field)
-            || (receipts(response, field, Applied::Filter).next().is_some()
+            || (receipts(&response.understood, field, Applied::Filter).next().is_some()
                 && !parameters.request.ignore.contains(&field.into()))
     };
     let fields: Vec<FilterField> = FilterField::ALL.into_iter().filter(read_out).collect();
@@ -60,13 +60,16 @@ fn taken_off(parameters: &Parameters) -> Vec<ReadField> {
 }
 
 /// The filters in force, each as its field and values.
-pub(super) fn in_words(parameters: &Parameters, response: &Response) -> Vec<String> {
+pub(super) fn in_words(parameters: &Parameters, understood: &Understood) -> Vec<String> {
     let stated = parameters.filters().into_iter().filter_map(|(parameter, value)| {
-        let (label, field) = parameter_field(parameter)?;
+        let (label, field) = match had(parameter, &value) {
+            Some((label, said)) => return Some(format!("{label} {said}")),
+            None => parameter_field(parameter)?,
+        };
         Some(format!("{label} {}", wording::value(field, &value)))
     });
     let read = FilterField::ALL.into_iter().filter_map(|field| {
-        let values = values_read(response, field);
+        let values = values_read(understood, field);
         let said = || format!("{} {}", field.label(), values.join("、"));
         (!values.is_empty()).then(said)
     });
@@ -74,9 +77,9 @@ pub(super) fn in_words(parameters: &Parameters, response: &Response) -> Vec<Stri
 }
 
 /// The values of a field that the query's words filter by, as users read them.
-pub(super) fn values_read(response: &Response, field: FilterField) -> Vec<String> {
+pub(super) fn values_read(understood: &Understood, field: FilterField) -> Vec<String> {
     let mut values = Vec::new();
-    for receipt in receipts(response, field, Applied::Filter) {
+    for receipt in receipts(understood, field, Applied::Filter) {
         push_new(&mut values, wording::value(field, &receipt.value));
     }
     values
@@ -86,8 +89,12 @@ fn stated(parameters: &Parameters, response: &Response) -> Vec<Chip> {
     let entries = parameters.filters();
     let chip = |(position, (parameter, value)): (usize, &(&'static str, String))| {
         let others = entries.iter().enumerate().filter(|&(other, _)| other != position);
-        let (label, field) = parameter_field(parameter)?;
         let without = parameters.with_filters(others.map(|(_, entry)| entry));
+        if let Some((label, said)) = had(parameter, value) {
+            let (text, href) = (format!("{label}：{said}"), without.href("/"));
+            return Some(Chip { class: "chip", text, action: "去掉", href });
+        }
+        let (label, field) = parameter_field(parameter)?;
         // What the query says instead does not come in by taking this off.
         let last = overruled::stated(&without, field).is_empty();
         let named = overruled::is_overruled(parameters, response, field);
@@ -100,6 +107,13 @@ fn stated(parameters: &Parameters, response: &Response) -> Vec<Chip> {
         })
     };
     entries.iter().enumerate().filter_map(chip).collect()
+}
+
+/// What documents must have besides, as users read it.
+fn had(parameter: &str, value: &str) -> Option<(&'static str, String)> {
+    let Having { field, value } = value.parse().ok().filter(|_| parameter == filters::HAS)?;
+    let said = value.map_or_else(|| "未注明".to_owned(), |value| wording::value(field, &value));
+    Some((field.facet_label(), said))
 }
 
 /// What a filter's parameter is called on pages, and which field it filters.
@@ -122,7 +136,7 @@ fn read_out(
 ) -> Option<Chip> {
     let mut values = Vec::new();
     let mut words = Vec::new();
-    for receipt in receipts(response, field, applied) {
+    for receipt in receipts(&response.understood, field, applied) {
         let value = match field {
             ReadField::Filter(field) => wording::value(field, &receipt.value),
             ReadField::Title | ReadField::Number | ReadField::Words => receipt.value.clone(),
@@ -151,12 +165,12 @@ fn read_out(
 }
 
 fn receipts(
-    response: &Response,
+    understood: &Understood,
     field: impl Into<ReadField>,
     applied: Applied,
 ) -> impl Iterator<Item = &Receipt> {
     let field = field.into();
-    let all = response.understood.receipts.iter();
+    let all = understood.receipts.iter();
     all.filter(move |receipt| receipt.applied == applied && receipt.field == field)
 }
 
@@ -203,6 +217,20 @@ mod tests {
         );
         let cleared = cleared(&parameters, &response);
         assert_eq!(cleared.as_deref(), Some("/?q=a&ignore=dates&ignore=kinds&limit=20"));
+    }
+
+    #[test]
+    fn what_documents_have_besides_is_taken_off_on_its_own() {
+        let parameters = read("q=a&year=2019&has=year%3A2019&has=district%3A").parameters;
+        let seen = chips(&parameters, &response()).into_iter().map(|chip| (chip.text, chip.href));
+        let expected = [
+            ("年份：2019年", "/?q=a&has=year%3A2019&has=district%3A"),
+            ("年份：2019年", "/?q=a&year=2019&has=district%3A"),
+            ("行政区：未注明", "/?q=a&year=2019&has=year%3A2019"),
+        ];
+        assert!(seen.eq(expected.map(|(text, href)| (text.to_owned(), href.to_owned()))));
+        let said = in_words(&parameters, &Understood::default());
+        assert_eq!(said, ["年份 2019年", "年份 2019年", "行政区 未注明"]);
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub(super) struct ResultsPage<'a> {
     nearest: Vec<NearCard<'a>>,
     paging: Paging,
     first_page: String,
+    overview: String,
     json: String,
     /// How many documents the library has.
     library: usize,
@@ -89,6 +90,7 @@ impl<'a> ResultsPage<'a> {
             nearest: nearest(parameters, response),
             paging: Paging::new(parameters, response.listed),
             first_page: parameters.at(0).href("/"),
+            overview: parameters.at(0).href("/overview"),
             json: parameters.href("/api/v1/search"),
             library,
         }
@@ -144,7 +146,7 @@ fn sorts(parameters: &Parameters, response: &Response, asked: bool) -> Vec<Choic
 fn ways_out(parameters: &Parameters, response: &Response) -> Vec<Choice> {
     let choice = |way: &search::WayOut| {
         let field = way.drop;
-        let (name, values) = (field.label(), chips::values_read(response, field));
+        let (name, values) = (field.label(), chips::values_read(&response.understood, field));
         Choice {
             label: format!("去掉{name}限定（{}）：{} 篇", values.join("、"), way.total),
             href: parameters.ignoring(field).href("/"),

@@ -9,10 +9,14 @@ use search::{FilterField, Filters};
 static PARAMETERS: LazyLock<Vec<String>> =
     LazyLock::new(|| FilterField::ALL.map(|field| field.facet().replace('_', "-")).to_vec());
 
+/// The parameter of what documents must have besides, as cells of counts lead to.
+pub(crate) const HAS: &str = "has";
+
 /// The names of the parameters that filter, `date` beside `year` among them.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let (years, others) = PARAMETERS.split_at(1);
-    years.iter().map(String::as_str).chain(["date"]).chain(others.iter().map(String::as_str))
+    let facets = years.iter().map(String::as_str).chain(["date"]);
+    facets.chain(others.iter().map(String::as_str)).chain([HAS])
 }
 
 /// The name of the parameter that filters by a field; days of dates have one of their own, `date`.
@@ -27,6 +31,10 @@ pub(crate) fn add(filters: &mut Filters, name: &str, value: &str) -> Option<()> 
     let text = value.trim();
     if name == "date" {
         filters.dates.push(text.parse().ok()?);
+        return Some(());
+    }
+    if name == HAS {
+        filters.has.push(text.parse().ok()?);
         return Some(());
     }
     let field = FilterField::ALL.into_iter().find(|field| parameter(*field) == name)?;
@@ -56,5 +64,6 @@ pub(crate) fn entries(filters: &Filters) -> Vec<(&'static str, String)> {
     for (field, values) in filters.values.iter() {
         out.extend(values.iter().map(|value| (parameter(field), value.clone())));
     }
+    out.extend(filters.has.iter().map(|having| (HAS, having.to_string())));
     out
 }

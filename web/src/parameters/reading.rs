@@ -126,12 +126,16 @@ impl Reading {
     }
 
     fn refuse(&mut self, name: &str, value: &str) {
-        let text =
-            format!("参数 {name} 的值“{}”无法使用，已略过。{}", shortened(value), possible(name));
+        self.refuse_for(name, value, &possible(name));
+    }
+
+    /// Says that a value cannot be used, and which could be.
+    pub(super) fn refuse_for(&mut self, name: &str, value: &str, possible: &str) {
+        let text = format!("参数 {name} 的值“{}”无法使用，已略过。{possible}", shortened(value));
         self.notice(NoticeCode::BadParameter, text, value);
     }
 
-    fn notice(&mut self, code: NoticeCode, text: String, words: &str) {
+    pub(super) fn notice(&mut self, code: NoticeCode, text: String, words: &str) {
         if self.notices.len() < MAX_NOTICES {
             self.notices.push(Notice { code, text, words: words.to_owned() });
         }
@@ -168,6 +172,7 @@ fn possible(name: &str) -> String {
         "year" => "请写成 2019 或 2018..2020。".to_owned(),
         "date" => "请写成 2019、2019-12、2019-12-31 或 2017-03..2018-06。".to_owned(),
         "today" => "请写成 2019-12-31。".to_owned(),
+        filters::HAS => "请写成 year:2019 或 district:静安区；district: 表示没有写明。".to_owned(),
         "limit" => format!("请写 0 到 {MAX_LIMIT} 的整数。"),
         "offset" => "请写不小于 0 的整数。".to_owned(),
         "literal" | "no-synonyms" => "请写 1 或 0。".to_owned(),
@@ -224,6 +229,8 @@ mod tests {
             ("literal=maybe", NoticeCode::BadParameter, "1 或 0"),
             ("no-synonyms=x", NoticeCode::BadParameter, "1 或 0"),
             ("today=tomorrow", NoticeCode::BadParameter, "2019-12-31"),
+            ("has=2019", NoticeCode::BadParameter, "year:2019"),
+            ("has=colour:red", NoticeCode::BadParameter, "district:"),
             ("size=3", NoticeCode::UnknownParameter, "offset"),
             ("id=3", NoticeCode::UnknownParameter, "offset"),
         ];

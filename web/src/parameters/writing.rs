@@ -2,8 +2,9 @@
 //! Values that say nothing new are left out, so that addresses stay short.
 
 use form_urlencoded::Serializer;
-use search::{ReadField, Sort, VersionsListed};
+use search::{FilterField, Having, HealthTopic, ReadField, Sort, VersionsListed};
 
+use super::counting::MAX_TOP;
 use super::{DEFAULT_LIMIT, Parameters, filters};
 
 impl Parameters {
@@ -53,6 +54,17 @@ impl Parameters {
         pairs
     }
 
+    /// The address of the counts of this search as a table for spreadsheets, by one field or two,
+    /// with all values.
+    pub(crate) fn counts_href(&self, by: &[FilterField]) -> String {
+        let by: Vec<&str> = by.iter().map(|field| field.facet()).collect();
+        let mut pairs = self.at(0).pairs();
+        let own =
+            [("by", by.join(",")), ("top", MAX_TOP.to_string()), ("format", "csv".to_owned())];
+        pairs.extend(own);
+        address("/api/v1/counts", &pairs)
+    }
+
     /// What a form for a new query keeps: not the old query, nor what was said about its words,
     /// nor the place in its results.
     pub(crate) fn kept_by_form(&self) -> Vec<(&'static str, String)> {
@@ -75,6 +87,18 @@ impl Parameters {
         for (name, value) in entries {
             // A value that a facet shows but a filter cannot take is passed over.
             filters::add(&mut changed.request.filters, name, value);
+        }
+        changed
+    }
+
+    /// The same search for those of its documents that have these values besides.
+    pub(crate) fn having(&self, values: impl IntoIterator<Item = Having>) -> Parameters {
+        let mut changed = self.rewound();
+        let has = &mut changed.request.filters.has;
+        for value in values {
+            if !has.contains(&value) {
+                has.push(value);
+            }
         }
         changed
     }
@@ -151,6 +175,18 @@ pub(crate) fn document_json_href(id: &str) -> String {
 /// The address of a document's original, by the place of its source.
 pub(crate) fn original_href(id: &str, source: usize) -> String {
     address("/original", &[("id", id.to_owned()), ("source", source.to_string())])
+}
+
+/// The address of a page of the findings of a kind, counted from 0.
+pub(crate) fn findings_href(topic: HealthTopic, page: usize) -> String {
+    let page = (page > 0).then(|| ("page", (page + 1).to_string()));
+    address("/check", &[("section", topic.to_string())].into_iter().chain(page).collect::<Vec<_>>())
+}
+
+/// The address of the findings of a kind, or of all, as a table for spreadsheets.
+pub(crate) fn findings_csv_href(topic: Option<HealthTopic>) -> String {
+    let section = topic.map_or_else(|| "all".to_owned(), |topic| topic.to_string());
+    address("/api/v1/check", &[("section", section), ("format", "csv".to_owned())])
 }
 
 fn address(path: &str, pairs: &[(&'static str, String)]) -> String {

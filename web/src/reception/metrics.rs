@@ -18,14 +18,19 @@ use super::{METRICS, PROBES};
 use crate::pages;
 
 /// The addresses that are counted on their own; all others are counted together.
-const PATHS: [&str; 15] = [
+const PATHS: &[&str] = &[
     "/",
     "/doc",
+    "/original",
+    "/overview",
+    "/facet",
     "/help",
+    "/accessibility",
     "/check",
     "/api",
     "/api/v1/search",
     "/api/v1/facets",
+    "/api/v1/counts",
     "/api/v1/document",
     "/api/v1/suggest",
     "/api/v1/check",
@@ -81,7 +86,7 @@ impl Metrics {
     /// Counts a request.
     pub(super) fn count(&self, path: &str, status: Option<StatusCode>, took: Duration) {
         let path = if path == "/" { path } else { path.trim_end_matches('/') };
-        let path = PATHS.into_iter().find(|known| *known == path).unwrap_or("other");
+        let path = PATHS.iter().find(|known| **known == path).unwrap_or(&"other");
         let status = status.map_or(0, |status| status.as_u16());
         self.requests.get_or_create(&Sort { path, status }).inc();
         self.seconds.observe(took.as_secs_f64());

@@ -2,15 +2,17 @@
 //! what to do.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use corpus::fields;
-use strum::VariantArray;
+use strum::{Display, EnumString, VariantArray};
 
 use super::{Corrected, Doubtful, Ended, Health, Lacking, Missing, SeveralSources};
 use crate::message::DocumentEntry;
 
 /// A kind of finding, in the order in which they are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, Display, EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum HealthTopic {
     /// What could not be read.
     Unreadable,
@@ -39,12 +41,49 @@ pub enum HealthTopic {
 }
 
 impl HealthTopic {
+    /// All kinds, in their order.
+    pub fn all() -> Vec<HealthTopic> {
+        HealthTopic::VARIANTS.to_vec()
+    }
+
     /// What was found.
     pub fn heading(self) -> &'static str {
         self.words().0
     }
 
-    /// What to do about it.
+    /// What it means to those who look things up, and what they can do about it.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            HealthTopic::Unreadable => {
+                "这些文件或其中的几行没有读进来，检索不到。换一份能复制文字的文件，交给管理资料库的同事。"
+            }
+            HealthTopic::Notices => {
+                "这些文件的表格或版式是程序判断着读的。看到读错的，请告诉管理资料库的同事。"
+            }
+            HealthTopic::Missing => {
+                "这些文件没有写明日期、机构或地区，按这些条件筛选时找不到它们。知道的，请告诉管理资料库的同事补上。"
+            }
+            HealthTopic::Doubts => {
+                "原文里的这些说法前后不一或不合常理，程序没有采用。引用前请核对原文。"
+            }
+            HealthTopic::SameText => {
+                "两份文件正文一样而标题不同，可能有一份放错了。引用前请核对原文。"
+            }
+            HealthTopic::SameTitle => {
+                "几份文件标题一样，可能把栏目名或网站名当成了标题；确实同名的不必处理。"
+            }
+            HealthTopic::SeveralSources => {
+                "同一文件来自几处，已合并为一篇；正文有出入的另列在“字段存疑”里。"
+            }
+            HealthTopic::Versions => "按日期从新到旧排列。引用时请看清是哪一版。",
+            HealthTopic::Ended => "引用前请确认有没有新的规定。",
+            HealthTopic::Lacking => "别的文件提到而资料库里没有；常被提到的，值得找来补进资料库。",
+            HealthTopic::Corrected => "这些文件的有些内容由人改正过，与原文不同。",
+            HealthTopic::Inferred => "原文没有单独写明，由程序推断；依据见各篇页面上的“推断”。",
+        }
+    }
+
+    /// What to do about it, for whoever keeps the library.
     pub fn advice(self) -> &'static str {
         self.words().1
     }
@@ -82,12 +121,14 @@ impl HealthTopic {
     }
 }
 
-/// The findings of a kind.
+/// The findings of a kind, or some of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HealthSection {
     /// The kind.
     pub topic: HealthTopic,
-    /// The findings.
+    /// How many there are.
+    pub count: usize,
+    /// Those asked for.
     pub lines: Vec<HealthLine>,
 }
 
@@ -115,11 +156,34 @@ impl HealthLine {
 }
 
 impl Health {
-    /// The findings in words; kinds without findings are left out.
-    pub fn sections(&self) -> Vec<HealthSection> {
+    /// The findings in words, at most so many of a kind; kinds without findings are left out.
+    pub fn sections(&self, most: usize) -> Vec<HealthSection> {
         let sections = HealthTopic::VARIANTS.iter();
-        let sections = sections.map(|&topic| HealthSection { topic, lines: self.lines(topic) });
-        sections.filter(|section| !section.lines.is_empty()).collect()
+        let sections = sections.map(|&topic| self.section(topic, 0..most));
+        sections.filter(|section| section.count > 0).collect()
+    }
+
+    /// Some findings of one kind in words, counted from 0; there may be none.
+    pub fn section(&self, topic: HealthTopic, which: Range<usize>) -> HealthSection {
+        let lines = self.lines(topic).skip(which.start).take(which.len());
+        HealthSection { topic, count: self.count(topic), lines: lines.collect() }
+    }
+
+    fn count(&self, topic: HealthTopic) -> usize {
+        match topic {
+            HealthTopic::Unreadable => self.unreadable.len(),
+            HealthTopic::Notices => self.notices.len(),
+            HealthTopic::Missing => self.missing.iter().map(|m| m.documents.len()).sum(),
+            HealthTopic::Doubts => self.doubts.len(),
+            HealthTopic::SameText => self.same_text.len(),
+            HealthTopic::SameTitle => self.same_title.len(),
+            HealthTopic::SeveralSources => self.several_sources.len(),
+            HealthTopic::Versions => self.versions.len(),
+            HealthTopic::Ended => self.ended.len(),
+            HealthTopic::Lacking => self.lacking.len(),
+            HealthTopic::Corrected => self.corrected.len(),
+            HealthTopic::Inferred => self.inferred.len(),
+        }
     }
 
     /// How many findings there are, as CSV: the kind, the field where they are of one, the count.
@@ -160,57 +224,58 @@ impl Health {
             HealthTopic::Inferred => {
                 by_field(topic, self.inferred.iter().map(|(f, n)| (f.as_str(), *n)).collect())
             }
-            topic => vec![(topic.heading(), String::new(), self.lines(topic).len())],
+            topic => vec![(topic.heading(), String::new(), self.count(topic))],
         });
         counts.collect()
     }
 
-    fn lines(&self, topic: HealthTopic) -> Vec<HealthLine> {
+    /// The findings of a kind, each put in words when it is asked for.
+    fn lines(&self, topic: HealthTopic) -> Box<dyn Iterator<Item = HealthLine> + '_> {
         match topic {
             HealthTopic::Unreadable => {
-                self.unreadable.iter().map(HealthLine::without_document).collect()
+                Box::new(self.unreadable.iter().map(HealthLine::without_document))
             }
-            HealthTopic::Notices => self.notices.iter().map(HealthLine::without_document).collect(),
-            HealthTopic::Missing => self.missing.iter().flat_map(missing).collect(),
-            HealthTopic::Doubts => self.doubts.iter().map(doubtful).collect(),
+            HealthTopic::Notices => Box::new(self.notices.iter().map(HealthLine::without_document)),
+            HealthTopic::Missing => Box::new(self.missing.iter().flat_map(missing)),
+            HealthTopic::Doubts => Box::new(self.doubts.iter().map(doubtful)),
             HealthTopic::SameText => {
-                self.same_text.iter().map(|pair| HealthLine::of_several(pair)).collect()
+                Box::new(self.same_text.iter().map(|pair| HealthLine::of_several(pair)))
             }
             HealthTopic::SameTitle => {
-                let line = |group: &Vec<DocumentEntry>| HealthLine {
-                    documents: group.iter().take(1).cloned().collect(),
-                    text: format!("共 {} 篇", group.len()),
-                };
-                self.same_title.iter().map(line).collect()
+                Box::new(self.same_title.iter().map(|group| same_title(group)))
             }
             HealthTopic::SeveralSources => {
                 let line = |found: &SeveralSources| {
                     HealthLine::of(&found.document, found.files.join("；"))
                 };
-                self.several_sources.iter().map(line).collect()
+                Box::new(self.several_sources.iter().map(line))
             }
             HealthTopic::Versions => {
-                self.versions.iter().map(|group| HealthLine::of_several(group)).collect()
+                Box::new(self.versions.iter().map(|group| HealthLine::of_several(group)))
             }
             HealthTopic::Ended => {
                 let line = |ended: &Ended| HealthLine::of(&ended.document, &ended.evidence);
-                self.ended.iter().map(line).collect()
+                Box::new(self.ended.iter().map(line))
             }
-            HealthTopic::Lacking => self.lacking.iter().map(lacking).collect(),
-            HealthTopic::Corrected => self.corrected.iter().map(corrected).collect(),
+            HealthTopic::Lacking => Box::new(self.lacking.iter().map(lacking)),
+            HealthTopic::Corrected => Box::new(self.corrected.iter().map(corrected)),
             HealthTopic::Inferred => {
                 let line = |(field, count): (&String, &usize)| {
                     HealthLine::without_document(format!("{}：{count} 篇", fields::label(field)))
                 };
-                self.inferred.iter().map(line).collect()
+                Box::new(self.inferred.iter().map(line))
             }
         }
     }
 }
 
-fn missing(missing: &Missing) -> Vec<HealthLine> {
+fn same_title(group: &[DocumentEntry]) -> HealthLine {
+    HealthLine { documents: group.to_vec(), text: format!("共 {} 篇", group.len()) }
+}
+
+fn missing(missing: &Missing) -> impl Iterator<Item = HealthLine> {
     let text = format!("缺{}", fields::label(missing.field.into()));
-    missing.documents.iter().map(|document| HealthLine::of(document, &text)).collect()
+    missing.documents.iter().map(move |document| HealthLine::of(document, &text))
 }
 
 fn doubtful(doubt: &Doubtful) -> HealthLine {

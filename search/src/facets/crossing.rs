@@ -1,7 +1,5 @@
 //! Counting documents by one field or by two crossed, each in one visit.
 
-use std::collections::HashMap;
-
 use crate::message::{
     CountBy, CountTable, Counted, CountedBy, CountedField, CountedValue, FilterField,
 };
@@ -11,8 +9,9 @@ use crate::snapshot::{FacetCache, SegmentFacets};
 pub(crate) struct Tally {
     rows: Margin,
     columns: Option<Margin>,
-    /// By the slots of row and column.
-    cells: HashMap<(u32, u32), usize>,
+    /// The slots of row and column of each document. Which of them have a place in the table is
+    /// known at the end, so they are counted then.
+    pairs: Vec<(u32, u32)>,
 }
 
 /// Counts of one field. A value's slot is its ordinal; the slot behind all is of documents that
@@ -28,7 +27,7 @@ impl Tally {
     /// Nothing counted yet of what a snapshot has.
     pub(crate) fn new(by: &CountBy, cache: &FacetCache) -> Tally {
         let margin = |by: CountedBy| Margin::new(by, cache);
-        Tally { rows: margin(by.rows), columns: by.columns.map(margin), cells: HashMap::new() }
+        Tally { rows: margin(by.rows), columns: by.columns.map(margin), pairs: Vec::new() }
     }
 
     /// Counts a document.
@@ -37,9 +36,7 @@ impl Tally {
         if let Some(columns) = &mut self.columns {
             let across = columns.count(segment, doc);
             for &row in self.rows.slots(rows) {
-                for &column in columns.slots(across) {
-                    *self.cells.entry((row, column)).or_default() += 1;
-                }
+                self.pairs.extend(columns.slots(across).iter().map(|&column| (row, column)));
             }
         }
     }
@@ -52,8 +49,8 @@ impl Tally {
         };
         let (columns, column_places) = columns.listed(cache);
         let mut cells = vec![vec![0; columns.values.len()]; rows.values.len()];
-        for ((row, column), count) in self.cells {
-            cells[row_places[row as usize]][column_places[column as usize]] += count;
+        for (row, column) in self.pairs {
+            cells[row_places[row as usize]][column_places[column as usize]] += 1;
         }
         CountTable { rows, columns: Some(columns), cells }
     }

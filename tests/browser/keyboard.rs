@@ -64,7 +64,9 @@ async fn use_single_keys(page: &Page<'_>, titles: &[String]) {
 
 /// Goes by one of the links with which every page begins.
 async fn skip_to(page: &Page<'_>, link: &str) {
-    page.client.goto(page.client.current_url().await.unwrap().as_str()).await.unwrap();
+    let mut address = page.client.current_url().await.unwrap();
+    address.set_fragment(None);
+    page.client.goto(address.as_str()).await.unwrap();
     page.blur().await;
     tab_to(page, link).await;
     press(page.client, Key::Enter.into()).await;

@@ -8,6 +8,7 @@
 )]
 
 mod accessibility;
+mod appearance;
 mod chromium;
 mod devtools;
 mod hostile;
@@ -27,7 +28,6 @@ use libtest_mimic::{Arguments, Trial};
 
 use crate::accessibility::Look;
 use crate::chromium::{Driver, Setting};
-use crate::devtools::Colours;
 use crate::scenario::Scenario;
 
 /// The widths of a desktop screen and of a telephone, in pixels.
@@ -37,8 +37,11 @@ const WIDTHS: [u32; 2] = [1280, 390];
 type Story = fn(Setting);
 
 /// Stories with libraries of their own, each with its name.
-const STORIES: [(&str, Story); 2] =
-    [("hostile_text_stays_text", hostile::run), ("read_find_and_cite", reading::run)];
+const STORIES: [(&str, Story); 3] = [
+    ("hostile_text_stays_text", hostile::run),
+    ("read_find_and_cite", reading::run),
+    ("light_and_dark", appearance::run),
+];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -83,7 +86,7 @@ fn scenarios(is_skipped: bool) -> Vec<Trial> {
 fn looks(look: Look, is_skipped: bool) -> Vec<Trial> {
     let looks = accessibility::WIDTHS
         .into_iter()
-        .flat_map(|width| [Colours::Light, Colours::Dark].map(|colours| (width, colours)));
+        .flat_map(|width| look.colours().iter().map(move |colours| (width, *colours)));
     let trials = looks.map(|(width, colours)| {
         let name = format!("{}_{width}_wide_{}", look.name(), colours.name());
         trial(name, is_skipped, move || accessibility::run(look, width, colours))

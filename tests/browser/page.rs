@@ -211,9 +211,13 @@ impl Page<'_> {
         self.wait_until_gone(&here).await;
     }
 
-    /// What the stop says that the focus is on.
+    /// What the stop says that the focus is on; empty where it is on none.
     pub(crate) async fn focused(&self) -> String {
-        self.client.active_element().await.unwrap().text().await.unwrap()
+        let script = "
+            var stop = document.activeElement;
+            return stop === document.body ? '' : stop.innerText.trim();";
+        let said = self.client.execute(script, Vec::new()).await.unwrap();
+        said.as_str().unwrap().to_owned()
     }
 
     /// Takes the focus off, as on a page that was just opened.
@@ -225,6 +229,17 @@ impl Page<'_> {
     /// Whether the filters are folded away, as on a telephone.
     pub(crate) async fn has_folded_filters(&self) -> bool {
         !self.find("#filters").await.is_displayed().await.unwrap()
+    }
+
+    /// Whether light and dark can be chosen.
+    pub(crate) async fn offers_themes(&self) -> bool {
+        self.find(".theme").await.is_displayed().await.unwrap()
+    }
+
+    /// Chooses light, dark, or as the system has it.
+    pub(crate) async fn choose_theme(&self, label: &str) {
+        let path = format!("//label[contains(., '{label}')]");
+        self.click(&self.client.find(Locator::XPath(&path)).await.unwrap()).await;
     }
 
     /// Whether the list of keys is on view.

@@ -11,7 +11,7 @@ use crate::page::Page;
 use crate::server::Server;
 
 /// A story that takes longer hangs.
-const PATIENCE: Duration = Duration::from_secs(240);
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// A folder with a library to serve, and its index.
 pub(crate) struct Stage {
@@ -24,7 +24,7 @@ impl Stage {
         Stage { folder: tempfile::tempdir().unwrap() }
     }
 
-    /// A library of these files.
+    /// The built-in library and these files.
     pub(crate) fn library(files: &[(&str, &str)]) -> Stage {
         let stage = Stage::builtin();
         let library = stage.folder.path().join("library");
@@ -32,7 +32,7 @@ impl Stage {
         for (name, text) in files {
             fs::write(library.join(name), text).unwrap();
         }
-        let done = stage.program().arg("index").arg(&library).output().unwrap();
+        let done = stage.program().args(["index", "--builtin"]).arg(&library).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         stage
     }

@@ -41,6 +41,14 @@
     }
   }
 
+  // To the next word that is marked in a document, or the one before, by the buttons of its page.
+  function goToMark(step) {
+    var steps = document.querySelectorAll(".steps button");
+    if (steps.length > 1) {
+      steps[step > 0 ? 1 : 0].click();
+    }
+  }
+
   function goAside() {
     var side = document.querySelector(".side");
     var box = document.querySelector(".show-side");
@@ -69,7 +77,9 @@
     "？": showKeys,
     f: goAside,
     j: function () { goToHit(1); },
-    k: function () { goToHit(-1); }
+    k: function () { goToHit(-1); },
+    n: function () { goToMark(1); },
+    p: function () { goToMark(-1); }
   };
 
   function isTyping(target) {

@@ -51,7 +51,9 @@ fn crawlers_are_told_of_documents_where_that_is_asked_for() {
     let documents = locations(&part);
     assert_eq!(documents.iter().collect::<BTreeSet<_>>().len(), 39);
     for document in &documents[..3] {
-        assert_eq!(get(&server.url, &path(document)).0, 200, "{document}");
+        let (status, page) = get(&server.url, &path(document));
+        assert_eq!(status, 200, "{document}");
+        assert!(page.contains("<meta name=\"description\" content=\"《"), "{page}");
     }
     assert!(locations(&get(&server.url, "/sitemap.xml?part=1").1).is_empty());
 }

@@ -44,12 +44,13 @@ const EXAMPLES: [&str; 4] = [
     "2018年发布了多少项政策",
 ];
 
-/// What a page is, for lists of pages in browsers and elsewhere.
+/// What every page is that does not say it better.
 const DESCRIPTION: &str = "用关键词或一句话检索政策文件，按年份、行政区、机构筛选，并读到原文。";
 
 /// What the layout around every page shows.
 struct Frame {
     title: String,
+    /// What the page is, for lists of pages in browsers and elsewhere.
     description: String,
     /// The query in the box.
     query: String,

@@ -81,8 +81,12 @@ impl<'a> DocumentPage<'a> {
         let lines = |part: &Part| usize::from(part.heading.is_some()) + part.articles().len();
         let words = if find.is_empty() { parameters.request.query.trim() } else { find };
         let has_best = parts.iter().flat_map(|part| &part.blocks).any(|block| block.is_best);
+        let citation = citation(&document.fields, None);
         DocumentPage {
-            frame: Frame::new(format!("{title} · 政策检索"), parameters),
+            frame: Frame {
+                description: citation.clone(),
+                ..Frame::new(format!("{title} · 政策检索"), parameters)
+            },
             back: parameters.href("/"),
             title,
             subtitle: document.subtitle.as_deref(),
@@ -90,7 +94,7 @@ impl<'a> DocumentPage<'a> {
             status: document.status.as_ref().map(|s| (s.value.name(), status_class(s.value))),
             banner: record::banner(parameters, linked),
             record: Record::new(document),
-            citation: citation(&document.fields, None),
+            citation,
             summary: document.summary.as_deref(),
             contents: parts.iter().map(lines).sum::<usize>() >= CONTENTS,
             marked: MarkedWords {

@@ -138,9 +138,9 @@ mod tests {
     async fn a_bare_refusal_is_replaced_and_the_rest_passes() {
         let too_long = "HTTP/1.1 414 URI Too Long\r\ncontent-length: 0\r\n\r\n";
         let cases = [
-            ("GET / HTTP/1.1", too_long, "</html>\n"),
+            ("GET / HTTP/1.1", too_long, "</html>"),
             ("GET /api/v1/search?q=", too_long, "\"status\":414"),
-            ("GET / ", "HTTP/1.1 431 Request Header Fields Too Large\r\n\r\n", "</html>\n"),
+            ("GET / ", "HTTP/1.1 431 Request Header Fields Too Large\r\n\r\n", "</html>"),
             ("GET / ", "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"),
         ];
         for (read, written, expected) in cases {
@@ -157,8 +157,8 @@ mod tests {
             writing.await.unwrap();
             assert!(received.contains(expected), "{received}");
             let (head, body) = received.split_once("\r\n\r\n").unwrap();
-            let length = format!("content-length: {}\r\n", body.len());
-            assert!(body.is_empty() || head.contains(&length), "{head}");
+            let length = format!("content-length: {}", body.len());
+            assert!(body.is_empty() || head.ends_with(&length), "{head}");
         }
     }
 
@@ -166,16 +166,11 @@ mod tests {
     async fn the_next_request_has_a_beginning_of_its_own() {
         let (ours, mut theirs) = duplex(256);
         let mut connection = Connection::new(ours);
-        for (request, answer) in
-            [("GET / ", "HTTP/1.1 200 OK\r\n\r\n"), ("GET /api/ ", "HTTP/1.1 414 ")]
-        {
+        for request in ["GET / ", "GET /api/v1/nothing ", "GET /doc "] {
             theirs.write_all(request.as_bytes()).await.unwrap();
             connection.read_exact(&mut vec![0; request.len()]).await.unwrap();
-            if answer.contains("414") {
-                assert_eq!(connection.beginning, request.as_bytes());
-            }
-            connection.write_all(answer.as_bytes()).await.unwrap();
-            theirs.read_exact(&mut [0; 19]).await.unwrap();
+            assert_eq!(connection.beginning, request.as_bytes());
+            connection.write_all(b"HTTP/1.1 200 OK").await.unwrap();
         }
     }
 

@@ -142,8 +142,8 @@ fn kind(schema: &'static Value) -> Kind {
     if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
         return Kind { text: name.to_owned(), name: Some(name) };
     }
-    let alternatives = list(&schema["anyOf"]).iter().filter(|one| one["type"] != "null");
-    if let Some(first) = alternatives.last() {
+    let mut alternatives = list(&schema["anyOf"]).iter().filter(|one| one["type"] != "null");
+    if let Some(first) = alternatives.next() {
         let Kind { text, name } = kind(first);
         let is_nullable = list(&schema["anyOf"]).iter().any(|one| one["type"] == "null");
         return Kind { text: if is_nullable { or_null(&text) } else { text }, name };

@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use corpus::PartialDate;
 use etcetera::BaseStrategy;
-use search::{ReadField, Request, Sort, VersionsListed};
+use search::{ReadField, Request, Scope, Sort, VersionsListed};
 
 use crate::advice;
 use filters::FilterArgs;
@@ -173,6 +173,12 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct ReadingArgs {
     #[command(flatten)]
     filters: FilterArgs,
+    /// Where words are looked for [default: text]
+    #[arg(long = "in", value_parser = scope, value_name = "text|title")]
+    scope: Option<Scope>,
+    /// What documents must have besides, in the query language
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    within: Vec<String>,
     /// Take off what was read out of the query, by the name in its receipt: dates, districts, title
     #[arg(long, value_name = "FIELD", value_parser = read_field)]
     ignore: Vec<ReadField>,
@@ -208,6 +214,8 @@ impl ReadingArgs {
     fn request(&self, query: &str) -> Request {
         Request {
             query: query.to_owned(),
+            scope: self.scope.unwrap_or_default(),
+            within: self.within.clone(),
             filters: self.filters.0.clone(),
             ignore: self.ignore.clone(),
             synonyms: !self.no_synonyms,
@@ -328,6 +336,10 @@ pub(crate) enum Generated {
 
 fn sort(text: &str) -> Result<Sort, String> {
     text.parse().map_err(|_| "one of: relevance, date, date-asc".to_owned())
+}
+
+fn scope(text: &str) -> Result<Scope, String> {
+    text.parse().map_err(|_| "one of: text, title".to_owned())
 }
 
 fn versions(text: &str) -> Result<VersionsListed, String> {

@@ -2,8 +2,9 @@
 
 mod state;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Instant, SystemTime};
 
 use corpus::{Document, PartialDate};
@@ -56,6 +57,10 @@ struct Current {
     vocabulary: LazyVocabulary,
     /// The health of the library, and of which day.
     health: Mutex<Option<(PartialDate, Arc<Health>)>>,
+    /// Where agencies are.
+    places: OnceLock<Arc<HashMap<String, String>>>,
+    /// Questions to begin with.
+    examples: Mutex<Option<Arc<Vec<String>>>>,
 }
 
 impl Current {
@@ -65,6 +70,8 @@ impl Current {
             snapshot,
             vocabulary: LazyVocabulary::default(),
             health: Mutex::default(),
+            places: OnceLock::new(),
+            examples: Mutex::default(),
         }))
     }
 }
@@ -153,6 +160,38 @@ impl Engine {
     /// When the index cannot be read.
     pub fn ids(&self) -> Result<Vec<String>> {
         self.current().snapshot.ids()
+    }
+
+    /// When the library was last read; `None` where the file system does not say.
+    pub fn committed(&self) -> Option<SystemTime> {
+        self.current().snapshot.index.library.committed
+    }
+
+    /// Whether the library is nothing but what the program brings along.
+    pub fn is_builtin(&self) -> bool {
+        self.current().snapshot.index.library.is_builtin
+    }
+
+    /// Where agencies are whose names do not say so, by the agency, in a library of several places;
+    /// found out once for each snapshot.
+    pub fn agency_places(&self) -> Arc<HashMap<String, String>> {
+        let Current { snapshot, places, .. } = &*self.current();
+        places.get_or_init(|| Arc::new(operations::agency_places(snapshot))).clone()
+    }
+
+    /// Questions to begin with that find something: of those suggested, and of others made of what
+    /// the library has. They are tried once for each snapshot, so the same are to be suggested
+    /// always.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn examples(&self, suggested: &[&str]) -> Result<Arc<Vec<String>>> {
+        let Current { snapshot, vocabulary, examples, .. } = &*self.current();
+        let mut known = examples.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.is_none() {
+            *known = Some(Arc::new(operations::examples(snapshot, vocabulary, suggested)?));
+        }
+        Ok(known.clone().unwrap_or_default())
     }
 
     /// The document that has this id, whole.

@@ -33,8 +33,8 @@ pub use message::{
     FacetValue, Facets, FilterField, Filters, Having, Health, HealthLine, HealthSection,
     HealthTopic, Hit, Intent, Lacking, LinkedDocument, Links, MAX_LIMIT, Marked, Missing,
     MissingField, NamedDocument, NearHit, Notice, NoticeCode, PlannedWord, Ranked, ReadField,
-    Receipt, Request, Response, SeveralSources, Snippet, Sort, Understood, Version, VersionsListed,
-    WayOut,
+    Receipt, Request, Response, Scope, SeveralSources, Snippet, Sort, Understood, Version,
+    VersionsListed, WayOut,
 };
 pub use operations::evaluation;
 pub use question::{Rule, language};

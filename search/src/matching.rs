@@ -58,6 +58,16 @@ impl Matches {
         self.first = first;
     }
 
+    /// Leaves only these documents, for each segment.
+    pub(crate) fn narrow(&mut self, to: &[FixedBitSet]) {
+        self.docs = Some(match self.docs.take() {
+            Some(docs) => intersect(docs, to),
+            None => to.to_vec(),
+        });
+        let stays = |at: &DocAddress| to[at.segment_ord as usize].contains(at.doc_id as usize);
+        self.first.retain(|at, _| stays(at));
+    }
+
     /// How many documents have all words of a query; `None` where it has none.
     pub(crate) fn count(&self) -> Option<usize> {
         let docs = self.docs.as_deref()?;
@@ -103,7 +113,7 @@ impl Matcher<'_> {
         let all = self.snapshot.searcher.num_docs();
         let wanted = self.wanted(query);
         Ok(if words.len() <= SHORT_QUERY_WORDS {
-            all_words(words, all, &wanted, notices)
+            all_words(words, all, &wanted, self.snapshot.scope, notices)
         } else {
             Matches { docs: Some(most_weight(&words, all, &wanted)), ..Matches::default() }
         })
@@ -261,9 +271,9 @@ impl Matcher<'_> {
         Ok(joined.unwrap_or_default())
     }
 
-    /// The documents in whose title or text runs stand.
+    /// The documents in whose title or text, as far as words are looked for there, runs stand.
     fn in_texts(&self, runs: &Runs) -> tantivy::Result<Vec<FixedBitSet>> {
-        self.runs(&[self.snapshot.fields().title, self.snapshot.fields().text], runs)
+        self.runs(&self.snapshot.areas(), runs)
     }
 
     fn runs(&self, areas: &[TextFields], runs: &Runs) -> tantivy::Result<Vec<FixedBitSet>> {

@@ -37,5 +37,5 @@ pub use notice::{Notice, NoticeCode};
 pub(crate) use offset::ByteOffset;
 pub use offset::CharOffset;
 pub use read_field::ReadField;
-pub use request::{MAX_LIMIT, Request, Sort, VersionsListed};
+pub use request::{MAX_LIMIT, Request, Scope, Sort, VersionsListed};
 pub use response::{Answer, Applied, Excluded, Intent, Receipt, Response, Understood, WayOut};

@@ -2,6 +2,7 @@
 
 mod counts;
 mod library;
+mod narrowing;
 mod numerals;
 mod properties;
 mod tables;

@@ -1,6 +1,8 @@
 //! A page as its user sees it: what it shows and where one can click. The only
 //! file that knows the markup.
 
+mod results;
+
 use std::time::Duration;
 
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
@@ -33,6 +35,9 @@ impl Page<'_> {
     /// Clicks with the mouse. The driver's own click needs timers of the page, which do not run
     /// without JavaScript.
     pub(crate) async fn click(&self, element: &Element) {
+        let script = "arguments[0].scrollIntoView({ block: 'center' })";
+        let argument = serde_json::to_value(element).unwrap();
+        self.client.execute(script, vec![argument]).await.unwrap();
         let press = MouseActions::new("mouse".to_owned())
             .then(PointerAction::MoveToElement {
                 element: element.clone(),
@@ -135,7 +140,7 @@ impl Page<'_> {
         self.follow_path(&format!("//main//a[normalize-space()='{text}']")).await;
     }
 
-    async fn follow_path(&self, path: &str) {
+    pub(crate) async fn follow_path(&self, path: &str) {
         self.follow(&self.find_path(path).await).await;
     }
 
@@ -249,7 +254,7 @@ impl Page<'_> {
 
     /// How many documents the page says it found.
     pub(crate) async fn total(&self) -> u64 {
-        self.text("[role=status] strong").await.parse().unwrap()
+        self.text("[role=status] strong").await.replace(',', "").parse().unwrap()
     }
 
     /// The titles of the hits.
@@ -269,7 +274,7 @@ impl Page<'_> {
 
     /// A value of the facet of districts, made visible first where the facets are folded away.
     async fn district(&self, name: &str) -> Element {
-        let path = format!("//section[h2='行政区']//a[contains(., '{name}')]");
+        let path = format!("//section[@id='facet-district']//a[contains(., '{name}')]");
         let found = self.client.wait().for_element(Locator::XPath(&path)).await;
         let link = found.unwrap_or_else(|error| panic!("{name}: {error}"));
         if !link.is_displayed().await.unwrap() {

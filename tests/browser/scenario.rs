@@ -1,6 +1,9 @@
 //! What staff of an office do: search, narrow by a district, widen again, read
 //! a document, go back; ask in a sentence, and take off what was read out of it;
-//! let the box complete what they type.
+//! let the box complete what they type; begin at the start page; narrow a result in all its ways.
+
+mod narrowing;
+mod start;
 
 use fantoccini::key::Key;
 
@@ -17,12 +20,23 @@ pub(crate) enum Scenario {
     Complete,
     Keyboard,
     Count,
+    Start,
+    Narrow,
+    Facets,
 }
 
 impl Scenario {
     /// All of them.
-    pub(crate) const ALL: [Scenario; 4] =
-        [Scenario::Tick, Scenario::Ask, Scenario::Complete, Scenario::Keyboard, Scenario::Count];
+    pub(crate) const ALL: [Scenario; 8] = [
+        Scenario::Tick,
+        Scenario::Ask,
+        Scenario::Complete,
+        Scenario::Keyboard,
+        Scenario::Count,
+        Scenario::Start,
+        Scenario::Narrow,
+        Scenario::Facets,
+    ];
 
     /// What it is called among the tests.
     pub(crate) fn name(self) -> &'static str {
@@ -32,6 +46,9 @@ impl Scenario {
             Scenario::Complete => "complete_what_is_typed",
             Scenario::Keyboard => "by_the_keyboard_alone",
             Scenario::Count => "count_and_look_behind_a_number",
+            Scenario::Start => "begin_at_the_start_page",
+            Scenario::Narrow => "narrow_and_widen_a_result",
+            Scenario::Facets => "find_a_value_and_tick_on",
         }
     }
 
@@ -43,14 +60,18 @@ impl Scenario {
             Scenario::Complete => complete_what_is_typed(page).await,
             Scenario::Keyboard => by_the_keyboard_alone(page).await,
             Scenario::Count => count_and_look_behind_a_number(page).await,
+            Scenario::Start => start::begin_at_the_start_page(page).await,
+            Scenario::Narrow => narrowing::narrow_and_widen_a_result(page).await,
+            Scenario::Facets => narrowing::find_a_value_and_tick_on(page).await,
         });
     }
 }
 
 async fn search_tick_open_and_go_back(page: &Page<'_>) {
+    page.follow_link("39 篇文件").await;
     assert_eq!(page.total().await, 39);
     assert_eq!(page.slash_goes_to_the_query().await, page.setting.javascript);
-    page.check("the first page").await;
+    page.check("all documents").await;
 
     page.search("区块链").await;
     let all = page.total().await;

@@ -69,9 +69,13 @@ fn addresses_and_their_status() {
     let page = path("/doc", &[("id", id)]);
     let of_document = path("/api/v1/document", &[("id", id)]);
     let search = path("/", &[("q", "区块链"), ("district", "静安区")]);
+    let facet = path("/facet", &[("field", "agency"), ("find", "杨浦"), ("q", "区块链")]);
     let unknown = path("/", &[("q", "区块链"), ("district", "敬安区")]);
     let cases = [
-        ("/", 200, "政策检索"),
+        ("/", 200, "资料库有"),
+        ("/?sort=date", 200, "<h1 class=\"asked\">全部文件</h1>"),
+        (&facet, 200, "杨浦区（作为机构）"),
+        ("/facet?field=colour", 404, "<html"),
         (&search, 200, "静安区促进金融业开放发展举措"),
         (&unknown, 200, "您是不是要找：静安区"),
         (&page, 200, "助推数字金融在静安健康发展"),
@@ -111,10 +115,13 @@ fn markup_in_a_query_stays_text() {
     let environment = Environment::with_builtin();
     let server = Server::start(environment.command(&[]));
     let attack = "\"><script>alert(1)</script>";
-    for name in ["q", "district", "year", attack] {
-        let (status, body) = get(&server.url, &path("/", &[(name, attack)]));
-        assert_eq!(status, 200, "{name}");
-        assert!(!body.contains("<script>alert"), "{name} {body}");
+    for name in ["q", "district", "year", "within", "in", "from", "find", attack] {
+        for page in ["/", "/facet"] {
+            let asked = path(page, &[(name, attack), ("field", "agency")]);
+            let (status, body) = get(&server.url, &asked);
+            assert_eq!(status, 200, "{asked}");
+            assert!(!body.contains("<script>alert"), "{asked} {body}");
+        }
     }
 }
 

@@ -55,6 +55,17 @@ fn counts_and_passages_answer() {
 }
 
 #[test]
+fn a_search_is_narrowed_without_being_read_otherwise() {
+    let library = Environment::with_builtin();
+    let all = library.total(&["2019年静安区的政策"]);
+    assert_eq!(library.total(&["2019年静安区的政策", "--within", "金融"]), 1);
+    assert_eq!(library.total(&["2019年静安区的政策", "--within", "-金融"]), all - 1);
+    let found = library.search(&["金融", "--in", "title"]);
+    let titles = found["hits"].as_array().unwrap().iter().map(|hit| hit["title"].as_str().unwrap());
+    assert!(titles.clone().count() > 1 && titles.clone().all(|title| title.contains("金融")));
+}
+
+#[test]
 fn synonyms_come_after_the_word_and_can_be_left_out() {
     let library = Environment::new();
     let lines = "标题,内容\n关于AI应用的意见,支持AI企业\n关于人工智能应用的意见,支持企业\n区块链,blockchain\n";

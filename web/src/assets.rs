@@ -34,6 +34,8 @@ const ASSETS: &[Asset] = &[
         text: include_str!("../assets/completion.js"),
     },
     Asset { name: "document.js", content_type: JS, text: include_str!("../assets/document.js") },
+    Asset { name: "start.css", content_type: CSS, text: include_str!("../assets/start.css") },
+    Asset { name: "results.js", content_type: JS, text: include_str!("../assets/results.js") },
     Asset { name: "icon.svg", content_type: SVG, text: include_str!("../assets/icon.svg") },
 ];
 

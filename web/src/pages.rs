@@ -1,24 +1,19 @@
 //! The pages: handlers that turn engine results into HTML. Each page's view model, which says in
 //! plain values what its template in `templates/` shows, is in a module below.
 
-mod answer;
 mod api;
-mod chips;
 mod document;
-mod facets;
+mod facet;
 mod health;
-mod hits;
-mod notices;
 mod original;
-mod overruled;
 mod overview;
-mod paging;
 mod results;
+mod start;
 mod wording;
 
 use askama::Template;
 use corpus::PartialDate;
-use search::{Answer, Engine, Marking, Request, VersionsListed};
+use search::{Answer, Budget, Engine, Marking, Request, Response as Found, Scope, VersionsListed};
 use warp::Reply;
 use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, HeaderValue};
@@ -29,12 +24,15 @@ use crate::routes::Asked;
 use crate::{Error, assets};
 use api::ApiPage;
 use document::{DocumentPage, Viewed};
+use facet::FacetPage;
 use health::HealthPage;
 pub(crate) use original::original;
 use overview::OverviewPage;
-use results::ResultsPage;
+use results::paging::Choice;
 #[cfg(test)]
 pub(crate) use results::tests as samples;
+use results::{Beside, ResultsPage, ways_out};
+use start::{Library, StartPage};
 
 /// Questions that show what is understood.
 const EXAMPLES: [&str; 4] = [
@@ -55,6 +53,10 @@ struct Frame {
     /// The query in the box.
     query: String,
     literal: bool,
+    /// Whether only titles are searched.
+    titles: bool,
+    /// Whether this is the start page, whose box has the focus.
+    is_start: bool,
     /// Parameters that a new query keeps.
     kept: Vec<(&'static str, String)>,
     /// The version of the assets.
@@ -68,9 +70,16 @@ impl Frame {
             description: DESCRIPTION.to_owned(),
             query: parameters.request.query.clone(),
             literal: parameters.request.literal,
+            titles: parameters.request.scope == Scope::Title,
+            is_start: false,
             kept: parameters.kept_by_form(),
             version: assets::version(),
         }
+    }
+
+    /// That of the start page.
+    fn start(parameters: &Parameters) -> Frame {
+        Frame { is_start: true, ..Frame::new("政策检索".to_owned(), parameters) }
     }
 }
 
@@ -101,15 +110,71 @@ struct AccessibilityPage {
     frame: Frame,
 }
 
-/// `GET /`: the query box, and what was found.
-pub(crate) fn results(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
-    let Reading { parameters, notices } = parameters::read(query);
+/// `GET /`: the query box, and what was found; where nothing is asked for, the start page.
+pub(crate) fn results(asked: &Asked<'_>) -> Result<Response, Error> {
+    let Reading { parameters, notices } = parameters::read(asked.query);
+    if parameters.is_start() && notices.is_empty() {
+        return start(asked, &parameters);
+    }
+    let Asked { engine, budget, .. } = *asked;
     let versions = parameters.request.versions.or(Some(VersionsListed::Newest));
     let request = Request { versions, ..parameters.request.clone() };
     let mut response = engine.search_within(budget, &request)?;
     response.notices.extend(notices);
     let title = answer_title(engine, &response)?;
-    page(&ResultsPage::new(&parameters, &response, title.as_deref(), engine.len()))
+    let beside = Beside {
+        quoted: title.as_deref(),
+        ways_out: leading_out(engine, budget, &parameters, &response)?,
+        library: engine.len(),
+        places: &engine.agency_places(),
+    };
+    page(&ResultsPage::new(&parameters, &response, beside))
+}
+
+/// The start page.
+fn start(&Asked { engine, budget, .. }: &Asked<'_>, given: &Parameters) -> Result<Response, Error> {
+    let versions = Some(VersionsListed::Newest);
+    let request = Request { limit: start::NEWEST, versions, ..Request::default() };
+    let all = engine.search_within(budget, &request)?;
+    let library = Library {
+        documents: engine.len(),
+        read: engine.committed(),
+        is_sample: engine.is_builtin(),
+        examples: &engine.examples(&EXAMPLES)?,
+        places: &engine.agency_places(),
+    };
+    page(&StartPage::new(given, &library, &all))
+}
+
+/// What taking off each condition gives, where nothing was found; those that give nothing are left
+/// out.
+fn leading_out(
+    engine: &Engine,
+    budget: &Budget,
+    parameters: &Parameters,
+    response: &Found,
+) -> Result<Vec<Choice>, Error> {
+    let mut ways = ways_out::of_readings(parameters, response);
+    if response.total > 0 || !response.complete {
+        return Ok(ways);
+    }
+    for removal in ways_out::removals(parameters, response) {
+        let request = Request { limit: 0, ..removal.without.request.clone() };
+        let total = engine.search_within(budget, &request)?.total;
+        if total > 0 {
+            ways.push(removal.leading_to(total));
+        }
+    }
+    Ok(ways)
+}
+
+/// `GET /facet?field=`: all values of a facet of a search.
+pub(crate) fn facet(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
+    let (asked, Reading { parameters, .. }) = parameters::read_with_facet(query);
+    let Some(field) = asked.field else { return Ok(problem(StatusCode::NOT_FOUND)) };
+    let request = Request { limit: 0, facet_values: usize::MAX, ..parameters.request.clone() };
+    let response = engine.search_within(budget, &request)?;
+    page(&FacetPage::new(&parameters, &response, (field, &asked), &engine.agency_places()))
 }
 
 /// The title of the document that an answer quotes, where it is not among the hits.

@@ -13,7 +13,10 @@ use search::Request;
 
 pub(crate) use checking::{Checking, Section, read_checking};
 pub(crate) use counting::{Counting, read_counting};
-pub(crate) use reading::{Reading, names, read, read_find, read_original, read_part, read_with_id};
+pub(crate) use reading::{
+    FacetAsked, Reading, names, read, read_find, read_original, read_part, read_with_facet,
+    read_with_id,
+};
 pub(crate) use strict::{
     Malformed, Page, number, only, page, read_facet, read_for_program, required,
 };
@@ -56,6 +59,7 @@ mod tests {
             "level=%E5%B8%82%E7%BA%A7&doc-type=%E9%80%9A%E7%9F%A5&status=%E5%BE%85%E6%A0%B8",
             "year=2019&has=year%3A2019&has=district%3A&ignore=dates",
             "ignore=dates&ignore=doc_types&sort=date-asc&limit=50&offset=100&literal=1",
+            "q=a&in=title&within=b+c&within=d&district=x",
             "q=a&no-synonyms=1&versions=all&today=2024-02-29",
         ];
         for query in cases {

@@ -79,6 +79,7 @@ pub(crate) fn all(
         warp::path("api").and(calls).boxed(),
         discovered(&service),
         warp::path::end().and(page(pages::results)).boxed(),
+        warp::path!("facet").and(page(pages::facet)).boxed(),
         warp::path!("doc").and(page(pages::document)).boxed(),
         warp::path!("original").and(page(pages::original)).boxed(),
         warp::path!("overview").and(page(pages::overview)).boxed(),

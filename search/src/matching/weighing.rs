@@ -5,7 +5,7 @@ use fixedbitset::FixedBitSet;
 
 use super::Matches;
 use crate::facets::{Selection, Verdict};
-use crate::message::{Notice, NoticeCode};
+use crate::message::{Notice, NoticeCode, Scope};
 use crate::question::QueryWord;
 use crate::ranking::rarity;
 use crate::ranking::weights::LONG_QUERY_SHARE;
@@ -66,6 +66,7 @@ pub(super) fn all_words(
     mut words: Vec<FoundWord>,
     all: u64,
     wanted: &WantedDocuments<'_>,
+    scope: Scope,
     notices: &mut Vec<Notice>,
 ) -> Matches {
     words.sort_by(|a, b| b.weight(all).total_cmp(&a.weight(all)));
@@ -81,10 +82,10 @@ pub(super) fn all_words(
     }
     let loosened = !given_up.is_empty();
     if kept.is_empty() {
-        notices.push(words_missing(&missing));
+        notices.push(words_missing(&missing, scope));
         return Matches { docs: Some(nothing), loosened, ..Matches::default() };
     }
-    notices.extend(loosened.then(|| words_given_up(&texts(&given_up))));
+    notices.extend(loosened.then(|| words_given_up(&texts(&given_up), scope)));
     let exact = kept.iter_mut().filter_map(|word| word.exact.take());
     let exact = exact.reduce(|before, own| intersect(before, &own));
     let docs = kept.into_iter().map(|word| word.docs).reduce(|docs, own| intersect(docs, &own));
@@ -136,20 +137,28 @@ pub(super) fn synonyms_used(words: &[QueryWord], found: &[FoundWord]) -> Option<
     })
 }
 
-fn words_missing(words: &[String]) -> Notice {
-    let words = words.join("、");
+/// What it is that has no words, or not all of them.
+fn searched(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Text => "文件",
+        Scope::Title => "文件的标题",
+    }
+}
+
+fn words_missing(words: &[String], scope: Scope) -> Notice {
+    let (words, searched) = (words.join("、"), searched(scope));
     Notice {
         code: NoticeCode::WordsMissing,
-        text: format!("没有文件包含“{words}”，可去掉或换个说法再试"),
+        text: format!("没有{searched}包含“{words}”，可去掉或换个说法再试"),
         words,
     }
 }
 
-fn words_given_up(words: &[String]) -> Notice {
-    let words = words.join("、");
+fn words_given_up(words: &[String], scope: Scope) -> Notice {
+    let (words, searched) = (words.join("、"), searched(scope));
     Notice {
         code: NoticeCode::WordsGivenUp,
-        text: format!("没有文件包含全部词语，已放宽：{words}"),
+        text: format!("没有{searched}包含全部词语，已放宽：{words}"),
         words,
     }
 }

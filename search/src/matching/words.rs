@@ -7,6 +7,7 @@ use tantivy::Term;
 use super::Matcher;
 use super::occurrence::find_term;
 use super::weighing::{FoundWord, count, intersect};
+use crate::message::Scope;
 use crate::question::QueryWord;
 
 impl Matcher<'_> {
@@ -53,9 +54,14 @@ impl Matcher<'_> {
         Ok(found)
     }
 
-    /// The documents that have a term in their text.
+    /// The documents that have a term in their text, or in their title where words are looked for
+    /// there alone.
     fn with_term(&self, term: &str) -> tantivy::Result<Vec<FixedBitSet>> {
-        let field = self.snapshot.fields().text.terms;
+        let fields = self.snapshot.fields();
+        let field = match self.snapshot.scope {
+            Scope::Text => fields.text.terms,
+            Scope::Title => fields.title.terms,
+        };
         let term = Term::from_field_text(field, term);
         self.each_segment(|segment, found| find_term(segment, &term, self.snapshot.budget, found))
     }

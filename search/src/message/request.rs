@@ -20,6 +20,11 @@ const FACET_VALUES: usize = 50;
 pub struct Request {
     /// The query as typed; empty means all documents, newest first.
     pub query: String,
+    /// Where the words of the query are looked for.
+    pub scope: Scope,
+    /// What documents must have besides, each in the query language: it narrows what is found and
+    /// changes nothing about how the query is read. Running text stands in them as it is.
+    pub within: Vec<String>,
     /// Filters given beside the query; they always filter.
     pub filters: Filters,
     /// What words of the query are not read as: they then rank but never exclude, and name nothing.
@@ -46,6 +51,8 @@ impl Default for Request {
     fn default() -> Request {
         Request {
             query: String::new(),
+            scope: Scope::default(),
+            within: Vec::new(),
             filters: Filters::default(),
             ignore: Vec::new(),
             synonyms: true,
@@ -58,6 +65,17 @@ impl Default for Request {
             today: PartialDate::today(),
         }
     }
+}
+
+/// Where words are looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Display, EnumString)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Scope {
+    /// In titles and texts.
+    #[default]
+    Text,
+    /// In titles alone.
+    Title,
 }
 
 /// The order of hits. Undated documents come last in the orders by date.

@@ -26,6 +26,7 @@ pub(crate) fn explain(
     request: &Request,
     id: Option<&str>,
 ) -> Result<Explanation> {
+    let snapshot = snapshot.in_scope(request.scope);
     let response = search(snapshot, vocabulary, &Request { limit: 0, ..request.clone() })?;
     let planned = plan(snapshot, request, &mut Vec::new())?;
     let query = &planned.query;
@@ -43,7 +44,7 @@ pub(crate) fn explain(
         understood: response.understood,
         notices: response.notices,
         words: words.collect(),
-        conditions: query.clauses.iter().map(in_words).collect(),
+        conditions: query.clauses.iter().chain(&query.within).map(in_words).collect(),
         filters: filters_in_words(&request.filters.and(&query.filters)),
         total: response.total,
         document,
@@ -84,7 +85,7 @@ impl Explainer<'_> {
                 by_synonym: has(&found.docs) && found.exact.as_deref().is_some_and(|own| !has(own)),
             })
             .collect();
-        for clause in &query.clauses {
+        for clause in query.clauses.iter().chain(&query.within) {
             let docs = matcher.clause(clause, &mut Vec::new())?;
             words.push(ExplainedWord {
                 text: in_words(clause),

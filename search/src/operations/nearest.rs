@@ -11,7 +11,9 @@ use crate::error::Result;
 use crate::facets::{Preferred, Selection, Verdict};
 use crate::gathering::Gathering;
 use crate::matching::{Carried, Matcher, Matches};
-use crate::message::{Applied, FilterField, Filters, NearHit, ReadField, Receipt, Request, Sort};
+use crate::message::{
+    Applied, FilterField, Filters, NearHit, ReadField, Receipt, Request, Scope, Sort,
+};
 use crate::question::{Clause, GiveWay, NamedWords, Query};
 use crate::ranking::rarity;
 use crate::ranking::weights::LONG_QUERY_SHARE;
@@ -46,6 +48,8 @@ pub(super) fn nearest(
     request: &Request,
     planned: &Planned,
 ) -> Result<Vec<NearHit>> {
+    // What has the words somewhere comes near to what has them in its title.
+    let snapshot = snapshot.in_scope(Scope::Text);
     let matcher = Matcher { snapshot };
     let query = loosely_read(snapshot, request, &planned.query);
     let parts = parts(&matcher, &planned.query, &query)?;
@@ -121,7 +125,7 @@ fn parts(matcher: &Matcher<'_>, query: &Query, loose: &Query) -> Result<Vec<Part
         let docs = matcher.clause(&Clause::Runs(runs(number)), &mut Vec::new())?;
         parts.push(Part { text: number.clone(), docs });
     }
-    for clause in &query.clauses {
+    for clause in query.clauses.iter().chain(&query.within) {
         if let Clause::Runs(given) | Clause::Title(given) = clause {
             let text = given.iter().flatten().collect();
             parts.push(Part { text, docs: matcher.clause(clause, &mut Vec::new())? });

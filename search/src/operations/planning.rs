@@ -9,7 +9,7 @@ use crate::facets::{Preferred, Selection, Verdict};
 use crate::matching::{Matcher, Matches};
 use crate::message::{Applied, FilterField, Filters, Intent, Notice, NoticeCode, Receipt, Request};
 use crate::naming::Naming;
-use crate::question::{GiveWay, NamedWords, Query, Reading};
+use crate::question::{Clause, GiveWay, NamedWords, Query, Reading};
 use crate::snapshot::Bounded;
 
 /// Quotation marks, as the query language has them.
@@ -42,12 +42,14 @@ pub(super) fn plan(
     request: &Request,
     notices: &mut Vec<Notice>,
 ) -> Result<Planned> {
+    let snapshot = snapshot.in_scope(request.scope);
     let mut naming = Naming::of(&snapshot, request)?;
     let planner = Planner { snapshot, request, given: &request.filters.fields() };
     let read = planner.read_naming(&mut naming, notices);
     let read = planner.without_quotes(read, &naming.words, notices)?;
     let Read { mut query, mut matches, first, .. } = planner.giving_way(read, &naming, notices)?;
     matches.put_first(first);
+    planner.narrow(&mut query, &mut matches, notices)?;
     query.quote_receipts(&request.query);
     let select = |filters: &Filters, notices: &mut Vec<Notice>| {
         Selection::resolve(filters, &snapshot, notices)
@@ -91,8 +93,16 @@ impl Planner<'_> {
         give_way: GiveWay,
         notices: &mut Vec<Notice>,
     ) -> Query {
+        let reading = self.reading(named, give_way);
+        match self.request.literal {
+            true => reading.read_literally(text, notices),
+            false => reading.read_query(text, notices),
+        }
+    }
+
+    fn reading<'r>(&'r self, named: &'r NamedWords, give_way: GiveWay) -> Reading<'r> {
         let Planner { snapshot, request, given } = self;
-        let reading = Reading {
+        Reading {
             analyzer: &snapshot.index.analyzer,
             names: Some(&snapshot.gazetteer),
             synonyms: request.synonyms.then_some(&snapshot.synonyms),
@@ -101,11 +111,25 @@ impl Planner<'_> {
             given,
             named,
             give_way,
-        };
-        match request.literal {
-            true => reading.read_literally(text, notices),
-            false => reading.read_query(text, notices),
         }
+    }
+
+    /// Narrows what matches to what has what documents must have besides.
+    fn narrow(
+        &self,
+        query: &mut Query,
+        matches: &mut Matches,
+        notices: &mut Vec<Notice>,
+    ) -> Result<()> {
+        let named = NamedWords::default();
+        for text in &self.request.within {
+            self.reading(&named, GiveWay::Nothing).read_within(text, query, notices);
+        }
+        if !query.within.is_empty() {
+            let within = Clause::All(query.within.clone());
+            matches.narrow(&Matcher { snapshot: self.snapshot }.clause(&within, notices)?);
+        }
+        Ok(())
     }
 
     /// Reads the query of the request. What the words of a title name besides is taken only where it

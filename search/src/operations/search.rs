@@ -33,6 +33,7 @@ pub(crate) fn search(
     vocabulary: &LazyVocabulary,
     request: &Request,
 ) -> Result<Response> {
+    let snapshot = snapshot.in_scope(request.scope);
     let mut notices = Vec::new();
     notices.extend(limited(request));
     let mut planned = plan(snapshot, request, &mut notices)?;

@@ -16,6 +16,8 @@ pub(crate) struct Query {
     pub(crate) words: Vec<QueryWord>,
     /// What documents must have or must not have, strictly.
     pub(crate) clauses: Vec<Clause>,
+    /// What documents must have besides: it narrows what is found.
+    pub(crate) within: Vec<Clause>,
     /// Numbers that no document of the library has, as they are written.
     pub(crate) unknown_numbers: Vec<String>,
     /// Filters that the query names, by field or in its words.

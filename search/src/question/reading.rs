@@ -80,6 +80,23 @@ impl Reading<'_> {
         say_if_empty(&reader.query, text, notices);
         reader.query
     }
+
+    /// Reads what documents must have besides: what is put together in the query language, running
+    /// text as it stands. It is marked and does not rank.
+    pub(crate) fn read_within(self, text: &str, query: &mut Query, notices: &mut Vec<Notice>) {
+        let text = shorten(text, MOST_CHARS, notices);
+        let mut reader = QueryReader::new(self);
+        let parsed = syntax::parse(text);
+        for expression in parsed.expressions {
+            let clause = match &expression {
+                Expression::Words(written) => reader.runs(&written.text, true).map(Clause::Runs),
+                other => reader.clause(other, true),
+            };
+            query.within.extend(clause);
+        }
+        query.marks.append(&mut reader.query.marks);
+        notices.extend(malformed(&[parsed.malformed, reader.unread].concat()));
+    }
 }
 
 /// Turns expressions into words, clauses and filters.

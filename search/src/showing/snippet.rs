@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use corpus::document::Passage;
-use corpus::{Document, body, fold};
+use corpus::{Document, PartialDate, body, fold};
 
 use super::mark::{Marker, Occurrence, marked};
 use crate::message::{ByteOffset, Snippet};
@@ -15,6 +15,8 @@ pub(crate) const MOST_CHARS: usize = 140;
 const MOST_SNIPPETS: usize = 2;
 /// A passage this many bytes longer than a value does more than name it: 发布机构： is 15.
 const REPEAT_BYTES: usize = 30;
+/// A beginning of fewer characters says nothing: a number, a line of a menu.
+const LEAST_CHARS: usize = 15;
 /// Stands where text was left out.
 const OMISSION: &str = "…";
 
@@ -36,7 +38,12 @@ pub(crate) fn snippets(document: &Document, marker: &Marker) -> Vec<Snippet> {
         return chosen.iter().map(Candidate::snippet).collect();
     }
     let shown = shown(document);
-    let first = passages.iter().find(|passage| !passage.is_heading && is_telling(passage, &shown));
+    let telling = || {
+        let texts = passages.iter().filter(|passage| !passage.is_heading);
+        texts.filter(|passage| is_telling(passage, &shown))
+    };
+    let says_something = |passage: &&Passage| passage.text.chars().nth(LEAST_CHARS).is_some();
+    let first = telling().find(says_something).or_else(|| telling().next());
     beginning(document, first, marker).into_iter().collect()
 }
 
@@ -77,12 +84,21 @@ fn candidates<'a>(
 
 /// What stands beside every hit anyway.
 fn shown(document: &Document) -> Vec<Shown<'_>> {
-    [&document.title].into_iter().chain(&document.agencies).map(|value| Shown::new(value)).collect()
+    let shown = [&document.title].into_iter().chain(&document.number).chain(&document.agencies);
+    shown.map(|value| Shown::new(value)).collect()
 }
 
 /// Whether a passage says what is not shown anyway.
 fn is_telling(passage: &Passage, shown: &[Shown]) -> bool {
-    !body::is_history(&passage.text) && !shown.iter().any(|value| value.is_all_of(&passage.text))
+    !body::is_history(&passage.text)
+        && !is_date(&passage.text)
+        && !shown.iter().any(|value| value.is_all_of(&passage.text))
+}
+
+/// Whether a passage is a date and nothing else (时间：2019年12月).
+fn is_date(passage: &str) -> bool {
+    let stated = passage.rsplit('：').next().unwrap_or_default();
+    stated.len() <= REPEAT_BYTES && PartialDate::parse_stated(stated).is_ok()
 }
 
 /// Whether a passage says what a document is for: 第一条 为了….
@@ -241,6 +257,33 @@ mod tests {
 
     use super::*;
     use crate::question::Query;
+
+    #[test]
+    fn what_stands_above_and_the_history_are_no_passages() {
+        let mut document = Document::default();
+        document.fields.title = "某办法".to_owned();
+        document.fields.number = Some("沪府发〔2019〕12号".to_owned());
+        let passages = [
+            "沪府发〔2019〕12号",
+            "时间：2019年12月",
+            "2026-05-18 15:15",
+            "（2003年6月26日某市第十二届人民代表大会常务委员会第五次会议通过",
+            "根据2010年9月17日某市人民代表大会常务委员会《关于修改某些条例的决定》修正）",
+            "2020年11月27日 某市第十五届人民代表大会常务委员会第二十七次会议通过",
+            "A+大 A+中 A+小",
+            "第一条 为了规范2019年12月以来的管理，制定本办法。",
+        ];
+        for passage in passages {
+            document.push_block(Block::Paragraph(passage.to_owned()));
+        }
+        for marks in [&[][..], &["2019"], &["人民代表大会"], &["沪府发"]] {
+            let marks = marks.iter().map(|mark| indexer::analysis::runs(mark)).collect();
+            let found = snippets(&document, &Marker::new(&Query { marks, ..Query::default() }));
+            let shown: Vec<String> =
+                found.iter().map(|s| s.marked.iter().map(|run| run.0.as_str()).collect()).collect();
+            assert_eq!(shown, [passages[7]]);
+        }
+    }
 
     #[test]
     fn a_snippet_ends_before_a_word_that_does_not_fit() {

@@ -7,7 +7,7 @@ use report::number::grouped;
 use search::{CountBy, CountTable, Counted, CountedBy, CountedField, CountedValue, Counts};
 use search::{FilterField, Having};
 
-use super::answer::counted;
+use super::results::answer::counted;
 use super::{Frame, wording};
 use crate::parameters::Parameters;
 

@@ -1,5 +1,7 @@
 //! How pages say dates, fields and values in Chinese.
 
+use std::collections::HashMap;
+
 use corpus::document::Inference;
 use corpus::fields::{Field, Validity};
 use corpus::{DateRange, PartialDate};
@@ -33,6 +35,32 @@ fn until(from: PartialDate, to: PartialDate) -> String {
     }
 }
 
+/// A number with its thousands set apart: 67,774.
+pub(super) fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Milliseconds, no more precise than anyone cares to know.
+pub(super) fn milliseconds(took: f64) -> String {
+    if took < 9.95 { format!("{took:.1}") } else { thousands(took.round() as usize) }
+}
+
+/// The beginning of a longer text.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Words of the query in quotation marks; those inside become single ones.
 pub(super) fn quoted(words: &str) -> String {
     let single = |character| match character {
@@ -55,6 +83,14 @@ pub(super) fn value(field: FilterField, value: &str) -> String {
     said.unwrap_or_else(|| value.to_owned())
 }
 
+/// An agency, with where it is as far as its name does not say so.
+pub(super) fn agency(name: &str, places: &HashMap<String, String>) -> String {
+    match places.get(name) {
+        Some(place) => format!("{name}（{place}）"),
+        None => name.to_owned(),
+    }
+}
+
 /// A fact about a document, with what it was inferred from where the source does not state it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fact {
@@ -64,6 +100,11 @@ pub(super) struct Fact {
 }
 
 impl Fact {
+    /// A fact that is not inferred.
+    pub(super) fn stated(label: &str, text: impl Into<String>) -> Fact {
+        Fact { label: label.to_owned(), text: text.into(), inferred: None }
+    }
+
     /// The value of a field, with what it was inferred from.
     pub(super) fn of(inferred: &[Inference], field: &Field, text: String) -> Fact {
         let inferred = inferred.iter().find(|inference| inference.field == field.key);
@@ -109,6 +150,20 @@ mod tests {
         for (field, given, said) in cases {
             assert_eq!(value(field, given), said);
         }
+    }
+
+    #[test]
+    fn numbers_are_easy_to_read() {
+        let cases = [(0, "0"), (999, "999"), (1000, "1,000"), (67_774, "67,774")];
+        for (number, expected) in cases {
+            assert_eq!(thousands(number), expected);
+        }
+        let cases = [(0.04, "0.0"), (2.34, "2.3"), (12.6, "13"), (1234.5, "1,235")];
+        for (took, expected) in cases {
+            assert_eq!(milliseconds(took), expected);
+        }
+        assert_eq!(shortened("一二三", 2), "一二…");
+        assert_eq!(shortened("一二三", 3), "一二三");
     }
 
     #[test]

@@ -49,11 +49,22 @@ pub(crate) fn add(filters: &mut Filters, name: &str, value: &str) -> Option<()> 
     Some(())
 }
 
+/// Adds a range of time, whichever of its ends is given first; an open one adds nothing.
+pub(crate) fn add_range(filters: &mut Filters, range: DateRange) {
+    let is_backward = |from: PartialDate, to: PartialDate| from.first_day() > to.last_day();
+    let range = match (range.from, range.to) {
+        (None, None) => return,
+        (Some(from), Some(to)) if is_backward(from, to) => {
+            DateRange { from: Some(to), to: Some(from) }
+        }
+        _ => range,
+    };
+    if range.is_of_years() { &mut filters.years } else { &mut filters.dates }.push(range);
+}
+
 /// A range whose ends are whole years.
 fn years(text: &str) -> Option<DateRange> {
-    let range: DateRange = text.parse().ok()?;
-    let whole = |end: Option<PartialDate>| end.is_none_or(|date| date.month().is_none());
-    (whole(range.from) && whole(range.to)).then_some(range)
+    text.parse().ok().filter(DateRange::is_of_years)
 }
 
 /// Every value filtered by, with the name of its parameter.

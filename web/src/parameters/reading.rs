@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use corpus::fields;
-use search::{MAX_LIMIT, Notice, NoticeCode, ReadField};
+use corpus::{DateRange, PartialDate, fields};
+use search::{FilterField, MAX_LIMIT, Notice, NoticeCode, ReadField};
 
 use super::{Parameters, filters};
 
@@ -16,6 +16,9 @@ const SHOWN: usize = 40;
 
 /// The largest offset: far beyond any library, and small enough to be added to.
 const MAX_OFFSET: usize = 1_000_000_000;
+
+/// The most conditions within a result: a person types them one by one.
+const MAX_WITHIN: usize = 8;
 
 /// What a query string says.
 #[derive(Debug, Default, PartialEq)]
@@ -34,10 +37,37 @@ pub(crate) fn read(query: &str) -> Reading {
 /// Reads the query string of a document: its id, empty where there is none, and the search that
 /// found it.
 pub(crate) fn read_with_id(query: &str) -> (String, Reading) {
-    let pairs = form_urlencoded::parse(query.as_bytes());
-    let (mut ids, search): (Vec<_>, Vec<_>) = pairs.partition(|(name, _)| name == "id");
-    let id = ids.pop().map(|(_, id)| id.into_owned()).unwrap_or_default();
-    (id, read_pairs(search))
+    let ([id], reading) = read_beside(query, ["id"]);
+    (id, reading)
+}
+
+/// Reads a query string that says something beside a search: the last value of each of these
+/// names, empty where there is none.
+fn read_beside<const N: usize>(query: &str, names: [&str; N]) -> ([String; N], Reading) {
+    let is_beside = |(name, _): &(Cow<'_, str>, Cow<'_, str>)| names.contains(&&**name);
+    let (beside, search): (Vec<_>, Vec<_>) =
+        form_urlencoded::parse(query.as_bytes()).partition(is_beside);
+    let value = |name: &str| beside.iter().rev().find(|(known, _)| known == name);
+    let values = names.map(|name| value(name).map_or_else(String::new, |(_, v)| v.to_string()));
+    (values, read_pairs(search))
+}
+
+/// Which values of a facet are to be listed.
+#[derive(Debug, PartialEq)]
+pub(crate) struct FacetAsked {
+    /// The facet; `None` where there is none of the name.
+    pub(crate) field: Option<FilterField>,
+    /// What the values have to contain.
+    pub(crate) find: String,
+    /// The page of the list, from 0.
+    pub(crate) page: usize,
+}
+
+/// Reads the query string of the page of a facet, and the search whose facet it is.
+pub(crate) fn read_with_facet(query: &str) -> (FacetAsked, Reading) {
+    let ([field, find, page], reading) = read_beside(query, ["field", "find", "page"]);
+    let (field, page) = (field.parse().ok(), number(&page).unwrap_or(0).min(MAX_OFFSET));
+    (FacetAsked { field, find, page }, reading)
 }
 
 /// What is looked for in the text of a document (`find`); empty where nothing is.
@@ -69,9 +99,15 @@ pub(super) fn read_pairs<'a>(
     pairs: impl IntoIterator<Item = (Cow<'a, str>, Cow<'a, str>)>,
 ) -> Reading {
     let mut reading = Reading::default();
+    let mut range = DateRange::default();
     for (name, value) in pairs {
-        reading.take(&name, &value);
+        match &*name {
+            "from" => reading.end_of_range("from", &value, &mut range.from),
+            "to" => reading.end_of_range("to", &value, &mut range.to),
+            _ => reading.take(&name, &value),
+        }
     }
+    filters::add_range(&mut reading.parameters.request.filters, range);
     reading
 }
 
@@ -93,6 +129,8 @@ impl Reading {
         }
         let applied = match name {
             "limit" => return self.limit(value),
+            "within" => return self.within(value),
+            "in" => value.parse().ok().map(|scope| request.scope = scope),
             "offset" => number(value).map(|offset| request.offset = offset.min(MAX_OFFSET)),
             "sort" => value.parse().ok().map(|sort| request.sort = Some(sort)),
             "ignore" => value.parse().ok().map(|field| request.ignore.push(field)),
@@ -109,6 +147,22 @@ impl Reading {
             Some(()) => {}
             None if known => self.refuse(name, value),
             None => self.notice(NoticeCode::UnknownParameter, unknown(name), name),
+        }
+    }
+
+    /// Reads one of the two fields of a range.
+    fn end_of_range(&mut self, name: &str, value: &str, end: &mut Option<PartialDate>) {
+        match value.parse() {
+            _ if value.trim().is_empty() => {}
+            Ok(date) => *end = Some(date),
+            Err(_) => self.refuse(name, value.trim()),
+        }
+    }
+
+    fn within(&mut self, value: &str) {
+        let within = &mut self.parameters.request.within;
+        if within.len() < MAX_WITHIN && !within.iter().any(|known| known == value) {
+            within.push(value.to_owned());
         }
     }
 
@@ -142,9 +196,20 @@ impl Reading {
     }
 }
 
-/// The parameters of a search beside the query and the filters.
-const OTHERS: [&str; 8] =
-    ["ignore", "sort", "limit", "offset", "literal", "no-synonyms", "versions", "today"];
+/// The parameters of a search beside the query and the filters; the two fields of a range, `from` and
+/// `to`, become a filter and are written as one.
+const OTHERS: [&str; 10] = [
+    "in",
+    "within",
+    "ignore",
+    "sort",
+    "limit",
+    "offset",
+    "literal",
+    "no-synonyms",
+    "versions",
+    "today",
+];
 
 /// The parameters of a search, but for the query.
 pub(crate) fn names() -> Vec<&'static str> {
@@ -171,6 +236,8 @@ fn possible(name: &str) -> String {
     match name {
         "year" => "请写成 2019 或 2018..2020。".to_owned(),
         "date" => "请写成 2019、2019-12、2019-12-31 或 2017-03..2018-06。".to_owned(),
+        "from" | "to" => "请写成 2019、2019-3、2019年3月或 2019/3/1。".to_owned(),
+        "in" => "可用 text（全文）、title（标题）。".to_owned(),
         "today" => "请写成 2019-12-31。".to_owned(),
         filters::HAS => "请写成 year:2019 或 district:静安区；district: 表示没有写明。".to_owned(),
         "limit" => format!("请写 0 到 {MAX_LIMIT} 的整数。"),
@@ -231,6 +298,9 @@ mod tests {
             ("today=tomorrow", NoticeCode::BadParameter, "2019-12-31"),
             ("has=2019", NoticeCode::BadParameter, "year:2019"),
             ("has=colour:red", NoticeCode::BadParameter, "district:"),
+            ("from=spring", NoticeCode::BadParameter, "2019年3月"),
+            ("to=2019-13", NoticeCode::BadParameter, "2019年3月"),
+            ("in=body", NoticeCode::BadParameter, "title（标题）"),
             ("size=3", NoticeCode::UnknownParameter, "offset"),
             ("id=3", NoticeCode::UnknownParameter, "offset"),
         ];
@@ -255,6 +325,15 @@ mod tests {
             ("literal=true&literal=0", "/"),
             ("no-synonyms=on", "/?no-synonyms=1"),
             ("no-synonyms=0", "/"),
+            ("from=2018&to=2020", "/?year=2018..2020"),
+            ("from=2019&to=2019", "/?year=2019"),
+            ("from=2019&to=", "/?year=2019.."),
+            ("from=&to=2019-3", "/?date=..2019-03"),
+            ("from=2019%E5%B9%B43%E6%9C%88&to=2019%2F12%2F1", "/?date=2019-03..2019-12-01"),
+            ("from=2020&to=2018", "/?year=2018..2020"),
+            ("from=2019-03-01&to=2019", "/?date=2019-03-01..2019"),
+            ("within=+a+&within=a&within=", "/?within=a"),
+            ("in=text", "/"),
         ];
         for (query, expected) in cases {
             assert_eq!(read(query).parameters.href("/"), expected, "{query}");
@@ -267,6 +346,27 @@ mod tests {
         let notices = read(&flood).notices;
         assert_eq!(notices.len(), MAX_NOTICES);
         assert!(notices.iter().all(|notice| notice.text.chars().count() < 250));
+    }
+
+    #[test]
+    fn a_facet_is_asked_for_beside_a_search() {
+        let cases = [
+            (
+                "field=agency&find=%E5%B8%82&page=2&q=a",
+                Some(FilterField::AGENCIES),
+                "市",
+                2,
+                "/?q=a",
+            ),
+            ("field=doc-type", Some(FilterField::DOC_TYPES), "", 0, "/"),
+            ("field=colour&page=-1&year=2019", None, "", 0, "/?year=2019"),
+        ];
+        for (query, field, find, page, back) in cases {
+            let (asked, reading) = read_with_facet(query);
+            assert_eq!(asked, FacetAsked { field, find: find.to_owned(), page }, "{query}");
+            assert_eq!(reading.parameters.href("/"), back);
+            assert_eq!(reading.notices, []);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! Values that say nothing new are left out, so that addresses stay short.
 
 use form_urlencoded::Serializer;
-use search::{FilterField, Having, HealthTopic, ReadField, Sort, VersionsListed};
+use search::{FilterField, Having, HealthTopic, ReadField, Scope, Sort, VersionsListed};
 
 use super::counting::MAX_TOP;
 use super::{DEFAULT_LIMIT, Parameters, filters};
@@ -15,6 +15,10 @@ impl Parameters {
         if !request.query.is_empty() {
             pairs.push(("q", request.query.clone()));
         }
+        if request.scope != Scope::default() {
+            pairs.push(("in", request.scope.to_string()));
+        }
+        pairs.extend(request.within.iter().map(|text| ("within", text.clone())));
         pairs.extend(filters::entries(&request.filters));
         pairs.extend(request.ignore.iter().map(|field| ("ignore", field.to_string())));
         pairs.extend(request.sort.map(|sort| ("sort", sort.to_string())));
@@ -65,11 +69,55 @@ impl Parameters {
         address("/api/v1/counts", &pairs)
     }
 
-    /// What a form for a new query keeps: not the old query, nor what was said about its words,
-    /// nor the place in its results.
+    /// The address of the list of all values of a facet that this search has.
+    pub(crate) fn facet_href(&self, field: FilterField) -> String {
+        self.facet_page_href(field, "", 0)
+    }
+
+    /// The address of a page of that list, of the values that contain a text.
+    pub(crate) fn facet_page_href(&self, field: FilterField, find: &str, page: usize) -> String {
+        let mut pairs = vec![("field", filters::parameter(field).to_owned())];
+        if !find.is_empty() {
+            pairs.push(("find", find.to_owned()));
+        }
+        if page > 0 {
+            pairs.push(("page", page.to_string()));
+        }
+        pairs.extend(self.rewound().pairs());
+        address("/facet", &pairs)
+    }
+
+    /// What a form for a new query keeps: not the old query, nor what was said about its words or
+    /// asked of its results, nor the place in them.
     pub(crate) fn kept_by_form(&self) -> Vec<(&'static str, String)> {
-        let dropped = ["q", "ignore", "offset", "literal", "no-synonyms"];
-        self.pairs().into_iter().filter(|(name, _)| !dropped.contains(name)).collect()
+        self.kept_beside(&["q", "in", "within", "ignore", "literal", "no-synonyms"])
+    }
+
+    /// What a form keeps that says something about these parameters; its answer begins with the
+    /// first hit.
+    pub(crate) fn kept_beside(&self, said: &[&str]) -> Vec<(&'static str, String)> {
+        self.rewound().pairs().into_iter().filter(|(name, _)| !said.contains(name)).collect()
+    }
+
+    /// Whether nothing is asked for: no query, no filter, and no place, order or form of a list.
+    pub(crate) fn is_start(&self) -> bool {
+        let says_nothing = ["today", "literal", "no-synonyms", "in", "ignore"];
+        let pairs = self.pairs();
+        pairs.iter().all(|(name, value)| says_nothing.contains(name) || value.trim().is_empty())
+    }
+
+    /// The same search for a condition less within its results.
+    pub(crate) fn without_within(&self, text: &str) -> Parameters {
+        let mut changed = self.rewound();
+        changed.request.within.retain(|known| known != text);
+        changed
+    }
+
+    /// The same search where words are looked for elsewhere.
+    pub(crate) fn in_scope(&self, scope: Scope) -> Parameters {
+        let mut changed = self.rewound();
+        changed.request.scope = scope;
+        changed
     }
 
     /// The filters as pairs of parameter and value.

@@ -74,20 +74,23 @@ fn article(text: &str) -> Option<&str> {
     stands_alone.then_some(number.as_str())
 }
 
+/// What is done with regulations.
+const ACTS: [&str; 6] = ["通过", "公布", "发布", "批准", "修正", "修订"];
+
 /// Whether a paragraph is the history of a regulation, which says nothing of its subject: （2003年…
-/// 通过　根据…修正）.
+/// 通过　根据…修正）, also over several lines and without its brackets.
 pub fn is_history(paragraph: &str) -> bool {
     let bare = paragraph.trim();
     if bare.char_indices().nth(LONGEST_HISTORY).is_some() {
         return false;
     }
-    let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
-    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
+    let inner = bare.trim_matches(['（', '(', '）', ')']);
     let is_bracketed = bare.starts_with(['（', '(']) && bare.ends_with(['）', ')']);
-    let is_bare = bare.starts_with(|c: char| c.is_ascii_digit())
-        && ends(&["通过", "公布", "发布", "批准", "修正", "修订"]);
-    let acts = &["通过", "公布", "发布", "批准"];
-    (is_bracketed && has(acts) || is_bare) && has(&["年"]) && has(&["月", "次会议"])
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let starts = inner.starts_with("根据") || inner.split('年').next().is_some_and(is_year);
+    let is_line = starts && !inner.contains('。') && ACTS.iter().any(|act| inner.ends_with(act));
+    let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
+    (is_bracketed || is_line) && has(&ACTS) && has(&["年"]) && has(&["月", "次会议"])
 }
 
 fn is_annex(text: &str) -> bool {

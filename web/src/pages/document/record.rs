@@ -5,7 +5,7 @@ use corpus::document::{Document, Doubt, Source, Statement};
 use corpus::fields::{self, Field, Validity};
 use search::LinkedDocument;
 
-use super::super::hits;
+use crate::pages::results::hits;
 use crate::pages::wording::{self, Fact};
 use crate::parameters::{Parameters, original_href};
 

@@ -2,7 +2,8 @@
 
 use search::{DocumentEntry, Links, NamedDocument};
 
-use super::super::{hits::VERSIONS, wording};
+use crate::pages::results::hits::VERSIONS;
+use crate::pages::wording;
 use crate::parameters::Parameters;
 
 /// A list of documents under a heading.

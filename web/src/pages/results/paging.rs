@@ -10,25 +10,25 @@ const SIZES: [usize; 4] = [10, 20, 50, 100];
 
 /// A link among alternatives.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Choice {
-    pub(super) label: String,
-    pub(super) href: String,
-    pub(super) current: bool,
+pub(crate) struct Choice {
+    pub(crate) label: String,
+    pub(crate) href: String,
+    pub(crate) current: bool,
 }
 
 /// The links below a result list.
 #[derive(Debug, Default)]
-pub(super) struct Paging {
-    pub(super) previous: Option<String>,
-    pub(super) next: Option<String>,
+pub(crate) struct Paging {
+    pub(crate) previous: Option<String>,
+    pub(crate) next: Option<String>,
     /// Page numbers; `None` is a gap.
-    pub(super) numbers: Vec<Option<Choice>>,
-    pub(super) sizes: Vec<Choice>,
+    pub(crate) numbers: Vec<Option<Choice>>,
+    pub(crate) sizes: Vec<Choice>,
 }
 
 impl Paging {
     /// Links for a result of `total` hits.
-    pub(super) fn new(parameters: &Parameters, total: usize) -> Paging {
+    pub(crate) fn new(parameters: &Parameters, total: usize) -> Paging {
         let size = parameters.request.limit.max(1);
         let pages = total.div_ceil(size);
         let current = parameters.request.offset / size;

@@ -50,7 +50,7 @@ impl<'a> AnswerCard<'a> {
 }
 
 /// The filters in force and the words searched for.
-pub(super) fn counted(parameters: &Parameters, understood: &Understood) -> String {
+pub(crate) fn counted(parameters: &Parameters, understood: &Understood) -> String {
     let mut parts = chips::in_words(parameters, understood);
     let keywords = &understood.keywords;
     if !keywords.is_empty() {
@@ -63,7 +63,7 @@ pub(super) fn counted(parameters: &Parameters, understood: &Understood) -> Strin
 mod tests {
     use search::FilterField;
 
-    use super::super::results::tests::{hit, receipt, response};
+    use super::super::tests::{hit, receipt, response};
     use super::*;
     use crate::parameters::read;
 

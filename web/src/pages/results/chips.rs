@@ -1,9 +1,9 @@
 //! The chips above the results: every filter in force, stated or read out of the query, each with
 //! a link that takes it off.
 
-use search::{Applied, FilterField, Having, ReadField, Receipt, Response, Understood};
+use search::{Applied, FilterField, Having, ReadField, Receipt, Response, Scope, Understood};
 
-use super::{overruled, wording};
+use super::{overruled, scope_in_words, wording};
 use crate::parameters::{Parameters, filters};
 
 /// A filter in force, or one that was taken off.
@@ -11,6 +11,10 @@ use crate::parameters::{Parameters, filters};
 pub(super) struct Chip {
     pub(super) class: &'static str,
     pub(super) text: String,
+    /// The words that it was read from.
+    pub(super) origin: Option<String>,
+    /// Whether it limits what is found.
+    pub(super) is_in_force: bool,
     /// What following the link does.
     pub(super) action: &'static str,
     pub(super) href: String,
@@ -18,7 +22,15 @@ pub(super) struct Chip {
 
 /// All chips: stated filters, those read out of the query, and those that are ignored.
 pub(super) fn chips(parameters: &Parameters, response: &Response) -> Vec<Chip> {
-    let mut chips = stated(parameters, response);
+    let stated = stated(parameters, response).into_iter().map(|(text, without)| Chip {
+        class: "chip",
+        text,
+        origin: None,
+        is_in_force: true,
+        action: "去掉",
+        href: without.href("/"),
+    });
+    let mut chips: Vec<Chip> = stated.collect();
     for applied in [Applied::Named, Applied::Filter, Applied::Exclude, Applied::Preference] {
         let fields = ReadField::all();
         chips.extend(fields.filter_map(|field| read_out(parameters, response, field, applied)));
@@ -29,6 +41,8 @@ pub(super) fn chips(parameters: &Parameters, response: &Response) -> Vec<Chip> {
             ReadField::Filter(field) => format!("不自动限定{}", field.label()),
             field => format!("不识别{}", field.label()),
         },
+        origin: None,
+        is_in_force: false,
         action: "恢复",
         href: parameters.heeding(field).href("/"),
     }));
@@ -43,8 +57,13 @@ pub(super) fn cleared(parameters: &Parameters, response: &Response) -> Option<St
                 && !parameters.request.ignore.contains(&field.into()))
     };
     let fields: Vec<FilterField> = FilterField::ALL.into_iter().filter(read_out).collect();
-    let in_force = !fields.is_empty() || !parameters.filters().is_empty();
-    let bare = parameters.with_filters([]);
+    let request = &parameters.request;
+    let in_force = !fields.is_empty()
+        || !parameters.filters().is_empty()
+        || !request.within.is_empty()
+        || request.scope != Scope::default();
+    let mut bare = parameters.with_filters([]).in_scope(Scope::default());
+    bare.request.within.clear();
     let cleared = fields.into_iter().fold(bare, |cleared, field| cleared.ignoring(field));
     in_force.then(|| cleared.href("/"))
 }
@@ -59,21 +78,44 @@ fn taken_off(parameters: &Parameters) -> Vec<ReadField> {
     ReadField::all().filter(|field| ignored(field) && is_free(field)).collect()
 }
 
-/// The filters in force, each as its field and values.
+/// All conditions in force, each in words.
 pub(super) fn in_words(parameters: &Parameters, understood: &Understood) -> Vec<String> {
-    let stated = parameters.filters().into_iter().filter_map(|(parameter, value)| {
-        let (label, field) = match had(parameter, &value) {
-            Some((label, said)) => return Some(format!("{label} {said}")),
-            None => parameter_field(parameter)?,
-        };
-        Some(format!("{label} {}", wording::value(field, &value)))
-    });
+    let mut all = beside_in_words(parameters);
+    all.extend(filters_in_words(parameters, understood));
+    all
+}
+
+/// The conditions that were given beside the query, each in words.
+pub(super) fn stated_in_words(parameters: &Parameters) -> Vec<String> {
+    let mut all = beside_in_words(parameters);
+    all.extend(stated_filters(parameters));
+    all
+}
+
+/// The filters in force, each as its field and values.
+pub(super) fn filters_in_words(parameters: &Parameters, understood: &Understood) -> Vec<String> {
     let read = FilterField::ALL.into_iter().filter_map(|field| {
         let values = values_read(understood, field);
         let said = || format!("{} {}", field.label(), values.join("、"));
         (!values.is_empty()).then(said)
     });
-    stated.chain(read).collect()
+    stated_filters(parameters).chain(read).collect()
+}
+
+/// The conditions that are no filters.
+fn beside_in_words(parameters: &Parameters) -> Vec<String> {
+    let within = parameters.request.within.iter().map(|text| format!("结果中 {text}"));
+    scope_in_words(parameters.request.scope).map(str::to_owned).into_iter().chain(within).collect()
+}
+
+fn stated_filters(parameters: &Parameters) -> impl Iterator<Item = String> {
+    parameters.filters().into_iter().filter_map(|(parameter, value)| {
+        let (label, field) = match had(parameter, &value) {
+            Some((label, said)) => return Some(format!("{label} {said}")),
+            None => parameter_field(parameter)?,
+        };
+        Some(format!("{label} {}", wording::value(field, &value)))
+    })
 }
 
 /// The values of a field that the query's words filter by, as users read them.
@@ -85,28 +127,28 @@ pub(super) fn values_read(understood: &Understood, field: FilterField) -> Vec<St
     values
 }
 
-fn stated(parameters: &Parameters, response: &Response) -> Vec<Chip> {
+/// What was given beside the query, each with the search without it.
+pub(super) fn stated(parameters: &Parameters, response: &Response) -> Vec<(String, Parameters)> {
+    let scope = scope_in_words(parameters.request.scope);
+    let scope = scope.map(|scope| (scope.to_owned(), parameters.in_scope(Scope::default())));
+    let within = parameters.request.within.iter();
+    let within = within.map(|text| (format!("结果中：{text}"), parameters.without_within(text)));
     let entries = parameters.filters();
-    let chip = |(position, (parameter, value)): (usize, &(&'static str, String))| {
+    let filter = |(position, (parameter, value)): (usize, &(&'static str, String))| {
         let others = entries.iter().enumerate().filter(|&(other, _)| other != position);
         let without = parameters.with_filters(others.map(|(_, entry)| entry));
         if let Some((label, said)) = had(parameter, value) {
-            let (text, href) = (format!("{label}：{said}"), without.href("/"));
-            return Some(Chip { class: "chip", text, action: "去掉", href });
+            return Some((format!("{label}：{said}"), without));
         }
         let (label, field) = parameter_field(parameter)?;
         // What the query says instead does not come in by taking this off.
         let last = overruled::stated(&without, field).is_empty();
         let named = overruled::is_overruled(parameters, response, field);
         let without = if last && named { without.ignoring(field) } else { without };
-        Some(Chip {
-            class: "chip",
-            text: format!("{label}：{}", wording::value(field, value)),
-            action: "去掉",
-            href: without.href("/"),
-        })
+        Some((format!("{label}：{}", wording::value(field, value)), without))
     };
-    entries.iter().enumerate().filter_map(chip).collect()
+    let filters = entries.iter().enumerate().filter_map(filter);
+    scope.into_iter().chain(within).chain(filters).collect()
 }
 
 /// What documents must have besides, as users read it.
@@ -153,12 +195,11 @@ fn read_out(
         Applied::Exclude => ("chip chip-excluded", "排除"),
         Applied::Named => ("chip chip-named", "识别为"),
     };
-    let label = field.label();
-    let text = format!("{lead}{label}：{}", values.join("、"));
-    let is_said = applied == Applied::Named && words == [wording::quoted(&values.concat())];
     Some(Chip {
         class,
-        text: if is_said { text } else { format!("{text}（来自{}）", words.concat()) },
+        text: format!("{lead}{}：{}", field.label(), values.join("、")),
+        origin: Some(format!("来自{}", words.concat())),
+        is_in_force: matches!(applied, Applied::Filter | Applied::Exclude),
         action: "去掉",
         href: parameters.ignoring(field).href("/"),
     })
@@ -183,7 +224,7 @@ fn push_new(list: &mut Vec<String>, text: String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::results::tests::{receipt, response};
+    use super::super::tests::{receipt, response};
     use super::*;
     use crate::parameters::read;
 
@@ -205,16 +246,15 @@ mod tests {
                 ("年份：2018年", "/?q=a&district=B&district=C&limit=20"),
                 ("行政区：B", "/?q=a&year=2018&district=C&limit=20"),
                 ("行政区：C", "/?q=a&year=2018&district=B&limit=20"),
+                ("时间：2019年", "/?q=a&year=2018&district=B&district=C&ignore=dates&limit=20"),
                 (
-                    "时间：2019年（来自“2019年”）",
-                    "/?q=a&year=2018&district=B&district=C&ignore=dates&limit=20"
-                ),
-                (
-                    "类别：政策、法规规章（来自“政策”）",
+                    "类别：政策、法规规章",
                     "/?q=a&year=2018&district=B&district=C&ignore=kinds&limit=20"
                 ),
             ]
         );
+        let origins = chips.iter().filter_map(|chip| chip.origin.as_deref());
+        assert!(origins.eq(["来自“2019年”", "来自“政策”"]));
         let cleared = cleared(&parameters, &response);
         assert_eq!(cleared.as_deref(), Some("/?q=a&ignore=dates&ignore=kinds&limit=20"));
     }
@@ -245,6 +285,8 @@ mod tests {
         assert_eq!((chips[0].action, chips[0].href.as_str()), ("恢复", "/?q=a"));
         assert_eq!(chips[0].text, "不自动限定行政区");
         assert_eq!(cleared(&parameters, &response), None);
+        let narrowed = read("q=a&in=title&within=b&ignore=districts").parameters;
+        assert_eq!(cleared(&narrowed, &response).as_deref(), Some("/?q=a&ignore=districts"));
     }
 
     #[test]
@@ -265,14 +307,16 @@ mod tests {
         preference.applied = Applied::Preference;
         response.understood.receipts = vec![preference];
         let cases = [
-            ("q=a", "优先时间：2016年至2020年（来自“‘十三五’”）", "/?q=a&ignore=dates"),
+            ("q=a", "优先时间：2016年至2020年", "/?q=a&ignore=dates"),
             ("q=a&year=2019&ignore=dates", "年份：2019年", "/?q=a&ignore=dates"),
             ("q=a&ignore=dates&ignore=date", "不自动限定时间", "/?q=a"),
+            ("q=a&in=title&ignore=dates", "只查标题", "/?q=a&ignore=dates"),
+            ("q=a&within=b&within=c&ignore=dates", "结果中：b", "/?q=a&within=c&ignore=dates"),
         ];
         for (query, text, href) in cases {
             let chips = chips(&read(query).parameters, &response);
             let seen: Vec<_> = chips.iter().map(|c| (c.text.as_str(), c.href.as_str())).collect();
-            assert_eq!(seen, [(text, href)], "{query}");
+            assert_eq!(seen[0], (text, href), "{query}");
         }
     }
 }

@@ -90,7 +90,7 @@ fn ended(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::results::tests::response;
+    use super::super::tests::response;
     use super::*;
     use crate::parameters::read;
 

@@ -58,7 +58,7 @@ pub(super) fn said(field: FilterField, values: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::results::tests::{receipt, response};
+    use super::super::tests::{receipt, response};
     use super::*;
     use crate::parameters::read;
 

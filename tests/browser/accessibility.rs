@@ -30,7 +30,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// Each kind of page, and an address of one with the built-in library and these files.
-const PAGES: [(&str, &str); 15] = [
+const PAGES: [(&str, &str); 21] = [
     ("start", "/"),
     ("results", "/?q=区块链"),
     ("question", "/?q=2019年静安区的区块链政策&year=2019&kind=policy"),
@@ -46,6 +46,12 @@ const PAGES: [(&str, &str); 15] = [
     ("health", "/check"),
     ("accessibility", "/accessibility"),
     ("no such page", "/nothing"),
+    ("all documents", "/?sort=date"),
+    ("narrowed", "/?q=区块链&in=title&within=产业&year=2018..2020"),
+    ("facet", "/facet?field=agency&q=区块链"),
+    ("overview", "/overview?q=区块链"),
+    ("findings", "/check?section=inferred"),
+    ("api", "/api"),
 ];
 
 /// Widths of windows in pixels: a desktop screen, a tablet, a telephone, and a desktop screen at 400 %.

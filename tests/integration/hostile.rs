@@ -107,7 +107,7 @@ fn every_answer_says_what_it_is_and_what_it_may() {
         ("/robots.txt".to_owned(), "text/plain; charset=utf-8"),
         (format!("/suggest?q={attack}"), "application/x-suggestions+json; charset=utf-8"),
         (format!("/api/v1/search?q={attack}"), "application/json"),
-        (format!("/api/v1/complete?q={attack}"), "application/json"),
+        (format!("/api/v1/suggest?q={attack}"), "application/json"),
         (format!("/api/v1/document?id=0{attack}"), "application/json"),
     ];
     for (path, content_type) in cases {
@@ -117,7 +117,7 @@ fn every_answer_says_what_it_is_and_what_it_may() {
             &format!("content-type: {content_type}"),
             "x-content-type-options: nosniff",
             "content-security-policy: default-src 'self'; ",
-            "permissions-policy: camera=(), ",
+            "permissions-policy: ",
             "x-frame-options: deny",
         ] {
             assert!(head.contains(line), "{path} lacks {line}: {head}");

@@ -100,7 +100,7 @@ fn the_words_of_a_search_are_marked_in_the_text() {
     };
     let title = "关于促进数据交易的通知";
     let cases = [
-        (String::new(), &[][..], &["<mark>", "标出"][..]),
+        (String::new(), &[][..], &["<mark>", "标出 <strong>"][..]),
         // What was typed as a whole is marked where it stands as a whole.
         (
             query("数据交易"),

@@ -153,6 +153,8 @@ fn search_parameter(name: &str) -> (Value, Value) {
             let fields: Vec<&str> = ReadField::all().map(ReadField::name).collect();
             (list(open(json!(fields))), json!(["dates"]))
         }
+        "in" => (open(json!(["text", "title"])), json!("title")),
+        "within" => (list(text()), json!(["专项资金"])),
         "sort" => (open(json!(["relevance", "date", "date-asc"])), json!("date")),
         "offset" => (json!({ "type": "integer", "minimum": 0, "default": 0 }), json!(20)),
         "literal" | "no-synonyms" => (open(json!(["0", "1"])), json!("1")),

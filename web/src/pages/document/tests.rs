@@ -1,3 +1,5 @@
+//! Tests of the page of a document.
+
 use corpus::Document;
 use corpus::document::{Block, Inference, Section, Source, Statement, Table};
 use corpus::fields::{Dates, Fields, Status, Validity};

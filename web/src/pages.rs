@@ -8,6 +8,7 @@ mod health;
 mod original;
 mod overview;
 mod results;
+mod sources;
 mod start;
 mod wording;
 

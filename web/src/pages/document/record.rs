@@ -5,9 +5,9 @@ use corpus::document::{Document, Doubt, Source, Statement};
 use corpus::fields::{self, Field, Validity};
 use search::LinkedDocument;
 
-use crate::pages::results::hits;
+use crate::pages::sources::{self, SourceRow};
 use crate::pages::wording::{self, Fact};
-use crate::parameters::{Parameters, original_href};
+use crate::parameters::Parameters;
 
 /// What stands under the title.
 const LINE: [&Field; 4] = [&fields::DATE, &fields::AGENCY, &fields::NUMBER, &fields::DISTRICT];
@@ -32,14 +32,6 @@ pub(super) struct Row {
     pub(super) notes: Vec<String>,
 }
 
-/// A source, with the way to the original where it is a file.
-pub(super) struct SourceRow {
-    pub(super) text: String,
-    pub(super) href: Option<String>,
-    /// Whether the document is all of the file.
-    is_whole: bool,
-}
-
 /// Says that a document is not what holds now.
 #[derive(Debug, PartialEq)]
 pub(super) struct Banner {
@@ -61,7 +53,7 @@ impl Record {
         Record {
             line: LINE.iter().filter_map(told).collect(),
             rows,
-            sources: sources(document),
+            sources: sources::rows(&document.id, &document.sources),
             doubts: document.doubts.iter().map(|doubt| doubted(document, doubt)).collect(),
             others: document.extra.iter().map(other).collect(),
         }
@@ -122,18 +114,9 @@ fn attachments(document: &Document) -> Option<Row> {
     Some(Row { label: "印发、转发".to_owned(), text, notes: Vec::new() })
 }
 
-fn sources(document: &Document) -> Vec<SourceRow> {
-    let row = |(at, source): (usize, &Source)| SourceRow {
-        text: hits::source(source),
-        href: (!source.is_builtin()).then(|| original_href(&document.id, at)),
-        is_whole: source.place.is_empty(),
-    };
-    document.sources.iter().enumerate().map(row).collect()
-}
-
 /// A statement that was not believed, in words, without the folders of the server.
 fn doubted(document: &Document, doubt: &Doubt) -> String {
-    let short = |value: String, source: &Source| value.replace(&source.file, hits::file(source));
+    let short = |value: String, source: &Source| value.replace(&source.file, sources::file(source));
     let value = document.sources.iter().fold(doubt.value.clone(), short);
     format!("“{value}”{}", doubt.reason)
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use corpus::document::Source;
 use corpus::fields::{self, Field};
 use search::{Hit, Marked, Snippet};
 
 use super::wording::{self, Fact};
 use crate::pages::document::BEST;
+use crate::pages::sources::{self, SourceRow};
 use crate::parameters::Parameters;
 
 /// What a card tells of a document behind its date and its agencies, in this order.
@@ -33,8 +33,7 @@ pub(crate) struct HitCard<'a> {
     pub(crate) snippets: &'a [Snippet],
     /// How many other versions there are, and where they are listed.
     pub(crate) versions: Option<(usize, String)>,
-    /// Each source's file and place.
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<SourceRow>,
 }
 
 impl<'a> HitCard<'a> {
@@ -54,22 +53,8 @@ impl<'a> HitCard<'a> {
             leads: leads(hit, places),
             facts: facts(hit),
             snippets: &hit.snippets,
-            sources: hit.sources.iter().map(source).collect(),
+            sources: sources::rows(&hit.id, &hit.sources),
         }
-    }
-}
-
-/// The name of a source's file, without the folders of the server.
-pub(crate) fn file(source: &Source) -> &str {
-    source.file.rsplit(['/', '\\']).next().unwrap_or_default()
-}
-
-/// A source as pages name it.
-pub(crate) fn source(source: &Source) -> String {
-    let file = file(source);
-    match source.place.as_str() {
-        "" => file.to_owned(),
-        place => format!("{file}，{place}"),
     }
 }
 

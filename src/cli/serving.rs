@@ -33,7 +33,7 @@ pub(crate) struct ServeArgs {
     /// Tell crawlers of all documents: /sitemap.xml
     #[arg(long)]
     pub(crate) sitemap: bool,
-    /// A site whose pages may use the API in a reader's browser, like https://portal.example.cn; * for
+    /// A site whose pages may use the API in a reader's browser, like `https://portal.example.cn`; * for
     /// all; repeatable
     #[arg(long = "cors", value_name = "ORIGIN", value_parser = origin)]
     pub(crate) origins: Vec<String>,

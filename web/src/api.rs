@@ -100,6 +100,9 @@ pub(crate) fn suggest(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Respon
 
 /// `GET /api/v1/counts`: [`search::Counts`], or as CSV its tables.
 pub(crate) fn counts(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
+    if let Err(malformed) = parameters::check_paging(query) {
+        return Ok(problem::malformed(malformed));
+    }
     let (Counting { tables, csv }, reading) = parameters::read_counting(query);
     let mut counts = engine.count_within(budget, &reading.parameters.request, &tables)?;
     counts.notices.extend(reading.notices);

@@ -20,7 +20,7 @@ use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, HeaderValue};
 use warp::reply::Response;
 
-use crate::parameters::{self, Checking, Parameters, Reading, Section};
+use crate::parameters::{self, Checking, DocumentAsked, Parameters, Reading, Section};
 use crate::routes::Asked;
 use crate::{Error, assets};
 use api::ApiPage;
@@ -191,8 +191,8 @@ fn answer_title(engine: &Engine, response: &search::Response) -> Result<Option<S
 /// `GET /doc?id=`: one document, with the way back to the results it was found in, and the words of the
 /// search marked, or those that are looked for in it alone (`find=`).
 pub(crate) fn document(asked: &Asked<'_>) -> Result<Response, Error> {
-    let (id, Reading { parameters, .. }) = parameters::read_with_id(asked.query);
-    let find = parameters::read_find(asked.query);
+    let (DocumentAsked { id, find }, Reading { parameters, .. }) =
+        parameters::read_document(asked.query);
     let Some(linked) = asked.engine.linked_document(&id)? else {
         return Ok(problem(StatusCode::NOT_FOUND));
     };

@@ -2,6 +2,7 @@
 //! request into a query string again, as links do. Parameters are named like the flags of the
 //! command line.
 
+mod beside;
 mod checking;
 mod counting;
 pub(crate) mod filters;
@@ -11,14 +12,14 @@ mod writing;
 
 use search::Request;
 
+pub(crate) use beside::{
+    DocumentAsked, FacetAsked, read_document, read_original, read_part, read_with_facet,
+};
 pub(crate) use checking::{Checking, Section, read_checking};
 pub(crate) use counting::{Counting, read_counting};
-pub(crate) use reading::{
-    FacetAsked, Reading, names, read, read_find, read_original, read_part, read_with_facet,
-    read_with_id,
-};
+pub(crate) use reading::{Reading, names, read};
 pub(crate) use strict::{
-    Malformed, Page, number, only, page, read_facet, read_for_program, required,
+    Malformed, Page, check_paging, number, only, page, read_facet, read_for_program, required,
 };
 pub(crate) use writing::{document_json_href, findings_csv_href, findings_href, original_href};
 

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use askama::Template;
 use corpus::fold;
+use report::number::grouped;
 use search::{FilterField, Response};
 
+use super::Frame;
 use super::results::facets::{self, Tick};
 use super::results::paging::Choice;
-use super::{Frame, wording};
 use crate::parameters::{FacetAsked, Parameters, filters};
 
 /// How many values a page has.
@@ -62,8 +63,8 @@ impl FacetPage {
             frame: Frame::new(format!("全部{label} · 政策检索"), parameters),
             label,
             note: facets::note(field),
-            all: wording::thousands(all),
-            found: wording::thousands(found),
+            all: grouped(all),
+            found: grouped(found),
             find: asked.find.clone(),
             kept,
             ticks: ticks.into_iter().skip(page * PAGE).take(PAGE).collect(),

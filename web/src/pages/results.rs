@@ -17,6 +17,7 @@ pub(crate) mod ways_out;
 use std::collections::HashMap;
 
 use askama::Template;
+use report::number::grouped;
 use search::{NearHit, Response, Scope, Sort, VersionsListed};
 
 use super::{Frame, wording};
@@ -111,12 +112,11 @@ impl<'a> ResultsPage<'a> {
         ResultsPage {
             frame: Frame::new(format!("{heading} · 政策检索"), parameters),
             heading,
-            total: wording::thousands(response.total),
+            total: grouped(response.total),
             is_empty: response.total == 0,
             complete: response.complete,
             took: wording::milliseconds(response.took_ms),
-            span: (0 < shown && shown < response.listed)
-                .then(|| (wording::thousands(first), wording::thousands(last))),
+            span: (0 < shown && shown < response.listed).then(|| (grouped(first), grouped(last))),
             versions: versions(parameters, response),
             sorts: sorts(parameters, response),
             times: Times::new(parameters, response),
@@ -137,7 +137,7 @@ impl<'a> ResultsPage<'a> {
             first_page: parameters.at(0).href("/"),
             overview: parameters.at(0).href("/overview"),
             json: parameters.href("/api/v1/search"),
-            library: wording::thousands(library),
+            library: grouped(library),
             all: all_documents(),
         }
     }
@@ -195,7 +195,7 @@ fn versions(parameters: &Parameters, response: &Response) -> Option<VersionsNote
         _ => return None,
     };
     let text = match way {
-        Some(_) => format!("各版本合并后 {} 条", wording::thousands(response.listed)),
+        Some(_) => format!("各版本合并后 {} 条", grouped(response.listed)),
         None => "各版本分开列出".to_owned(),
     };
     Some(VersionsNote { text, label, href: parameters.listing(way).href("/") })

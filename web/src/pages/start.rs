@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use askama::Template;
 use jiff::Zoned;
+use report::number::grouped;
 use search::{FilterField, Hit, Response};
 
 use super::results::facets::{self, Tick};
@@ -72,7 +73,7 @@ impl StartPage {
             [FilterField::DATES, FilterField::DISTRICTS, FilterField::KINDS, FilterField::AGENCIES];
         StartPage {
             frame: Frame::start(parameters),
-            documents: wording::thousands(library.documents),
+            documents: grouped(library.documents),
             read: library.read.and_then(moment),
             is_sample: library.is_sample,
             examples: library.examples.to_vec(),
@@ -95,7 +96,7 @@ fn way(all: &Response, field: FilterField, places: &HashMap<String, String>) -> 
             FilterField::DATES => Histogram::new(&nothing, all),
             _ => None,
         },
-        all: (count > values.len()).then(|| (wording::thousands(count), nothing.facet_href(field))),
+        all: (count > values.len()).then(|| (grouped(count), nothing.facet_href(field))),
         values,
     })
 }

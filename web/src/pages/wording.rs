@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use corpus::document::Inference;
 use corpus::fields::{Field, Validity};
 use corpus::{DateRange, PartialDate};
+use report::number::grouped;
 use search::FilterField;
 
 /// A title, or what stands in place of one.
@@ -35,22 +36,9 @@ fn until(from: PartialDate, to: PartialDate) -> String {
     }
 }
 
-/// A number with its thousands set apart: 67,774.
-pub(super) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// Milliseconds, no more precise than anyone cares to know.
 pub(super) fn milliseconds(took: f64) -> String {
-    if took < 9.95 { format!("{took:.1}") } else { thousands(took.round() as usize) }
+    if took < 9.95 { format!("{took:.1}") } else { grouped(took.round() as usize) }
 }
 
 /// The beginning of a longer text.
@@ -154,10 +142,6 @@ mod tests {
 
     #[test]
     fn numbers_are_easy_to_read() {
-        let cases = [(0, "0"), (999, "999"), (1000, "1,000"), (67_774, "67,774")];
-        for (number, expected) in cases {
-            assert_eq!(thousands(number), expected);
-        }
         let cases = [(0.04, "0.0"), (2.34, "2.3"), (12.6, "13"), (1234.5, "1,235")];
         for (took, expected) in cases {
             assert_eq!(milliseconds(took), expected);

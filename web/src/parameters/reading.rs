@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use corpus::{DateRange, PartialDate, fields};
-use search::{FilterField, MAX_LIMIT, Notice, NoticeCode, ReadField};
+use search::{MAX_LIMIT, Notice, NoticeCode, ReadField};
 
 use super::{Parameters, filters};
 
@@ -15,7 +15,7 @@ const MAX_NOTICES: usize = 10;
 const SHOWN: usize = 40;
 
 /// The largest offset: far beyond any library, and small enough to be added to.
-const MAX_OFFSET: usize = 1_000_000_000;
+pub(super) const MAX_OFFSET: usize = 1_000_000_000;
 
 /// The most conditions within a result: a person types them one by one.
 const MAX_WITHIN: usize = 8;
@@ -32,66 +32,6 @@ pub(crate) struct Reading {
 /// Reads a query string, percent-encoded, without its question mark.
 pub(crate) fn read(query: &str) -> Reading {
     read_pairs(form_urlencoded::parse(query.as_bytes()))
-}
-
-/// Reads the query string of a document: its id, empty where there is none, and the search that
-/// found it.
-pub(crate) fn read_with_id(query: &str) -> (String, Reading) {
-    let ([id], reading) = read_beside(query, ["id"]);
-    (id, reading)
-}
-
-/// Reads a query string that says something beside a search: the last value of each of these
-/// names, empty where there is none.
-fn read_beside<const N: usize>(query: &str, names: [&str; N]) -> ([String; N], Reading) {
-    let is_beside = |(name, _): &(Cow<'_, str>, Cow<'_, str>)| names.contains(&&**name);
-    let (beside, search): (Vec<_>, Vec<_>) =
-        form_urlencoded::parse(query.as_bytes()).partition(is_beside);
-    let value = |name: &str| beside.iter().rev().find(|(known, _)| known == name);
-    let values = names.map(|name| value(name).map_or_else(String::new, |(_, v)| v.to_string()));
-    (values, read_pairs(search))
-}
-
-/// Which values of a facet are to be listed.
-#[derive(Debug, PartialEq)]
-pub(crate) struct FacetAsked {
-    /// The facet; `None` where there is none of the name.
-    pub(crate) field: Option<FilterField>,
-    /// What the values have to contain.
-    pub(crate) find: String,
-    /// The page of the list, from 0.
-    pub(crate) page: usize,
-}
-
-/// Reads the query string of the page of a facet, and the search whose facet it is.
-pub(crate) fn read_with_facet(query: &str) -> (FacetAsked, Reading) {
-    let ([field, find, page], reading) = read_beside(query, ["field", "find", "page"]);
-    let (field, page) = (field.parse().ok(), number(&page).unwrap_or(0).min(MAX_OFFSET));
-    (FacetAsked { field, find, page }, reading)
-}
-
-/// What is looked for in the text of a document (`find`); empty where nothing is.
-pub(crate) fn read_find(query: &str) -> String {
-    value(query, "find").trim().to_owned()
-}
-
-/// Which original is wanted: the document, the place of its source, and whether also one that was
-/// changed since it was read (`anyway`).
-pub(crate) fn read_original(query: &str) -> (String, usize, bool) {
-    let source = number(&value(query, "source")).unwrap_or_default();
-    (value(query, "id"), source, switch(&value(query, "anyway")) == Some(true))
-}
-
-/// The last value of a parameter; empty where there is none.
-fn value(query: &str, name: &str) -> String {
-    let pairs = form_urlencoded::parse(query.as_bytes());
-    let values = pairs.filter(|(own, _)| own == name);
-    values.last().map(|(_, value)| value.into_owned()).unwrap_or_default()
-}
-
-/// Which part of a long list is wanted: `part=2`.
-pub(crate) fn read_part(query: &str) -> Option<usize> {
-    number(&value(query, "part"))
 }
 
 /// Reads the pairs of a query string.
@@ -222,7 +162,7 @@ pub(super) fn number(value: &str) -> Option<usize> {
     digits.then(|| value.parse().unwrap_or(usize::MAX))
 }
 
-fn switch(value: &str) -> Option<bool> {
+pub(super) fn switch(value: &str) -> Option<bool> {
     match value {
         "1" | "true" | "on" | "yes" => Some(true),
         "0" | "false" | "off" | "no" => Some(false),
@@ -346,44 +286,5 @@ mod tests {
         let notices = read(&flood).notices;
         assert_eq!(notices.len(), MAX_NOTICES);
         assert!(notices.iter().all(|notice| notice.text.chars().count() < 250));
-    }
-
-    #[test]
-    fn a_facet_is_asked_for_beside_a_search() {
-        let cases = [
-            (
-                "field=agency&find=%E5%B8%82&page=2&q=a",
-                Some(FilterField::AGENCIES),
-                "市",
-                2,
-                "/?q=a",
-            ),
-            ("field=doc-type", Some(FilterField::DOC_TYPES), "", 0, "/"),
-            ("field=colour&page=-1&year=2019", None, "", 0, "/?year=2019"),
-        ];
-        for (query, field, find, page, back) in cases {
-            let (asked, reading) = read_with_facet(query);
-            assert_eq!(asked, FacetAsked { field, find: find.to_owned(), page }, "{query}");
-            assert_eq!(reading.parameters.href("/"), back);
-            assert_eq!(reading.notices, []);
-        }
-    }
-
-    #[test]
-    fn an_id_is_taken_out_of_a_documents_query() {
-        let cases = [
-            (
-                "id=%E6%B2%AA%E5%BA%9C%E3%80%942020%E3%80%9527%E5%8F%B7&q=a",
-                "沪府〔2020〕27号",
-                "/?q=a",
-            ),
-            ("q=a&year=2019", "", "/?q=a&year=2019"),
-            ("id=a%2Fb%26c%00", "a/b&c\0", "/"),
-        ];
-        for (query, id, back) in cases {
-            let (read_id, reading) = read_with_id(query);
-            assert_eq!((read_id.as_str(), reading.parameters.href("/").as_str()), (id, back));
-            assert_eq!(reading.notices, []);
-        }
     }
 }

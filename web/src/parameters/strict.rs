@@ -51,6 +51,14 @@ pub(crate) fn read_for_program(query: &str) -> Result<Reading, Malformed> {
     Ok(reading)
 }
 
+/// Whether the paging of a query string can be read, where only its search counts.
+///
+/// # Errors
+/// When it cannot.
+pub(crate) fn check_paging(query: &str) -> Result<(), Malformed> {
+    read_page(query, 0).map(drop)
+}
+
 /// Reads the query string of a call for the values of a facet.
 ///
 /// # Errors

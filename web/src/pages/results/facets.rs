@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use report::number::grouped;
 use search::{Applied, Facet, FacetValue, FilterField, Receipt, Response};
 
 use super::{overruled, wording};
@@ -122,7 +123,7 @@ impl Shape<'_> {
             open,
             folded,
             all: All {
-                count: wording::thousands(self.facet.values.len() + self.facet.more),
+                count: grouped(self.facet.values.len() + self.facet.more),
                 more: self.facet.more,
                 href: parameters.facet_href(self.field),
                 kept,
@@ -133,7 +134,7 @@ impl Shape<'_> {
     fn tick(&self, parameters: &Parameters, response: &Response, value: &FacetValue) -> Tick {
         Tick {
             label: self.named(&value.value),
-            count: wording::thousands(value.count),
+            count: grouped(value.count),
             on: value.selected,
             href: self.toggled(parameters, response, value).href("/"),
         }

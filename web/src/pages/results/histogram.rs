@@ -2,6 +2,7 @@
 //! documents of its years, and a second one to all years between the two.
 
 use corpus::DateRange;
+use report::number::grouped;
 use search::{FacetValue, FilterField, Response};
 
 use super::wording;
@@ -164,7 +165,7 @@ fn title(bin: &Bin, chosen: Option<(i32, i32)>) -> String {
     let range: Option<DateRange> = in_words(bin.from, bin.to).parse().ok();
     let years = range.map(|range| wording::value(FilterField::DATES, &range.to_string()));
     let years = years.unwrap_or_default();
-    let count = wording::thousands(bin.count);
+    let count = grouped(bin.count);
     match click(bin, chosen) {
         Click::Off => format!("{years}：{count} 篇，点击取消"),
         Click::Between(from, to) => format!("{years}：{count} 篇，点击选定 {from}–{to} 年"),

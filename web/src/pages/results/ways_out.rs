@@ -1,9 +1,10 @@
 //! What to do where nothing was found: what was looked for, and which condition to take off.
 
+use report::number::grouped;
 use search::Response;
 
 use super::paging::Choice;
-use super::{chips, scope_in_words, wording};
+use super::{chips, scope_in_words};
 use crate::parameters::Parameters;
 
 /// How many conditions are tried at most.
@@ -19,7 +20,7 @@ pub(crate) struct Removal {
 impl Removal {
     /// The way out, where it leads to documents.
     pub(crate) fn leading_to(self, total: usize) -> Choice {
-        let total = wording::thousands(total);
+        let total = grouped(total);
         Choice {
             label: format!("去掉{}：{total} 篇", self.condition),
             href: self.without.href("/"),

@@ -111,7 +111,7 @@ impl Matcher<'_> {
         }
         notices.extend(synonyms_used(&query.words, &words));
         let all = self.snapshot.searcher.num_docs();
-        let wanted = self.wanted(query);
+        let wanted = self.wanted(query, &words);
         Ok(if words.len() <= SHORT_QUERY_WORDS {
             all_words(words, all, &wanted, self.snapshot.scope, notices)
         } else {
@@ -137,8 +137,8 @@ impl Matcher<'_> {
 
     /// The documents of the districts, agencies, kinds and levels that the words name: among these
     /// words are weighed, also where a filter was taken off, so that taking it off loses nothing.
-    /// All documents where there are none of these.
-    fn wanted(&self, query: &Query) -> WantedDocuments<'_> {
+    /// All documents where none of these has a word: that it is in others, ways out say.
+    fn wanted(&self, query: &Query, words: &[FoundWord]) -> WantedDocuments<'_> {
         let filters = Filters { dates: Vec::new(), years: Vec::new(), ..query.named.clone() };
         let cache = &self.snapshot.facets;
         if filters == Filters::default() {
@@ -146,10 +146,10 @@ impl Matcher<'_> {
         }
         let selection = Selection::resolve(&filters, &self.snapshot, &mut Vec::new());
         let wanted = WantedDocuments { cache, selection: Some(selection) };
-        let mut segments = self.snapshot.searcher.segment_readers().iter().enumerate();
-        let any =
-            segments.any(|(at, segment)| segment.doc_ids_alive().any(|doc| wanted.has(at, doc)));
-        if any { wanted } else { WantedDocuments { cache, selection: None } }
+        match words.iter().any(|word| wanted.has_any(&word.docs)) {
+            true => wanted,
+            false => WantedDocuments { cache, selection: None },
+        }
     }
 
     /// The documents in which a text stands word for word, in one run.

@@ -175,3 +175,16 @@ fn an_offices_own_names_count_in_titles_heads_and_tables() {
         assert_eq!(of_agency.len() as u64, expected, "{of_agency:?}");
     }
 }
+
+#[test]
+fn a_word_that_is_only_elsewhere_leaves_a_way_out() {
+    let environment = Environment::with_builtin();
+    // The filter that the query names, none of whose documents has the word.
+    for (query, field) in [("市科委 金融", "agencies"), ("静安区 供应链", "districts")] {
+        let found = environment.search(&[query]);
+        assert_eq!((&found["total"], &found["ways_out"][0]["drop"]), (&json!(0), &json!(field)));
+        let total = &found["ways_out"][0]["total"];
+        let ignored = environment.search(&["--ignore", field, query]);
+        assert!(total.as_u64() > Some(0) && *total == ignored["total"], "{query}: {ignored}");
+    }
+}

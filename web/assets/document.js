@@ -87,18 +87,31 @@
     return block ? block.querySelector("strong").textContent : "";
   }
 
-  text.addEventListener("click", function (event) {
-    var pin = event.target;
-    if (pin.className !== "pin") {
-      return;
-    }
+  function offerAt(pin) {
     menu.textContent = "";
     offer("复制链接", pin.href);
     if (citation) {
       offer("复制引用", citation.textContent + articleOf(pin.parentNode));
     }
     pin.parentNode.appendChild(menu);
+  }
+
+  text.addEventListener("click", function (event) {
+    if (event.target.className === "pin") {
+      offerAt(event.target);
+    }
   });
+
+  // Who goes to a place by the outline, or by an address, can copy it by the keyboard from there.
+  function arrive() {
+    var place = document.getElementById(window.location.hash.slice(1));
+    var pin = place && text.contains(place) && place.querySelector(".pin");
+    if (pin) {
+      offerAt(pin);
+    }
+  }
+  window.addEventListener("hashchange", arrive);
+  arrive();
 
   if (citation) {
     var copied = button("复制", function () {

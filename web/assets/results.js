@@ -21,6 +21,8 @@
   function keep(link) {
     var place = {
       top: window.pageYOffset,
+      // Where the link is in the window: a value that is ticked may move in its list.
+      height: link.getBoundingClientRect().top,
       side: side.scrollTop,
       link: name(link),
       open: all("details[open]", side).map(function (fold) { return fold.id; }),
@@ -55,13 +57,14 @@
         fold.open = true;
       }
     });
-    all(".tick", side).forEach(function (link) {
-      if (name(link) === place.link) {
-        link.focus();
-      }
-    });
     side.scrollTop = place.side;
     window.scrollTo(0, place.top);
+    all(".tick", side).forEach(function (link) {
+      if (name(link) === place.link) {
+        link.focus({ preventScroll: true });
+        window.scrollBy(0, link.getBoundingClientRect().top - place.height);
+      }
+    });
   }
 
   // A tick, or a bar of the histogram; the browser's own ways to open a link stay.
@@ -84,15 +87,23 @@
     if (!box || !facet) {
       return;
     }
+    var said = document.createElement("p");
+    said.className = "small";
+    said.setAttribute("role", "status");
+    form.parentNode.insertBefore(said, form.nextSibling);
     box.addEventListener("input", function () {
       var wanted = box.value.trim().toLowerCase();
+      var found = 0;
       if (fold) {
         fold.open = fold.open || wanted !== "";
       }
       all(".tick", facet).forEach(function (link) {
         var label = link.querySelector(".tick-label").textContent.toLowerCase();
         link.parentNode.hidden = wanted !== "" && label.indexOf(wanted) < 0;
+        found += link.parentNode.hidden ? 0 : 1;
       });
+      // Of a very long list not every value is on the page.
+      said.textContent = wanted === "" ? "" : "这里列出的有 " + found + " 项；按回车，在全部取值里找";
     });
   }
 

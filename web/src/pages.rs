@@ -199,7 +199,13 @@ pub(crate) fn document(asked: &Asked<'_>) -> Result<Response, Error> {
     let marking = marking(asked, &parameters, &find)?;
     let marking = marking.map(|marking| marking.narrowed_to(&linked.document));
     let (parameters, marking) = (&parameters, marking.as_ref());
-    page(&DocumentPage::new(&Viewed { parameters, linked: &linked, marking, find: &find }))
+    page(&DocumentPage::new(&Viewed {
+        parameters,
+        linked: &linked,
+        marking,
+        find: &find,
+        origin: asked.origin,
+    }))
 }
 
 /// What is marked in a document: what is looked for in it alone, else the words of the search.

@@ -25,7 +25,7 @@ impl WantedDocuments<'_> {
         selection.is_none_or(|selection| selection.test(facets, doc) == Verdict::Passes)
     }
 
-    fn has_any(&self, docs: &[FixedBitSet]) -> bool {
+    pub(super) fn has_any(&self, docs: &[FixedBitSet]) -> bool {
         docs.iter().enumerate().any(|(at, docs)| docs.ones().any(|doc| self.has(at, doc as u32)))
     }
 }

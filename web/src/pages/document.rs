@@ -7,12 +7,14 @@ mod text;
 
 use askama::Template;
 use corpus::PartialDate;
+use percent_encoding::percent_decode_str;
 use report::citation::citation;
 use search::{LinkedDocument, Marking};
 
 use super::Frame;
 use super::wording::{self, status_class};
 use crate::parameters::{Parameters, document_json_href};
+use crate::reception::Origin;
 use record::{Banner, Record};
 use related::Related;
 use text::{Content, Part, Text};
@@ -70,11 +72,13 @@ pub(super) struct Viewed<'a> {
     pub(super) marking: Option<&'a Marking>,
     /// What is looked for in the text alone; empty where the words of the search are marked.
     pub(super) find: &'a str,
+    /// By which address the server was asked.
+    pub(super) origin: &'a Origin,
 }
 
 impl<'a> DocumentPage<'a> {
     pub(super) fn new(viewed: &Viewed<'a>) -> DocumentPage<'a> {
-        let &Viewed { parameters, linked, marking, find } = viewed;
+        let &Viewed { parameters, linked, marking, find, .. } = viewed;
         let document = &linked.document;
         let title = wording::title(&document.title);
         let Text { parts, marks } = Text::new(document, marking);
@@ -107,17 +111,19 @@ impl<'a> DocumentPage<'a> {
             parts,
             related: related::lists(parameters, &linked.links),
             json: document_json_href(&document.id),
-            printed: printed(parameters, &document.id),
+            printed: printed(viewed),
         }
     }
 }
 
-/// Where a printed page is from: the search, the address, and the day.
-fn printed(parameters: &Parameters, id: &str) -> String {
+/// Where a printed page is from: the search, the address as people can type it, and the day.
+fn printed(viewed: &Viewed<'_>) -> String {
+    let &Viewed { parameters, linked, origin, .. } = viewed;
     let query = parameters.request.query.trim();
     let search = if query.is_empty() { String::new() } else { format!("检索：{query}　") };
-    let (href, today) = (parameters.document_href(id), PartialDate::today().in_chinese());
-    format!("{search}地址：{href}　打印：{today}")
+    let href = parameters.document_href(&linked.document.id);
+    let path = percent_decode_str(&href).decode_utf8_lossy();
+    format!("{search}地址：{origin}{path}　打印：{}", PartialDate::today().in_chinese())
 }
 
 #[cfg(test)]

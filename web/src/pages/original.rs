@@ -15,14 +15,11 @@ use crate::routes::Asked;
 /// `GET /original?id=&source=`: the file that a document was read from, as a download. One that was
 /// changed since is handed out only to who knows that (`anyway=1`).
 pub(crate) fn original(asked: &Asked<'_>) -> Result<Response, Error> {
-    let (id, source, anyway) = parameters::read_original(asked.query);
+    let Some((id, source, anyway)) = parameters::read_original(asked.query) else {
+        return Ok(gone());
+    };
     Ok(match asked.engine.original(&id, source)? {
-        None => message(
-            StatusCode::NOT_FOUND,
-            "原件拿不到",
-            "这份文件的原件已不在原处，或现在读不出来。请告诉管理资料库的同事。",
-            None,
-        ),
+        None => gone(),
         Some(original) if original.is_changed && !anyway => message(
             StatusCode::OK,
             "原件改过了",
@@ -31,6 +28,15 @@ pub(crate) fn original(asked: &Asked<'_>) -> Result<Response, Error> {
         ),
         Some(original) => download(original),
     })
+}
+
+fn gone() -> Response {
+    message(
+        StatusCode::NOT_FOUND,
+        "原件拿不到",
+        "这份文件的原件已不在原处，或现在读不出来。请告诉管理资料库的同事。",
+        None,
+    )
 }
 
 fn download(original: Original) -> Response {

@@ -40,9 +40,10 @@ pub(crate) fn read_with_facet(query: &str) -> (FacetAsked, Reading) {
 
 /// Which original is wanted: the document, the place of its source, and whether also one that was
 /// changed since it was read (`anyway`).
-pub(crate) fn read_original(query: &str) -> (String, usize, bool) {
+/// `None` where the place is no number.
+pub(crate) fn read_original(query: &str) -> Option<(String, usize, bool)> {
     let ([id, source, anyway], _) = read_beside(query, ["id", "source", "anyway"]);
-    (id, number(&source).unwrap_or_default(), switch(&anyway) == Some(true))
+    Some((id, number(&source)?, switch(&anyway) == Some(true)))
 }
 
 /// Which part of a long list is wanted: `part=2`.

@@ -33,7 +33,6 @@ const MOST_SIGNERS: usize = 20;
 
 #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    // 第三条所称 speaks of an article and begins none.
     let pattern = r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?";
     Regex::new(pattern).expect("article pattern")
 });
@@ -65,13 +64,19 @@ fn of(paragraph: &str) -> Role<'_> {
     }
 }
 
+/// What stands behind the number of an article that is only spoken of.
+const SPEAKING: [&str; 17] = [
+    "所", "规定", "的", "中", "至", "、", "，", "和", "及", "或", "第", "到", "—", "－", "修改",
+    "明确", "有关",
+];
+
 /// The number of the article that a paragraph begins.
 fn article(text: &str) -> Option<&str> {
     let number = ARTICLE.find(text)?;
-    let next = text[number.end()..].chars().next();
-    let stands_alone =
-        next.is_none_or(|c| c.is_whitespace() || matches!(c, '【' | '（' | '(' | '［' | '['));
-    stands_alone.then_some(number.as_str())
+    let rest = &text[number.end()..];
+    // 第三条所称, 第三条至第五条 and 第三条第二款 speak of an article; 第三条为了 begins one.
+    let speaks_of = SPEAKING.iter().any(|word| rest.starts_with(word));
+    (!speaks_of).then_some(number.as_str())
 }
 
 /// What is done with regulations.
@@ -139,7 +144,9 @@ mod tests {
             ("第一条 为了规范，制定本条例。", Role::Article("第一条")),
             ("第二条之一　本市各区执行。", Role::Article("第二条之一")),
             ("第120条【期限】六个月。", Role::Article("第120条")),
+            ("第三条为完善保障，制定本办法。", Role::Article("第三条")),
             ("第三条所称期限是六个月。", Role::Running),
+            ("第三条第二款修改为：甲。", Role::Running),
             ("2020年，全市通过了十项政策。", Role::Running),
             ("附件：1.名单", Role::Annex),
             ("附件所列单位应当执行。", Role::Running),

@@ -134,7 +134,9 @@ pub(super) fn banner(parameters: &Parameters, linked: &LinkedDocument) -> Option
         Some(Validity::Repealed) => Some("这份文件已废止。"),
         _ => None,
     };
-    let versions = linked.links.versions.iter();
+    // A copy that was put up later has the same number.
+    let is_copy = |number: &Option<String>| number.is_some() && *number == document.number;
+    let versions = linked.links.versions.iter().filter(|other| !is_copy(&other.number));
     let newer = versions.filter(|other| other.date > document.date).max_by_key(|other| other.date);
     let text = match (ended, newer) {
         (None, None) => return None,

@@ -52,7 +52,9 @@ fn document() -> Document {
 fn the_page_shows_all_parts_and_escapes_them() {
     let linked = LinkedDocument { document: document(), links: Links::default() };
     let parameters = read("q=a&year=2019&offset=10").parameters;
-    let viewed = Viewed { parameters: &parameters, linked: &linked, marking: None, find: "<b>" };
+    let (origin, linked) = (Origin::default(), &linked);
+    let viewed =
+        Viewed { parameters: &parameters, linked, marking: None, find: "<b>", origin: &origin };
     let html = DocumentPage::new(&viewed).render().unwrap();
     let expected = [
         "若干&#60;思考&#62;</h1>",
@@ -78,7 +80,7 @@ fn the_page_shows_all_parts_and_escapes_them() {
         "<input type=\"hidden\" name=\"id\" value=\"a/b?c\">",
         "/api/v1/document?id=a%2Fb%3Fc",
         "<span class=\"citation\">《若干&#60;思考&#62;》（2019年12月3日）</span>",
-        "检索：a　地址：/doc?id=a%2Fb%3Fc&#38;q=a",
+        "检索：a　地址：/doc?id=a/b?c&#38;q=a",
     ];
     for text in expected {
         assert!(html.contains(text), "no {text} in {html}");

@@ -43,7 +43,7 @@ pub(crate) fn run(setting: Setting) {
         assert_eq!(page.client.current_url().await.unwrap().fragment(), Some("best"));
         page.check("words looked for in a document").await;
 
-        opened.unfold("引用").await;
+        opened.unfold("引用格式").await;
         let citation =
             "《滨江市湿地保护办法》（滨江市人民政府令第9号，滨江市人民政府，2021年5月1日）";
         assert_eq!(opened.citation().await, citation);
@@ -55,7 +55,7 @@ pub(crate) fn run(setting: Setting) {
         page.search("滨江市人民政府令第3号").await;
         page.open_first().await;
         opened.follow_the_newer_version().await;
-        opened.unfold("引用").await;
+        opened.unfold("引用格式").await;
         assert_eq!(opened.citation().await, citation);
     });
 }

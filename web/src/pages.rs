@@ -293,7 +293,7 @@ fn message(
     text: &'static str,
     onward: Option<(String, &'static str)>,
 ) -> Response {
-    let frame = Frame::new(heading.to_owned(), &Parameters::default());
+    let frame = Frame::new(format!("{heading} · 政策检索"), &Parameters::default());
     let page = MessagePage { frame, heading, text, onward };
     let body = page.render().unwrap_or_else(|_| text.to_owned());
     warp::reply::with_status(warp::reply::html(body), status).into_response()

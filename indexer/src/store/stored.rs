@@ -1,6 +1,7 @@
 //! What is stored of a document beside what it is found by: the document itself, its body apart,
 //! and the records that it was made of.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use tantivy::columnar::Column;
 use tantivy::schema::{Field, Value as _};
-use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument};
+use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument, TantivyError};
 
 use crate::error::{Damage, Error, Result};
 use crate::store::packing::Unpacker;
@@ -98,9 +99,8 @@ impl Documents {
     fn each_text(&self, sink: &mut dyn FnMut(Result<String>) -> Result<()>) -> Result<()> {
         for (ordinal, segment) in (0..).zip(self.searcher.segment_readers()) {
             let store = segment.get_store_reader(1).map_err(|error| self.unread(error.into()))?;
-            let stored = store.iter::<TantivyDocument>(segment.alive_bitset());
-            for (doc, stored) in segment.doc_ids_alive().zip(stored) {
-                let stored = stored.map_err(|error| self.unread(error));
+            for doc in segment.doc_ids_alive() {
+                let stored = read(|| store.get(doc)).map_err(|error| self.unread(error));
                 sink(stored.and_then(|stored| self.text(&stored, DocAddress::new(ordinal, doc))))?;
             }
         }
@@ -116,7 +116,7 @@ impl Documents {
     }
 
     fn text_at(&self, at: DocAddress) -> Result<String> {
-        let stored = self.searcher.doc(at).map_err(|error| self.unread(error))?;
+        let stored = read(|| self.searcher.doc(at)).map_err(|error| self.unread(error))?;
         self.text(&stored, at)
     }
 
@@ -137,6 +137,15 @@ impl Documents {
     fn unread(&self, error: tantivy::TantivyError) -> Error {
         Error::tantivy(&self.dir)(error)
     }
+}
+
+/// Reads a document, also where Tantivy panics over bytes that it did not write: an index that is
+/// repaired is read though it is damaged.
+fn read(
+    work: impl FnOnce() -> tantivy::Result<TantivyDocument>,
+) -> tantivy::Result<TantivyDocument> {
+    let damaged = || Err(TantivyError::InternalError("a stored document is damaged".to_owned()));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| damaged())
 }
 
 /// What is stored of a document: a line of JSON each.

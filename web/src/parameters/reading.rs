@@ -125,7 +125,12 @@ impl Reading {
 
     /// Says that a value cannot be used, and which could be.
     pub(super) fn refuse_for(&mut self, name: &str, value: &str, possible: &str) {
-        let text = format!("参数 {name} 的值“{}”无法使用，已略过。{possible}", shortened(value));
+        let what = match name {
+            "from" => "起始时间".to_owned(),
+            "to" => "截止时间".to_owned(),
+            name => format!("参数 {name} 的值"),
+        };
+        let text = format!("{what}“{}”无法使用，已略过。{possible}", shortened(value));
         self.notice(NoticeCode::BadParameter, text, value);
     }
 

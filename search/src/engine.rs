@@ -162,16 +162,6 @@ impl Engine {
         self.current().snapshot.ids()
     }
 
-    /// When the library was last read; `None` where the file system does not say.
-    pub fn committed(&self) -> Option<SystemTime> {
-        self.current().snapshot.index.library.committed
-    }
-
-    /// Whether the library is nothing but what the program brings along.
-    pub fn is_builtin(&self) -> bool {
-        self.current().snapshot.index.library.is_builtin
-    }
-
     /// Where agencies are whose names do not say so, by the agency, in a library of several places;
     /// found out once for each snapshot.
     pub fn agency_places(&self) -> Arc<HashMap<String, String>> {

@@ -15,6 +15,7 @@
   function button(label, work) {
     var made = document.createElement("button");
     made.type = "button";
+    made.className = "press";
     made.textContent = label;
     made.addEventListener("click", work);
     return made;

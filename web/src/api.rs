@@ -6,7 +6,7 @@ mod answers;
 pub(crate) mod problem;
 
 use corpus::{PartialDate, fold};
-use search::{FacetValue, FilterField, HealthTopic, Request, Sort};
+use search::{FacetValue, FilterField, HealthTopic, Request};
 use serde::Serialize;
 use warp::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use warp::reply::Response;
@@ -37,14 +37,7 @@ pub(crate) fn facets(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result
         Ok(reading) => reading,
         Err(malformed) => return Ok(problem::malformed(malformed)),
     };
-    // Only the counts are asked for: no order is found out, and no hit loaded.
-    let request = Request {
-        limit: 0,
-        offset: 0,
-        sort: Some(Sort::Date),
-        facet_values: usize::MAX,
-        ..reading.search.parameters.request
-    };
+    let request = Request { facet_values: usize::MAX, ..reading.search.parameters.of_counts() };
     let mut response = engine.search_within(budget, &request)?;
     response.notices.extend(reading.search.notices);
     let values = reading.field.map(|field| response.facets[field].values.clone());

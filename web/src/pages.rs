@@ -137,10 +137,11 @@ fn start(&Asked { engine, budget, .. }: &Asked<'_>, given: &Parameters) -> Resul
     let versions = Some(VersionsListed::Newest);
     let request = Request { limit: start::NEWEST, versions, ..Request::default() };
     let all = engine.search_within(budget, &request)?;
+    let state = engine.state();
     let library = Library {
-        documents: engine.len(),
-        read: engine.committed(),
-        is_sample: engine.is_builtin(),
+        documents: state.documents,
+        read: state.committed,
+        is_sample: state.is_builtin(),
         examples: &engine.examples(&EXAMPLES)?,
         places: &engine.agency_places(),
     };
@@ -160,8 +161,7 @@ fn leading_out(
         return Ok(ways);
     }
     for removal in ways_out::removals(parameters, response) {
-        let request = Request { limit: 0, ..removal.without.request.clone() };
-        let total = engine.search_within(budget, &request)?.total;
+        let total = engine.search_within(budget, &removal.without.of_counts())?.total;
         if total > 0 {
             ways.push(removal.leading_to(total));
         }
@@ -173,7 +173,7 @@ fn leading_out(
 pub(crate) fn facet(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
     let (asked, Reading { parameters, .. }) = parameters::read_with_facet(query);
     let Some(field) = asked.field else { return Ok(problem(StatusCode::NOT_FOUND)) };
-    let request = Request { limit: 0, facet_values: usize::MAX, ..parameters.request.clone() };
+    let request = Request { facet_values: usize::MAX, ..parameters.of_counts() };
     let response = engine.search_within(budget, &request)?;
     page(&FacetPage::new(&parameters, &response, (field, &asked), &engine.agency_places()))
 }

@@ -10,7 +10,7 @@ mod reading;
 mod strict;
 mod writing;
 
-use search::Request;
+use search::{Request, Sort};
 
 pub(crate) use beside::{
     DocumentAsked, FacetAsked, read_document, read_original, read_part, read_with_facet,
@@ -42,6 +42,13 @@ pub(crate) struct Parameters {
     pub(crate) request: Request,
     /// Whether the URL says which day is today; links then go on saying so.
     pub(crate) fixed_today: bool,
+}
+
+impl Parameters {
+    /// The request of which only counts are wanted: no hit is loaded, and no order found out.
+    pub(crate) fn of_counts(&self) -> Request {
+        Request { limit: 0, offset: 0, sort: Some(Sort::Date), ..self.request.clone() }
+    }
 }
 
 #[cfg(test)]

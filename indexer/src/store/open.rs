@@ -44,8 +44,6 @@ pub struct Library {
     pub versions: Versions,
     /// When it was last read; `None` where the file system does not say.
     pub committed: Option<SystemTime>,
-    /// Whether there is nothing but what the program brings along.
-    pub is_builtin: bool,
     /// Its sources: files and folders, and the name of the built-in library.
     pub sources: Vec<String>,
 }
@@ -135,7 +133,6 @@ impl OpenIndex {
                 notices: commit.notices,
                 versions: commit.versions,
                 committed: Commit::time(&generation),
-                is_builtin: commit.sources.builtin && commit.sources.roots.is_empty(),
                 sources: commit.sources.names(),
             },
             dir: dir.to_path_buf(),

@@ -2,6 +2,8 @@
 
 use std::time::SystemTime;
 
+use corpus::document::BUILTIN;
+
 /// The state of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexState {
@@ -21,4 +23,11 @@ pub struct IndexState {
     pub failed_update: Option<String>,
     /// When updates began to fail, or to succeed again.
     pub turned: Option<SystemTime>,
+}
+
+impl IndexState {
+    /// Whether the library is nothing but what the program brings along.
+    pub fn is_builtin(&self) -> bool {
+        self.sources == [BUILTIN]
+    }
 }

@@ -3,15 +3,14 @@
 
 use document::body::Passage;
 use document::record::Record;
-use language::date::PartialDate;
+use language::date::is_day;
 
 /// Passages at the top that the notice is among, those that it is broken over, and its characters.
 const HEAD: usize = 12;
 const MOST_PARTS: usize = 8;
 const LONGEST: usize = 1_000;
 
-/// Characters of a day alone, and of the line that says what was done on it.
-const LONGEST_DAY: usize = 14;
+/// Characters of the line that says what was done on a day.
 const LONGEST_ACT: usize = 60;
 
 /// The passages of a record, a broken notice as one.
@@ -48,10 +47,6 @@ pub(crate) fn passages(record: &Record) -> Vec<Passage<'_>> {
 /// A day alone over the act of that day: 2000年8月31日 | 某市人民政府令第86号发布.
 fn join_day(passages: &mut Vec<Passage<'_>>) {
     const DEEDS: [&str; 5] = ["发布", "公布", "颁布", "通过", "批准"];
-    let is_day = |text: &str| {
-        let is_short = text.chars().nth(LONGEST_DAY).is_none();
-        is_short && text.trim().parse::<PartialDate>().is_ok_and(|day| day.day().is_some())
-    };
     let is_act = |text: &str| DEEDS.iter().any(|deed| text.trim().ends_with(deed));
     let at = passages.iter().take(HEAD).zip(passages.iter().skip(1)).position(|(day, act)| {
         !day.is_heading
@@ -71,7 +66,7 @@ fn join_year(passages: &mut Vec<Passage<'_>>) {
     let day = |year: &str, day: &str| format!("{}{}", year.trim(), day.trim());
     let is_broken = |year: &str, next: &str| {
         let may_be = year.trim().ends_with('年') && year.chars().nth(LONGEST_YEAR).is_none();
-        may_be && day(year, next).parse::<PartialDate>().is_ok_and(|day| day.day().is_some())
+        may_be && is_day(&day(year, next))
     };
     let at = passages
         .iter()

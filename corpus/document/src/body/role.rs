@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use language::date::PartialDate;
+use language::date::is_day;
 
 /// What a paragraph is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn roles<'a>(paragraphs: &[&'a str]) -> Vec<Role<'a>> {
     let mut roles: Vec<Role<'a>> = paragraphs.iter().map(|paragraph| of(paragraph)).collect();
     for day in 0..paragraphs.len() {
-        if !is_day(paragraphs[day]) {
+        if !is_day(paragraphs[day]) || !paragraphs[day].trim_end().ends_with('日') {
             continue;
         }
         let above = paragraphs[..day].iter().rev().take(MOST_SIGNERS);
@@ -105,15 +105,6 @@ fn is_annex(text: &str) -> bool {
     let rest =
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     rest.is_empty() || rest.starts_with(['：', ':', ' ', '　'])
-}
-
-/// Whether a paragraph is a day and nothing else.
-fn is_day(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_short = bare.chars().nth(LONGEST_SIGNATURE).is_none();
-    is_short
-        && bare.ends_with('日')
-        && bare.parse().is_ok_and(|day: PartialDate| day.day().is_some())
 }
 
 /// Whether a line may be who signs: short, and no sentence.

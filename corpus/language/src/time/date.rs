@@ -181,6 +181,15 @@ impl PartialDate {
     }
 }
 
+/// Characters of the longest day that stands alone, with white space between its parts.
+const LONGEST_DAY: usize = 24;
+
+/// Whether a text is a day and nothing else: 2019年12月3日.
+pub fn is_day(text: &str) -> bool {
+    let is_short = text.chars().nth(LONGEST_DAY).is_none();
+    is_short && PartialDate::parse_stated(text).is_ok_and(|date| date.day().is_some())
+}
+
 impl PartialDate {
     /// Reads a date as it is displayed; `None` for all else.
     fn of_written(text: &str) -> Option<PartialDate> {

@@ -1,8 +1,8 @@
 //! Tables without lines that only place the head of a letter (the agencies beside 文件) or its
 //! signatures (one beside the other over the day): they are lines of the letter.
 
-use language::PartialDate;
 use language::agency;
+use language::date::is_day;
 use language::gazetteer::Gazetteer;
 
 /// Characters that the name of an agency has at most.
@@ -38,10 +38,6 @@ pub(crate) fn signatures(rows: &[Vec<String>], gazetteer: &Gazetteer) -> Option<
     let is_agency = is_agency(&lines, gazetteer);
     lines.push(last.to_owned());
     (is_signed && is_agency).then_some(lines)
-}
-
-fn is_day(line: &str) -> bool {
-    line.parse::<PartialDate>().is_ok_and(|date| date.day().is_some())
 }
 
 /// Whether a text may be the name of an agency, and no sentence or figure.

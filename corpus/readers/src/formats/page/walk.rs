@@ -10,7 +10,7 @@ use crate::outline::wrapping;
 use crate::sheet::cells::Cells;
 use crate::text::{furniture, label};
 use document::headers::Header;
-use language::date::PartialDate;
+use language::date;
 use language::gazetteer::Gazetteer;
 
 /// Texts of an element that are looked at for a name or a day.
@@ -215,11 +215,10 @@ impl<'m, 'n> Walk<'m, 'n> {
     /// Keeps the fields apart that a line has in an element each, with nothing between them.
     fn part_fields(&mut self, element: ElementRef<'_>) {
         let text = element.text().take(MOST_TEXTS).collect::<String>();
-        let is_day = || text.trim().parse::<PartialDate>().is_ok_and(|date| date.day().is_some());
         let is_beside = element.prev_sibling().is_some_and(|before| before.value().is_element());
         if is_beside
             && !self.line.ends_with(char::is_whitespace)
-            && (label::is_known(&text) || is_day())
+            && (label::is_known(&text) || date::is_day(&text))
         {
             self.line.push(' ');
         }

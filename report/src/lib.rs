@@ -1,9 +1,14 @@
 //! What reports are made of, for pages and the command line alike: it knows what a search gives,
 //! and nothing of the web.
 
+pub mod about;
 pub mod chart;
 pub mod citation;
 pub mod counts;
 pub mod findings;
 pub mod number;
+pub mod policies;
+mod quoting;
 mod spreadsheet;
+pub mod table;
+pub mod writing;

@@ -1,7 +1,7 @@
 //! Tables for spreadsheets, as CSV that office programs open with its characters right.
 
 /// Without it Excel takes the text for one of the system's own encoding.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Tables, each a list of rows, as one file; an empty line stands between two of them.
 pub(crate) fn file(tables: impl IntoIterator<Item = Vec<Vec<String>>>) -> String {
@@ -20,7 +20,7 @@ fn written(rows: Vec<Vec<String>>) -> String {
 }
 
 /// A cell that no program takes for a formula.
-fn plain(cell: String) -> String {
+pub(crate) fn plain(cell: String) -> String {
     match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{cell}"),
         false => cell,

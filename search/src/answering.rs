@@ -12,7 +12,6 @@ mod defining;
 mod excerpt;
 mod names;
 mod searching;
-mod sentences;
 #[cfg(test)]
 mod tests;
 mod thresholds;

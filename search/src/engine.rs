@@ -1,5 +1,6 @@
 //! The engine: an open index and the operations on it, each on the snapshot of the moment.
 
+mod listing;
 mod state;
 
 use std::collections::HashMap;
@@ -13,13 +14,14 @@ use indexer::{Library, OpenIndex, Original};
 
 use crate::error::Result;
 use crate::message::{
-    Budget, Completion, CountBy, Counts, Explanation, Health, LinkedDocument, Ranked, Request,
-    Response,
+    Budget, Completion, CountBy, Counts, Explanation, FilterField, Health, LinkedDocument, Ranked,
+    Request, Response,
 };
 use crate::operations;
 use crate::showing::Marking;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
+pub use listing::Listing;
 pub use state::IndexState;
 
 /// The title of the first hit of each of some queries in an index; `None` where there is no hit, or
@@ -294,6 +296,23 @@ impl Engine {
         let mut response = operations::search(snapshot.within(budget), vocabulary, request)?;
         response.took_ms = milliseconds_since(start);
         Ok(response)
+    }
+
+    /// All documents that a request finds, from its offset to its limit, which has no bound here; put
+    /// together by the values of a field where one is given. Finding them costs from the budget,
+    /// loading them does not.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn listing(
+        &self,
+        budget: &Budget,
+        request: &Request,
+        grouped: Option<FilterField>,
+    ) -> Result<Listing> {
+        let current = self.current();
+        let listed = operations::listing(current.snapshot.within(budget), request, grouped)?;
+        Ok(Listing::new(current, listed))
     }
 
     /// Counts all documents that a request finds, with as much work as a budget pays for; what is

@@ -22,7 +22,7 @@ mod snapshot;
 mod tests;
 mod vocabulary;
 
-pub use engine::{Engine, IndexState, first_hits};
+pub use engine::{Engine, IndexState, Listing, first_hits};
 pub use error::{Error, Result};
 pub use indexer::analysis::Analyzer;
 pub use indexer::{Content, Original};
@@ -38,4 +38,4 @@ pub use message::{
 };
 pub use operations::evaluation;
 pub use question::{Rule, language};
-pub use showing::Marking;
+pub use showing::{CarriedWord, Marking};

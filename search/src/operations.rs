@@ -1,6 +1,6 @@
 //! What a caller can ask of a snapshot: a search, why it finds what it finds, the links of a
-//! document, counts, the health of the library, a bare ranking, questions to begin with; and the
-//! measures of rankings.
+//! document, counts, a list of all it finds, the health of the library, a bare ranking, questions to
+//! begin with; and the measures of rankings.
 
 mod counting;
 pub mod evaluation;
@@ -8,6 +8,7 @@ mod examples;
 mod explain;
 mod health;
 mod links;
+mod listing;
 mod marking;
 mod nearest;
 mod places;
@@ -22,6 +23,7 @@ pub(crate) use examples::examples;
 pub(crate) use explain::explain;
 pub(crate) use health::check;
 pub(crate) use links::links;
+pub(crate) use listing::{Listed, listing};
 pub(crate) use marking::marking;
 pub(crate) use places::agency_places;
 pub(crate) use rank::rank;

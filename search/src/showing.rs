@@ -5,7 +5,7 @@ mod marking;
 mod snippet;
 
 pub(crate) use mark::Marker;
-pub use marking::Marking;
+pub use marking::{CarriedWord, Marking};
 #[cfg(test)]
 pub(crate) use snippet::MOST_CHARS;
 pub(crate) use snippet::snippets;

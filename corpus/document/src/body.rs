@@ -4,8 +4,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+mod place;
 mod role;
 
+pub use place::{Place, places};
 pub use role::{Role, is_history, roles};
 
 /// A heading with what stands below it.

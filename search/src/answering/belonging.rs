@@ -1,9 +1,9 @@
 //! Whether a token belongs to what a question names: its years, its places, its organisation.
 
-use super::sentences::ends_clause;
 use super::thresholds::{FEW_TOPICS, LEAST_CLOSENESS, LEAST_TITLE};
 use super::weighing::{Scope, leans};
 use crate::question::{AskedFor, LEXICON, NamedPlace, Unit, WantedNumber, places, years};
+use corpus::sentences::ends_clause;
 
 impl Scope<'_> {
     /// Whether the sentence is of the years that the question names.

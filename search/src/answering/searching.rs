@@ -7,11 +7,11 @@ use corpus::gazetteer::Gazetteer;
 use corpus::{Document, Kind};
 
 use super::excerpt::{Excerpt, excerpt};
-use super::sentences::{ends_clause, sentences};
 use super::thresholds::{AS_GOOD, LONGEST_SENTENCE, MOST_MARKS};
 use super::weighing::{Statement, Weighed};
 use super::{defining, names, tokens, weighing};
 use crate::question::{Asked, AskedFor, FoldedText};
+use corpus::sentences::{ends_clause, sentences};
 
 /// Looks for the answer in one document.
 pub(super) struct PassageSearch<'a> {

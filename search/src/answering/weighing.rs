@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use corpus::gazetteer::Gazetteer;
 
-use super::sentences::ends_clause;
 use super::thresholds::{
     BEFORE, CLOSENESS, DISTANCE, FARTHEST, LEAST_COVERAGE, NEARNESS, OTHER_UNIT, RARE, STATED,
     TITLE,
 };
 use crate::question::{Asked, AskedFor, QuestionTerm};
+use corpus::sentences::ends_clause;
 
 /// Words that refer to the sentence or row before.
 const ANAPHORS: [&str; 6] = ["其中", "上述", "发明中的", "当次", "其", "共有"];

@@ -16,7 +16,7 @@ pub(crate) struct FoundDocument {
     /// Whether it has the words themselves and not only synonyms.
     pub(super) exact: bool,
     /// [`corpus::PartialDate::sort_key`]; 0 without a date.
-    pub(super) date: u32,
+    pub(crate) date: u32,
     /// Breaks ties the same way however the index was built.
     pub(super) tie: u32,
 }

@@ -67,7 +67,7 @@ impl Filters {
     }
 
     /// The values of a field in words.
-    pub(crate) fn in_words(&self, field: FilterField) -> Vec<String> {
+    pub fn in_words(&self, field: FilterField) -> Vec<String> {
         match field {
             FilterField::DATES => {
                 self.years.iter().chain(&self.dates).map(ToString::to_string).collect()

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-/// Whether a character ends a clause.
-pub(super) fn ends_clause(c: char) -> bool {
+/// Whether a folded character ([`super::fold`]) ends a clause.
+pub fn ends_clause(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '\t' | '。' | '!' | '?')
 }
 
 /// The sentences of a text, as ranges of bytes that cover it.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
@@ -27,4 +27,24 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         found.push(start..text.len());
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_cover_a_text() {
+        let cases = [
+            ("甲。乙！（丙；）丁", "甲。|乙！|（丙；）|丁"),
+            ("他说“好。”又走。", "他说“好。”|又走。"),
+            ("无", "无"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found.join("|"), expected);
+            assert_eq!(found.concat(), text);
+        }
+    }
 }

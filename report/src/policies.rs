@@ -1,0 +1,207 @@
+//! The table of a report: all documents that a search finds, by default 时间 | 机构 | 政策 | 内容, in
+//! the order of time.
+
+mod columns;
+mod stated;
+
+use std::collections::HashSet;
+
+use corpus::{Document, Kind};
+use jiff::Zoned;
+use search::{FilterField, Listing, Request, Sort};
+
+use crate::about::About;
+use crate::table::{Row, Table};
+pub use columns::{ColumnOf, Dates};
+use stated::Stated;
+
+/// How many characters of a document's text stand in a row, where nothing else is said.
+pub const LENGTH: usize = 200;
+
+/// From how many documents the columns are known: with more, those that a source alone has are not.
+const LOOKED_AT: usize = 1_000;
+
+/// What a table is to look like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// Its columns; by default those of a report, or those of the table that all documents were read
+    /// from, where none of them is a policy.
+    pub columns: Vec<ColumnOf>,
+    /// How dates are written.
+    pub dates: Dates,
+    /// The most characters that a row says of a document's text.
+    pub length: usize,
+    /// The field by which rows are put together.
+    pub grouped: Option<FilterField>,
+    /// Its caption; by default made of the query.
+    pub caption: Option<String>,
+}
+
+impl Default for Layout {
+    fn default() -> Layout {
+        Layout {
+            columns: Vec::new(),
+            dates: Dates::default(),
+            length: LENGTH,
+            grouped: None,
+            caption: None,
+        }
+    }
+}
+
+/// The request for all documents of a table, oldest first where nothing else is asked for.
+pub fn request(request: Request) -> Request {
+    Request { sort: request.sort.or(Some(Sort::DateAsc)), limit: usize::MAX, offset: 0, ..request }
+}
+
+/// The table of a listing, and its rows as they come.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn table(
+    request: &Request,
+    layout: Layout,
+    mut listing: Listing,
+    made: Zoned,
+) -> search::Result<(Table, PolicyRows)> {
+    let looked_at = listing.by_ref().take(LOOKED_AT).collect::<search::Result<Vec<Document>>>()?;
+    let all = listing.len() == 0;
+    let mut columns = layout.columns;
+    if columns.is_empty() {
+        columns = own(&looked_at).filter(|_| all).unwrap_or_else(ColumnOf::of_a_report);
+    }
+    let mut about = About::of(request, &listing, made);
+    about.notices.extend(unknown(&columns, &looked_at).filter(|_| all));
+    let width = |(at, column): (usize, &ColumnOf)| column.column(at, columns.len());
+    let table = Table {
+        caption: layout.caption.unwrap_or_else(|| caption(&about.query, &looked_at)),
+        columns: columns.iter().enumerate().map(width).collect(),
+        about,
+    };
+    let rows = PolicyRows {
+        looked_at: looked_at.into_iter(),
+        listing,
+        columns,
+        dates: layout.dates,
+        length: layout.length,
+        grouped: layout.grouped,
+        group: None,
+        waiting: None,
+        number: 0,
+    };
+    Ok((table, rows))
+}
+
+/// The columns of the table that all documents were read from, where there is one and none of them is a
+/// policy.
+fn own(documents: &[Document]) -> Option<Vec<ColumnOf>> {
+    let is_thing = |document: &Document| matches!(document.kind, Kind::Organization | Kind::Other);
+    if documents.is_empty() || !documents.iter().all(is_thing) {
+        return None;
+    }
+    let names = |document| Some(Stated::of(document)?.names().map(str::to_owned).collect());
+    let all = documents.iter().map(names).collect::<Option<HashSet<Vec<String>>>>()?;
+    let [names] = <[_; 1]>::try_from(all.into_iter().collect::<Vec<_>>()).ok()?;
+    Some(names.into_iter().map(ColumnOf::Stated).collect())
+}
+
+/// A notice on columns that no source has.
+fn unknown(columns: &[ColumnOf], documents: &[Document]) -> Option<String> {
+    let is_stated = |name: &str| {
+        documents.iter().any(|document| {
+            Stated::of(document).is_some_and(|stated| stated.get(name).is_some())
+                || document.extra.iter().any(|extra| extra.name == name)
+        })
+    };
+    let unknown = columns.iter().filter_map(|column| match column {
+        ColumnOf::Stated(name) if !is_stated(name) => Some(name.as_str()),
+        _ => None,
+    });
+    let unknown: Vec<&str> = unknown.collect();
+    (!unknown.is_empty()).then(|| {
+        format!(
+            "没有文件有“{}”这一列；可用的列：{}",
+            unknown.join("”“"),
+            ColumnOf::known().join("、")
+        )
+    })
+}
+
+/// What a table is called where nobody says so.
+fn caption(query: &str, documents: &[Document]) -> String {
+    let are = |kind: Kind| documents.iter().all(|document| document.kind == kind);
+    let is_policy = |document: &Document| matches!(document.kind, Kind::Policy | Kind::Regulation);
+    let kind = Kind::ALL.into_iter().find(|&kind| !documents.is_empty() && are(kind));
+    let what = match kind {
+        _ if documents.iter().all(is_policy) => "政策",
+        Some(Kind::Other) | None => "文件",
+        Some(kind) => kind.name(),
+    };
+    match query {
+        "" => format!("{what}一览"),
+        query => format!("“{query}”相关{what}"),
+    }
+}
+
+/// The rows of a table.
+pub struct PolicyRows {
+    looked_at: std::vec::IntoIter<Document>,
+    listing: Listing,
+    columns: Vec<ColumnOf>,
+    dates: Dates,
+    length: usize,
+    grouped: Option<FilterField>,
+    /// The group of the last row.
+    group: Option<String>,
+    /// A row that comes behind the heading of its group.
+    waiting: Option<Row>,
+    number: usize,
+}
+
+impl Iterator for PolicyRows {
+    type Item = search::Result<Row>;
+
+    fn next(&mut self) -> Option<search::Result<Row>> {
+        if let Some(row) = self.waiting.take() {
+            return Some(Ok(row));
+        }
+        let document = match self.looked_at.next().map(Ok).or_else(|| self.listing.next())? {
+            Ok(document) => document,
+            Err(error) => return Some(Err(error)),
+        };
+        let row = self.row(&document);
+        let group = self.grouped.map(|field| group(&document, field));
+        if group == self.group {
+            return Some(Ok(row));
+        }
+        self.group.clone_from(&group);
+        self.waiting = Some(row);
+        group.map(|name| Ok(Row::Group(name)))
+    }
+}
+
+impl PolicyRows {
+    fn row(&mut self, document: &Document) -> Row {
+        self.number += 1;
+        let stated = Stated::of(document);
+        let cell = |column: &ColumnOf| {
+            column.cell(document, stated.as_ref(), self.number, self.dates, || {
+                columns::content(document, stated.as_ref(), &self.listing.marking, self.length)
+            })
+        };
+        let cells = self.columns.iter().map(cell).collect();
+        Row::Cells { cells, source: columns::sources(document) }
+    }
+}
+
+/// The heading of a document's group: its first value of the field.
+fn group(document: &Document, field: FilterField) -> String {
+    let none = || format!("{}未注明", field.label());
+    let Some(known) = field.field() else {
+        return document.date.map_or_else(none, |date| format!("{}年", date.year()));
+    };
+    let value = known.values(&document.fields).into_iter().next();
+    let told =
+        |value: String| known.facet.map_or(value.clone(), |facet| facet.told(&value).to_owned());
+    value.map_or_else(none, told)
+}

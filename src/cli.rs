@@ -9,9 +9,11 @@ use etcetera::BaseStrategy;
 use search::{ReadField, Request, Scope, Sort, VersionsListed};
 
 use crate::advice;
+pub(crate) use exporting::{OutputArgs, StatsArgs, StatsFormat, TableArgs};
 use filters::FilterArgs;
 pub(crate) use serving::{LogFormat, ServeArgs, TokenFor};
 
+mod exporting;
 mod filters;
 mod serving;
 
@@ -53,6 +55,8 @@ pub(crate) enum Command {
     Index(IndexArgs),
     Search(SearchArgs),
     Show(ShowArgs),
+    Table(TableArgs),
+    Stats(StatsArgs),
     Explain(ExplainArgs),
     Evaluate(EvaluateArgs),
     Check(CheckArgs),
@@ -234,6 +238,10 @@ pub(crate) enum SearchFormat {
     Json,
     /// One hit a line
     Jsonl,
+    /// The table of a report as CSV
+    Csv,
+    /// The table of a report as Markdown
+    Md,
 }
 
 /// Print one document

@@ -10,6 +10,9 @@ pub(crate) mod read_files;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
+pub(crate) mod stats;
+pub(crate) mod table;
+mod writing;
 
 use std::ops::ControlFlow;
 use std::path::Path;

@@ -50,6 +50,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Index(args) => commands::index::run(&cli.index_dir()?, args),
         Command::Search(args) => commands::search::run(&cli.index_dir()?, args),
         Command::Show(args) => commands::show::run(&cli.index_dir()?, args),
+        Command::Table(args) => commands::table::run(&cli.index_dir()?, args),
+        Command::Stats(args) => commands::stats::run(&cli.index_dir()?, args),
         Command::Explain(args) => commands::explain::run(&cli.index_dir()?, args),
         Command::Evaluate(args) => commands::evaluate::run(&cli.index_dir()?, args),
         Command::Check(args) => commands::check::run(&cli.index_dir()?, args),

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// How a part of a line looks: `{BOLD}…{BOLD:#}`.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,14 @@ pub(crate) struct Visible<W> {
 /// Standard output, for people.
 pub(crate) fn stdout() -> Visible<impl Write> {
     Visible { inner: anstream::stdout().lock(), rule: for_people }
+}
+
+/// Standard output for a file: as it is, but on a terminal, where nothing is obeyed.
+pub(crate) fn stdout_of_file() -> Box<dyn Write + Send> {
+    match io::stdout().is_terminal() {
+        true => Box::new(Visible { inner: io::stdout(), rule: for_people }),
+        false => Box::new(io::BufWriter::new(io::stdout())),
+    }
 }
 
 /// Prints a line of JSON on standard output; strings decode to what they are.

@@ -2,9 +2,15 @@
 //! the number of hits and the version of the index.
 
 use jiff::Zoned;
-use search::{Applied, FilterField, Listing, Notice, Request, Scope, Understood, VersionsListed};
+use search::{
+    Applied, Counts, FilterField, Listing, Notice, Request, Scope, Understood, VersionsListed,
+};
 
 use crate::number::grouped;
+
+/// What should be known where a document counts for several values.
+pub const OVERLAPPING: &str =
+    "几个机构联合发布的文件，在每个机构下各计一次，各项之和可能大于总数。";
 
 /// How an export was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +32,8 @@ pub struct About {
 }
 
 impl About {
-    /// What a listing of a request is about.
-    pub fn of(request: &Request, listing: &Listing, made: Zoned) -> About {
+    /// How the listing of a request was made.
+    pub fn of_listing(request: &Request, listing: &Listing, made: Zoned) -> About {
         About {
             query: request.query.trim().to_owned(),
             conditions: conditions(request, &listing.understood),
@@ -35,8 +41,37 @@ impl About {
             listed: listing.listed,
             commit: listing.commit.clone(),
             made,
-            notices: listing.notices.iter().map(|Notice { text, .. }| text.clone()).collect(),
+            notices: texts(&listing.notices),
         }
+    }
+
+    /// How the counts of a request were made, of an index at a commit.
+    pub fn of_counts(request: &Request, counts: &Counts, commit: String, made: Zoned) -> About {
+        let overlapping = counts.tables.iter().any(|table| {
+            table.rows.overlapping || table.columns.as_ref().is_some_and(|field| field.overlapping)
+        });
+        let overlapping = overlapping.then_some(OVERLAPPING).map(str::to_owned);
+        About {
+            query: request.query.trim().to_owned(),
+            conditions: conditions(request, &counts.understood),
+            total: counts.total,
+            listed: counts.total,
+            commit,
+            made,
+            notices: texts(&counts.notices).into_iter().chain(overlapping).collect(),
+        }
+    }
+
+    /// The lines below a chart.
+    pub fn source_lines(&self) -> Vec<String> {
+        let lines = self.lines();
+        let (made, notices) = lines.split_at(lines.len() - self.notices.len());
+        let said = |(name, said): &(&str, String)| format!("{name}：{said}");
+        let made = made.iter().map(said).collect::<Vec<_>>().join("　");
+        [format!("资料来源：政策库（{made}）")]
+            .into_iter()
+            .chain(notices.iter().map(said))
+            .collect()
     }
 
     /// The lines below a table, each a name and what it says.
@@ -63,6 +98,10 @@ impl About {
         lines.extend(self.notices.iter().map(|notice| ("提示", notice.clone())));
         lines
     }
+}
+
+fn texts(notices: &[Notice]) -> Vec<String> {
+    notices.iter().map(|Notice { text, .. }| text.clone()).collect()
 }
 
 /// What limits a search, in words: what was given beside the query, and what was read out of it.

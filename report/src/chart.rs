@@ -7,11 +7,15 @@
 
 mod element;
 mod lying;
+mod picture;
+mod printed;
 mod upright;
 
 use crate::number::grouped;
 use element::Element;
 pub use lying::lying;
+pub use picture::{PictureError, png};
+pub use printed::{MOST_BARS, printed};
 pub use upright::upright;
 
 /// What a chart shows.

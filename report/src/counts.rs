@@ -1,9 +1,11 @@
-//! Tables of counts as charts and as CSV.
+//! Tables of counts for charts, for reports and as CSV.
 
 use search::{CountTable, Counted, CountedField, Counts};
 
+use crate::about::About;
 use crate::chart::Bar;
 use crate::spreadsheet;
+use crate::table::{Cell, Column, Row, Table};
 
 /// The most years in which there is nothing that stand between others.
 const WIDEST_GAP: u32 = 40;
@@ -25,17 +27,60 @@ pub fn course_of_years(years: &CountedField) -> Vec<Bar> {
     };
     let mut counts: Vec<(u32, usize)> = years.values.iter().filter_map(year).collect();
     counts.sort_unstable();
-    let mut bars = Vec::new();
+    let bar = |(year, value): (u32, usize)| (year, Bar { label: year.to_string(), value });
+    let bars = counts.into_iter().map(bar).collect();
+    years_between(bars, |year| Bar { label: year.to_string(), value: 0 })
+}
+
+/// What there is of years, in their order, with what stands for those between them.
+pub(crate) fn years_between<T>(years: Vec<(u32, T)>, empty: impl Fn(u32) -> T) -> Vec<T> {
+    let mut all = Vec::with_capacity(years.len());
     let mut next = None;
-    for (year, count) in counts {
+    for (year, known) in years {
         let between = next.unwrap_or(year)..year;
         if between.len() as u32 <= WIDEST_GAP {
-            bars.extend(between.map(|year| Bar { label: year.to_string(), value: 0 }));
+            all.extend(between.map(&empty));
         }
-        bars.push(Bar { label: year.to_string(), value: count });
+        all.push(known);
         next = Some(year.saturating_add(1));
     }
-    bars
+    all
+}
+
+/// A table of counts for a report, and its rows.
+pub fn table(counts: &Counts, table: &CountTable, about: About) -> (Table, Vec<Row>) {
+    let name = table.rows.field.facet_label();
+    let first = Column::new(table.rows.field.facet(), name, 12);
+    let across = table.columns.iter().flat_map(|columns| &columns.values);
+    let across = across.map(|value| Column::new(&value.label, &value.label, 6));
+    let columns = [first].into_iter().chain(across).chain([Column::new("total", "合计", 6)]);
+    let caption = match &table.columns {
+        None => format!("{}的篇数：按{name}", subject(counts)),
+        Some(columns) => {
+            format!("{}的篇数：按{name}和{}", subject(counts), columns.field.facet_label())
+        }
+    };
+    let row = |label: &str, cells: &[usize], total: Cell| {
+        let counts = cells.iter().map(|&count| Cell::count(count));
+        let cells = [Cell::text(label)].into_iter().chain(counts).chain([total]).collect();
+        Row::Cells { cells, source: String::new() }
+    };
+    let cells = |at: usize| table.cells.get(at).map(Vec::as_slice).unwrap_or_default();
+    let of_row = |(at, value): (usize, &search::CountedValue)| {
+        row(&value.label, cells(at), Cell::count(value.count))
+    };
+    let mut rows: Vec<Row> = table.rows.values.iter().enumerate().map(of_row).collect();
+    let sums = table.columns.iter().flat_map(|columns| &columns.values).map(|value| value.count);
+    rows.push(row("合计", &sums.collect::<Vec<_>>(), Cell::count(counts.total)));
+    (Table { caption, columns: columns.collect(), about }, rows)
+}
+
+/// What is counted, for captions.
+fn subject(counts: &Counts) -> String {
+    match counts.query.trim() {
+        "" => "文件".to_owned(),
+        query => format!("“{query}”相关文件"),
+    }
 }
 
 /// All tables as one file of CSV; what should be known of them stands below.

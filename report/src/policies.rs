@@ -70,7 +70,7 @@ pub fn table(
     if columns.is_empty() {
         columns = own(&looked_at).filter(|_| all).unwrap_or_else(ColumnOf::of_a_report);
     }
-    let mut about = About::of(request, &listing, made);
+    let mut about = About::of_listing(request, &listing, made);
     about.notices.extend(unknown(&columns, &looked_at).filter(|_| all));
     let width = |(at, column): (usize, &ColumnOf)| column.column(at, columns.len());
     let table = Table {

@@ -1,7 +1,5 @@
 //! The columns that a table of documents may have.
 
-use std::str::FromStr;
-
 use corpus::document::{BUILTIN, Source};
 use corpus::fields::{self, Field};
 use corpus::headers::Header;
@@ -69,6 +67,23 @@ impl ColumnOf {
         ]
     }
 
+    /// A column by the name of a field, or by any that a source may have.
+    pub fn named(name: &str) -> ColumnOf {
+        let name = name.trim();
+        let other = OTHERS.iter().find(|(_, _, names)| names.contains(&name));
+        if let Some((column, ..)) = other {
+            return column.clone();
+        }
+        let named = NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field);
+        let labelled = fields::ALL.iter().copied().find(|field| field.label == name);
+        let field = named.or(labelled).map(|field| (field, name));
+        let field = field.or_else(|| fields::by_key(name).map(|field| (field, field.label)));
+        match field {
+            Some((field, name)) => ColumnOf::Field(field, name.to_owned()),
+            None => ColumnOf::Stated(name.to_owned()),
+        }
+    }
+
     /// The names of all that are known whatever the sources have.
     pub fn known() -> Vec<&'static str> {
         let others = OTHERS.iter().map(|(_, name, _)| *name);
@@ -119,27 +134,6 @@ impl ColumnOf {
             ColumnOf::Field(field, _) => of_field(field, document, stated, dates),
             ColumnOf::Stated(name) => of_source(name, document, stated, dates),
         }
-    }
-}
-
-impl FromStr for ColumnOf {
-    type Err = std::convert::Infallible;
-
-    /// A column by the name of a field, or by any that a source may have.
-    fn from_str(name: &str) -> Result<ColumnOf, Self::Err> {
-        let name = name.trim();
-        let other = OTHERS.iter().find(|(_, _, names)| names.contains(&name));
-        if let Some((column, ..)) = other {
-            return Ok(column.clone());
-        }
-        let named = NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field);
-        let labelled = fields::ALL.iter().copied().find(|field| field.label == name);
-        if let Some(field) = named.or(labelled) {
-            return Ok(ColumnOf::Field(field, name.to_owned()));
-        }
-        let keyed =
-            fields::by_key(name).map(|field| ColumnOf::Field(field, field.label.to_owned()));
-        Ok(keyed.unwrap_or_else(|| ColumnOf::Stated(name.to_owned())))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::text::printable;
 use super::{Rows, WriteError};
 use crate::spreadsheet::{BYTE_ORDER_MARK, plain};
 use crate::table::{Cell, Row, Table};
@@ -37,6 +38,6 @@ fn record(
 
 /// A cell as a text that no program takes for a formula; numbers are as they are.
 fn written(cell: &Cell) -> String {
-    let text = cell.lines().join(BETWEEN);
+    let text = printable(&cell.lines().join(BETWEEN));
     if matches!(cell, Cell::Number(..)) { text } else { plain(text) }
 }

@@ -1,6 +1,7 @@
 //! The page that counts a result: by year, crossed with districts and agencies, by kind.
 
 use askama::Template;
+use report::about::OVERLAPPING;
 use report::chart::{self, Bar, Chart};
 use report::counts::{bars, course_of_years};
 use report::number::grouped;
@@ -243,7 +244,7 @@ fn drawn(id: &str, title: &str, bars: Vec<Bar>, draw: impl Fn(&Chart) -> String)
 fn notes(fields: &[&CountedField]) -> Vec<&'static str> {
     let mut notes = Vec::new();
     if fields.iter().any(|field| field.overlapping) {
-        notes.push("几个机构联合发布的文件，在每个机构下各计一次，各项之和可能大于总数。");
+        notes.push(OVERLAPPING);
     }
     let summed = |value: &CountedValue| matches!(value.of, Counted::Others { .. });
     if fields.iter().any(|field| field.values.iter().any(summed)) {

@@ -9,7 +9,7 @@ use etcetera::BaseStrategy;
 use search::{ReadField, Request, Scope, Sort, VersionsListed};
 
 use crate::advice;
-pub(crate) use exporting::{OutputArgs, StatsArgs, StatsFormat, TableArgs};
+pub(crate) use exporting::{OutputArgs, StatsArgs, TableArgs};
 use filters::FilterArgs;
 pub(crate) use serving::{LogFormat, ServeArgs, TokenFor};
 

@@ -1,9 +1,12 @@
 //! How an export was made, so that somebody else can make it again: the query, the filters, the time,
 //! the number of hits and the version of the index.
 
-use jiff::Zoned;
+use std::time::SystemTime;
+
+use jiff::{Timestamp, Unit, Zoned};
 use search::{
-    Applied, Counts, FilterField, Listing, Notice, Request, Scope, Understood, VersionsListed,
+    Applied, Counts, FilterField, IndexState, Listing, Notice, Request, Scope, Understood,
+    VersionsListed,
 };
 
 use crate::number::grouped;
@@ -11,6 +14,9 @@ use crate::number::grouped;
 /// What should be known where a document counts for several values.
 pub const OVERLAPPING: &str =
     "几个机构联合发布的文件，在每个机构下各计一次，各项之和可能大于总数。";
+
+/// Characters of a commit that people are told: enough to tell two of them apart.
+const COMMIT: usize = 12;
 
 /// How an export was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +31,8 @@ pub struct About {
     pub listed: usize,
     /// The commit of the index.
     pub commit: String,
+    /// When it was committed; `None` where nobody knows.
+    pub committed: Option<Timestamp>,
     /// When it was made.
     pub made: Zoned,
     /// What should be known of it.
@@ -40,13 +48,14 @@ impl About {
             total: listing.total,
             listed: listing.listed,
             commit: listing.commit.clone(),
+            committed: listing.committed.and_then(timestamp),
             made,
             notices: texts(&listing.notices),
         }
     }
 
-    /// How the counts of a request were made, of an index at a commit.
-    pub fn of_counts(request: &Request, counts: &Counts, commit: String, made: Zoned) -> About {
+    /// How the counts of a request were made, of an index in a state.
+    pub fn of_counts(request: &Request, counts: &Counts, state: &IndexState, made: Zoned) -> About {
         let overlapping = counts.tables.iter().any(|table| {
             table.rows.overlapping || table.columns.as_ref().is_some_and(|field| field.overlapping)
         });
@@ -56,10 +65,19 @@ impl About {
             conditions: conditions(request, &counts.understood),
             total: counts.total,
             listed: counts.total,
-            commit,
+            commit: state.commit.clone(),
+            committed: state.committed.and_then(timestamp),
             made,
             notices: texts(&counts.notices).into_iter().chain(overlapping).collect(),
         }
+    }
+
+    /// The version of the index, for people: the beginning of its commit, and its time.
+    fn index(&self) -> String {
+        let commit: String = self.commit.chars().take(COMMIT).collect();
+        let committed = self.committed.map(|time| time.to_zoned(self.made.time_zone().clone()));
+        let committed = committed.map(|time| time.strftime("（%Y-%m-%d %H:%M 建立）").to_string());
+        format!("{commit}{}", committed.unwrap_or_default())
     }
 
     /// The lines below a chart.
@@ -92,12 +110,16 @@ impl About {
             ("检索", query.to_owned()),
             ("条件", conditions),
             ("篇数", format!("共 {} 篇{listed}", grouped(self.total))),
-            ("索引", self.commit.clone()),
+            ("索引", self.index()),
             ("导出", self.made.strftime("%Y-%m-%d %H:%M").to_string()),
         ];
         lines.extend(self.notices.iter().map(|notice| ("提示", notice.clone())));
         lines
     }
+}
+
+fn timestamp(time: SystemTime) -> Option<Timestamp> {
+    Timestamp::try_from(time).ok()?.round(Unit::Second).ok()
 }
 
 fn texts(notices: &[Notice]) -> Vec<String> {

@@ -1,11 +1,36 @@
-//! Tables of counts for charts, for reports and as CSV.
+//! Tables of counts for charts and for reports.
+
+use std::str::FromStr;
 
 use search::{CountTable, Counted, CountedField, Counts};
 
 use crate::about::About;
 use crate::chart::Bar;
-use crate::spreadsheet;
 use crate::table::{Cell, Column, Row, Table};
+use crate::writing::Format;
+
+/// What counts are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A table in a format.
+    Table(Format),
+    /// A chart.
+    Svg,
+    /// A chart as a picture.
+    Png,
+}
+
+impl FromStr for Form {
+    type Err = strum::ParseError;
+
+    fn from_str(name: &str) -> Result<Form, strum::ParseError> {
+        match name {
+            "svg" => Ok(Form::Svg),
+            "png" => Ok(Form::Png),
+            name => name.parse().map(Form::Table),
+        }
+    }
+}
 
 /// The most years in which there is nothing that stand between others.
 const WIDEST_GAP: u32 = 40;
@@ -83,39 +108,9 @@ fn subject(counts: &Counts) -> String {
     }
 }
 
-/// All tables as one file of CSV; what should be known of them stands below.
-pub fn csv(counts: &Counts) -> String {
-    let notices = counts.notices.iter().map(|notice| vec!["提示".to_owned(), notice.text.clone()]);
-    let notices: Vec<Vec<String>> = notices.collect();
-    let notices = Some(notices).filter(|notices| !notices.is_empty());
-    spreadsheet::file(counts.tables.iter().map(rows).chain(notices))
-}
-
-/// The rows of a table, with its header and the counts of whole rows and columns.
-fn rows(table: &CountTable) -> Vec<Vec<String>> {
-    let name = table.rows.field.facet_label();
-    let rows = table.rows.values.iter();
-    let Some(columns) = &table.columns else {
-        let pairs = rows.map(|row| vec![row.label.clone(), row.count.to_string()]);
-        return [vec![name.to_owned(), "篇数".to_owned()]].into_iter().chain(pairs).collect();
-    };
-    let line = |first: &str, cells: Vec<String>, last: &str| {
-        [first.to_owned()].into_iter().chain(cells).chain([last.to_owned()]).collect()
-    };
-    let labels = columns.values.iter().map(|column| column.label.clone()).collect();
-    let sums = columns.values.iter().map(|column| column.count.to_string()).collect();
-    let corner = format!("{name}＼{}", columns.field.facet_label());
-    let mut lines = vec![line(&corner, labels, "合计")];
-    lines.extend(rows.zip(&table.cells).map(|(row, cells)| {
-        line(&row.label, cells.iter().map(usize::to_string).collect(), &row.count.to_string())
-    }));
-    lines.push(line("合计", sums, ""));
-    lines
-}
-
 #[cfg(test)]
 mod tests {
-    use search::{CountedValue, FilterField, Notice, NoticeCode, Understood};
+    use search::{CountedValue, FilterField, Understood};
 
     use super::*;
 
@@ -165,27 +160,49 @@ mod tests {
     }
 
     #[test]
-    fn tables_are_csv_with_their_sums() {
+    fn tables_have_their_sums() {
         let rows = field(FilterField::DISTRICTS, &[("静安区", 3), ("", 1)]);
         let columns = field(FilterField::DATES, &[("2020", 2), ("2019", 2)]);
         let single = CountTable { rows: rows.clone(), columns: None, cells: Vec::new() };
         let crossed =
             CountTable { rows, columns: Some(columns), cells: vec![vec![2, 1], vec![0, 1]] };
-        let (code, text) = (NoticeCode::CutOff, "没有数完".to_owned());
         let counts = Counts {
-            query: String::new(),
+            query: "链".to_owned(),
             understood: Understood::default(),
-            notices: vec![Notice { code, text, words: String::new() }],
-            complete: false,
+            notices: Vec::new(),
+            complete: true,
             total: 4,
             tables: vec![single, crossed],
             took_ms: 0.1,
         };
-        let expected = "\u{feff}行政区,篇数\n静安区,3\n,1\n\n\
-                        行政区＼年份,2020,2019,合计\n静安区,2,1,3\n,0,1,1\n合计,2,2,\n\n\
-                        提示,没有数完\n";
-        assert_eq!(csv(&counts), expected);
-        let quiet = Counts { notices: Vec::new(), ..counts };
-        assert_eq!(csv(&quiet), expected.replace("\n提示,没有数完\n", ""));
+        let expected = [
+            "“链”相关文件的篇数：按行政区\n行政区|合计\n静安区|3\n|1\n合计|4\n",
+            "“链”相关文件的篇数：按行政区和年份\n行政区|2020|2019|合计\n静安区|2|1|3\n|0|1|1\n\
+             合计|2|2|4\n",
+        ];
+        for (table_of, expected) in counts.tables.iter().zip(expected) {
+            let (table, rows) = table(&counts, table_of, about());
+            let names = table.columns.iter().map(|column| column.name.clone());
+            let mut told = format!("{}\n{}\n", table.caption, names.collect::<Vec<_>>().join("|"));
+            for row in rows {
+                let Row::Cells { cells, .. } = row else { continue };
+                let cells = cells.iter().map(|cell| cell.lines().join(""));
+                told += &format!("{}\n", cells.collect::<Vec<_>>().join("|"));
+            }
+            assert_eq!(told, expected);
+        }
+    }
+
+    fn about() -> About {
+        About {
+            query: "链".to_owned(),
+            conditions: Vec::new(),
+            total: 4,
+            listed: 4,
+            commit: String::new(),
+            committed: None,
+            made: jiff::Zoned::now(),
+            notices: Vec::new(),
+        }
     }
 }

@@ -18,8 +18,10 @@ use stated::Stated;
 /// How many characters of a document's text stand in a row, where nothing else is said.
 pub const LENGTH: usize = 200;
 
-/// From how many documents the columns are known: with more, those that a source alone has are not.
-const LOOKED_AT: usize = 1_000;
+/// How many documents are looked at before the columns are known; more where none of them is a
+/// policy.
+const LOOKED_AT: usize = 50;
+const MOST_LOOKED_AT: usize = 1_000;
 
 /// What a table is to look like.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,14 +66,14 @@ pub fn table(
     mut listing: Listing,
     made: Zoned,
 ) -> search::Result<(Table, PolicyRows)> {
-    let looked_at = listing.by_ref().take(LOOKED_AT).collect::<search::Result<Vec<Document>>>()?;
+    let looked_at = look_at(&mut listing)?;
     let all = listing.len() == 0;
     let mut columns = layout.columns;
     if columns.is_empty() {
         columns = own(&looked_at).filter(|_| all).unwrap_or_else(ColumnOf::of_a_report);
     }
     let mut about = About::of_listing(request, &listing, made);
-    about.notices.extend(unknown(&columns, &looked_at).filter(|_| all));
+    about.notices.extend(unknown(&columns, &looked_at));
     let width = |(at, column): (usize, &ColumnOf)| column.column(at, columns.len());
     let table = Table {
         caption: layout.caption.unwrap_or_else(|| caption(&about.query, &looked_at)),
@@ -92,10 +94,27 @@ pub fn table(
     Ok((table, rows))
 }
 
+/// The first documents.
+fn look_at(listing: &mut Listing) -> search::Result<Vec<Document>> {
+    let mut looked_at = Vec::new();
+    while let Some(document) = listing.next().transpose()? {
+        let most = if is_thing(&document) { MOST_LOOKED_AT } else { LOOKED_AT };
+        looked_at.push(document);
+        if looked_at.len() >= most {
+            break;
+        }
+    }
+    Ok(looked_at)
+}
+
+/// Whether a document is no policy, nor speaks of any.
+fn is_thing(document: &Document) -> bool {
+    matches!(document.kind, Kind::Organization | Kind::Other)
+}
+
 /// The columns of the table that all documents were read from, where there is one and none of them is a
 /// policy.
 fn own(documents: &[Document]) -> Option<Vec<ColumnOf>> {
-    let is_thing = |document: &Document| matches!(document.kind, Kind::Organization | Kind::Other);
     if documents.is_empty() || !documents.iter().all(is_thing) {
         return None;
     }
@@ -120,7 +139,7 @@ fn unknown(columns: &[ColumnOf], documents: &[Document]) -> Option<String> {
     let unknown: Vec<&str> = unknown.collect();
     (!unknown.is_empty()).then(|| {
         format!(
-            "没有文件有“{}”这一列；可用的列：{}",
+            "看过的文件都没有“{}”这一列；可用的列：{}",
             unknown.join("”“"),
             ColumnOf::known().join("、")
         )

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 use crate::table::{Row, Table};
+pub use json::{AboutObject, ColumnObject, TableObject};
 pub use word::MOST_WORD_ROWS;
 
 /// A format of files that tables are written in.

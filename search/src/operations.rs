@@ -23,7 +23,7 @@ pub(crate) use examples::examples;
 pub(crate) use explain::explain;
 pub(crate) use health::check;
 pub(crate) use links::links;
-pub(crate) use listing::{Listed, listing};
+pub(crate) use listing::{Listed, Position, by_source, listing};
 pub(crate) use marking::marking;
 pub(crate) use places::agency_places;
 pub(crate) use rank::rank;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use report::counts::Form;
 use report::policies::{ColumnOf, Dates, LENGTH, Layout};
 use report::writing::Format;
 use search::{CountBy, CountedBy, FilterField, Request, Sort, VersionsListed};
@@ -132,8 +133,8 @@ pub(crate) struct StatsArgs {
     #[arg(long)]
     pub(crate) caption: Option<String>,
     /// The format [default: by the name of the file, else md]
-    #[arg(long, value_parser = stats_format, value_name = "md|csv|json|xlsx|docx|svg|png")]
-    format: Option<StatsFormat>,
+    #[arg(long, value_parser = form, value_name = "md|csv|json|xlsx|docx|svg|png")]
+    format: Option<Form>,
     /// Write to this file, not to standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -142,17 +143,6 @@ pub(crate) struct StatsArgs {
 const STATS_EXAMPLES: &str = "Examples:\n  zhengce stats 区块链 --kind policy\n  \
     zhengce stats 人工智能 --by year,district -o 统计.xlsx\n  \
     zhengce stats 营商环境 --by agency --top 15 -o 发文机构.png";
-
-/// A format of counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StatsFormat {
-    /// A table.
-    Table(Format),
-    /// A chart.
-    Svg,
-    /// A chart as a picture.
-    Png,
-}
 
 impl StatsArgs {
     /// The request whose documents are counted.
@@ -168,21 +158,15 @@ impl StatsArgs {
     }
 
     /// The format: as given, or as the name of the file ends.
-    pub(crate) fn format(&self) -> StatsFormat {
+    pub(crate) fn format(&self) -> Form {
         let name = self.output.as_deref().and_then(|path| path.file_name());
         let name = name.map(|name| name.to_string_lossy().into_owned());
         let end = name.as_deref().and_then(|name| Some(name.rsplit_once('.')?.1));
-        let by_name = || stats_format(&end?.to_ascii_lowercase()).ok();
-        self.format.or_else(by_name).unwrap_or(StatsFormat::Table(Format::Markdown))
+        let by_name = || form(&end?.to_ascii_lowercase()).ok();
+        self.format.or_else(by_name).unwrap_or(Form::Table(Format::Markdown))
     }
 }
 
-fn stats_format(text: &str) -> Result<StatsFormat, String> {
-    match text {
-        "svg" => Ok(StatsFormat::Svg),
-        "png" => Ok(StatsFormat::Png),
-        text => format(text)
-            .map(StatsFormat::Table)
-            .map_err(|_| "one of: md, csv, json, xlsx, docx, svg, png".to_owned()),
-    }
+fn form(text: &str) -> Result<Form, String> {
+    text.parse().map_err(|_| "one of: md, csv, json, xlsx, docx, svg, png".to_owned())
 }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use jiff::Zoned;
 use report::about::About;
+use report::counts::Form;
 use report::{chart, counts};
 use search::{Budget, CountTable};
 
-use crate::cli::{StatsArgs, StatsFormat};
+use crate::cli::StatsArgs;
 use crate::commands::writing::{self, Target};
 use crate::commands::{Outcome, open_or_build};
 
@@ -18,18 +19,16 @@ pub(crate) fn run(dir: &Path, args: &StatsArgs) -> anyhow::Result<Outcome> {
     let request = args.request();
     let counted = engine.count_within(&Budget::unlimited(), &request, &[args.by()])?;
     let Some(by) = counted.tables.first() else { return Ok(Outcome::Partial) };
-    let about = About::of_counts(&request, &counted, engine.state().commit, Zoned::now());
+    let about = About::of_counts(&request, &counted, &engine.state(), Zoned::now());
     let (table, rows) = counts::table(&counted, by, about);
     let title = args.caption.clone().unwrap_or_else(|| table.caption.clone());
     match format {
-        StatsFormat::Table(format) => {
+        Form::Table(format) => {
             let table = report::table::Table { caption: title, ..table };
             writing::write(target(format)?, &table, rows.into_iter().map(Ok))?;
         }
-        StatsFormat::Svg => {
-            write_chart(args, by, &title, &table.about, |svg| Ok(svg.into_bytes()))?
-        }
-        StatsFormat::Png => {
+        Form::Svg => write_chart(args, by, &title, &table.about, |svg| Ok(svg.into_bytes()))?,
+        Form::Png => {
             write_chart(args, by, &title, &table.about, |svg| Ok(chart::png(&svg)?))?;
         }
     }
@@ -46,5 +45,5 @@ fn write_chart(
     let Some(svg) = chart::printed(by, title, &about.source_lines()) else {
         anyhow::bail!("没有找到文件，没有可画的图；请换个检索词或放宽条件");
     };
-    writing::write_bytes(args.output.as_deref(), &encoded(svg)?, args.format() == StatsFormat::Png)
+    writing::write_bytes(args.output.as_deref(), &encoded(svg)?, args.format() == Form::Png)
 }

@@ -6,14 +6,20 @@ mod answers;
 pub(crate) mod problem;
 
 use corpus::{PartialDate, fold};
-use search::{FacetValue, FilterField, HealthTopic, Request};
+use jiff::Zoned;
+use report::about::About;
+use report::counts::Form;
+use report::{chart, policies};
+use search::{Counts, FacetValue, FilterField, HealthTopic, Request};
 use serde::Serialize;
+use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use warp::reply::Response;
 
 use crate::Error;
+use crate::exports::disposition;
 use crate::parameters::{
-    self, Counting, DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Malformed, Page, Reading,
+    self, Counting, DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Malformed, Page, Reading, Tabling,
 };
 use crate::routes::Asked;
 pub(crate) use answers::{Completions, FacetValues, Status};
@@ -91,18 +97,74 @@ pub(crate) fn suggest(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Respon
     json(&Completions { query, completions })
 }
 
-/// `GET /api/v1/counts`: [`search::Counts`], or as CSV its tables.
-pub(crate) fn counts(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
+/// `GET /api/v1/table`: the table of a report as a file, by default a [`report::writing::TableObject`].
+pub(crate) fn table(asked: &Asked<'_>) -> Result<Response, Error> {
+    let (Tabling { layout, format }, Reading { parameters, notices }) =
+        match parameters::check_paging(asked.query) {
+            Ok(()) => parameters::read_tabling(asked.query),
+            Err(malformed) => return Ok(problem::malformed(malformed)),
+        };
+    let request = policies::request(parameters.request);
+    let listing = asked.engine.listing(asked.budget, &request, layout.grouped)?;
+    let (mut table, rows) = policies::table(&request, layout, listing, Zoned::now())?;
+    table.about.notices.extend(notices.into_iter().map(|notice| notice.text));
+    let name = file_name(&table.caption);
+    asked.exports.file(&name, format, table, rows)
+}
+
+/// A caption as the name of a file.
+fn file_name(caption: &str) -> String {
+    const MOST: usize = 60;
+    let is_allowed = |c: &char| !c.is_control() && !"/\\:*?\"<>|“”".contains(*c);
+    let name: String = caption.chars().filter(is_allowed).take(MOST).collect();
+    if name.is_empty() { "表格".to_owned() } else { name }
+}
+
+/// `GET /api/v1/counts`: [`search::Counts`], or a file of their first table.
+pub(crate) fn counts(asked: &Asked<'_>) -> Result<Response, Error> {
+    let Asked { engine, query, budget, .. } = *asked;
     if let Err(malformed) = parameters::check_paging(query) {
         return Ok(problem::malformed(malformed));
     }
-    let (Counting { tables, csv }, reading) = parameters::read_counting(query);
+    let (Counting { tables, form }, reading) = parameters::read_counting(query);
     let mut counts = engine.count_within(budget, &reading.parameters.request, &tables)?;
     counts.notices.extend(reading.notices);
-    match csv {
-        true => Ok(spreadsheet("counts.csv", report::counts::csv(&counts))),
-        false => json_of(&counts, counts.complete),
+    match form {
+        None => json_of(&counts, counts.complete),
+        Some(form) => counts_file(asked, &reading.parameters.request, &counts, form),
     }
+}
+
+/// The first table of counts as a file.
+fn counts_file(
+    asked: &Asked<'_>,
+    request: &Request,
+    counts: &Counts,
+    form: Form,
+) -> Result<Response, Error> {
+    let Some(by) = counts.tables.first() else { return Ok(problem(StatusCode::NOT_FOUND)) };
+    let about = About::of_counts(request, counts, &asked.engine.state(), Zoned::now());
+    let (table, rows) = report::counts::table(counts, by, about);
+    let name = file_name(&table.caption);
+    let svg = match form {
+        Form::Table(format) => {
+            return asked.exports.file(&name, format, table, rows.into_iter().map(Ok));
+        }
+        Form::Svg | Form::Png => chart::printed(by, &table.caption, &table.about.source_lines()),
+    };
+    let Some(svg) = svg else { return Ok(problem::nothing_to_draw()) };
+    let (bytes, media_type, end) = match form {
+        Form::Png => match chart::png(&svg) {
+            Ok(picture) => (picture, "image/png", "png"),
+            Err(error) => return Ok(problem::no_picture(&error)),
+        },
+        Form::Svg | Form::Table(_) => (svg.into_bytes(), "image/svg+xml", "svg"),
+    };
+    let mut response = answered(bytes, media_type);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_DISPOSITION, disposition(&format!("{name}.{end}")));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// `GET /api/v1/check`: a [`search::Health`], as of today, with all of each list or a part; with

@@ -10,10 +10,13 @@ mod overview;
 mod results;
 mod sources;
 mod start;
+mod table;
 mod wording;
 
 use askama::Template;
 use corpus::PartialDate;
+use jiff::Zoned;
+use report::policies;
 use search::{Answer, Budget, Engine, Marking, Request, Response as Found, Scope, VersionsListed};
 use warp::Reply;
 use warp::http::StatusCode;
@@ -34,6 +37,7 @@ use results::paging::Choice;
 pub(crate) use results::tests as samples;
 use results::{Beside, ResultsPage, ways_out};
 use start::{Library, StartPage};
+use table::TablePage;
 
 /// Questions that show what is understood.
 const EXAMPLES: [&str; 4] = [
@@ -228,6 +232,18 @@ pub(crate) fn overview(
     let mut counts = engine.count_within(budget, &parameters.request, &overview::TABLES)?;
     counts.notices.extend(notices);
     page(&OverviewPage::new(&parameters, &counts))
+}
+
+/// `GET /table`: the table of a report of the documents of a search.
+pub(crate) fn table(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
+    let (tabling, Reading { parameters, notices }) = parameters::read_tabling(query);
+    let request = policies::request(parameters.request.clone());
+    let listing = engine.listing(budget, &request, tabling.layout.grouped)?;
+    let (mut table, rows) =
+        policies::table(&request, tabling.layout.clone(), listing, Zoned::now())?;
+    table.about.notices.extend(notices.into_iter().map(|notice| notice.text));
+    let rows = rows.take(table::SHOWN).collect::<search::Result<Vec<_>>>()?;
+    page(&TablePage::new(&parameters, &tabling, &table, rows))
 }
 
 /// `GET /check`: the health of the library, as of today; `section=` has all findings of a kind.

@@ -8,6 +8,7 @@ mod counting;
 pub(crate) mod filters;
 mod reading;
 mod strict;
+mod tabling;
 mod writing;
 
 use search::{Request, Sort};
@@ -21,6 +22,7 @@ pub(crate) use reading::{Reading, names, read};
 pub(crate) use strict::{
     Malformed, Page, check_paging, number, only, page, read_facet, read_for_program, required,
 };
+pub(crate) use tabling::{Tabling, read_tabling};
 pub(crate) use writing::{document_json_href, findings_csv_href, findings_href, original_href};
 
 /// How many hits a page shows where nothing else is asked for.

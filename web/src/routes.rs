@@ -12,6 +12,7 @@ use warp::http::header::{ALLOW, CACHE_CONTROL, HeaderValue};
 use warp::reply::Response;
 use warp::{Filter, Rejection, Reply};
 
+use crate::exports::Exports;
 use crate::reception::{Origin, Reception};
 use crate::workers::{Client, Workers};
 use crate::{Error, api, assets, discovery, openapi, pages};
@@ -28,6 +29,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) origin: &'a Origin,
     /// What the answer may cost.
     pub(crate) budget: &'a Budget,
+    /// Makes files.
+    pub(crate) exports: &'a Exports,
 }
 
 /// How a request is answered, on a thread for blocking work.
@@ -47,6 +50,7 @@ pub(crate) type Tell = fn(&(dyn std::error::Error + 'static)) -> String;
 pub(crate) struct Service {
     pub(crate) engine: Arc<Engine>,
     pub(crate) workers: Workers,
+    pub(crate) exports: Exports,
     pub(crate) reception: Reception,
     /// Whether all was read that the first requests need.
     pub(crate) is_ready: Arc<AtomicBool>,
@@ -66,6 +70,7 @@ pub(crate) fn all(
         warp::path!("v1" / "facets").and(call(api::facets)).boxed(),
         warp::path!("v1" / "document").and(call(api::document)).boxed(),
         warp::path!("v1" / "suggest").and(call(api::suggest)).boxed(),
+        warp::path!("v1" / "table").and(call(api::table)).boxed(),
         warp::path!("v1" / "counts").and(call(api::counts)).boxed(),
         warp::path!("v1" / "check").and(call(api::health)).boxed(),
         warp::path!("v1" / "status").and(call(api::status)).boxed(),
@@ -82,6 +87,7 @@ pub(crate) fn all(
         warp::path!("facet").and(page(pages::facet)).boxed(),
         warp::path!("doc").and(page(pages::document)).boxed(),
         warp::path!("original").and(page(pages::original)).boxed(),
+        warp::path!("table").and(page(pages::table)).boxed(),
         warp::path!("overview").and(page(pages::overview)).boxed(),
         warp::path!("help").and(read()).map(pages::help).boxed(),
         warp::path!("accessibility").and(read()).map(pages::accessibility).boxed(),
@@ -122,13 +128,15 @@ fn discovered(service: &Service) -> Answer {
 
 /// Answers GET and HEAD by the handler, in the background; hyper leaves the body of a HEAD out.
 fn answer(service: &Service, handler: Handler, problem: Problem) -> Answer {
-    let Service { engine, workers, tell, .. } = service.clone();
+    let Service { engine, workers, exports, tell, .. } = service.clone();
     let answer = move |query: String, client: Client, origin: Origin| {
         let (engine, workers) = (Arc::clone(&engine), workers.clone());
+        let exports = exports.clone();
         let documents = engine.len();
         async move {
             let work = move |budget: &Budget| {
-                handler(&Asked { engine: &engine, query: &query, origin: &origin, budget })
+                let (engine, query, origin, exports) = (&engine, &query, &origin, &exports);
+                handler(&Asked { engine, query, origin, budget, exports })
             };
             let answer = workers.run(&client, documents, work).await;
             answer.flatten().unwrap_or_else(|error| refusal(&error, tell, problem))

@@ -22,6 +22,7 @@ use warp::http::Request;
 
 use crate::Error;
 use crate::connection::Connection;
+use crate::exports::Exports;
 use crate::reception::{Access, Reception};
 use crate::routes::{self, Service, Tell};
 use crate::workers::{self, Client, Workers};
@@ -89,7 +90,8 @@ pub fn serve(
         let reception = Reception::new(&options.access, options.logs_queries, engine.clone());
         let (workers, is_ready) = (Workers::new(), Arc::default());
         let &Options { tell, has_sitemap, .. } = options;
-        let service = Service { engine, workers, reception, is_ready, tell, has_sitemap };
+        let exports = Exports::new(tell);
+        let service = Service { engine, workers, exports, reception, is_ready, tell, has_sitemap };
         tokio::spawn(keep_fresh(service.clone()));
         ready(addr);
         accept_until(listener, service, stop).await;

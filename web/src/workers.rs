@@ -15,7 +15,7 @@ use std::time::Duration;
 use search::Budget;
 use tokio::time::timeout;
 
-use crate::Error;
+use crate::{Error, exports};
 use turns::{Turn, Turns};
 
 /// How long an answer may take to compute; usual are milliseconds.
@@ -121,9 +121,10 @@ pub(crate) fn cores() -> usize {
     available_parallelism().map_or(2, NonZero::get)
 }
 
-/// The threads for blocking work: each turn has one, and some are for the server itself.
+/// The threads for blocking work: each turn and each export has one, and some are
+/// for the server itself.
 pub(crate) fn threads() -> usize {
-    turns::of_all(cores()) + 2
+    turns::of_all(cores()) + exports::SLOTS + 2
 }
 
 #[cfg(test)]

@@ -84,6 +84,24 @@ impl ColumnOf {
         }
     }
 
+    /// The name that it is asked for by.
+    pub fn name(&self) -> &str {
+        match self {
+            ColumnOf::Field(_, name) | ColumnOf::Stated(name) => name,
+            other => {
+                OTHERS.iter().find(|(known, ..)| known == other).map_or("", |(_, name, _)| *name)
+            }
+        }
+    }
+
+    /// Whether it has the same of every document as another column, whatever it is called.
+    pub fn is_like(&self, other: &ColumnOf) -> bool {
+        match (self, other) {
+            (ColumnOf::Field(field, _), ColumnOf::Field(other, _)) => field == other,
+            (column, other) => column == other,
+        }
+    }
+
     /// The names of all that are known whatever the sources have.
     pub fn known() -> Vec<&'static str> {
         let others = OTHERS.iter().map(|(_, name, _)| *name);

@@ -18,7 +18,8 @@ fn table() -> Table {
         conditions: vec!["机构 市科委".to_owned()],
         total: 3,
         listed: 2,
-        commit: "7-abc".to_owned(),
+        commit: "0123456789abcdef".to_owned(),
+        committed: "2026-11-27T23:00:00Z".parse().ok(),
         made: "2026-11-28T12:30:00+08:00[Asia/Shanghai]".parse().expect("a time"),
         notices: vec!["=提示".to_owned()],
     };
@@ -85,9 +86,14 @@ fn the_same_table_makes_the_same_file() {
 fn every_file_says_how_it_was_made() {
     for format in [Format::Markdown, Format::Csv] {
         let text = text(format);
-        for said in
-            ["区块链", "机构 市科委", "共 3 篇，列出 2 篇", "7-abc", "2026-11-28 12:30", "=提示"]
-        {
+        for said in [
+            "区块链",
+            "机构 市科委",
+            "共 3 篇，列出 2 篇",
+            "0123456789ab（2026-11-28 07:00 建立）",
+            "2026-11-28 12:30",
+            "=提示",
+        ] {
             assert!(text.contains(said), "{format}: {said}");
         }
     }

@@ -1,6 +1,8 @@
 //! All documents that a request finds, one after the other.
 
+use std::iter::Peekable;
 use std::sync::Arc;
+use std::time::SystemTime;
 use std::vec;
 
 use corpus::Document;
@@ -9,7 +11,7 @@ use tantivy::DocAddress;
 use super::Current;
 use crate::error::Result;
 use crate::message::{Notice, Understood};
-use crate::operations::Listed;
+use crate::operations::{self, Listed, Position};
 use crate::showing::Marking;
 
 /// All documents that a request finds, loaded one at a time as they are asked for: whatever their
@@ -27,10 +29,14 @@ pub struct Listing {
     pub listed: usize,
     /// The commit of the index that they are of, in visible ASCII characters.
     pub commit: String,
+    /// When it was committed; `None` where the file system does not say.
+    pub committed: Option<SystemTime>,
     /// The words that they are found by.
     pub marking: Marking,
     current: Arc<Current>,
-    order: vec::IntoIter<DocAddress>,
+    order: Peekable<vec::IntoIter<(DocAddress, Option<Position>)>>,
+    /// The next documents, which have one date, in the order of their sources.
+    same: vec::IntoIter<DocAddress>,
 }
 
 impl Listing {
@@ -44,9 +50,29 @@ impl Listing {
             listed: order.len(),
             commit: current.snapshot.index.commit(),
             marking,
+            committed: current.snapshot.index.library.committed,
             current,
-            order: order.into_iter(),
+            order: order.into_iter().peekable(),
+            same: Vec::new().into_iter(),
         }
+    }
+}
+
+impl Listing {
+    /// Takes the next document with those that follow it in the same position.
+    fn take_same(&mut self) -> Result<()> {
+        let Some((first, position)) = self.order.next() else { return Ok(()) };
+        let mut same = vec![first];
+        while position.is_some()
+            && let Some((next, _)) = self.order.next_if(|(_, other)| *other == position)
+        {
+            same.push(next);
+        }
+        if same.len() > 1 {
+            operations::by_source(&self.current.snapshot, &mut same)?;
+        }
+        self.same = same.into_iter();
+        Ok(())
     }
 }
 
@@ -54,11 +80,17 @@ impl Iterator for Listing {
     type Item = Result<Document>;
 
     fn next(&mut self) -> Option<Result<Document>> {
-        Some(self.current.snapshot.load(self.order.next()?))
+        if self.same.len() == 0
+            && let Err(error) = self.take_same()
+        {
+            return Some(Err(error));
+        }
+        Some(self.current.snapshot.load(self.same.next()?))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.order.size_hint()
+        let left = self.order.len() + self.same.len();
+        (left, Some(left))
     }
 }
 

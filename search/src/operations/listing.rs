@@ -1,7 +1,7 @@
 //! All documents that a request finds, in the order of reports: where dates are equal, as the sources
 //! have them.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use corpus::Document;
 use tantivy::DocAddress;
@@ -14,6 +14,9 @@ use crate::operations::search::{cut_off, sort, understood};
 use crate::showing::{Marker, Marking};
 use crate::snapshot::{Bounded, Snapshot};
 
+/// The value of its group that a document has, and its date: by these it is in its place.
+pub(crate) type Position = (Option<u32>, u32);
+
 /// What is listed.
 pub(crate) struct Listed {
     pub(crate) understood: Understood,
@@ -21,7 +24,8 @@ pub(crate) struct Listed {
     pub(crate) complete: bool,
     pub(crate) total: usize,
     pub(crate) marking: Marking,
-    pub(crate) order: Vec<DocAddress>,
+    /// Each with what it is in its place by; `None` where that is its rank.
+    pub(crate) order: Vec<(DocAddress, Option<Position>)>,
 }
 
 /// Finds what a request asks for, from its offset to its limit, which has no bound; grouped by the
@@ -56,31 +60,33 @@ pub(crate) fn listing(
         notices.push(cut_off());
     }
     let mut found = gathered.page;
-    if sort != Sort::Relevance {
-        by_source(&snapshot, &mut found)?;
-    }
     if let Some(field) = grouped {
-        group(&snapshot, &mut found, field)?;
+        group(&snapshot, &mut found, field);
     }
+    let position = |found: &FoundDocument| {
+        let group = grouped.and_then(|field| value(&snapshot, found, field));
+        (sort != Sort::Relevance).then_some((group, found.date))
+    };
     Ok(Listed {
         understood: understood(&planned.query, sort, &snapshot.gazetteer),
         notices,
         complete,
         total: gathered.total,
         marking: Marking::new(Marker::new(&planned.query)),
-        order: found.into_iter().map(|found| found.at).collect(),
+        order: found.into_iter().map(|found| (found.at, position(&found))).collect(),
     })
 }
 
 /// Puts documents of one date in the order of their sources: rows of a table follow each other as in
 /// the table.
-fn by_source(snapshot: &Snapshot, found: &mut [FoundDocument]) -> Result<()> {
-    for same in found.chunk_by_mut(|a, b| a.date == b.date).filter(|same| same.len() > 1) {
-        let keyed = same.iter().map(|found| Ok((place(&snapshot.load_head(found.at)?), *found)));
-        let mut keyed = keyed.collect::<Result<Vec<_>>>()?;
-        keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
-        same.iter_mut().zip(keyed).for_each(|(place, (_, found))| *place = found);
-    }
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn by_source(snapshot: &Snapshot, same: &mut [DocAddress]) -> Result<()> {
+    let keyed = same.iter().map(|at| Ok((place(&snapshot.load_head(*at)?), *at)));
+    let mut keyed = keyed.collect::<Result<Vec<_>>>()?;
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    same.iter_mut().zip(keyed).for_each(|(slot, (_, at))| *slot = at);
     Ok(())
 }
 
@@ -108,26 +114,22 @@ fn place(document: &Document) -> (String, Vec<(String, u64)>) {
 /// Puts documents with one value of a field together, the first where they have several, without
 /// changing their order within it: years as the documents come, other values by how many have them,
 /// then by name; those without one last.
-fn group(snapshot: &Snapshot, found: &mut [FoundDocument], field: FilterField) -> Result<()> {
-    let Some(field) = field.field() else {
-        found.sort_by_key(|found| found.date == 0);
-        return Ok(());
-    };
-    let value = |found: &FoundDocument| {
-        let values = field.values(&snapshot.load_head(found.at)?.fields);
-        Ok(values.into_iter().next())
-    };
-    let values = found.iter().map(value).collect::<Result<Vec<Option<String>>>>()?;
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    values.iter().flatten().for_each(|value| *counts.entry(value).or_default() += 1);
-    let rank = |value: &Option<String>| {
-        let count = value.as_deref().map(|value| counts[value]);
-        (value.is_none(), std::cmp::Reverse(count), value.clone())
-    };
-    let mut ranked: Vec<_> = values.iter().map(rank).zip(found.iter().copied()).collect();
-    ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
-    found.iter_mut().zip(ranked).for_each(|(place, (_, found))| *place = found);
-    Ok(())
+fn group(snapshot: &Snapshot, found: &mut [FoundDocument], field: FilterField) {
+    let values = &snapshot.facets.values[field];
+    let value = |found: &FoundDocument| value(snapshot, found, field).map(|value| value as usize);
+    let mut counts = vec![0_usize; values.len()];
+    found.iter().filter_map(value).for_each(|value| counts[value] += 1);
+    found.sort_by_cached_key(|found| match value(found) {
+        None => (true, Reverse(0), ""),
+        Some(_) if field == FilterField::DATES => (false, Reverse(0), ""),
+        Some(value) => (false, Reverse(counts[value]), values[value].as_str()),
+    });
+}
+
+/// The first value that a document has in a field.
+fn value(snapshot: &Snapshot, found: &FoundDocument, field: FilterField) -> Option<u32> {
+    let segment = &snapshot.facets.segments[found.at.segment_ord as usize];
+    segment.ordinals(field, found.at.doc_id).first().copied()
 }
 
 #[cfg(test)]

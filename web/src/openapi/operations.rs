@@ -1,6 +1,7 @@
 //! The calls of the API: their addresses, parameters and answers.
 
 use corpus::fields;
+use report::writing::{Format, TableObject};
 use schemars::JsonSchema;
 use search::{Counts, FilterField, Health, HealthTopic, LinkedDocument, ReadField, Response};
 use serde_json::{Map, Value, json};
@@ -14,8 +15,8 @@ use crate::parameters::{
 };
 
 /// The calls in the order in which people read of them.
-pub(crate) const CALLS: [&str; 7] =
-    ["search", "facets", "counts", "suggest", "document", "status", "check"];
+pub(crate) const CALLS: [&str; 8] =
+    ["search", "facets", "counts", "table", "suggest", "document", "status", "check"];
 
 /// All calls by their addresses.
 pub(super) fn paths(schemas: &mut Schemas) -> Map<String, Value> {
@@ -37,10 +38,16 @@ pub(super) fn paths(schemas: &mut Schemas) -> Map<String, Value> {
     let mut counts = vec![
         parameter("counts", "by", list(text()), json!(["year,district"])),
         parameter("counts", "top", text(), json!("20")),
-        parameter("counts", "format", open(json!(["json", "csv"])), json!("json")),
+        parameter("counts", "format", open(json!(COUNTS_FORMATS)), json!("json")),
     ];
     counts.extend(search_parameters("counts", DEFAULT_LIMIT));
-    paths.extend([with_table(call::<Counts>("counts", counts, schemas))]);
+    let (path, mut counts) = call::<Counts>("counts", counts, schemas);
+    with_files(&mut counts, &COUNTS_FORMATS[1..]);
+    counts["get"]["responses"]["404"] = reference("responses", "not_found");
+    paths.insert(path, counts);
+    let (path, mut table) = call::<TableObject>("table", table_parameters(), schemas);
+    with_files(&mut table, &TABLE_FORMATS[1..]);
+    paths.insert(path, table);
     let limit = json!({
         "type": "integer", "minimum": 0, "maximum": MAX_COMPLETIONS, "default": DEFAULT_COMPLETIONS
     });
@@ -64,14 +71,42 @@ pub(super) fn paths(schemas: &mut Schemas) -> Map<String, Value> {
     let sections = json!({ "type": "string", "enum": sections });
     let section = parameter("check", "section", sections, json!("all"));
     let parameters = [format, section].into_iter().chain(page).collect();
-    paths.extend([with_table(call::<Health>("check", parameters, schemas))]);
+    let (path, mut check) = call::<Health>("check", parameters, schemas);
+    with_files(&mut check, &["csv"]);
+    paths.insert(path, check);
     paths
 }
 
-/// A call that is also answered with a table for spreadsheets.
-fn with_table((path, mut call): (String, Value)) -> (String, Value) {
-    call["get"]["responses"]["200"]["content"]["text/csv"] = json!({ "schema": text() });
-    (path, call)
+/// The formats of tables and of counts, first that of the object.
+const TABLE_FORMATS: [&str; 5] = ["json", "md", "csv", "xlsx", "docx"];
+const COUNTS_FORMATS: [&str; 7] = ["json", "md", "csv", "xlsx", "docx", "svg", "png"];
+
+/// Says that a call is also answered with files of some formats.
+fn with_files(call: &mut Value, formats: &[&str]) {
+    for format in formats {
+        let media_type = match *format {
+            "svg" => "image/svg+xml",
+            "png" => "image/png",
+            format => format.parse().map_or("", Format::media_type),
+        };
+        let bare = media_type.split(';').next().unwrap_or_default();
+        call["get"]["responses"]["200"]["content"][bare] = json!({ "schema": text() });
+    }
+}
+
+/// The parameters that lay out a table, and those of its search.
+fn table_parameters() -> Vec<Value> {
+    let fields = json!(FilterField::ALL.map(FilterField::facet));
+    let mut parameters = vec![
+        parameter("table", "columns", list(text()), json!(["时间", "机构", "政策", "发文字号"])),
+        parameter("table", "dates", open(json!(["stated", "iso"])), json!("iso")),
+        parameter("table", "length", text(), json!("200")),
+        parameter("table", "group", open(fields), json!("district")),
+        parameter("table", "caption", text(), json!("区块链相关政策")),
+        parameter("table", "format", open(json!(TABLE_FORMATS)), json!("json")),
+    ];
+    parameters.extend(search_parameters("table", DEFAULT_LIMIT));
+    parameters
 }
 
 /// A call that returns an object, with its address.

@@ -9,6 +9,7 @@ use warp::reply::Response;
 
 use super::message;
 use crate::Error;
+use crate::exports::disposition;
 use crate::parameters::{self, original_href};
 use crate::routes::Asked;
 
@@ -53,27 +54,4 @@ fn download(original: Original) -> Response {
     // It changes without a commit of the index.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
-}
-
-/// Has browsers keep a file under its name (RFC 6266, RFC 8187).
-fn disposition(name: &str) -> HeaderValue {
-    let name = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
-    let value = format!("attachment; filename*=UTF-8''{name}");
-    HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static("attachment"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_cannot_leave_their_header() {
-        let cases = [
-            ("甲.pdf", "attachment; filename*=UTF-8''%E7%94%B2%2Epdf"),
-            ("a\"\r\nX: 1", "attachment; filename*=UTF-8''a%22%0D%0AX%3A%201"),
-        ];
-        for (name, expected) in cases {
-            assert_eq!(disposition(name), expected);
-        }
-    }
 }

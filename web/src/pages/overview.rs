@@ -22,6 +22,16 @@ const YEARS: usize = 100;
 /// How many names a chart has.
 const CHARTED: usize = 10;
 
+/// What tables and their charts can be kept as.
+const FILES: [(&str, &str); 6] = [
+    ("CSV", "csv"),
+    ("Excel", "xlsx"),
+    ("Word", "docx"),
+    ("Markdown", "md"),
+    ("图 SVG", "svg"),
+    ("图 PNG", "png"),
+];
+
 /// How many shades cells have.
 const SHADES: usize = 5;
 
@@ -76,7 +86,7 @@ struct Figure {
     label: &'static str,
     lines: Vec<Line>,
     notes: Vec<&'static str>,
-    csv: String,
+    files: Vec<(&'static str, String)>,
 }
 
 /// A value with its count, and where its documents are listed.
@@ -94,7 +104,7 @@ struct Matrix {
     columns: Vec<Line>,
     rows: Vec<(Line, Vec<Cell>)>,
     notes: Vec<&'static str>,
-    csv: String,
+    files: Vec<(&'static str, String)>,
 }
 
 /// A count of two values at once; an empty one is of none.
@@ -175,7 +185,7 @@ impl Shower<'_> {
             label: field.field.facet_label(),
             lines: field.values.iter().map(|value| self.line(field, value)).collect(),
             notes: notes(&[field]),
-            csv: self.parameters.counts_href(&[field.field]),
+            files: self.files(&[field.field]),
         }
     }
 
@@ -206,8 +216,15 @@ impl Shower<'_> {
             columns: columns.values.iter().map(|value| self.line(columns, value)).collect(),
             rows: rows.values.iter().zip(&table.cells).map(row).collect(),
             notes: notes(&[rows, columns]),
-            csv: self.parameters.counts_href(&[rows.field, columns.field]),
+            files: self.files(&[rows.field, columns.field]),
         }
+    }
+
+    /// The files of a table, by what they are.
+    fn files(&self, by: &[FilterField]) -> Vec<(&'static str, String)> {
+        let href =
+            |(name, format): (&'static str, &str)| (name, self.parameters.counts_href(by, format));
+        FILES.into_iter().map(href).collect()
     }
 
     fn line(&self, field: &CountedField, value: &CountedValue) -> Line {

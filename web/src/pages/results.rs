@@ -75,6 +75,7 @@ pub(super) struct ResultsPage<'a> {
     paging: Paging,
     first_page: String,
     overview: String,
+    table: String,
     json: String,
     /// How many documents the library has, and the list of them.
     library: String,
@@ -136,6 +137,7 @@ impl<'a> ResultsPage<'a> {
             paging: Paging::new(parameters, response.listed),
             first_page: parameters.at(0).href("/"),
             overview: parameters.at(0).href("/overview"),
+            table: parameters.table_href(),
             json: parameters.href("/api/v1/search"),
             library: grouped(library),
             all: all_documents(),

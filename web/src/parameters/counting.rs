@@ -1,5 +1,6 @@
 //! The query string of counts: what to count by, beside the search whose documents are counted.
 
+use report::counts::Form;
 use search::{CountBy, CountedBy, FilterField, NoticeCode};
 
 use super::reading::{Reading, number, read_pairs};
@@ -18,8 +19,8 @@ const MAX_COLUMNS: usize = 100;
 #[derive(Debug, PartialEq)]
 pub(crate) struct Counting {
     pub(crate) tables: Vec<CountBy>,
-    /// Whether a table for spreadsheets is wanted.
-    pub(crate) csv: bool,
+    /// The file that is wanted; `None` for the object.
+    pub(crate) form: Option<Form>,
 }
 
 /// Reads the query string of counts.
@@ -28,14 +29,18 @@ pub(crate) fn read_counting(query: &str) -> (Counting, Reading) {
     let (own, search): (Vec<_>, Vec<_>) =
         pairs.partition(|(name, _)| matches!(&**name, "by" | "top" | "format"));
     let mut reading = read_pairs(search);
-    let (mut fields, mut top, mut csv) = (Vec::new(), DEFAULT_TOP, false);
+    let (mut fields, mut top, mut form) = (Vec::new(), DEFAULT_TOP, None);
     for (name, value) in own {
         let value = value.trim();
         let used = match &*name {
             _ if value.is_empty() => Some(()),
             "by" => named(value).map(|by| fields.push(by)),
             "top" => number(value).map(|asked| top = asked.min(MAX_TOP)),
-            _ => matches!(value, "csv" | "json").then(|| csv = value == "csv"),
+            _ if value == "json" => {
+                form = None;
+                Some(())
+            }
+            _ => value.parse().ok().map(|file| form = Some(file)),
         };
         if used.is_none() {
             reading.refuse_for(&name, value, &possible(&name));
@@ -46,6 +51,12 @@ pub(crate) fn read_counting(query: &str) -> (Counting, Reading) {
         reading.notice(NoticeCode::LimitCapped, text, "by");
         fields.truncate(MOST_TABLES);
     }
+    if form.is_some() && fields.len() > 1 {
+        let text =
+            "一个文件只有一张表，其余已略过；要几张表请分别下载，或用 format=json。".to_owned();
+        reading.notice(NoticeCode::LimitCapped, text, "by");
+        fields.truncate(1);
+    }
     if fields.is_empty() {
         fields.push((FilterField::DATES, None));
     }
@@ -53,7 +64,7 @@ pub(crate) fn read_counting(query: &str) -> (Counting, Reading) {
         rows: CountedBy { field: rows, most: top },
         columns: columns.map(|field| CountedBy { field, most: top.min(MAX_COLUMNS) }),
     };
-    (Counting { tables: fields.into_iter().map(table).collect(), csv }, reading)
+    (Counting { tables: fields.into_iter().map(table).collect(), form }, reading)
 }
 
 /// One field, or two with a comma between them.
@@ -72,7 +83,7 @@ fn possible(name: &str) -> String {
             format!("可用 {names}，或以逗号相连的两个：year,district。")
         }
         "top" => format!("请写 0 到 {MAX_TOP} 的整数。"),
-        _ => "可用 json、csv。".to_owned(),
+        _ => "可用 json、csv、md、xlsx、docx、svg、png。".to_owned(),
     }
 }
 
@@ -81,14 +92,18 @@ mod tests {
     use super::*;
 
     fn told(query: &str) -> String {
-        let (Counting { tables, csv }, reading) = read_counting(query);
+        let (Counting { tables, form }, reading) = read_counting(query);
         let table = |by: &CountBy| {
             let columns = by.columns.map(|columns| format!("×{}", columns.field.facet()));
             format!("{}{}:{}", by.rows.field.facet(), columns.unwrap_or_default(), by.rows.most)
         };
         let tables = tables.iter().map(table).collect::<Vec<_>>().join(" ");
         let search = reading.parameters.href("");
-        format!("{tables}{}{search} {}", if csv { " csv" } else { "" }, reading.notices.len())
+        format!(
+            "{tables}{}{search} {}",
+            if form.is_some() { " file" } else { "" },
+            reading.notices.len()
+        )
     }
 
     #[test]
@@ -98,8 +113,9 @@ mod tests {
             ("by=year,district&q=a", "year×district:50?q=a 0"),
             ("by=agencies&by=year%2C%20doc-type&top=5", "agency:5 year×doc_type:5 0"),
             ("by=colour&format=xml&top=many&limit=x", "year:50 4"),
-            ("by=&top=99999999999999999999&format=csv", "year:1000 csv 0"),
+            ("by=&top=99999999999999999999&format=csv", "year:1000 file 0"),
             ("by=year,district,agency", "year:50 1"),
+            ("by=year&by=district&format=svg", "year:50 file 1"),
         ];
         for (query, expected) in cases {
             assert_eq!(told(query), expected, "{query}");

@@ -58,13 +58,12 @@ impl Parameters {
         pairs
     }
 
-    /// The address of the counts of this search as a table for spreadsheets, by one field or two,
-    /// with all values.
-    pub(crate) fn counts_href(&self, by: &[FilterField]) -> String {
+    /// The address of the counts of this search as a file, by one field or two, with all values.
+    pub(crate) fn counts_href(&self, by: &[FilterField], format: &str) -> String {
         let by: Vec<&str> = by.iter().map(|field| field.facet()).collect();
         let mut pairs = self.at(0).pairs();
         let own =
-            [("by", by.join(",")), ("top", MAX_TOP.to_string()), ("format", "csv".to_owned())];
+            [("by", by.join(",")), ("top", MAX_TOP.to_string()), ("format", format.to_owned())];
         pairs.extend(own);
         address("/api/v1/counts", &pairs)
     }
@@ -237,7 +236,7 @@ pub(crate) fn findings_csv_href(topic: Option<HealthTopic>) -> String {
     address("/api/v1/check", &[("section", section), ("format", "csv".to_owned())])
 }
 
-fn address(path: &str, pairs: &[(&'static str, String)]) -> String {
+pub(super) fn address(path: &str, pairs: &[(&'static str, String)]) -> String {
     if pairs.is_empty() {
         return path.to_owned();
     }

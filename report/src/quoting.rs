@@ -1,5 +1,7 @@
 //! What a document says of a search: whole sentences, verbatim, each with its place.
 
+use std::ops::Range;
+
 use corpus::body::{self, Place};
 use corpus::sentences::sentences;
 use corpus::{Document, fold};
@@ -34,7 +36,7 @@ impl Candidate<'_> {
 /// at the ends of clauses. Empty where no sentence has a word of the search.
 pub(crate) fn quotes(document: &Document, marking: &Marking, most: usize) -> Vec<Quote> {
     let marking = marking.narrowed_to(document);
-    let mut candidates = candidates(document, &marking);
+    let mut candidates = candidates(document, &marking, most);
     candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.worth()), candidate.at));
     let Some(best) = candidates.first().map(Candidate::worth) else { return Vec::new() };
     let mut chosen: Vec<(usize, Quote)> = Vec::new();
@@ -52,7 +54,25 @@ pub(crate) fn quotes(document: &Document, marking: &Marking, most: usize) -> Vec
     chosen.into_iter().map(|(_, quote)| quote).collect()
 }
 
-fn candidates<'a>(document: &'a Document, marking: &Marking) -> Vec<Candidate<'a>> {
+/// The sentences of a text; parts of one that end with ； stand together where they are not longer than
+/// so many characters.
+fn whole(text: &str, most: usize) -> Vec<Range<usize>> {
+    let mut whole: Vec<Range<usize>> = Vec::new();
+    for part in sentences(text) {
+        match whole.last_mut() {
+            Some(last)
+                if text[last.clone()].ends_with('；')
+                    && text[last.start..part.end].chars().count() <= most =>
+            {
+                last.end = part.end;
+            }
+            _ => whole.push(part),
+        }
+    }
+    whole
+}
+
+fn candidates<'a>(document: &'a Document, marking: &Marking, most: usize) -> Vec<Candidate<'a>> {
     let title = fold::key(&document.title);
     let mut candidates = Vec::new();
     let mut at = 0;
@@ -64,7 +84,7 @@ fn candidates<'a>(document: &'a Document, marking: &Marking) -> Vec<Candidate<'a
         // A row of a table is one piece.
         let parts = match place.row {
             Some(_) => std::iter::once(0..passage.text.len()).collect(),
-            None => sentences(&passage.text),
+            None => whole(&passage.text, most),
         };
         for part in parts {
             at += 1;
@@ -120,6 +140,17 @@ fn cut(text: &str, around: usize, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_are_whole_where_they_are_short() {
+        for (most, expected) in
+            [(20, "甲；乙；丙。|丁"), (4, "甲；乙；|丙。|丁"), (2, "甲；|乙；|丙。|丁")]
+        {
+            let text = "甲；乙；丙。丁";
+            let parts: Vec<&str> = whole(text, most).into_iter().map(|part| &text[part]).collect();
+            assert_eq!(parts.join("|"), expected);
+        }
+    }
 
     #[test]
     fn long_sentences_are_cut_at_clauses() {

@@ -4,6 +4,9 @@ use corpus::PartialDate;
 
 use crate::about::About;
 
+/// Stands where words between two quotes of one place are left out (GB/T 15834—2011, 4.11).
+const BETWEEN: &str = "……";
+
 /// A table without its rows, which come one after the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -92,17 +95,20 @@ impl Cell {
                 vec![format!("{number:.*}", usize::from(*decimals))]
             }
             Cell::Date(_, written) => vec![written.clone()],
-            Cell::Quotes(quotes) => quotes.iter().map(Quote::in_words).collect(),
+            Cell::Quotes(quotes) => {
+                let same = |a: &Quote, b: &Quote| a.place == b.place;
+                quotes.chunk_by(same).map(in_words).collect()
+            }
         }
     }
 }
 
-impl Quote {
-    /// The place with the words.
-    pub fn in_words(&self) -> String {
-        match self.place.as_str() {
-            "" => self.words.clone(),
-            place => format!("{place}：{}", self.words),
-        }
+/// Quotes of one place: the place, then their words.
+fn in_words(quotes: &[Quote]) -> String {
+    let words: Vec<&str> = quotes.iter().map(|quote| quote.words.as_str()).collect();
+    let words = words.join(BETWEEN);
+    match quotes.first().map(|quote| quote.place.as_str()) {
+        None | Some("") => words,
+        Some(place) => format!("{place}：{words}"),
     }
 }

@@ -50,6 +50,7 @@ const PAGES: [(&str, &str); 21] = [
     ("narrowed", "/?q=区块链&in=title&within=产业&year=2018..2020"),
     ("facet", "/facet?field=agency&q=区块链"),
     ("overview", "/overview?q=区块链"),
+    ("table", "/table?q=区块链&group=year"),
     ("findings", "/check?section=inferred"),
     ("api", "/api"),
 ];

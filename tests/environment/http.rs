@@ -25,8 +25,9 @@ pub(crate) fn ask(url: &str, path: &str, head: &[&str]) -> Answer {
     let head: String = head.iter().map(|line| format!("{line}\r\n")).collect();
     // HTTP/1.0: the body ends with the connection.
     write!(stream, "GET {path} HTTP/1.0\r\n{head}\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let answer = String::from_utf8_lossy(&bytes);
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     Answer { status, head: head.to_owned(), body: body.to_owned() }

@@ -18,7 +18,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("search", &["corpus", "indexer"]),
     ("report", &["corpus", "search"]),
     ("web", &["corpus", "report", "search"]),
-    (".", &["corpus", "indexer", "search", "web"]),
+    (".", &["corpus", "indexer", "report", "search", "web"]),
 ];
 
 /// Libraries that stay inside some crates.

@@ -112,18 +112,32 @@ fn the_api_counts_by_fields_and_crosses_them() {
 }
 
 #[test]
-fn tables_are_files_for_spreadsheets() {
+fn counts_are_files() {
     let environment = Environment::with_builtin();
     let server = Server::start(environment.command(&[]));
-    let path = "/api/v1/counts?by=year,district&kind=policy&format=csv&top=2&year=2019..2020";
     let host = format!("Host: {}", server.url.trim_start_matches("http://"));
-    let answer = ask(&server.url, path, &[&host]);
-    let head = answer.head.to_lowercase();
+    let file = |format: &str| {
+        let path = format!(
+            "/api/v1/counts?by=year,district&kind=policy&top=2&year=2019..2020&format={format}"
+        );
+        let answer = ask(&server.url, &path, &[&host]);
+        let head = answer.head.to_lowercase();
+        assert!(head.contains("content-disposition: attachment; filename*=utf-8''"), "{head}");
+        assert!(head.contains("cache-control: no-store"), "{head}");
+        (head, answer.body)
+    };
+    let (head, body) = file("csv");
     assert!(head.contains("content-type: text/csv; charset=utf-8"), "{head}");
-    assert!(head.contains("content-disposition: attachment; filename=\"counts.csv\""), "{head}");
-    let lines: Vec<&str> = answer.body.lines().collect();
-    assert_eq!(lines.len(), 4, "{lines:?}");
-    assert!(lines[0].starts_with("\u{feff}年份＼行政区,"), "{lines:?}");
-    assert!(lines[0].ends_with(",合计") && lines[1].starts_with("2020年,"), "{lines:?}");
-    assert!(lines[1].ends_with(",4") && lines[2].ends_with(",4"), "{lines:?}");
+    let lines: Vec<&str> = body.lines().collect();
+    assert!(lines[0].starts_with("\u{feff}年份,") && lines[0].ends_with(",合计"), "{lines:?}");
+    assert!(lines[1].starts_with("2020年,") && lines[1].ends_with(",4"), "{lines:?}");
+    assert!(lines[3].starts_with("合计,") && lines[3].ends_with(",8"), "{lines:?}");
+    assert!(body.contains("条件,时间 2019..2020；类别 政策"), "{body}");
+    let (head, svg) = file("svg");
+    assert!(head.contains("content-type: image/svg+xml"), "{head}");
+    for part in ["<svg ", ">2019年</text>", "资料来源：政策库"] {
+        assert!(svg.contains(part), "{part}: {svg}");
+    }
+    let nothing = ask(&server.url, "/api/v1/counts?year=1950&format=svg", &[&host]);
+    assert!(nothing.status == 404 && nothing.body.contains("没有可画的图"));
 }

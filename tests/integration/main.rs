@@ -44,6 +44,7 @@ mod rooms;
 mod serving;
 mod soak;
 mod sources;
+mod tables;
 mod terminal;
 mod understanding;
 mod versions;

@@ -31,6 +31,9 @@ const STEP: usize = 34;
 const LABEL: usize = 190;
 const VALUE: usize = 70;
 
+/// Room of a bar that stands, at most.
+const WIDEST: usize = 170;
+
 /// Height of the highest bar that stands.
 const HEIGHT: usize = 300;
 
@@ -65,7 +68,12 @@ pub fn printed(table: &CountTable, title: &str, source: &[String]) -> Option<Str
         _ => paper.lying(&stacks),
     }
     paper.next += SMALL;
-    source.iter().for_each(|line| paper.line(line, SMALL, "normal"));
+    let most = (WIDTH - 2 * MARGIN) / SMALL;
+    for line in source {
+        let signs: Vec<char> = line.chars().collect();
+        let parts = signs.chunks(most).map(|part| part.iter().collect::<String>());
+        parts.for_each(|part| paper.line(&part, SMALL, "normal"));
+    }
     Some(paper.drawn(title))
 }
 
@@ -193,7 +201,7 @@ impl Paper {
 
     fn standing(&mut self, stacks: &[Stack]) {
         let most = stacks.iter().map(Stack::sum).max().unwrap_or(1).max(1);
-        let step = ((WIDTH - 2 * MARGIN) / stacks.len().max(1)).min(110);
+        let step = ((WIDTH - 2 * MARGIN) / stacks.len().max(1)).min(WIDEST);
         let line = self.next + TYPE + 8 + HEIGHT;
         for (at, stack) in stacks.iter().enumerate() {
             let (left, middle) = (MARGIN + at * step + step / 6, MARGIN + at * step + step / 2);
@@ -220,7 +228,7 @@ impl Paper {
         }
         let axis = Element::new("line")
             .with("x1", MARGIN)
-            .with("x2", WIDTH - MARGIN)
+            .with("x2", MARGIN + step * stacks.len())
             .with("y1", line)
             .with("y2", line)
             .with("stroke", "#333333");

@@ -21,6 +21,10 @@ const MOST_ROWS: u32 = 1_048_576;
 /// How wide a Chinese character is, in the widths of digits that columns are measured in.
 const CHARACTER: f64 = 2.2;
 
+/// Points: a line of a row, and the highest row.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
+
 /// The first year that a sheet has dates of.
 const FIRST_YEAR: i16 = 1900;
 
@@ -42,6 +46,7 @@ pub(super) fn write(
     let mut sheet = Sheet {
         sheet: workbook.add_worksheet_with_constant_memory()?,
         styles: Styles::new(),
+        widths: table.columns.iter().map(|column| column.width).collect(),
         next: 0,
     };
     sheet.sheet.set_name("表格")?;
@@ -78,6 +83,8 @@ pub(super) fn write(
 struct Sheet<'a> {
     sheet: &'a mut Worksheet,
     styles: Styles,
+    /// Of the columns, in Chinese characters.
+    widths: Vec<u16>,
     next: u32,
 }
 
@@ -134,6 +141,9 @@ impl Sheet<'_> {
     }
 
     fn cells(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+        let lines = cells.iter().zip(&self.widths).map(|(cell, width)| lines(cell, *width));
+        let lines = lines.max().unwrap_or(1).max(1);
+        self.sheet.set_row_height(self.next, (lines as f64 * LINE).min(HIGHEST))?;
         for (at, cell) in (0..).zip(cells) {
             self.cell(at, cell)?;
         }
@@ -163,6 +173,17 @@ impl Sheet<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// How many lines a cell takes: not all programs find that out by themselves.
+fn lines(cell: &Cell, width: u16) -> usize {
+    let halves = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let room = usize::from(width.max(1)) * 2;
+    let taken = |line: String| line.chars().map(halves).sum::<usize>().div_ceil(room);
+    match cell {
+        Cell::Empty | Cell::Number(..) | Cell::Date(..) => 1,
+        cell => cell.lines().into_iter().map(taken).sum(),
     }
 }
 

@@ -1,3 +1,5 @@
+//! What files hold, read again by other libraries where they are no texts.
+
 use std::io::Cursor;
 
 use calamine::{Data, DataType, Reader, Xlsx};
@@ -20,7 +22,7 @@ fn table() -> Table {
         listed: 2,
         commit: "0123456789abcdef".to_owned(),
         committed: "2026-11-27T23:00:00Z".parse().ok(),
-        made: "2026-11-28T12:30:00+08:00[Asia/Shanghai]".parse().expect("a time"),
+        made: "2026-11-28T12:30:00+08:00[+08:00]".parse().expect("a time"),
         notices: vec!["=提示".to_owned()],
     };
     let columns = vec![
@@ -38,7 +40,8 @@ fn rows() -> Vec<Row> {
     };
     let quote =
         |place: &str, words: &str| Quote { place: place.to_owned(), words: words.to_owned() };
-    let quotes = vec![quote("第三章 第十二条", "甲。"), quote("", "乙。")];
+    let quotes =
+        vec![quote("第三章 第十二条", "甲。"), quote("第三章 第十二条", "丙。"), quote("", "乙。")];
     let mut rows = vec![
         Row::Group("2019年".to_owned()),
         Row::Cells {
@@ -104,7 +107,7 @@ fn markdown_is_a_table_of_texts() {
     let text = text(Format::Markdown);
     let expected = "**“区块链”相关政策**\n\n| 时间 | 政策 | 内容 | 数 |\n| --- | --- | --- | --- |\n\
                     | **2019年** |  |  |  |\n\
-                    | 2019 年 12 月 | 某办法 | 第三章 第十二条：甲。<br>乙。 | 1234.5 |\n";
+                    | 2019 年 12 月 | 某办法 | 第三章 第十二条：甲。……丙。<br>乙。 | 1234.5 |\n";
     assert!(text.starts_with(expected), "{text}");
     assert!(text.contains("甲\\|乙<br>丙\\*丁\\*\\<b>"), "{text}");
     assert!(!text.contains('\u{0}') && !text.contains('\u{1b}'));
@@ -114,7 +117,7 @@ fn markdown_is_a_table_of_texts() {
 fn csv_has_a_row_a_line_and_no_formulas() {
     let text = text(Format::Csv);
     let expected = "\u{feff}时间,政策,内容,数\n2019年\n\
-                    2019 年 12 月,某办法,第三章 第十二条：甲。　乙。,1234.5\n\
+                    2019 年 12 月,某办法,第三章 第十二条：甲。……丙。　乙。,1234.5\n\
                     2019年12月3日,'=cmd|'/c calc'!A1,,3\n2019年12月3日,'+1,,3\n";
     assert!(text.starts_with(expected), "{text}");
     assert!(text.contains("提示,'=提示\n"), "{text}");
@@ -143,7 +146,7 @@ fn a_workbook_is_read_by_another_library() {
     assert_eq!(at(1, 0), Data::String("2019年".to_owned()));
     let month = at(2, 0).as_datetime().expect("a date").to_string();
     assert_eq!(month, "2019-12-01 00:00:00");
-    assert_eq!(at(2, 2), Data::String("第三章 第十二条：甲。\n乙。".to_owned()));
+    assert_eq!(at(2, 2), Data::String("第三章 第十二条：甲。……丙。\n乙。".to_owned()));
     assert_eq!(at(2, 3), Data::Float(1234.5));
     assert_eq!(at(3, 1), Data::String(HOSTILE[0].to_owned()));
     assert_eq!(at(7, 1), Data::String("控制[31m符".to_owned()));

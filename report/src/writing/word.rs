@@ -6,7 +6,8 @@ use std::io::{self, Seek, Write};
 use docx_rs::{
     AlignmentType, BreakType, Docx, Footnote, PageMargin, PageOrientationType, Paragraph, Run,
     RunFonts, Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellBorder, TableCellBorderPosition, TableCellMargins, TableRow, WidthType, XMLDocx,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellMargins, TableRow,
+    WidthType, XMLDocx,
 };
 
 use super::text::printable;
@@ -19,6 +20,9 @@ pub const MOST_WORD_ROWS: usize = 2_000;
 
 /// Characters of a cell.
 const MOST_CHARS: usize = 5_000;
+
+/// Characters of a row that stays on one page.
+const MOST_UNBROKEN: usize = 1_000;
 
 /// Half points: 小四 for captions, 小五 for tables, 六号 for notes (GB/T 9704 has no tables, offices set
 /// them smaller than the text).
@@ -36,7 +40,7 @@ const LONG: u32 = 16_838;
 const MARGIN: u32 = 1_440;
 
 /// More characters stand on a page that is turned.
-const WIDE: u32 = 45;
+const WIDE: u32 = 64;
 
 /// Stands where a footnote's own number is to stand, for which the library has no word.
 const NUMBER: char = '\u{fdd0}';
@@ -102,14 +106,14 @@ impl Word {
 
     /// The first row, with the line below it.
     fn header(&mut self, table: &Table) -> TableRow {
-        let below =
-            || TableCellBorder::new(TableCellBorderPosition::Bottom).size(INNER).color("000000");
+        let line = || TableCellBorder::new(TableCellBorderPosition::Bottom).size(INNER);
+        let below = || TableCellBorders::with_empty().set(line().color("000000"));
         let cells = table.columns.iter().zip(widths(table)).map(|(column, width)| {
             let run = Run::new().add_text(printable(&column.name)).fonts(font("黑体")).size(CELL);
             let name = self.paragraph().add_run(run).align(AlignmentType::Center);
             TableCell::new()
                 .width(width as usize, WidthType::Dxa)
-                .set_border(below())
+                .set_borders(below())
                 .add_paragraph(name)
         });
         TableRow::new(cells.collect()).cant_split()
@@ -130,7 +134,10 @@ impl Word {
                 .width(width as usize, WidthType::Dxa)
                 .add_paragraph(self.cell(cell, note))
         });
-        TableRow::new(laid_out.collect())
+        let row = TableRow::new(laid_out.collect());
+        let chars = cells.iter().flat_map(Cell::lines).map(|line| line.chars().count());
+        // A row that is longer than a page is better broken.
+        if chars.sum::<usize>() < MOST_UNBROKEN { row.cant_split() } else { row }
     }
 
     fn cell(&mut self, cell: &Cell, note: Option<&str>) -> Paragraph {

@@ -211,6 +211,11 @@ impl Planner<'_> {
                 first.entry(at).or_insert(behind);
             }
         } else if query.dates_may_give_way() && matcher.none_in(&matches, &query.filters.dates) {
+            let is_date = |words: &str| {
+                let mut receipts = query.receipts.iter();
+                receipts.any(|known| known.field == FilterField::DATES && known.words == words)
+            };
+            notices.retain(|n| n.code != NoticeCode::Excluded || !is_date(&n.words));
             notices.push(dates_gave_way(&query));
             query = self.read(&text, &naming.words, GiveWay::Dates, &mut Vec::new());
         }

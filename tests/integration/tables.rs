@@ -1,0 +1,192 @@
+//! The table of a report: what stands in it, from the command line and from the server, and what is
+//! said where it cannot be made.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::http::{ask, get};
+use crate::program::Environment;
+use crate::server::Server;
+
+/// The rows of a file of the built-in library, without where they were taken from.
+fn builtin(name: &str, columns: usize) -> Vec<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/data").join(name);
+    let text = fs::read_to_string(path).unwrap();
+    // No cell has a comma or a quotation mark of ASCII.
+    text.lines().map(|line| line.split(',').take(columns).map(str::to_owned).collect()).collect()
+}
+
+/// The table that a command writes as JSON: its header, then its rows.
+fn table(environment: &Environment, args: &[&str]) -> Vec<Vec<String>> {
+    let outcome = environment.check(&[args, &["--format", "json"]].concat(), 0, &[]);
+    let object: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let columns = object["columns"].as_array().unwrap();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let header = columns.iter().map(|column| text(&column["name"])).collect();
+    let rows = object["rows"].as_array().unwrap().iter().map(|row| {
+        columns.iter().map(|column| text(&row[column["key"].as_str().unwrap()])).collect()
+    });
+    [header].into_iter().chain(rows).collect()
+}
+
+#[test]
+fn the_tables_of_the_report_are_made_from_a_query() {
+    let environment = Environment::with_builtin();
+    let policies = table(&environment, &["table", "区块链", "--kind", "policy"]);
+    assert_eq!(policies, builtin("policies.csv", 4));
+    let organizations = table(&environment, &["table", "", "--kind", "organization"]);
+    assert_eq!(organizations, builtin("organizations.csv", 3));
+    let iso = table(&environment, &["table", "区块链", "--kind", "policy", "--dates", "iso"]);
+    assert_eq!(iso[1][0], "2016-06");
+}
+
+#[test]
+fn page_and_command_line_give_the_same() {
+    let environment = Environment::with_builtin();
+    let server = Server::start(environment.command(&[]));
+    for format in ["md", "csv"] {
+        let path =
+            format!("/api/v1/table?q=%E5%8C%BA%E5%9D%97%E9%93%BE&kind=policy&format={format}");
+        let (status, sent) = get(&server.url, &path);
+        assert_eq!(status, 200);
+        let args = ["table", "区块链", "--kind", "policy", "--format", format];
+        let written = environment.check(&args, 0, &[]).stdout;
+        let without_time = |text: &str| -> Vec<String> {
+            text.lines().filter(|line| !line.contains("导出")).map(str::to_owned).collect()
+        };
+        assert_eq!(without_time(&sent), without_time(&written));
+        let searched = [
+            "search",
+            "区块链",
+            "--kind",
+            "policy",
+            "--limit",
+            "21",
+            "--sort",
+            "date-asc",
+            "--format",
+            format,
+        ];
+        let searched = environment.check(&searched, 0, &[]).stdout;
+        assert_eq!(without_time(&searched), without_time(&written));
+    }
+}
+
+#[test]
+fn rows_are_put_together_and_columns_chosen() {
+    let environment = Environment::with_builtin();
+    let args = [
+        "table",
+        "区块链",
+        "--kind",
+        "policy",
+        "--group",
+        "district",
+        "--columns",
+        "序号,时间,政策,区,颜色",
+    ];
+    let text = environment.check(&args, 0, &["没有“颜色”这一列"]).stdout;
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[2], "| 序号 | 时间 | 政策 | 区 | 颜色 |");
+    // Two have two policies each, so their names decide; those without a district come last.
+    let groups: Vec<&str> = lines.iter().filter(|line| line.starts_with("| **")).copied().collect();
+    assert_eq!(groups[0], "| **杨浦区** |  |  |  |  |");
+    assert_eq!(groups[1], "| **静安区** |  |  |  |  |");
+    assert_eq!(groups.last(), Some(&"| **行政区未注明** |  |  |  |  |"));
+    assert_eq!(groups.len(), 8);
+}
+
+#[test]
+fn a_table_says_how_it_can_be_made_again() {
+    let environment = Environment::with_builtin();
+    let args = ["table", "2019年静安区的区块链政策", "--format", "json"];
+    let outcome = environment.check(&args, 0, &[]);
+    let object: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let about = &object["about"];
+    assert_eq!(about["query"], args[1]);
+    assert_eq!(about["total"], 1);
+    let conditions: Vec<&str> =
+        about["conditions"].as_array().unwrap().iter().map(|said| said.as_str().unwrap()).collect();
+    assert_eq!(conditions, ["时间 2019", "行政区 静安区", "类别 政策、法规规章"]);
+    let status: Value = {
+        let server = Server::start(environment.command(&[]));
+        serde_json::from_str(&get(&server.url, "/api/v1/status").1).unwrap()
+    };
+    assert_eq!(about["commit"], status["commit"]);
+    assert_eq!(about["committed"], status["committed"]);
+}
+
+#[test]
+fn a_sentence_stands_as_it_is_with_its_place() {
+    let environment = Environment::new();
+    let text = "某市数据条例\n\n第一章 总则\n\n第一条 为了规范管理，制定本条例。\n\n第二章 数据资源\n\n\
+                第二条 本市鼓励数据交易。其他事项另行规定。\n\n（一）推动数据开放；\n\n第三条 本条例自公布之日起施行。\n";
+    environment.write("条例.txt", text);
+    environment.check(&["index", "."], 0, &[]);
+    let outcome = environment.check(&["table", "数据", "--format", "json"], 0, &[]);
+    let object: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let quotes = object["rows"][0]["content"].as_array().unwrap();
+    let told: Vec<(&str, &str)> = quotes
+        .iter()
+        .map(|quote| (quote["place"].as_str().unwrap(), quote["words"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [("第二章 第二条", "本市鼓励数据交易。"), ("第二章 第二条", "（一）推动数据开放；")]
+    );
+}
+
+#[test]
+fn what_cannot_be_made_is_said() {
+    let environment = Environment::with_builtin();
+    let nothing = environment.check(&["table", "量子泡菜", "-o", "空.csv"], 1, &[]);
+    assert_eq!(nothing.stdout, "");
+    let empty = fs::read_to_string(environment.library().join("空.csv")).unwrap();
+    assert!(empty.starts_with("\u{feff}时间,机构,政策,内容\n\n检索,量子泡菜\n"), "{empty}");
+    environment.check(&["table", "--format", "exe"], 2, &["one of: md, csv, json, xlsx, docx"]);
+    environment.check(&["table", "--group", "colour"], 2, &["one of: year, district"]);
+    environment.check(&["table", "-o", "没有这个/表.csv"], 2, &["写不了 没有这个/表.csv"]);
+    environment.check(&["stats", "量子泡菜", "-o", "图.svg"], 2, &["没有可画的图"]);
+    // A file that stood there stays where the new one cannot be made.
+    environment.write("图.svg", "旧图");
+    environment.check(&["stats", "量子泡菜", "-o", "图.svg"], 2, &[]);
+    assert_eq!(fs::read_to_string(environment.library().join("图.svg")).unwrap(), "旧图");
+}
+
+#[test]
+fn the_page_of_a_table_leads_to_its_files() {
+    let environment = Environment::with_builtin();
+    let server = Server::start(environment.command(&[]));
+    let (status, page) = get(
+        &server.url,
+        "/table?q=%E5%8C%BA%E5%9D%97%E9%93%BE&kind=policy&columns=%E6%94%BF%E7%AD%96&dates=x",
+    );
+    assert_eq!(status, 200);
+    assert!(page.contains("参数 dates 的值“x”无法使用"), "{page}");
+    assert!(page.contains("以下还有 1 行"), "{page}");
+    let host = format!("Host: {}", server.url.trim_start_matches("http://"));
+    let links = page.split("href=\"/api/v1/table?").skip(1).filter_map(|rest| rest.split_once('"'));
+    let links: Vec<String> = links.map(|(query, _)| query.replace("&#38;", "&")).collect();
+    assert_eq!(links.len(), 5);
+    for link in links {
+        let answer = ask(&server.url, &format!("/api/v1/table?{link}"), &[&host]);
+        let head = answer.head.to_lowercase();
+        assert!(answer.status == 200, "{head}");
+        assert!(head.contains("content-disposition: attachment; filename*=utf-8''"), "{head}");
+    }
+}
+
+#[test]
+fn what_the_api_cannot_use_is_a_notice() {
+    let environment = Environment::with_builtin();
+    let server = Server::start(environment.command(&[]));
+    let odd = get(&server.url, "/api/v1/table?columns=&group=colour&length=x&size=1&limit=x");
+    assert_eq!(odd.0, 400);
+    let (status, body) = get(&server.url, "/api/v1/table?group=colour&length=x&size=1");
+    assert_eq!(status, 200);
+    let object: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(object["about"]["notices"].as_array().unwrap().len(), 3, "{}", object["about"]);
+    assert_eq!(object["rows"].as_array().unwrap().len(), 39);
+}

@@ -97,7 +97,7 @@ pub fn table(counts: &Counts, table: &CountTable, about: About) -> (Table, Vec<R
     let mut rows: Vec<Row> = table.rows.values.iter().enumerate().map(of_row).collect();
     let sums = table.columns.iter().flat_map(|columns| &columns.values).map(|value| value.count);
     rows.push(row("合计", &sums.collect::<Vec<_>>(), Cell::count(counts.total)));
-    (Table { caption, columns: columns.collect(), about }, rows)
+    (Table { caption, columns: columns.collect(), rows: rows.len(), about }, rows)
 }
 
 /// What is counted, for captions.

@@ -78,6 +78,7 @@ pub fn table(
     let table = Table {
         caption: layout.caption.unwrap_or_else(|| caption(&about.query, &looked_at)),
         columns: columns.iter().enumerate().map(width).collect(),
+        rows: about.listed,
         about,
     };
     let rows = PolicyRows {

@@ -14,6 +14,8 @@ pub struct Table {
     pub caption: String,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// How many rows it has, headings aside.
+    pub rows: usize,
     /// How it was made.
     pub about: About,
 }

@@ -11,6 +11,7 @@ use search::{Budget, CountTable};
 use crate::cli::StatsArgs;
 use crate::commands::writing::{self, Target};
 use crate::commands::{Outcome, open_or_build};
+use crate::terminal::say;
 
 pub(crate) fn run(dir: &Path, args: &StatsArgs) -> anyhow::Result<Outcome> {
     let format = args.format();
@@ -42,6 +43,9 @@ fn write_chart(
     about: &About,
     encoded: impl Fn(String) -> anyhow::Result<Vec<u8>>,
 ) -> anyhow::Result<()> {
+    if by.rows.values.len() > chart::MOST_BARS {
+        say!("提示：一张图最多画 {} 项，其余不画；要全部请用表格", chart::MOST_BARS);
+    }
     let Some(svg) = chart::printed(by, title, &about.source_lines()) else {
         anyhow::bail!("没有找到文件，没有可画的图；请换个检索词或放宽条件");
     };

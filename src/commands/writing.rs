@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressIterator, ProgressStyle};
 use report::table::{Row, Table};
-use report::writing::Format;
+use report::writing::{Format, MOST_WORD_ROWS};
 use tempfile::NamedTempFile;
 
 use crate::cli::OutputArgs;
@@ -54,8 +54,11 @@ pub(crate) fn write(
     rows: impl Iterator<Item = search::Result<Row>>,
 ) -> anyhow::Result<()> {
     table.about.notices.iter().for_each(|notice| say!("提示：{notice}"));
+    if format == Format::Docx && table.rows > MOST_WORD_ROWS {
+        say!("提示：Word 文档最多列 {MOST_WORD_ROWS} 行，其余不列；要全部请用 xlsx 或 csv");
+    }
     let style = ProgressStyle::with_template("{bar:30} {percent}% {pos}/{len} 行")?;
-    let bar = ProgressBar::new(table.about.listed as u64).with_style(style);
+    let bar = ProgressBar::new(table.rows as u64).with_style(style);
     let mut rows = rows.progress_with(bar);
     match path {
         Some(path) => {

@@ -1,8 +1,10 @@
 //! What staff of an office do: search, narrow by a district, widen again, read
 //! a document, go back; ask in a sentence, and take off what was read out of it;
-//! let the box complete what they type; begin at the start page; narrow a result in all its ways.
+//! let the box complete what they type; begin at the start page; narrow a result in all its ways; make a
+//! table of it.
 
 mod narrowing;
+mod report;
 mod start;
 
 use fantoccini::key::Key;
@@ -23,11 +25,12 @@ pub(crate) enum Scenario {
     Start,
     Narrow,
     Facets,
+    Table,
 }
 
 impl Scenario {
     /// All of them.
-    pub(crate) const ALL: [Scenario; 8] = [
+    pub(crate) const ALL: [Scenario; 9] = [
         Scenario::Tick,
         Scenario::Ask,
         Scenario::Complete,
@@ -36,6 +39,7 @@ impl Scenario {
         Scenario::Start,
         Scenario::Narrow,
         Scenario::Facets,
+        Scenario::Table,
     ];
 
     /// What it is called among the tests.
@@ -49,6 +53,7 @@ impl Scenario {
             Scenario::Start => "begin_at_the_start_page",
             Scenario::Narrow => "narrow_and_widen_a_result",
             Scenario::Facets => "find_a_value_and_tick_on",
+            Scenario::Table => "make_the_table_of_a_report",
         }
     }
 
@@ -63,6 +68,7 @@ impl Scenario {
             Scenario::Start => start::begin_at_the_start_page(page).await,
             Scenario::Narrow => narrowing::narrow_and_widen_a_result(page).await,
             Scenario::Facets => narrowing::find_a_value_and_tick_on(page).await,
+            Scenario::Table => report::make_the_table_of_a_report(page).await,
         });
     }
 }

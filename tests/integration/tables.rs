@@ -2,7 +2,10 @@
 //! said where it cannot be made.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -189,4 +192,45 @@ fn what_the_api_cannot_use_is_a_notice() {
     let object: Value = serde_json::from_str(&body).unwrap();
     assert_eq!(object["about"]["notices"].as_array().unwrap().len(), 3, "{}", object["about"]);
     assert_eq!(object["rows"].as_array().unwrap().len(), 39);
+}
+
+/// Files larger than what fits between server and client.
+fn long_library() -> Environment {
+    let environment = Environment::new();
+    let text = "区块链应当依法推动。".repeat(150);
+    let line =
+        |n: usize| format!("{{\"id\":\"d{n}\",\"title\":\"第{n}项通知\",\"text\":\"{text}\"}}\n");
+    environment.write("长.jsonl", (0..4_000).map(line).collect::<String>());
+    environment.check(&["index", "."], 0, &["索引共 4000 篇"]);
+    environment
+}
+
+#[test]
+fn few_files_are_made_at_once_and_none_for_a_client_that_has_left() {
+    let environment = long_library();
+    let server = Server::start(environment.command(&[]));
+    let host = format!("Host: {}", server.url.trim_start_matches("http://"));
+    let path = "/api/v1/table?q=%E5%8C%BA%E5%9D%97%E9%93%BE&length=5000&format=csv";
+    let mut clients: Vec<TcpStream> = (0..4)
+        .map(|_| {
+            let mut client = TcpStream::connect(server.url.trim_start_matches("http://")).unwrap();
+            write!(client, "GET {path} HTTP/1.1\r\n{host}\r\n\r\n").unwrap();
+            let mut beginning = [0; 12];
+            client.read_exact(&mut beginning).unwrap();
+            assert_eq!(&beginning, b"HTTP/1.1 200");
+            client
+        })
+        .collect();
+    let refused = ask(&server.url, path, &[&host]);
+    assert_eq!(refused.status, 503, "{}", refused.head);
+    assert!(refused.head.to_lowercase().contains("retry-after: 1"), "{}", refused.head);
+    // Searches are answered meanwhile.
+    assert_eq!(get(&server.url, "/api/v1/search?q=%E9%80%9A%E7%9F%A5").0, 200);
+    clients.clear();
+    let mut tries = (0..100).map(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        ask(&server.url, path, &[&host])
+    });
+    let whole = tries.find(|answer| answer.status == 200).expect("a free slot");
+    assert_eq!(whole.body.lines().filter(|line| line.contains("项通知")).count(), 4_000);
 }

@@ -1,5 +1,7 @@
 //! What charts say and how long their bars are.
 
+use search::{CountTable, Counted, CountedField, CountedValue, FilterField};
+
 use super::*;
 
 fn chart(bars: &[(&str, usize)]) -> Chart {
@@ -92,4 +94,81 @@ fn long_labels_are_shortened_and_told_in_full() {
     let svg = lying(&chart(&[(&long, 1)]));
     assert!(svg.contains(&format!(">{}…</text>", "长".repeat(29))), "{svg}");
     assert!(svg.contains(&format!("{long} 1 篇")), "{svg}");
+}
+
+/// Counts of two districts and the rest in two years.
+fn table(rows: FilterField, columns: Option<FilterField>, names: [&str; 3]) -> CountTable {
+    let field = |field: FilterField, labels: &[&str]| CountedField {
+        field,
+        values: labels
+            .iter()
+            .map(|label| CountedValue {
+                of: Counted::Value { value: label.trim_end_matches('年').to_owned() },
+                label: (*label).to_owned(),
+                count: 1_234,
+            })
+            .collect(),
+        overlapping: false,
+    };
+    CountTable {
+        rows: field(rows, &names),
+        columns: columns.map(|columns| field(columns, &["静安区", "杨浦区"])),
+        cells: vec![vec![1_000, 234], vec![0, 1_234], vec![617, 617]],
+    }
+}
+
+#[test]
+fn a_printed_chart_says_what_it_shows_and_where_it_is_from() {
+    let years = ["2020年", "2018年", "2015年"];
+    let districts = Some(FilterField::DISTRICTS);
+    let source = ["资料来源：政策库（检索：区块链）".to_owned()];
+    for table in [
+        table(FilterField::DATES, districts, years),
+        table(FilterField::AGENCIES, districts, ["市科委", "<市经信委>", "市政府"]),
+        table(FilterField::DATES, None, years),
+    ] {
+        let svg = printed(&table, "各年的文件", &source).expect("a chart");
+        let (width, height) =
+            (attributes(&svg, "svg", "width")[0], attributes(&svg, "svg", "height")[0]);
+        assert!(svg.matches(">1,234</text>").count() >= 3, "{svg}");
+        for part in ["<title>各年的文件</title>", "资料来源：政策库（检索：区块链）"]
+        {
+            assert!(svg.contains(part), "{part}: {svg}");
+        }
+        assert_eq!(svg.contains(">静安区</text>"), table.columns.is_some());
+        assert!(!svg.contains("<市经信委>"));
+        let ends = |at: &str, extent: &str| {
+            let starts = attributes(&svg, "rect", at);
+            let ends = starts.into_iter().zip(attributes(&svg, "rect", extent));
+            ends.map(|(start, extent)| start + extent).max()
+        };
+        assert!(ends("x", "width") <= Some(width) && ends("y", "height") <= Some(height));
+    }
+    // Years without documents have their place, too.
+    let svg = printed(&table(FilterField::DATES, None, years), "", &[]).expect("a chart");
+    let place = |label: &str| svg.find(&format!(">{label}</text>"));
+    assert!(place("2016年") < place("2018年") && place("2018年") < place("2019年"), "{svg}");
+}
+
+#[test]
+fn nothing_is_no_chart() {
+    let mut empty = table(FilterField::AGENCIES, None, ["甲", "乙", "丙"]);
+    empty.rows.values.clear();
+    assert_eq!(printed(&empty, "无", &[]), None);
+}
+
+/// A character that no font has is a box like any other.
+#[test]
+fn pictures_have_characters_and_no_boxes() {
+    let picture = |text: &str| {
+        let svg = printed(&table(FilterField::AGENCIES, None, [text, "乙", "丙"]), "图", &[]);
+        png(&svg.expect("a chart"))
+    };
+    match (picture("政"), picture("策")) {
+        (Ok(one), Ok(other)) => {
+            assert!(one.starts_with(b"\x89PNG"));
+            assert_ne!(one, other);
+        }
+        (one, _) => assert_eq!(one, Err(PictureError::NoFont)),
+    }
 }

@@ -31,7 +31,7 @@ fn table() -> Table {
         Column::new("content", "内容", 26),
         Column::new("count", "数", 5),
     ];
-    Table { caption: "“区块链”相关政策".to_owned(), columns, about }
+    Table { caption: "“区块链”相关政策".to_owned(), columns, rows: 0, about }
 }
 
 fn rows() -> Vec<Row> {
@@ -67,9 +67,10 @@ fn rows() -> Vec<Row> {
 }
 
 fn written(format: Format, rows: impl IntoIterator<Item = Row>) -> Vec<u8> {
+    let rows: Vec<Row> = rows.into_iter().collect();
+    let table = Table { rows: rows.len(), ..table() };
     let mut out = Vec::new();
-    let mut rows = rows.into_iter().map(Ok);
-    write(format, &table(), &mut rows, &mut out).expect("a table");
+    write(format, &table, &mut rows.into_iter().map(Ok), &mut out).expect("a table");
     out
 }
 

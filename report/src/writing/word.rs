@@ -48,14 +48,18 @@ const NUMBER: char = '\u{fdd0}';
 pub(super) fn write(table: &Table, rows: Rows<'_>, out: &mut impl Write) -> Result<(), WriteError> {
     let mut word = Word::default();
     let mut laid_out = vec![word.header(table)];
-    let mut left_out = 0_usize;
+    let mut written = 0;
     for row in rows {
         match row? {
-            _ if laid_out.len() > MOST_WORD_ROWS => left_out += 1,
+            _ if written == MOST_WORD_ROWS => break,
             Row::Group(name) => laid_out.push(word.group(&name, table.columns.len())),
-            Row::Cells { cells, source } => laid_out.push(word.row(table, &cells, &source)),
+            Row::Cells { cells, source } => {
+                laid_out.push(word.row(table, &cells, &source));
+                written += 1;
+            }
         }
     }
+    let left_out = table.rows.saturating_sub(written);
     let widths = widths(table);
     let ruled = WordTable::without_borders(laid_out)
         .set_grid(widths.iter().map(|&width| width as usize).collect())

@@ -124,7 +124,7 @@ impl TablePage {
             newest: parameters.request.versions == Some(VersionsListed::Newest),
             length: laid_out.length,
             files: FILES.into_iter().map(href).collect(),
-            most_word_rows: (about.listed > MOST_WORD_ROWS).then(|| grouped(MOST_WORD_ROWS)),
+            most_word_rows: (table.rows > MOST_WORD_ROWS).then(|| grouped(MOST_WORD_ROWS)),
             header: table.columns.iter().map(|column| column.name.clone()).collect(),
             rows: rows.into_iter().map(ShownRow::new).collect(),
             more: (about.listed > shown).then(|| grouped(about.listed - shown)),

@@ -10,6 +10,7 @@ use search::{
 };
 
 use crate::number::grouped;
+use crate::wording::{range, value};
 
 /// What should be known where a document counts for several values.
 pub const OVERLAPPING: &str =
@@ -131,16 +132,20 @@ pub fn conditions(request: &Request, understood: &Understood) -> Vec<String> {
     let scope = (request.scope == Scope::Title).then(|| "只查标题".to_owned());
     let within = request.within.iter().map(|text| format!("结果中 {text}"));
     let fields = FilterField::ALL.into_iter().filter_map(|field| {
-        let mut values = request.filters.in_words(field);
+        let mut values: Vec<String> = match field {
+            FilterField::DATES => {
+                let filters = &request.filters;
+                filters.years.iter().chain(&filters.dates).map(|&time| range(time)).collect()
+            }
+            field => request.filters.in_words(field),
+        };
         let read = understood
             .receipts
             .iter()
             .filter(|receipt| receipt.applied == Applied::Filter && receipt.field == field);
-        for receipt in read {
-            let facet = field.field().and_then(|field| field.facet);
-            let value = facet.map_or(receipt.value.as_str(), |facet| facet.told(&receipt.value));
-            if !values.iter().any(|known| known == value) {
-                values.push(value.to_owned());
+        for said in read.map(|receipt| value(field, &receipt.value)) {
+            if !values.contains(&said) {
+                values.push(said);
             }
         }
         (!values.is_empty()).then(|| format!("{} {}", field.label(), values.join("、")))

@@ -14,7 +14,7 @@ mod upright;
 use crate::number::grouped;
 use element::Element;
 pub use lying::lying;
-pub use picture::{PictureError, png};
+pub use picture::{Drawing, PictureError, drawing};
 pub use printed::{MOST_BARS, printed};
 pub use upright::upright;
 

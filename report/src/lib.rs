@@ -11,4 +11,5 @@ pub mod policies;
 mod quoting;
 mod spreadsheet;
 pub mod table;
+pub mod wording;
 pub mod writing;

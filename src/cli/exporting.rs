@@ -158,7 +158,7 @@ impl StatsArgs {
     }
 
     /// The format: as given, or as the name of the file ends.
-    pub(crate) fn format(&self) -> Form {
+    pub(crate) fn form(&self) -> Form {
         let name = self.output.as_deref().and_then(|path| path.file_name());
         let name = name.map(|name| name.to_string_lossy().into_owned());
         let end = name.as_deref().and_then(|name| Some(name.rsplit_once('.')?.1));

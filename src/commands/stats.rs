@@ -14,7 +14,7 @@ use crate::commands::{Outcome, open_or_build};
 use crate::terminal::say;
 
 pub(crate) fn run(dir: &Path, args: &StatsArgs) -> anyhow::Result<Outcome> {
-    let format = args.format();
+    let form = args.form();
     let target = |format| Target::of(format, args.output.clone());
     let engine = open_or_build(dir)?;
     let request = args.request();
@@ -23,15 +23,12 @@ pub(crate) fn run(dir: &Path, args: &StatsArgs) -> anyhow::Result<Outcome> {
     let about = About::of_counts(&request, &counted, &engine.state(), Zoned::now());
     let (table, rows) = counts::table(&counted, by, about);
     let title = args.caption.clone().unwrap_or_else(|| table.caption.clone());
-    match format {
+    match form {
         Form::Table(format) => {
             let table = report::table::Table { caption: title, ..table };
             writing::write(target(format)?, &table, rows.into_iter().map(Ok))?;
         }
-        Form::Svg => write_chart(args, by, &title, &table.about, |svg| Ok(svg.into_bytes()))?,
-        Form::Png => {
-            write_chart(args, by, &title, &table.about, |svg| Ok(chart::png(&svg)?))?;
-        }
+        Form::Svg | Form::Png => write_chart(args, by, &title, &table.about)?,
     }
     Ok(if counted.total > 0 { Outcome::Done } else { Outcome::Partial })
 }
@@ -41,7 +38,6 @@ fn write_chart(
     by: &CountTable,
     title: &str,
     about: &About,
-    encoded: impl Fn(String) -> anyhow::Result<Vec<u8>>,
 ) -> anyhow::Result<()> {
     if by.rows.values.len() > chart::MOST_BARS {
         say!("提示：一张图最多画 {} 项，其余不画；要全部请用表格", chart::MOST_BARS);
@@ -49,5 +45,11 @@ fn write_chart(
     let Some(svg) = chart::printed(by, title, &about.source_lines()) else {
         anyhow::bail!("没有找到文件，没有可画的图；请换个检索词或放宽条件");
     };
-    writing::write_bytes(args.output.as_deref(), &encoded(svg)?, args.format() == Form::Png)
+    let drawing = chart::drawing(svg, args.form() == Form::Png);
+    let mut path = args.output.clone();
+    if let Some(refused) = &drawing.refused {
+        say!("提示：{refused}");
+        path = path.map(|path| path.with_extension("svg"));
+    }
+    writing::write_bytes(path.as_deref(), &drawing.bytes, drawing.is_png)
 }

@@ -132,7 +132,7 @@ fn counts_are_files() {
     assert!(lines[0].starts_with("\u{feff}年份,") && lines[0].ends_with(",合计"), "{lines:?}");
     assert!(lines[1].starts_with("2020年,") && lines[1].ends_with(",4"), "{lines:?}");
     assert!(lines[3].starts_with("合计,") && lines[3].ends_with(",8"), "{lines:?}");
-    assert!(body.contains("条件,时间 2019..2020；类别 政策"), "{body}");
+    assert!(body.contains("条件,时间 2019年至2020年；类别 政策"), "{body}");
     let (head, svg) = file("svg");
     assert!(head.contains("content-type: image/svg+xml"), "{head}");
     for part in ["<svg ", ">2019年</text>", "资料来源：政策库"] {

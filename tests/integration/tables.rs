@@ -112,7 +112,7 @@ fn a_table_says_how_it_can_be_made_again() {
     assert_eq!(about["total"], 1);
     let conditions: Vec<&str> =
         about["conditions"].as_array().unwrap().iter().map(|said| said.as_str().unwrap()).collect();
-    assert_eq!(conditions, ["时间 2019", "行政区 静安区", "类别 政策、法规规章"]);
+    assert_eq!(conditions, ["时间 2019年", "行政区 静安区", "类别 政策、法规规章"]);
     let status: Value = {
         let server = Server::start(environment.command(&[]));
         serde_json::from_str(&get(&server.url, "/api/v1/status").1).unwrap()

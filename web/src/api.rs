@@ -153,14 +153,10 @@ fn counts_file(
         Form::Svg | Form::Png => chart::printed(by, &table.caption, &table.about.source_lines()),
     };
     let Some(svg) = svg else { return Ok(problem::nothing_to_draw()) };
-    let (bytes, media_type, end) = match form {
-        Form::Png => match chart::png(&svg) {
-            Ok(picture) => (picture, "image/png", "png"),
-            Err(error) => return Ok(problem::no_picture(&error)),
-        },
-        Form::Svg | Form::Table(_) => (svg.into_bytes(), "image/svg+xml", "svg"),
-    };
-    let mut response = answered(bytes, media_type);
+    let drawing = chart::drawing(svg, form == Form::Png);
+    let (media_type, end) =
+        if drawing.is_png { ("image/png", "png") } else { ("image/svg+xml", "svg") };
+    let mut response = answered(drawing.bytes, media_type);
     let headers = response.headers_mut();
     headers.insert(CONTENT_DISPOSITION, disposition(&format!("{name}.{end}")));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

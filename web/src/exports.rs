@@ -4,6 +4,7 @@
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
+use futures_util::StreamExt;
 use futures_util::stream::unfold;
 use hyper::body::Bytes;
 use report::table::{Row, Table};
@@ -52,7 +53,9 @@ impl Exports {
         let (sender, receiver) = channel(PIECES);
         let tell = self.tell;
         tokio::task::spawn_blocking(move || make(slot, sender, tell, (format, table), rows));
-        let mut response = warp::reply::stream(unfold(receiver, next)).into_response();
+        // What compresses it asks once more behind its end.
+        let pieces = unfold(receiver, next).fuse();
+        let mut response = warp::reply::stream(pieces).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
         headers.insert(CONTENT_DISPOSITION, disposition(&format!("{name}.{format}")));

@@ -14,8 +14,8 @@ const SCALE: f32 = 2.0;
 pub enum PictureError {
     /// No font has Chinese characters: they would come out as boxes.
     #[error(
-        "这台机器上没有中文字体，图里的字会变成方框，所以没有画成 PNG；可安装 fonts-noto-cjk（Debian）\
-         等中文字体，或改用 SVG"
+        "这台机器上没有中文字体，图里的字会变成方框，所以给的是 SVG 而不是 PNG；可安装 fonts-noto-cjk\
+         （Debian）等中文字体"
     )]
     NoFont,
     /// The chart is none, or too large.
@@ -56,11 +56,32 @@ fn chinese(fonts: &fontdb::Database) -> Option<String> {
     families.min_by_key(|name| (is_serif(name), name.len())).cloned()
 }
 
+/// A chart as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// What stands in the file.
+    pub bytes: Vec<u8>,
+    /// Whether it is a picture; otherwise it is SVG.
+    pub is_png: bool,
+    /// Why it is no picture, where one was asked for.
+    pub refused: Option<PictureError>,
+}
+
+/// A chart as a picture where one is asked for and can be had, else as it is.
+pub fn drawing(svg: String, as_png: bool) -> Drawing {
+    let refused = match as_png.then(|| png(&svg)) {
+        Some(Ok(bytes)) => return Drawing { bytes, is_png: true, refused: None },
+        Some(Err(error)) => Some(error),
+        None => None,
+    };
+    Drawing { bytes: svg.into_bytes(), is_png: false, refused }
+}
+
 /// A chart as PNG.
 ///
 /// # Errors
 /// When no font of the machine has Chinese characters.
-pub fn png(svg: &str) -> Result<Vec<u8>, PictureError> {
+pub(super) fn png(svg: &str) -> Result<Vec<u8>, PictureError> {
     let (fontdb, family) = &*FONTS;
     let family = family.clone().ok_or(PictureError::NoFont)?;
     let options = Options { fontdb: fontdb.clone(), font_family: family, ..Options::default() };

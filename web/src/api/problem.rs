@@ -1,7 +1,6 @@
 //! Why there is no answer: problem details as RFC 9457 has them. Their type is a place of the page
 //! that describes the API.
 
-use report::chart::PictureError;
 use schemars::JsonSchema;
 use serde::Serialize;
 use warp::http::StatusCode;
@@ -134,12 +133,6 @@ pub(crate) fn nothing_to_draw() -> Response {
     let status = StatusCode::NOT_FOUND;
     let detail = "没有找到文件，没有可画的图；请换个检索词或放宽条件。".to_owned();
     answer(status, &Problem { detail, ..Problem::of(status) })
-}
-
-/// Says why there is no picture.
-pub(crate) fn no_picture(error: &PictureError) -> Response {
-    let status = StatusCode::INTERNAL_SERVER_ERROR;
-    answer(status, &Problem { detail: format!("{error}。"), ..Problem::of(status) })
 }
 
 fn answer(status: StatusCode, problem: &Problem) -> Response {

@@ -162,7 +162,7 @@ fn width(field: &Field) -> u16 {
         "agency" | "region" => 8,
         "number" => 12,
         "summary" => 26,
-        _ if date_of(field, &Document::default()).is_some() => 8,
+        _ if date_of(field, &Document::default()).is_some() => 10,
         _ => 7,
     }
 }

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
+use corpus::unseen::is_unseen;
+
 /// How a part of a line looks: `{BOLD}…{BOLD:#}`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Style(char);
@@ -145,19 +147,6 @@ fn for_people(c: char) -> Option<Cow<'static, str>> {
 /// The escapes of JSON, for what serde_json writes as it is.
 fn for_json(c: char) -> Option<Cow<'static, str>> {
     is_unseen(c).then(|| format!("\\u{:04x}", c as u32).into())
-}
-
-/// Whether a character beyond ASCII's controls steers a terminal or the direction of writing.
-fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{7f}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-    )
 }
 
 #[cfg(test)]

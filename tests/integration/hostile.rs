@@ -15,6 +15,9 @@ const ATTACKS: [&str; 6] = [
     "<!--<base href=//evil.example>",
 ];
 
+/// What turns the direction of writing, rings or steers a terminal.
+const UNSEEN: &str = "\u{202e}\u{2066}\u{200f}\u{61c}\u{7}\u{1b}[31m\u{9b}\u{7f}";
+
 /// Their beginnings, which stand in no page of ours.
 const TRACES: [&str; 6] = [
     "<script>window",
@@ -32,10 +35,10 @@ fn environment() -> Environment {
         .enumerate()
         .map(|(at, attack)| {
             serde_json::json!({
-                "id": format!("{at}{attack}"), "title": format!("关于{attack}的通知"),
-                "text": format!("第一条 为了{attack}，制定本办法。\n\n# {attack}\n\n|{attack}|乙|\n|--|--|\n|丙|{attack}|"),
-                "date": "2020-01-02", "agency": attack, "number": format!("沪府〔2020〕{at}号"),
-                "district": attack, "keywords": [attack], *attack: attack,
+                "id": format!("{at}{attack}"), "title": format!("关于{UNSEEN}{attack}的通知"),
+                "text": format!("第一条 为了{attack}{UNSEEN}，制定本办法。\n\n# {attack}\n\n|{attack}|乙|\n|--|--|\n|丙|{attack}|"),
+                "date": "2020-01-02", "agency": format!("{attack}{UNSEEN}"), "number": format!("沪府〔2020〕{at}号"),
+                "district": format!("{attack}{UNSEEN}"), "keywords": [attack], *attack: attack,
                 "url": "javascript:window.hostile=1",
             })
             .to_string()
@@ -44,7 +47,7 @@ fn environment() -> Environment {
     environment.write("records.jsonl", records.join("\n"));
     // A slash cannot be part of a name.
     for (at, attack) in ATTACKS.iter().enumerate() {
-        let name = format!("{at}{}.md", attack.replace('/', "∕"));
+        let name = format!("{at}\u{202e}{}.md", attack.replace('/', "∕"));
         environment.write(&name, format!("# 文件{at}{attack}\n\n正文{attack}。\n"));
     }
     environment.run(&["index", "."]);
@@ -59,6 +62,10 @@ fn traces(body: &str) -> Vec<String> {
         Some(around)
     });
     found.collect()
+}
+
+fn is_unseen(c: char) -> bool {
+    (c.is_control() && c != '\n') || "\u{202e}\u{2066}\u{200f}\u{61c}".contains(c)
 }
 
 fn encoded(text: &str) -> String {
@@ -77,7 +84,7 @@ fn hostile_text_stays_text_on_every_page() {
     let mut paths: Vec<String> = documents.collect();
     paths.extend(["/", "/check", "/help", "/accessibility"].map(str::to_owned));
     for attack in ATTACKS {
-        let attack = encoded(attack);
+        let attack = encoded(&format!("{attack}{UNSEEN}"));
         let names = ["q", "district", "agency", "year", "sort", "ignore", "offset", "today"];
         paths.extend(names.map(|name| format!("/?{name}={attack}")));
         paths.push(format!("/?{attack}={attack}"));
@@ -91,6 +98,7 @@ fn hostile_text_stays_text_on_every_page() {
         assert!(status < 500, "{path} {status}");
         assert_eq!(traces(&body), Vec::<String>::new(), "{path}");
         assert!(!body.contains("href=\"javascript:"), "{path}");
+        assert_eq!(body.find(is_unseen), None, "{path}");
     }
 }
 

@@ -6,6 +6,8 @@
   var PAUSE = 120; // milliseconds
   var LONGEST = 200; // characters; nobody completes a longer text
   var LIMIT = 8;
+  // As pages leave them out: controls, and what steers the direction of writing.
+  var UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
   var box = document.getElementById("q");
   if (!box || !box.form || !window.JSON || !window.XMLHttpRequest) {
@@ -57,15 +59,16 @@
     texts = [];
     current = -1;
     completions.forEach(function (completion, at) {
+      var text = completion.text.replace(UNSEEN, "");
       var option = document.createElement("li");
       option.id = "completion-" + at;
       option.className = "completion";
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      add(option, "completion-text", completion.text);
+      add(option, "completion-text", text);
       add(option, "completion-kind", LABELS[completion.kind] || "");
       list.appendChild(option);
-      texts.push(completion.text);
+      texts.push(text);
     });
     list.hidden = texts.length === 0;
     box.removeAttribute("aria-activedescendant");

@@ -11,6 +11,7 @@ mod assets;
 mod connection;
 mod discovery;
 mod error;
+mod escaping;
 mod exports;
 mod openapi;
 mod pages;

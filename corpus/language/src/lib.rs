@@ -18,5 +18,5 @@ pub use error::{Error, Result};
 pub use kind::Kind;
 pub use level::Level;
 pub use names::{agency, cue, division, entity, gazetteer};
-pub use text::{encoding, fold, numeral, sentences, table};
+pub use text::{encoding, fold, numeral, sentences, table, unseen};
 pub use time::date::{self, DateRange, PartialDate};

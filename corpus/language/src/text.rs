@@ -5,3 +5,4 @@ pub mod fold;
 pub mod numeral;
 pub mod sentences;
 pub mod table;
+pub mod unseen;

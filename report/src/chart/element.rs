@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
+use corpus::unseen::is_unseen;
+
 /// An element with its attributes, and text or other elements in it.
 pub(super) struct Element {
     name: &'static str,
@@ -44,7 +46,7 @@ impl Display for Element {
     }
 }
 
-/// Text as XML has it; signs that XML cannot have are left out.
+/// Text as XML has it; signs that XML cannot have and those that nobody sees are left out.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for sign in text.chars() {
@@ -54,7 +56,8 @@ fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\u{fffe}' | '\u{ffff}' => {}
-            sign if sign.is_control() => escaped.push(' '),
+            '\n' | '\r' | '\t' => escaped.push(' '),
+            sign if is_unseen(sign) => {}
             sign => escaped.push(sign),
         }
     }

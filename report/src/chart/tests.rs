@@ -80,11 +80,11 @@ fn a_chart_says_what_it_shows() {
 
 #[test]
 fn hostile_labels_stay_text() {
-    let hostile = "</text><script>alert(\"1\")</script>&\u{1}";
+    let hostile = "</text><script>alert(\"1\")</script>&\u{1}\u{202e}";
     for svg in [upright(&chart(&[(hostile, 1)])), lying(&chart(&[(hostile, 1)]))] {
         assert!(!svg.contains("<script"), "{svg}");
         assert!(svg.contains("&lt;script&gt;"), "{svg}");
-        assert!(!svg.contains('\u{1}'), "{svg:?}");
+        assert!(!svg.contains(['\u{1}', '\u{202e}']), "{svg:?}");
     }
 }
 

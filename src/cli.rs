@@ -180,7 +180,7 @@ pub(crate) struct ReadingArgs {
     /// Where words are looked for [default: text]
     #[arg(long = "in", value_parser = scope, value_name = "text|title")]
     scope: Option<Scope>,
-    /// What documents must have besides, in the query language
+    /// What documents must have besides, read like a query
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     within: Vec<String>,
     /// Take off what was read out of the query, by the name in its receipt: dates, districts, title

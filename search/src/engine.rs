@@ -1,5 +1,7 @@
 //! The engine: an open index and the operations on it, each on the snapshot of the moment.
 
+mod checkup;
+mod layout;
 mod listing;
 mod state;
 
@@ -8,19 +10,20 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Instant, SystemTime};
 
-use corpus::{Document, PartialDate};
+use corpus::Document;
 use indexer::analysis::Analyzer;
 use indexer::{Library, OpenIndex, Original};
 
 use crate::error::Result;
 use crate::message::{
-    Budget, Completion, CountBy, Counts, Explanation, FilterField, Health, LinkedDocument, Ranked,
-    Request, Response,
+    Budget, Completion, CountBy, Counts, Explanation, FilterField, LinkedDocument, Ranked, Request,
+    Response,
 };
 use crate::operations;
 use crate::showing::Marking;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::LazyVocabulary;
+use checkup::Checkup;
 pub use listing::Listing;
 pub use state::IndexState;
 
@@ -41,6 +44,8 @@ pub fn first_hits(index: OpenIndex, queries: &[String]) -> Vec<Option<String>> {
 pub struct Engine {
     dir: PathBuf,
     current: RwLock<Arc<Current>>,
+    /// Whether files are told without the folders that their sources lie in.
+    hides_folders: bool,
     failed_update: Mutex<FailedUpdate>,
 }
 
@@ -57,8 +62,7 @@ struct FailedUpdate {
 struct Current {
     snapshot: Snapshot,
     vocabulary: LazyVocabulary,
-    /// The health of the library, and of which day.
-    health: Mutex<Option<(PartialDate, Arc<Health>)>>,
+    checkup: Checkup,
     /// Where agencies are.
     places: OnceLock<Arc<HashMap<String, String>>>,
     /// Questions to begin with.
@@ -71,7 +75,7 @@ impl Current {
         Ok(Arc::new(Current {
             snapshot,
             vocabulary: LazyVocabulary::default(),
-            health: Mutex::default(),
+            checkup: Checkup::default(),
             places: OnceLock::new(),
             examples: Mutex::default(),
         }))
@@ -86,7 +90,8 @@ impl Engine {
     pub fn open(dir: &Path, analyzer: Analyzer) -> Result<Engine> {
         let index = Arc::new(OpenIndex::open(dir, analyzer)?);
         let current = RwLock::new(Current::open(index)?);
-        Ok(Engine { dir: dir.to_path_buf(), current, failed_update: Mutex::default() })
+        let failed_update = Mutex::default();
+        Ok(Engine { dir: dir.to_path_buf(), current, hides_folders: false, failed_update })
     }
 
     /// Takes up what was committed to the index since.
@@ -134,14 +139,19 @@ impl Engine {
         let current = self.current();
         let Library { sources, unread, committed, .. } = &current.snapshot.index.library;
         let failed = self.failed_update();
+        let layout = self.layout(&current);
+        let told = |mut text: String| {
+            layout.left_out_of(&mut text);
+            text
+        };
         IndexState {
             documents: current.snapshot.searcher.num_docs() as usize,
             commit: current.snapshot.index.commit(),
             committed: *committed,
             format: indexer::FORMAT,
-            sources: sources.clone(),
+            sources: sources.iter().cloned().map(told).collect(),
             unreadable: unread.len(),
-            failed_update: failed.reason.clone(),
+            failed_update: failed.reason.clone().map(told),
             turned: failed.since,
         }
     }
@@ -200,8 +210,11 @@ impl Engine {
     /// When the index cannot be read.
     pub fn linked_document(&self, id: &str) -> Result<Option<LinkedDocument>> {
         let current = self.current();
-        let Some(document) = current.snapshot.document(id)? else { return Ok(None) };
+        let Some(mut document) = current.snapshot.document(id)? else { return Ok(None) };
         let links = operations::links(&current.snapshot, &document)?;
+        let layout = self.layout(&current);
+        layout.left_out_of_sources(&mut document.sources);
+        document.doubts.iter_mut().for_each(|doubt| layout.left_out_of(&mut doubt.value));
         Ok(Some(LinkedDocument { document, links }))
     }
 
@@ -223,29 +236,6 @@ impl Engine {
     /// When the index cannot be read.
     pub fn marking(&self, budget: &Budget, request: &Request) -> Result<Marking> {
         operations::marking(self.current().snapshot.within(budget), request)
-    }
-
-    /// What there is to mend in the library, and what should be known of it, on a day. All
-    /// documents are looked at, so it is found out once for each snapshot and day.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn health(&self, today: PartialDate) -> Result<Arc<Health>> {
-        let current = self.current();
-        let mut known = current.health.lock().unwrap_or_else(PoisonError::into_inner);
-        let health = match known.as_ref().filter(|(day, _)| *day == today) {
-            Some((_, health)) => health.clone(),
-            None => Arc::new(operations::check(&current.snapshot, today)?),
-        };
-        *known = Some((today, health.clone()));
-        Ok(match &self.failed_update().reason {
-            Some(failure) => {
-                let mut health = (*health).clone();
-                health.unreadable.insert(0, failure.clone());
-                Arc::new(health)
-            }
-            None => health,
-        })
     }
 
     /// The ids of the documents that have anything of a query, best first, at most `limit`: the
@@ -292,8 +282,14 @@ impl Engine {
     /// When the index cannot be read.
     pub fn search_within(&self, budget: &Budget, request: &Request) -> Result<Response> {
         let start = Instant::now();
-        let Current { snapshot, vocabulary, .. } = &*self.current();
+        let current = self.current();
+        let Current { snapshot, vocabulary, .. } = &*current;
         let mut response = operations::search(snapshot.within(budget), vocabulary, request)?;
+        let layout = self.layout(&current);
+        let nearest = response.nearest.iter_mut().map(|near| &mut near.hit);
+        for hit in response.hits.iter_mut().chain(nearest) {
+            layout.left_out_of_sources(&mut hit.sources);
+        }
         response.took_ms = milliseconds_since(start);
         Ok(response)
     }
@@ -312,7 +308,8 @@ impl Engine {
     ) -> Result<Listing> {
         let current = self.current();
         let listed = operations::listing(current.snapshot.within(budget), request, grouped)?;
-        Ok(Listing::new(current, listed))
+        let layout = self.layout(&current);
+        Ok(Listing::new(current, layout, listed))
     }
 
     /// Counts all documents that a request finds, with as much work as a budget pays for; what is

@@ -37,5 +37,5 @@ pub use message::{
     VersionsListed, WayOut,
 };
 pub use operations::evaluation;
-pub use question::{Rule, language};
+pub use question::{Rule, language, shortened_query, typed_time};
 pub use showing::{CarriedWord, Marking};

@@ -13,6 +13,7 @@ mod reading;
 mod spans;
 mod synonyms;
 mod syntax;
+mod typed;
 mod understanding;
 
 pub(crate) use asked::{Asked, QuestionTerm, WantedNumber};
@@ -23,6 +24,8 @@ pub(crate) use named::{NamedNumber, NamedTitle, NamedWords};
 pub(crate) use numerals::{is_numeral, years};
 pub(crate) use places::{NamedPlace, places};
 pub(crate) use query::{COMMAS, Clause, Query, QueryWord, Runs};
+pub use reading::shortened_query;
 pub(crate) use reading::{GiveWay, Reading};
 pub(crate) use synonyms::Synonyms;
 pub(crate) use syntax::titles_named;
+pub use typed::typed_time;

@@ -1,9 +1,9 @@
 //! The flags that filter: years, dates, and one for each facet among the fields of a document.
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
-use corpus::DateRange;
+use corpus::PartialDate;
 use corpus::fields::{self, Facet, Field};
-use search::{ByField, FilterField, Filters};
+use search::{ByField, FilterField, Filters, typed_time};
 
 /// Each flag may be given several times; its values are alternatives.
 #[derive(Debug, Clone, Default)]
@@ -11,8 +11,11 @@ pub(super) struct FilterArgs(pub(super) Filters);
 
 impl FromArgMatches for FilterArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<FilterArgs, Error> {
+        let today = matches.try_get_one("today").ok().flatten().copied();
+        let today = today.unwrap_or_else(PartialDate::today);
         let ranges = |name: &str| {
-            matches.get_many::<DateRange>(name).into_iter().flatten().copied().collect()
+            let typed = matches.get_many::<String>(name).into_iter().flatten();
+            typed.filter_map(|text| typed_time(text, today)).collect()
         };
         let given = |field: FilterField| {
             let values = field.field().and_then(|field| matches.get_many::<String>(field.key));
@@ -37,8 +40,8 @@ impl Args for FilterArgs {
             .help("A year or a range of years: 2019, 2018..2020, 2018..");
         let date = Arg::new("date")
             .value_name("DATES")
-            .value_parser(clap::value_parser!(DateRange))
-            .help("A range of dates: 2017-03..2018-06");
+            .value_parser(dates)
+            .help("A date or a range of dates: 2019-12, 2017-03..2018-06, 近三年");
         let facets = fields::facets().iter().map(|(field, facet)| flag(field, *facet));
         let flags = [year.long("year"), date.long("date")].into_iter().chain(facets);
         command.args(flags.map(|flag| flag.action(ArgAction::Append)))
@@ -64,10 +67,18 @@ fn value(field: &Field, facet: Facet, given: &str) -> Result<String, String> {
     field.filter_value(given).ok_or_else(|| format!("one of: {}", one_of()))
 }
 
-fn years(text: &str) -> Result<DateRange, String> {
-    let range: DateRange = text.parse().map_err(|_| "like 2019 or 2018..2020".to_owned())?;
-    match range.is_of_years() {
-        true => Ok(range),
+/// A text that is a time. From which day it counts is only known with the other flags.
+fn dates(text: &str) -> Result<String, String> {
+    match typed_time(text, PartialDate::today()) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("like 2019, 2019-12, 2019年12月3日, 2017-03..2018-06 or 近三年".to_owned()),
+    }
+}
+
+fn years(text: &str) -> Result<String, String> {
+    let range = typed_time(text, PartialDate::today());
+    match range.ok_or("like 2019, 2018..2020 or 近三年")?.is_of_years() {
+        true => Ok(text.to_owned()),
         false => Err("whole years only; for months and days use --date".to_owned()),
     }
 }

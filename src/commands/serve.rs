@@ -25,7 +25,7 @@ const TOKEN: &str = "ZHENGCE_TOKEN";
 pub(crate) fn run(dir: &Path, args: &ServeArgs) -> anyhow::Result<Outcome> {
     log_to_stderr(args.log);
     let access = access(args)?;
-    let engine = Arc::new(open_or_build(dir)?);
+    let engine = Arc::new(open_or_build(dir)?.hiding_folders());
     if args.watch {
         let (dir, engine) = (dir.to_path_buf(), Arc::clone(&engine));
         thread::spawn(move || {

@@ -54,8 +54,18 @@ fn a_token_opens_reports_or_everything() {
     let counted = ask(&all.url, "/metrics", &[&bearer]).body;
     let line = r#"zhengce_requests_total{path="/api/v1/search",status="401"} 1"#;
     assert!(counted.contains(line), "{counted}");
-    for line in ["zhengce_documents 39", "zhengce_request_seconds_count 8", "# EOF"] {
+    for line in ["zhengce_documents 39", "zhengce_request_seconds_count 8"] {
         assert!(counted.contains(line), "no {line} in {counted}");
+    }
+    assert!(!counted.contains("# EOF"), "{counted}");
+    for (accepted, content_type, has_end) in [
+        ("text/plain", "text/plain; version=0.0.4; charset=utf-8", false),
+        ("application/openmetrics-text", "application/openmetrics-text; version=1.0.0", true),
+    ] {
+        let accept = format!("Accept: {accepted}");
+        let Answer { head, body, .. } = ask(&all.url, "/metrics", &[&bearer, &accept]);
+        assert!(head.contains(&format!("content-type: {content_type}")), "{head}");
+        assert_eq!(body.ends_with("# EOF\n"), has_end, "{body}");
     }
 }
 

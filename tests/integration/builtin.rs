@@ -67,12 +67,15 @@ fn policies_by_year_agency_district_and_level() {
 #[test]
 fn totals_under_filters() {
     let library = Environment::with_builtin();
-    let cases: [(&[&str], u64); 10] = [
+    let cases: [(&[&str], u64); 13] = [
         (&["--kind", "organization"], 17),
         (&["--kind", "report"], 1),
         (&["--kind", "policy", "--kind", "organization"], 38),
         (&["--kind", "policy", "--year", "2016..2017"], 6),
         (&["--kind", "policy", "--date", "2018-09..2019-04"], 4),
+        (&["--kind", "policy", "--date", "2018年9月到2019年4月"], 4),
+        (&["--kind", "policy", "--date", "201809..2019.4"], 4),
+        (&["--kind", "policy", "--date", "去年", "--today", "2020-05-01"], 4),
         (&["--kind", "policy", "--year", "2016", "--year", "2020"], 6),
         (&["--agency", "上海市经济和信息化委员会"], 4),
         (&["--agency", "市科委", "--year", "2018.."], 2),
@@ -82,6 +85,7 @@ fn totals_under_filters() {
     for (filters, expected) in cases {
         assert_eq!(library.total(&[&[""], filters].concat()), expected, "{filters:?}");
     }
+    library.check(&["search", "", "--date", "某年"], 2, &["2019年12月3日", "近三年"]);
 }
 
 #[test]

@@ -111,6 +111,28 @@ fn a_query_too_long_is_refused_politely_and_the_server_goes_on() {
 }
 
 #[test]
+fn a_page_is_bounded_however_much_is_asked() {
+    let environment = Environment::with_builtin();
+    let server = Server::start(environment.command(&[]));
+    let words = "区块链".repeat(2000);
+    let agencies: Vec<(&str, &str)> = vec![("agency", "市科委"); 1000];
+    let cases: [(&[(&str, &str)], &str); 4] = [
+        (&[("q", &words)], "只用了前 1000 个字，略去了后面的 5000 个字"),
+        (&[("q", &words), ("literal", "1")], "只用了前 1000 个字"),
+        (&[("q", "区块链"), ("within", &words)], "within 的一个值太长或值太多"),
+        (&agencies, "agency 的一个值太长或值太多"),
+    ];
+    for (asked, told) in cases {
+        let (status, body) = get(&server.url, &path("/", asked));
+        assert_eq!(status, 200, "{told}");
+        assert!(body.contains(told), "no {told}");
+        assert!(body.len() < 1 << 20, "{} bytes: {told}", body.len());
+        let (_, body) = get(&server.url, &path("/api/v1/search", asked));
+        assert!(body.contains(told), "no {told} in {body:.2000}");
+    }
+}
+
+#[test]
 fn markup_in_a_query_stays_text() {
     let environment = Environment::with_builtin();
     let server = Server::start(environment.command(&[]));

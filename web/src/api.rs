@@ -28,7 +28,7 @@ pub(crate) use problem::problem;
 /// `GET /api/v1/search`: a [`search::Response`]. Parameters that could not be used are among its
 /// notices.
 pub(crate) fn search(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
-    let Reading { parameters, notices } = match parameters::read_for_program(query) {
+    let Reading { parameters, notices, .. } = match parameters::read_for_program(query) {
         Ok(reading) => reading,
         Err(malformed) => return Ok(problem::malformed(malformed)),
     };

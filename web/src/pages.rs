@@ -13,11 +13,13 @@ mod start;
 mod table;
 mod wording;
 
+use std::time::Duration;
+
 use askama::Template;
 use corpus::PartialDate;
 use jiff::Zoned;
 use report::policies;
-use search::{Answer, Budget, Engine, Marking, Request, Response as Found, Scope, VersionsListed};
+use search::{Answer, Engine, Marking, Request, Scope, VersionsListed};
 use warp::Reply;
 use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, HeaderValue};
@@ -32,7 +34,6 @@ use facet::FacetPage;
 use health::HealthPage;
 pub(crate) use original::original;
 use overview::OverviewPage;
-use results::paging::Choice;
 #[cfg(test)]
 pub(crate) use results::tests as samples;
 use results::{Beside, ResultsPage, ways_out};
@@ -49,6 +50,9 @@ const EXAMPLES: [&str; 4] = [
 
 /// What every page is that does not say it better.
 const DESCRIPTION: &str = "用关键词或一句话检索政策文件，按年份、行政区、机构筛选，并读到原文。";
+
+/// How long a page waits for what others are finding out.
+const PATIENCE: Duration = Duration::from_millis(700);
 
 /// What the layout around every page shows.
 struct Frame {
@@ -117,7 +121,7 @@ struct AccessibilityPage {
 
 /// `GET /`: the query box, and what was found; where nothing is asked for, the start page.
 pub(crate) fn results(asked: &Asked<'_>) -> Result<Response, Error> {
-    let Reading { parameters, notices } = parameters::read(asked.query);
+    let Reading { parameters, notices, unread } = parameters::read(asked.query);
     if parameters.is_start() && notices.is_empty() {
         return start(asked, &parameters);
     }
@@ -129,9 +133,10 @@ pub(crate) fn results(asked: &Asked<'_>) -> Result<Response, Error> {
     let title = answer_title(engine, &response)?;
     let beside = Beside {
         quoted: title.as_deref(),
-        ways_out: leading_out(engine, budget, &parameters, &response)?,
+        ways_out: ways_out::find((engine, budget), &parameters, &response)?,
         library: engine.len(),
         places: &engine.agency_places(),
+        unread: &unread,
     };
     page(&ResultsPage::new(&parameters, &response, beside))
 }
@@ -150,27 +155,6 @@ fn start(&Asked { engine, budget, .. }: &Asked<'_>, given: &Parameters) -> Resul
         places: &engine.agency_places(),
     };
     page(&StartPage::new(given, &library, &all))
-}
-
-/// What taking off each condition gives, where nothing was found; those that give nothing are left
-/// out.
-fn leading_out(
-    engine: &Engine,
-    budget: &Budget,
-    parameters: &Parameters,
-    response: &Found,
-) -> Result<Vec<Choice>, Error> {
-    let mut ways = ways_out::of_readings(parameters, response);
-    if response.total > 0 || !response.complete {
-        return Ok(ways);
-    }
-    for removal in ways_out::removals(parameters, response) {
-        let total = engine.search_within(budget, &removal.without.of_counts())?.total;
-        if total > 0 {
-            ways.push(removal.leading_to(total));
-        }
-    }
-    Ok(ways)
 }
 
 /// `GET /facet?field=`: all values of a facet of a search.
@@ -228,7 +212,7 @@ fn marking(
 pub(crate) fn overview(
     &Asked { engine, query, budget, .. }: &Asked<'_>,
 ) -> Result<Response, Error> {
-    let Reading { parameters, notices } = parameters::read(query);
+    let Reading { parameters, notices, .. } = parameters::read(query);
     let mut counts = engine.count_within(budget, &parameters.request, &overview::TABLES)?;
     counts.notices.extend(notices);
     page(&OverviewPage::new(&parameters, &counts))
@@ -248,13 +232,22 @@ pub(crate) fn table(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<
 
 /// `GET /check`: the health of the library, as of today; `section=` has all findings of a kind.
 pub(crate) fn health(asked: &Asked<'_>) -> Result<Response, Error> {
-    let Checking { section, page: number } = parameters::read_checking(asked.query);
-    let health = asked.engine.health(PartialDate::today())?;
-    match section {
-        Section::One(topic) => page(&HealthPage::of_one(&health, topic, number)),
-        Section::Unsaid => page(&HealthPage::of_all(&health)),
-        Section::Unknown => Ok(problem(StatusCode::NOT_FOUND)),
+    let Checking { section, page: number, notices } = parameters::read_checking(asked.query);
+    if section == Section::Unknown {
+        return Ok(problem(StatusCode::NOT_FOUND));
     }
+    let Some(health) = asked.engine.health_soon(PartialDate::today(), PATIENCE)? else {
+        return Ok(message(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "正在体检",
+            "资料库刚刚更新过，正在逐篇查看，还要几秒钟。",
+            Some((format!("/check?{}", asked.query), "再看一次")),
+        ));
+    };
+    page(&match section {
+        Section::One(topic) => HealthPage::of_one(&health, topic, number, notices),
+        _ => HealthPage::of_all(&health, number, notices),
+    })
 }
 
 /// `GET /help`: how to ask.

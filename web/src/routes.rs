@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use search::{Budget, Engine};
 use warp::filters::BoxedFilter;
 use warp::http::StatusCode;
-use warp::http::header::{ALLOW, CACHE_CONTROL, HeaderValue};
+use warp::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, HeaderMap, HeaderValue};
 use warp::reply::Response;
 use warp::{Filter, Rejection, Reply};
 
@@ -92,7 +92,7 @@ pub(crate) fn all(
         warp::path!("help").and(read()).map(pages::help).boxed(),
         warp::path!("accessibility").and(read()).map(pages::accessibility).boxed(),
         warp::path!("check").and(page(pages::health)).boxed(),
-        warp::path!("metrics").and(read()).map(metrics(&service)).boxed(),
+        warp::path!("metrics").and(read()).and(accepted()).map(metrics(&service)).boxed(),
         warp::path!("healthz").and(read()).map(|| probe(true)).boxed(),
         warp::path!("readyz")
             .and(read())
@@ -146,9 +146,17 @@ fn answer(service: &Service, handler: Handler, problem: Problem) -> Answer {
 }
 
 /// Answers with the counts of what was answered.
-fn metrics(service: &Service) -> impl Fn() -> Response + Clone + use<> {
+fn metrics(service: &Service) -> impl Fn(String) -> Response + Clone + use<> {
     let Service { engine, reception, .. } = service.clone();
-    move || reception.metrics().answer(&engine)
+    move |accepted| reception.metrics().answer(&engine, &accepted)
+}
+
+/// The types of content that the client accepts, empty where it does not say.
+fn accepted() -> impl Filter<Extract = (String,), Error = Infallible> + Clone {
+    warp::header::headers_cloned().map(|headers: HeaderMap| {
+        let accept = headers.get_all(ACCEPT).into_iter();
+        accept.filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(",")
+    })
 }
 
 /// Answers a program that watches the server; it tells nothing else, as no token guards it.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use corpus::PartialDate;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
@@ -16,6 +17,7 @@ use search::Engine;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinHandle;
 use tower_http::compression::Compression;
 use warp::Filter;
 use warp::http::Request;
@@ -142,8 +144,12 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 /// anyone types. What goes wrong is logged once, until it goes well or wrong in another way.
 async fn keep_fresh(service: Service) {
     let mut logged = None;
+    let mut checkup: Option<JoinHandle<()>> = None;
     loop {
         let engine = Arc::clone(&service.engine);
+        if checkup.as_ref().is_none_or(JoinHandle::is_finished) {
+            checkup = Some(have_checked(&engine));
+        }
         // Completing nothing reads the words of the index, unless they are read already.
         let work = move || engine.reload().and_then(|()| engine.complete("", 0).map(drop));
         let wrong = match tokio::task::spawn_blocking(work).await {
@@ -160,6 +166,13 @@ async fn keep_fresh(service: Service) {
         logged = wrong;
         tokio::time::sleep(RELOAD_INTERVAL).await;
     }
+}
+
+/// Has the health of the library found out before anyone asks, unless it is known already. Whoever asks
+/// in vain is told of errors.
+fn have_checked(engine: &Arc<Engine>) -> JoinHandle<()> {
+    let engine = Arc::clone(engine);
+    tokio::task::spawn_blocking(move || drop(engine.health(PartialDate::today())))
 }
 
 /// Accepts connections until `stop` completes, then waits for those with a request under way.

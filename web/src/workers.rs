@@ -124,7 +124,7 @@ pub(crate) fn cores() -> usize {
 /// The threads for blocking work: each turn and each export has one, and some are
 /// for the server itself.
 pub(crate) fn threads() -> usize {
-    turns::of_all(cores()) + exports::SLOTS + 2
+    turns::of_all(cores()) + exports::SLOTS + 3
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use corpus::Document;
 use tantivy::DocAddress;
 
 use super::Current;
+use super::layout::Layout;
 use crate::error::Result;
 use crate::message::{Notice, Understood};
 use crate::operations::{self, Listed, Position};
@@ -33,6 +34,7 @@ pub struct Listing {
     pub committed: Option<SystemTime>,
     /// The words that they are found by.
     pub marking: Marking,
+    layout: Layout,
     current: Arc<Current>,
     order: Peekable<vec::IntoIter<(DocAddress, Option<Position>)>>,
     /// The next documents, which have one date, in the order of their sources.
@@ -40,7 +42,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    pub(super) fn new(current: Arc<Current>, listed: Listed) -> Listing {
+    pub(super) fn new(current: Arc<Current>, layout: Layout, listed: Listed) -> Listing {
         let Listed { understood, notices, complete, total, marking, order } = listed;
         Listing {
             understood,
@@ -51,6 +53,7 @@ impl Listing {
             commit: current.snapshot.index.commit(),
             marking,
             committed: current.snapshot.index.library.committed,
+            layout,
             current,
             order: order.into_iter().peekable(),
             same: Vec::new().into_iter(),
@@ -85,7 +88,11 @@ impl Iterator for Listing {
         {
             return Some(Err(error));
         }
-        Some(self.current.snapshot.load(self.same.next()?))
+        let document = self.current.snapshot.load(self.same.next()?);
+        Some(document.map(|mut document| {
+            self.layout.left_out_of_sources(&mut document.sources);
+            document
+        }))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -30,7 +30,7 @@ pub struct Health {
     pub several_sources: Vec<SeveralSources>,
     /// Groups of versions, each newest first.
     pub versions: Vec<Vec<DocumentEntry>>,
-    /// Pairs of one text under two titles.
+    /// Pairs of one text under two titles that differ by more than marks and width.
     pub same_text: Vec<[DocumentEntry; 2]>,
     /// Groups of documents of one title that are no versions of each other, the largest first.
     pub same_title: Vec<Vec<DocumentEntry>>,

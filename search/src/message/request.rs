@@ -22,8 +22,8 @@ pub struct Request {
     pub query: String,
     /// Where the words of the query are looked for.
     pub scope: Scope,
-    /// What documents must have besides, each in the query language: it narrows what is found and
-    /// changes nothing about how the query is read. Running text stands in them as it is.
+    /// What documents must have besides, each read like a query of its own: it narrows what is found
+    /// and changes nothing about how the query is read. Text that names nothing stands in them as it is.
     pub within: Vec<String>,
     /// Filters given beside the query; they always filter.
     pub filters: Filters,

@@ -39,7 +39,10 @@ pub(crate) fn check(snapshot: &Snapshot, today: PartialDate) -> Result<Health> {
         doubts: heads.iter().flat_map(doubts).collect(),
         several_sources: heads.iter().filter_map(several_sources).collect(),
         versions: groups.map(|ids| ids.iter().filter_map(entry).collect()).collect(),
-        same_text: same_text.filter_map(|[a, b]| Some([entry(a)?, entry(b)?])).collect(),
+        same_text: same_text
+            .filter_map(|[a, b]| Some([entry(a)?, entry(b)?]))
+            .filter(|[a, b]| fold::key(&a.title) != fold::key(&b.title))
+            .collect(),
         same_title: same_title(&heads, snapshot.versions.all()),
         lacking: lacking(&heads, &snapshot.gazetteer),
         ended: heads.iter().filter_map(|document| ended(document, today)).collect(),

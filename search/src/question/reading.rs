@@ -19,14 +19,10 @@ use super::query::{COMMAS, Clause, Query};
 use super::synonyms::Synonyms;
 use super::syntax::{self, Expression};
 use super::understanding::understand;
-use crate::message::{Applied, FilterField, Intent, Notice, ReadField, Receipt};
+use crate::message::{Applied, FilterField, Filters, Intent, Notice, ReadField, Receipt};
 use pieces::{Piece, is_inside};
-use remarks::{malformed, say_if_empty, shorten};
-
-/// The most characters of a query that are read; what comes after adds nothing but time.
-const MOST_CHARS: usize = 1000;
-/// The same for one run of characters, which is read as a whole.
-const MOST_LITERAL_CHARS: usize = 10_000;
+pub use remarks::shortened_query;
+use remarks::{malformed, say_if_empty};
 
 /// What a query is read with.
 #[derive(Clone, Copy)]
@@ -62,7 +58,7 @@ pub(crate) enum GiveWay {
 impl Reading<'_> {
     /// Reads a query. It never fails: what cannot be used is named in a notice.
     pub(crate) fn read_query(self, text: &str, notices: &mut Vec<Notice>) -> Query {
-        let text = shorten(text, MOST_CHARS, notices);
+        let text = shortened_query(text, notices);
         let mut reader = QueryReader::new(self);
         reader.expressions(text);
         notices.append(&mut reader.notices);
@@ -73,7 +69,7 @@ impl Reading<'_> {
 
     /// Reads a query as one run of characters.
     pub(crate) fn read_literally(self, text: &str, notices: &mut Vec<Notice>) -> Query {
-        let text = shorten(text, MOST_LITERAL_CHARS, notices);
+        let text = shortened_query(text, notices);
         let mut reader = QueryReader::new(self);
         let clause = reader.runs(text, true);
         reader.query.clauses.extend(clause.map(Clause::Runs));
@@ -81,21 +77,27 @@ impl Reading<'_> {
         reader.query
     }
 
-    /// Reads what documents must have besides: what is put together in the query language, running
-    /// text as it stands. It is marked and does not rank.
+    /// Reads what documents must have besides: what names, excludes or is put together does so as in
+    /// a query of its own, and all else stands in them as it is. It is marked and does not rank.
     pub(crate) fn read_within(self, text: &str, query: &mut Query, notices: &mut Vec<Notice>) {
-        let text = shorten(text, MOST_CHARS, notices);
-        let mut reader = QueryReader::new(self);
-        let parsed = syntax::parse(text);
-        for expression in parsed.expressions {
-            let clause = match &expression {
-                Expression::Words(written) => reader.runs(&written.text, true).map(Clause::Runs),
-                other => reader.clause(other, true),
-            };
-            query.within.extend(clause);
-        }
+        let text = shortened_query(text, notices);
+        let mut reader = QueryReader::new(Reading { ignore: &[], given: &[], ..self });
+        reader.expressions(text);
+        let own = std::mem::take(&mut reader.query);
+        let filters = Some(own.filters).filter(|filters| *filters != Filters::default());
+        let is_running = own.is_plain && own.clauses.is_empty() && filters.is_none();
+        let words: Vec<&str> = match is_running {
+            true => text.split_whitespace().collect(),
+            false => own.words.iter().map(|word| word.text.as_str()).collect(),
+        };
+        let words = words.into_iter().filter_map(|word| reader.runs(word, true));
+        query.within.extend(words.map(Clause::Runs));
+        query.within.extend(own.clauses);
+        query.within.extend(filters.map(|filters| Clause::Passes(Box::new(filters))));
+        query.marks.extend(own.marks);
         query.marks.append(&mut reader.query.marks);
-        notices.extend(malformed(&[parsed.malformed, reader.unread].concat()));
+        notices.append(&mut reader.notices);
+        notices.extend(malformed(&reader.unread));
     }
 }
 

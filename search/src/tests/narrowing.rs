@@ -18,7 +18,10 @@ fn ids(response: &Response) -> Vec<&str> {
 
 #[test]
 fn what_is_asked_within_a_result_only_takes_away() {
-    let cases: [(&str, &[&str]); 7] = [
+    let cases: [(&str, &[&str]); 10] = [
+        ("区块链", &["静安区"]),
+        ("区块链", &["不要金融"]),
+        ("区块链", &["2019年"]),
         ("区块链", &["金融"]),
         ("区块链", &["金融", "静安"]),
         ("2019年静安区的区块链政策", &["金融"]),
@@ -42,6 +45,37 @@ fn what_is_asked_within_a_result_only_takes_away() {
             assert_eq!(narrowed.total + with.total, all.total);
         }
     }
+}
+
+#[test]
+fn within_a_result_names_and_exclusions_are_read_as_in_a_query() {
+    let cases = [
+        ("静安区", "静安区"),
+        ("静安区", "区:静安"),
+        ("2019年", "2019年"),
+        ("不要报告", "不要报告"),
+        ("-金融", "-金融"),
+        ("-金融", "不要金融"),
+        ("静安区 金融", "静安区 金融"),
+    ];
+    for (within, query) in cases {
+        let narrowed = search(&BUILTIN, "区块链", Scope::Text, &[within]);
+        let asked = search(&BUILTIN, &format!("区块链 {query}"), Scope::Text, &[]);
+        assert!(narrowed.total > 0, "{within}");
+        let sorted = |response: &Response| {
+            let mut ids: Vec<String> = ids(response).into_iter().map(str::to_owned).collect();
+            ids.sort();
+            ids
+        };
+        assert_eq!(sorted(&narrowed), sorted(&asked), "{within} {query}");
+    }
+    // A filter that is stated keeps what is asked within it.
+    let request = Request {
+        filters: crate::Filters::of(FilterField::DISTRICTS, vec!["静安区".to_owned()]),
+        within: vec!["杨浦区".to_owned()],
+        ..Request::default()
+    };
+    assert_eq!(BUILTIN.engine.search(&request).unwrap().total, 0);
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub(super) struct HealthPage {
     frame: Frame,
     /// The one kind of finding that the page is about.
     heading: Option<&'static str>,
+    /// What was asked for and could not be used.
+    notices: Vec<String>,
     documents: String,
     sections: Vec<Section>,
     /// All findings as a table.
@@ -69,12 +71,14 @@ struct Link {
 }
 
 impl HealthPage {
-    /// The page with some findings of each kind.
-    pub(super) fn of_all(health: &Health) -> HealthPage {
+    /// The page with some findings of each kind; there is no other page of them.
+    pub(super) fn of_all(health: &Health, page: usize, mut notices: Vec<String>) -> HealthPage {
         let sections = health.sections(SOME).into_iter().map(|found| section(found, 0));
+        notices.extend(beyond(page, 1));
         HealthPage {
             frame: Frame::new("资料库体检 · 政策检索".to_owned(), &Parameters::default()),
             heading: None,
+            notices,
             documents: grouped(health.documents),
             sections: sections.collect(),
             csv: findings_csv_href(None),
@@ -82,22 +86,37 @@ impl HealthPage {
         }
     }
 
-    /// A page of the findings of one kind, counted from 0; one behind the last is the last.
-    pub(super) fn of_one(health: &Health, topic: HealthTopic, page: usize) -> HealthPage {
-        let pages = health.section(topic, 0..0).count.div_ceil(LISTED);
-        let page = page.min(pages.saturating_sub(1));
+    /// A page of the findings of one kind, counted from 0; in place of one behind the last, the last.
+    pub(super) fn of_one(
+        health: &Health,
+        topic: HealthTopic,
+        page: usize,
+        mut notices: Vec<String>,
+    ) -> HealthPage {
+        let pages = health.section(topic, 0..0).count.div_ceil(LISTED).max(1);
+        notices.extend(beyond(page, pages));
+        let page = page.min(pages - 1);
         let first = page * LISTED;
         let found = health.section(topic, first..first + LISTED);
         let heading = topic.heading();
         HealthPage {
             frame: Frame::new(format!("{heading} · 资料库体检"), &Parameters::default()),
             heading: Some(heading),
+            notices,
             documents: grouped(health.documents),
             sections: vec![section(found, first)],
             csv: findings_csv_href(None),
             pages: (pages > 1).then(|| Pages::new(topic, page, pages)),
         }
     }
+}
+
+/// Says that there is no such page.
+fn beyond(page: usize, pages: usize) -> Option<String> {
+    (page >= pages).then(|| match pages {
+        1 => format!("没有第 {} 页，只有这一页。", page + 1),
+        pages => format!("没有第 {} 页，这是最后一页。共 {pages} 页。", page + 1),
+    })
 }
 
 impl Pages {
@@ -158,9 +177,17 @@ mod tests {
         }
     }
 
+    fn of_all(health: &Health) -> HealthPage {
+        HealthPage::of_all(health, 0, Vec::new())
+    }
+
+    fn of_one(health: &Health, topic: HealthTopic, page: usize) -> HealthPage {
+        HealthPage::of_one(health, topic, page, Vec::new())
+    }
+
     #[test]
     fn some_findings_of_each_kind_lead_to_all() {
-        let html = HealthPage::of_all(&unreadable(6)).render().unwrap();
+        let html = of_all(&unreadable(6)).render().unwrap();
         let told = [
             "共 3,000 篇",
             "未能读取",
@@ -174,7 +201,7 @@ mod tests {
             assert!(html.contains(text), "no {text} in {html}");
         }
         assert!(!html.contains("6.pdf"), "{html}");
-        let html = HealthPage::of_all(&Health::default()).render().unwrap();
+        let html = of_all(&Health::default()).render().unwrap();
         assert!(html.contains("没有发现"), "{html}");
     }
 
@@ -182,7 +209,7 @@ mod tests {
     fn pages_have_every_finding_once() {
         let health = unreadable(2 * LISTED + 1);
         let pages: Vec<String> = (0..3)
-            .map(|at| HealthPage::of_one(&health, HealthTopic::Unreadable, at).render().unwrap())
+            .map(|at| of_one(&health, HealthTopic::Unreadable, at).render().unwrap())
             .collect();
         for at in 1..=2 * LISTED + 1 {
             let text = format!("&#62;{at}.pdf：");
@@ -191,9 +218,11 @@ mod tests {
         }
         assert!(pages[1].contains("href=\"/check?section=unreadable&#38;page=3\""));
         assert!(pages[2].contains("start=\"101\""));
-        let beyond = HealthPage::of_one(&health, HealthTopic::Unreadable, 99).render().unwrap();
-        assert_eq!(beyond, pages[2]);
-        let none = HealthPage::of_one(&health, HealthTopic::Ended, 0).render().unwrap();
+        let beyond = of_one(&health, HealthTopic::Unreadable, 99).render().unwrap();
+        let told = "<p role=\"note\">没有第 100 页，这是最后一页。共 3 页。</p>\n";
+        assert!(beyond.contains(told), "{beyond}");
+        assert_eq!(beyond.replace(told, ""), pages[2]);
+        let none = of_one(&health, HealthTopic::Ended, 0).render().unwrap();
         assert!(none.contains("已经失效") && none.contains("没有"), "{none}");
     }
 
@@ -202,7 +231,7 @@ mod tests {
         let entry = DocumentEntry::of(&corpus::Document::default());
         let groups = vec![vec![entry.clone(); 9]];
         let health = Health { same_title: groups.clone(), versions: groups, ..unreadable(1) };
-        let html = HealthPage::of_all(&health).render().unwrap();
+        let html = of_all(&health).render().unwrap();
         assert!(html.contains("其余 6 篇"), "{html}");
         for topic in HealthTopic::all() {
             for word in ["zhengce", "catalogue", "--", "索引"] {

@@ -21,7 +21,7 @@ use report::number::grouped;
 use search::{NearHit, Response, Scope, Sort, VersionsListed};
 
 use super::{Frame, wording};
-use crate::parameters::Parameters;
+use crate::parameters::{Ends, Parameters};
 use answer::AnswerCard;
 use chips::Chip;
 use facets::FacetBox;
@@ -30,6 +30,7 @@ use notices::Note;
 use origin::Origin;
 use paging::{Choice, Paging};
 use times::Times;
+use ways_out::WaysOut;
 
 /// Characters of the query that titles and headings repeat.
 const REPEATED: usize = 40;
@@ -47,7 +48,7 @@ pub(super) struct ResultsPage<'a> {
     complete: bool,
     /// How long it took, in milliseconds.
     took: String,
-    /// Numbers of the first and the last hit on this page, where it does not show all.
+    /// Numbers of the first and the last card on this page, where it does not show all.
     span: Option<(String, String)>,
     /// That versions of one document are listed as one, and the way to list each; or back.
     versions: Option<VersionsNote>,
@@ -67,7 +68,7 @@ pub(super) struct ResultsPage<'a> {
     kept_within: Vec<(&'static str, String)>,
     /// What was looked for, where nothing was found.
     tried: String,
-    ways_out: Vec<Choice>,
+    ways_out: WaysOut,
     answer: Option<AnswerCard<'a>>,
     hits: Vec<HitCard<'a>>,
     /// What comes nearest, where nothing was found.
@@ -87,11 +88,13 @@ pub(super) struct Beside<'a> {
     /// The title of the document that the answer quotes, where it is not among the hits.
     pub(super) quoted: Option<&'a str>,
     /// How many documents there would be without some condition, where none were found.
-    pub(super) ways_out: Vec<Choice>,
+    pub(super) ways_out: WaysOut,
     /// How many documents the library has.
     pub(super) library: usize,
     /// The places of agencies whose names do not say them.
     pub(super) places: &'a HashMap<String, String>,
+    /// What stands in the two fields of a range, where it could not be read.
+    pub(super) unread: &'a Ends<String>,
 }
 
 impl<'a> ResultsPage<'a> {
@@ -101,7 +104,7 @@ impl<'a> ResultsPage<'a> {
         response: &'a Response,
         beside: Beside<'a>,
     ) -> ResultsPage<'a> {
-        let Beside { quoted, ways_out, library, places } = beside;
+        let Beside { quoted, ways_out, library, places, unread } = beside;
         let request = &parameters.request;
         let shown = response.hits.len();
         let (first, last) = (request.offset + 1, request.offset + shown);
@@ -120,7 +123,7 @@ impl<'a> ResultsPage<'a> {
             span: (0 < shown && shown < response.listed).then(|| (grouped(first), grouped(last))),
             versions: versions(parameters, response),
             sorts: sorts(parameters, response),
-            times: Times::new(parameters, response),
+            times: Times::new(parameters, response, unread),
             facets: facets::boxes(parameters, response, places),
             filters: chips.iter().filter(|chip| chip.is_in_force).count(),
             chips,
@@ -197,7 +200,7 @@ fn versions(parameters: &Parameters, response: &Response) -> Option<VersionsNote
         _ => return None,
     };
     let text = match way {
-        Some(_) => format!("各版本合并后 {} 条", grouped(response.listed)),
+        Some(_) => format!("各版本合并后列出 {} 条", grouped(response.listed)),
         None => "各版本分开列出".to_owned(),
     };
     Some(VersionsNote { text, label, href: parameters.listing(way).href("/") })

@@ -23,15 +23,9 @@ pub(crate) fn rows(id: &str, sources: &[Source]) -> Vec<SourceRow> {
     sources.iter().enumerate().map(row).collect()
 }
 
-/// The name of a source's file, without the folders of the server.
-pub(crate) fn file(source: &Source) -> &str {
-    source.file.rsplit(['/', '\\']).next().unwrap_or_default()
-}
-
 fn named(source: &Source) -> String {
-    let file = file(source);
-    match source.place.as_str() {
-        "" => file.to_owned(),
-        place => format!("{file}，{place}"),
+    match (source.file.as_str(), source.place.as_str()) {
+        (file, "") => file.to_owned(),
+        (file, place) => format!("{file}，{place}"),
     }
 }

@@ -2,7 +2,7 @@
 
 use search::HealthTopic;
 
-use super::reading::number;
+use super::reading::{MAX_NOTICES, number, shortened};
 
 /// What is asked of the health of the library.
 #[derive(Debug, Default, PartialEq)]
@@ -10,6 +10,8 @@ pub(crate) struct Checking {
     pub(crate) section: Section,
     /// The page of its findings, from 0.
     pub(crate) page: usize,
+    /// What could not be used, each as a sentence.
+    pub(crate) notices: Vec<String>,
 }
 
 /// Which findings.
@@ -24,17 +26,25 @@ pub(crate) enum Section {
     Unknown,
 }
 
-/// Reads the query string; what cannot be used but a section is passed over.
+/// Reads the query string.
 pub(crate) fn read_checking(query: &str) -> Checking {
     let mut checking = Checking::default();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         let value = value.trim();
         match &*name {
             "section" => checking.section = section(value),
-            "page" => checking.page = number(value).unwrap_or(1).saturating_sub(1),
-            _ => {}
+            "page" => match number(value).and_then(|page| page.checked_sub(1)) {
+                Some(page) => checking.page = page,
+                None => checking.notices.push(format!("没有第“{}”页。", shortened(value))),
+            },
+            name => {
+                let text =
+                    format!("没有名为“{}”的参数，已略过。可用 section、page。", shortened(name));
+                checking.notices.push(text);
+            }
         }
     }
+    checking.notices.truncate(MAX_NOTICES);
     checking
 }
 
@@ -52,14 +62,17 @@ mod tests {
     #[test]
     fn findings_are_asked_for_by_kind_and_page() {
         let cases = [
-            ("", Section::Unsaid, 0),
-            ("section=&page=", Section::Unsaid, 0),
-            ("section=same_title&page=3", Section::One(HealthTopic::SameTitle), 2),
-            ("section=colours&page=-1", Section::Unknown, 0),
-            ("page=0", Section::Unsaid, 0),
+            ("", Section::Unsaid, 0, ""),
+            ("section=", Section::Unsaid, 0, ""),
+            ("section=same_title&page=3", Section::One(HealthTopic::SameTitle), 2, ""),
+            ("section=colours&page=-1", Section::Unknown, 0, "没有第“-1”页。"),
+            ("page=0", Section::Unsaid, 0, "没有第“0”页。"),
+            ("topic=x", Section::Unsaid, 0, "没有名为“topic”的参数，已略过。可用 section、page。"),
         ];
-        for (query, section, page) in cases {
-            assert_eq!(read_checking(query), Checking { section, page }, "{query}");
+        for (query, section, page, notice) in cases {
+            let checking = read_checking(query);
+            assert_eq!((checking.section, checking.page), (section, page), "{query}");
+            assert_eq!(checking.notices.concat(), notice, "{query}");
         }
     }
 }

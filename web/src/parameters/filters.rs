@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use corpus::{DateRange, PartialDate};
-use search::{FilterField, Filters};
+use search::{FilterField, Filters, typed_time};
 
 /// The parameters of the fields in their order.
 static PARAMETERS: LazyLock<Vec<String>> =
@@ -25,12 +25,17 @@ pub(crate) fn parameter(field: FilterField) -> &'static str {
     of_field.and_then(|at| PARAMETERS.get(at)).map_or("", String::as_str)
 }
 
-/// Adds one value to the filter that a parameter names; `None` when the parameter is no filter or
-/// cannot have this value.
-pub(crate) fn add(filters: &mut Filters, name: &str, value: &str) -> Option<()> {
+/// Adds one value to the filter that a parameter names; times count from `today`. `None` when the
+/// parameter is no filter or cannot have this value.
+pub(crate) fn add(
+    filters: &mut Filters,
+    name: &str,
+    value: &str,
+    today: PartialDate,
+) -> Option<()> {
     let text = value.trim();
     if name == "date" {
-        filters.dates.push(text.parse().ok()?);
+        filters.dates.push(typed_time(text, today)?);
         return Some(());
     }
     if name == HAS {
@@ -40,7 +45,7 @@ pub(crate) fn add(filters: &mut Filters, name: &str, value: &str) -> Option<()> 
     let field = FilterField::ALL.into_iter().find(|field| parameter(*field) == name)?;
     let value = match field {
         FilterField::DATES => {
-            filters.years.push(years(text)?);
+            filters.years.push(typed_time(text, today).filter(DateRange::is_of_years)?);
             return Some(());
         }
         field => field.field()?.filter_value(text)?,
@@ -60,11 +65,6 @@ pub(crate) fn add_range(filters: &mut Filters, range: DateRange) {
         _ => range,
     };
     if range.is_of_years() { &mut filters.years } else { &mut filters.dates }.push(range);
-}
-
-/// A range whose ends are whole years.
-fn years(text: &str) -> Option<DateRange> {
-    text.parse().ok().filter(DateRange::is_of_years)
 }
 
 /// Every value filtered by, with the name of its parameter.

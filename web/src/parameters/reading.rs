@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 
 use corpus::{DateRange, PartialDate, fields};
-use search::{MAX_LIMIT, Notice, NoticeCode, ReadField};
+use search::{MAX_LIMIT, Notice, NoticeCode, ReadField, shortened_query, typed_time};
 
 use super::{Parameters, filters};
 
 /// The most notices that one query string gives; a longer list helps nobody.
-const MAX_NOTICES: usize = 10;
+pub(super) const MAX_NOTICES: usize = 10;
 
 /// Characters of a value that a notice repeats.
 const SHOWN: usize = 40;
@@ -20,6 +20,11 @@ pub(super) const MAX_OFFSET: usize = 1_000_000_000;
 /// The most conditions within a result: a person types them one by one.
 const MAX_WITHIN: usize = 8;
 
+/// The longest value but for the query, in characters, and the most values of filters: every link of a
+/// page repeats them.
+const LONGEST: usize = 200;
+const MOST_VALUES: usize = 100;
+
 /// What a query string says.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Reading {
@@ -27,6 +32,15 @@ pub(crate) struct Reading {
     pub(crate) parameters: Parameters,
     /// What could not.
     pub(crate) notices: Vec<Notice>,
+    /// What stands in the two fields of a range, where it could not be used.
+    pub(crate) unread: Ends<String>,
+}
+
+/// Something of the two fields of a range.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Ends<T> {
+    pub(crate) from: Option<T>,
+    pub(crate) to: Option<T>,
 }
 
 /// Reads a query string, percent-encoded, without its question mark.
@@ -39,15 +53,18 @@ pub(super) fn read_pairs<'a>(
     pairs: impl IntoIterator<Item = (Cow<'a, str>, Cow<'a, str>)>,
 ) -> Reading {
     let mut reading = Reading::default();
-    let mut range = DateRange::default();
-    for (name, value) in pairs {
+    // The day from which times count comes first, wherever it stands.
+    let (today, others): (Vec<_>, Vec<_>) =
+        pairs.into_iter().partition(|(name, _)| name == "today");
+    let mut range = (None, None);
+    for (name, value) in today.into_iter().chain(others) {
         match &*name {
-            "from" => reading.end_of_range("from", &value, &mut range.from),
-            "to" => reading.end_of_range("to", &value, &mut range.to),
+            "from" => range.0 = Some(value),
+            "to" => range.1 = Some(value),
             _ => reading.take(&name, &value),
         }
     }
-    filters::add_range(&mut reading.parameters.request.filters, range);
+    reading.range(range.0, range.1);
     reading
 }
 
@@ -56,7 +73,8 @@ impl Reading {
     fn take(&mut self, name: &str, value: &str) {
         let request = &mut self.parameters.request;
         if name == "q" {
-            value.clone_into(&mut request.query);
+            // Every link of a page repeats it.
+            shortened_query(value, &mut self.notices).clone_into(&mut request.query);
             return;
         }
         // The facet is called doc_type in the object that is returned.
@@ -67,6 +85,11 @@ impl Reading {
         if known && value.is_empty() {
             return;
         }
+        if known && (value.chars().nth(LONGEST).is_some() || self.has_many()) {
+            let text = format!("{name} 的一个值太长或值太多，已略过“{}”。", shortened(value));
+            return self.notice(NoticeCode::LimitCapped, text, name);
+        }
+        let request = &mut self.parameters.request;
         let applied = match name {
             "limit" => return self.limit(value),
             "within" => return self.within(value),
@@ -81,7 +104,7 @@ impl Reading {
                 request.today = today;
                 self.parameters.fixed_today = true;
             }),
-            filter => filters::add(&mut request.filters, filter, value),
+            filter => filters::add(&mut request.filters, filter, value, request.today),
         };
         match applied {
             Some(()) => {}
@@ -90,12 +113,37 @@ impl Reading {
         }
     }
 
-    /// Reads one of the two fields of a range.
-    fn end_of_range(&mut self, name: &str, value: &str, end: &mut Option<PartialDate>) {
-        match value.parse() {
-            _ if value.trim().is_empty() => {}
-            Ok(date) => *end = Some(date),
-            Err(_) => self.refuse(name, value.trim()),
+    /// Whether there are as many filters already as a page can repeat in every link.
+    fn has_many(&self) -> bool {
+        let request = &self.parameters.request;
+        self.parameters.filters().len() + request.within.len() + request.ignore.len() >= MOST_VALUES
+    }
+
+    /// Reads the two fields of a range.
+    fn range(&mut self, from: Option<Cow<'_, str>>, to: Option<Cow<'_, str>>) {
+        let (first, unread_from) = self.end_of_range("from", from, |range| range.from);
+        let (last, unread_to) = self.end_of_range("to", to, |range| range.to);
+        self.unread = Ends { from: unread_from, to: unread_to };
+        let range = DateRange { from: first, to: last };
+        filters::add_range(&mut self.parameters.request.filters, range);
+    }
+
+    /// Reads one of the two fields of a range, as the end of the time that it says; else what stands
+    /// in it, to be mended there.
+    fn end_of_range(
+        &mut self,
+        name: &str,
+        typed: Option<Cow<'_, str>>,
+        end: impl Fn(DateRange) -> Option<PartialDate>,
+    ) -> (Option<PartialDate>, Option<String>) {
+        let typed = typed.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
+        let Some(typed) = typed else { return (None, None) };
+        match typed_time(typed, self.parameters.request.today).and_then(end) {
+            Some(date) => (Some(date), None),
+            None => {
+                self.refuse(name, typed);
+                (None, Some(typed.to_owned()))
+            }
         }
     }
 
@@ -180,8 +228,11 @@ fn possible(name: &str) -> String {
     let list = |values: &mut dyn Iterator<Item = String>| values.collect::<Vec<_>>().join("、");
     match name {
         "year" => "请写成 2019 或 2018..2020。".to_owned(),
-        "date" => "请写成 2019、2019-12、2019-12-31 或 2017-03..2018-06。".to_owned(),
-        "from" | "to" => "请写成 2019、2019-3、2019年3月或 2019/3/1。".to_owned(),
+        "date" => {
+            "请写成 2019、2019-12、2019-12-31、2019年12月31日、去年，或一段：2017-03..2018-06。"
+                .to_owned()
+        }
+        "from" | "to" => "请写成 2019、201903、2019年3月、2019/3/1 或去年。".to_owned(),
         "in" => "可用 text（全文）、title（标题）。".to_owned(),
         "today" => "请写成 2019-12-31。".to_owned(),
         filters::HAS => "请写成 year:2019 或 district:静安区；district: 表示没有写明。".to_owned(),
@@ -250,7 +301,7 @@ mod tests {
             ("id=3", NoticeCode::UnknownParameter, "offset"),
         ];
         for (query, code, advice) in cases {
-            let Reading { parameters, notices } = read(&format!("q=%E4%BF%A1&{query}"));
+            let Reading { parameters, notices, .. } = read(&format!("q=%E4%BF%A1&{query}"));
             assert_eq!(parameters.request.query, "信", "{query}");
             assert_eq!(notices.len(), 1, "{query}");
             assert_eq!(notices[0].code, code, "{query}");

@@ -130,10 +130,11 @@ impl Parameters {
         entries: impl IntoIterator<Item = &'a (&'static str, String)>,
     ) -> Parameters {
         let mut changed = self.rewound();
+        let today = changed.request.today;
         changed.request.filters = search::Filters::default();
         for (name, value) in entries {
             // A value that a facet shows but a filter cannot take is passed over.
-            filters::add(&mut changed.request.filters, name, value);
+            filters::add(&mut changed.request.filters, name, value, today);
         }
         changed
     }

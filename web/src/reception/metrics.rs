@@ -1,4 +1,5 @@
-//! Counts of what was answered since the start, in the text form of OpenMetrics.
+//! Counts of what was answered since the start, in the text form of Prometheus, or of OpenMetrics for
+//! who asks for that.
 
 use std::time::Duration;
 
@@ -92,21 +93,100 @@ impl Metrics {
         self.seconds.observe(took.as_secs_f64());
     }
 
-    /// `GET /metrics`.
-    pub(crate) fn answer(&self, engine: &Engine) -> Response {
+    /// `GET /metrics`, for who accepts these types of content.
+    pub(crate) fn answer(&self, engine: &Engine, accepted: &str) -> Response {
         self.documents.set(engine.len() as i64);
         self.failed_update.set(i64::from(engine.has_failed_update()));
         let mut text = String::new();
         if encode(&mut text, &self.registry).is_err() {
             return pages::problem(StatusCode::INTERNAL_SERVER_ERROR);
         }
+        let (text, content_type) = match prefers_openmetrics(accepted) {
+            true => (text, "application/openmetrics-text; version=1.0.0; charset=utf-8"),
+            false => (for_prometheus(&text), "text/plain; version=0.0.4; charset=utf-8"),
+        };
         let mut response = Response::new(text.into());
         let headers = response.headers_mut();
-        headers.insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8"),
-        );
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response
+    }
+}
+
+/// Whether an `Accept` header (RFC 9110, section 12.5.1) names OpenMetrics, and no less than plain text.
+fn prefers_openmetrics(accepted: &str) -> bool {
+    let quality = |wanted: &str| {
+        let ranges = accepted.split(',').map(|range| range.split(';').map(str::trim));
+        let of_type = ranges.filter_map(|mut range| (range.next()? == wanted).then_some(range));
+        let quality = of_type.map(|mut with| {
+            let quality = with.find_map(|parameter| parameter.strip_prefix("q="));
+            quality.map_or(1.0, |quality| quality.parse().unwrap_or(0.0))
+        });
+        quality.fold(0.0, f32::max)
+    };
+    let openmetrics = quality("application/openmetrics-text");
+    openmetrics > 0.0 && openmetrics >= quality("text/plain")
+}
+
+/// The same in the text form of Prometheus, which names a counter with its ending, has no lines for
+/// units, and no end.
+fn for_prometheus(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let counters: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("# TYPE ")?.strip_suffix(" counter"))
+        .collect();
+    for line in text.lines().filter(|line| !line.starts_with("# UNIT ") && *line != "# EOF") {
+        let about = line.strip_prefix("# HELP ").or_else(|| line.strip_prefix("# TYPE "));
+        let name = about.and_then(|about| about.split(' ').next()).unwrap_or_default();
+        match counters.contains(&name) {
+            true => plain += &line.replacen(name, &format!("{name}_total"), 1),
+            false => plain += line,
+        }
+        plain.push('\n');
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openmetrics_is_for_who_asks_for_it() {
+        let scraper = "application/openmetrics-text;version=1.0.0,\
+                       application/openmetrics-text;version=0.0.1;q=0.75,\
+                       text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+        let cases = [
+            (scraper, true),
+            ("application/openmetrics-text; version=1.0.0; charset=utf-8", true),
+            ("text/plain", false),
+            ("text/plain, application/openmetrics-text;q=0.5", false),
+            ("application/openmetrics-text;q=0", false),
+            ("*/*", false),
+            ("", false),
+        ];
+        for (accepted, expected) in cases {
+            assert_eq!(prefers_openmetrics(accepted), expected, "{accepted}");
+        }
+    }
+
+    #[test]
+    fn counters_are_named_as_each_form_has_it() {
+        let metrics = Metrics::new();
+        metrics.count("/", Some(StatusCode::OK), Duration::from_millis(2));
+        let mut text = String::new();
+        encode(&mut text, &metrics.registry).unwrap();
+        let plain = for_prometheus(&text);
+        for line in [
+            "# TYPE zhengce_requests_total counter",
+            "zhengce_requests_total{path=\"/\",status=\"200\"} 1",
+            "# TYPE zhengce_request_seconds histogram",
+            "# TYPE zhengce_documents gauge",
+        ] {
+            assert!(plain.lines().any(|told| told == line), "no {line} in {plain}");
+        }
+        assert!(text.ends_with("# EOF\n") && !plain.contains("EOF") && !plain.contains("UNIT"));
+        assert!(text.contains("# TYPE zhengce_requests counter"), "{text}");
     }
 }

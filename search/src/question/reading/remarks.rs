@@ -29,12 +29,16 @@ pub(super) fn malformed(parts: &[String]) -> Option<Notice> {
     })
 }
 
-/// The first characters of a text that is too long.
-pub(super) fn shorten<'a>(text: &'a str, most: usize, notices: &mut Vec<Notice>) -> &'a str {
-    let Some((end, _)) = text.char_indices().nth(most) else { return text };
+/// The most characters of a query that are read; what comes after adds nothing but time.
+const MOST_CHARS: usize = 1000;
+
+/// As much of a query as is read, with a notice where that is not all.
+pub fn shortened_query<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
+    let Some((end, _)) = text.char_indices().nth(MOST_CHARS) else { return text };
+    let rest = text[end..].chars().count();
     notices.push(Notice {
         code: NoticeCode::LongQuery,
-        text: format!("查询太长，只用了前 {most} 个字"),
+        text: format!("查询太长，只用了前 {MOST_CHARS} 个字，略去了后面的 {rest} 个字"),
         words: String::new(),
     });
     &text[..end]

@@ -64,6 +64,7 @@ fn long_queries_are_shortened_with_a_notice() {
     let analyzer = Analyzer::load();
     let text = "链".repeat(100_000);
     let query = reading(&analyzer, None).read_literally(&text, &mut notices);
-    assert_eq!(query.runs[0].len(), MOST_LITERAL_CHARS);
+    assert_eq!(query.runs[0].len(), 1000);
     assert_eq!(notices[0].code, NoticeCode::LongQuery);
+    assert!(notices[0].text.contains("后面的 99000 个字"), "{}", notices[0].text);
 }

@@ -1,7 +1,7 @@
 //! What is known of a document beside its text: the line under the title, and the record that unfolds
 //! below it, in which nothing needs a pointer to be read.
 
-use corpus::document::{Document, Doubt, Source, Statement};
+use corpus::document::{Document, Doubt, Statement};
 use corpus::fields::{self, Field, Validity};
 use search::LinkedDocument;
 
@@ -54,7 +54,7 @@ impl Record {
             line: LINE.iter().filter_map(told).collect(),
             rows,
             sources: sources::rows(&document.id, &document.sources),
-            doubts: document.doubts.iter().map(|doubt| doubted(document, doubt)).collect(),
+            doubts: document.doubts.iter().map(doubted).collect(),
             others: document.extra.iter().map(other).collect(),
         }
     }
@@ -114,11 +114,9 @@ fn attachments(document: &Document) -> Option<Row> {
     Some(Row { label: "印发、转发".to_owned(), text, notes: Vec::new() })
 }
 
-/// A statement that was not believed, in words, without the folders of the server.
-fn doubted(document: &Document, doubt: &Doubt) -> String {
-    let short = |value: String, source: &Source| value.replace(&source.file, sources::file(source));
-    let value = document.sources.iter().fold(doubt.value.clone(), short);
-    format!("“{value}”{}", doubt.reason)
+/// A statement that was not believed, in words.
+fn doubted(Doubt { value, reason, .. }: &Doubt) -> String {
+    format!("“{value}”{reason}")
 }
 
 fn other(Statement { name, value }: &Statement) -> Row {
@@ -153,7 +151,7 @@ pub(super) fn banner(parameters: &Parameters, linked: &LinkedDocument) -> Option
 
 #[cfg(test)]
 mod tests {
-    use corpus::document::{Dates, Inference};
+    use corpus::document::{Dates, Inference, Source};
     use corpus::fields::{Fields, Status};
     use search::{DocumentEntry, Links};
 

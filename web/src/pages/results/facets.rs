@@ -20,6 +20,8 @@ pub(crate) struct FacetBox {
     pub(crate) label: &'static str,
     /// What its values say of a document, where two facets could be confused.
     pub(crate) note: Option<&'static str>,
+    /// How many values are ticked.
+    pub(crate) ticked: usize,
     /// The values on view: the first ones and all that are ticked.
     pub(crate) open: Vec<Tick>,
     /// The values folded away.
@@ -120,6 +122,7 @@ impl Shape<'_> {
             field: filters::parameter(self.field),
             label: label(self.field),
             note: note(self.field),
+            ticked: self.facet.values.iter().filter(|value| value.selected).count(),
             open,
             folded,
             all: All {

@@ -34,6 +34,8 @@ pub(crate) struct HitCard<'a> {
     /// How many other versions there are, and where they are listed.
     pub(crate) versions: Option<(usize, String)>,
     pub(crate) sources: Vec<SourceRow>,
+    /// Whether something that it tells was inferred.
+    pub(crate) has_inferred: bool,
 }
 
 impl<'a> HitCard<'a> {
@@ -45,13 +47,15 @@ impl<'a> HitCard<'a> {
     ) -> HitCard<'a> {
         let href = parameters.document_href(&hit.id);
         let others = hit.versions.len();
+        let (leads, facts) = (leads(hit, places), facts(hit));
         HitCard {
             versions: (others > 0).then(|| (others, format!("{href}#{VERSIONS}"))),
             href: format!("{href}#{BEST}"),
             title: title(hit),
             status: hit.status.as_ref().map(|s| (s.value.name(), wording::status_class(s.value))),
-            leads: leads(hit, places),
-            facts: facts(hit),
+            has_inferred: leads.iter().chain(&facts).any(|fact| fact.inferred.is_some()),
+            leads,
+            facts,
             snippets: &hit.snippets,
             sources: sources::rows(&hit.id, &hit.sources),
         }

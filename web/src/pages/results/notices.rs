@@ -33,7 +33,7 @@ pub(super) struct Link {
 /// and that synonyms are switched off.
 pub(super) fn notes(parameters: &Parameters, response: &Response) -> Vec<Note> {
     let mut notes: Vec<Note> =
-        response.notices.iter().map(|notice| note(parameters, notice)).collect();
+        response.notices.iter().map(|notice| note(parameters, response, notice)).collect();
     notes.extend(
         FilterField::ALL.into_iter().filter_map(|field| overruling(parameters, response, field)),
     );
@@ -46,7 +46,7 @@ pub(super) fn notes(parameters: &Parameters, response: &Response) -> Vec<Note> {
     notes
 }
 
-fn note(parameters: &Parameters, notice: &Notice) -> Note {
+fn note(parameters: &Parameters, response: &Response, notice: &Notice) -> Note {
     let quiet = QUIET.contains(&notice.code);
     let (text, link) = match notice.code {
         NoticeCode::Suggestion => {
@@ -58,6 +58,10 @@ fn note(parameters: &Parameters, notice: &Notice) -> Note {
             let href = parameters.with_synonyms(false).href("/");
             let link = Link { label: "只按原词查找".to_owned(), href };
             (ended(&notice.text), Some(link))
+        }
+        NoticeCode::WordsGivenUp if response.total == 0 => {
+            let text = format!("没有文件包含全部词语；放宽了“{}”，仍没有找到。", notice.words);
+            (text, None)
         }
         _ => (ended(&notice.text), None),
     };

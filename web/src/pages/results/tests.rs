@@ -11,7 +11,7 @@ use search::{
 use askama::Template;
 
 use super::*;
-use crate::parameters::read;
+use crate::parameters::{Reading, read};
 
 /// A response with nothing in it.
 pub(crate) fn response() -> Response {
@@ -83,12 +83,16 @@ fn hostile() -> Response {
 }
 
 fn rendered(query: &str, response: &Response) -> String {
-    let parameters = read(query).parameters;
+    let Reading { parameters, unread, .. } = read(query);
     let beside = Beside {
         quoted: None,
-        ways_out: ways_out::of_readings(&parameters, response),
+        ways_out: WaysOut {
+            choices: ways_out::of_readings(&parameters, response),
+            are_pairs: false,
+        },
         library: 67_774,
         places: &HashMap::new(),
+        unread: &unread,
     };
     ResultsPage::new(&parameters, response, beside).render().unwrap()
 }
@@ -135,7 +139,7 @@ fn the_page_shows_the_state_of_the_search() {
         ("sort=date", &listed, "<h1 class=\"asked\">全部文件</h1>"),
         ("q=a&within=b", &near, "结果中找“b”，没有一篇全都符合"),
         ("q=a", &near, "浏览全部 67,774 篇文件"),
-        ("q=a&offset=1040", &listed, "第 1,041–1,041 篇"),
+        ("q=a&offset=1040", &listed, "第 1,041–1,041 条"),
         ("q=a&offset=1040", &listed, "aria-current=\"page\""),
         ("q=a&year=2019", &listed, "年份：2019年"),
         ("q=a&year=2019", &listed, "name=\"year\" value=\"2019\""),

@@ -6,15 +6,14 @@ use search::{Applied, FilterField, Receipt, Response};
 
 use super::facets::{self, FacetBox};
 use super::histogram::Histogram;
-use crate::parameters::Parameters;
+use crate::parameters::{Ends, Parameters};
 
 /// The box of times.
 #[derive(Debug)]
 pub(super) struct Times {
     pub(super) histogram: Option<Histogram>,
-    /// What stands in the two fields.
-    pub(super) from: String,
-    pub(super) to: String,
+    pub(super) from: Field,
+    pub(super) to: Field,
     /// What their form keeps.
     pub(super) kept: Vec<(&'static str, String)>,
     /// The years, newest first.
@@ -23,19 +22,38 @@ pub(super) struct Times {
     pub(super) is_begun: bool,
 }
 
+/// One of the two fields of a range.
+#[derive(Debug, PartialEq)]
+pub(super) struct Field {
+    pub(super) text: String,
+    /// Whether the text could not be read.
+    pub(super) is_wrong: bool,
+}
+
+impl Field {
+    /// What could not be read stays in its field.
+    fn new(unread: Option<&String>, date: Option<PartialDate>) -> Field {
+        let said = || date.map_or_else(String::new, |date| date.to_string());
+        Field { text: unread.cloned().unwrap_or_else(said), is_wrong: unread.is_some() }
+    }
+}
+
 impl Times {
     /// The times of a result that has any.
-    pub(super) fn new(parameters: &Parameters, response: &Response) -> Option<Times> {
+    pub(super) fn new(
+        parameters: &Parameters,
+        response: &Response,
+        unread: &Ends<String>,
+    ) -> Option<Times> {
         let years = facets::years(parameters, response)?;
         let range = in_force(parameters, response).unwrap_or_default();
-        let end = |date: Option<PartialDate>| date.map_or_else(String::new, |d| d.to_string());
         let fresh = of_years(parameters, response, None);
         let stated = &parameters.request.filters;
         let one_year = |range: &DateRange| range.from == range.to && range.is_of_years();
         Some(Times {
             histogram: Histogram::new(parameters, response),
-            from: end(range.from),
-            to: end(range.to),
+            from: Field::new(unread.from.as_ref(), range.from),
+            to: Field::new(unread.to.as_ref(), range.to),
             kept: fresh.kept_beside(&[]),
             is_begun: stated.dates.is_empty()
                 && matches!(&stated.years[..], [one] if one_year(one)),
@@ -84,7 +102,7 @@ mod tests {
 
     use super::super::tests::{receipt, response};
     use super::*;
-    use crate::parameters::read;
+    use crate::parameters::{Reading, read};
 
     #[test]
     fn the_fields_say_what_is_in_force() {
@@ -95,6 +113,7 @@ mod tests {
             ("q=a&date=2018-03..&year=2019", &[], "", "", "q=a"),
             ("q=a&date=..2018-03", &[], "", "2018-03", "q=a"),
             ("q=a", &read_out, "2018", "", "q=a ignore=dates"),
+            ("q=a&from=201803&to=某年", &[], "2018-03", "某年", "q=a"),
         ];
         for (query, receipts, from, to, kept) in cases {
             let mut found = response();
@@ -102,8 +121,11 @@ mod tests {
             found.facets[FilterField::DATES].values = vec![value];
             found.understood.receipts = receipts.to_vec();
             found.understood.spans = vec!["2018..".parse().unwrap()];
-            let times = Times::new(&read(query).parameters, &found).unwrap();
-            assert_eq!((times.from.as_str(), times.to.as_str()), (from, to), "{query}");
+            let Reading { parameters, unread, .. } = read(query);
+            let times = Times::new(&parameters, &found, &unread).unwrap();
+            let fields = (times.from.text.as_str(), times.to.text.as_str());
+            assert_eq!(fields, (from, to), "{query}");
+            assert_eq!(times.to.is_wrong, to == "某年", "{query}");
             let shown: Vec<String> =
                 times.kept.iter().map(|(name, value)| format!("{name}={value}")).collect();
             assert_eq!(shown.join(" "), kept, "{query}");

@@ -66,6 +66,12 @@ const UNFOLD: &str = "
     document.querySelectorAll('details').forEach(function (part) { part.open = true; });
     document.querySelectorAll('.show-side').forEach(function (box) { box.checked = true; });";
 
+/// The list of keys, as on "?".
+const SHOW_KEYS: &str = "
+    document.activeElement.blur();
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+    if (!document.querySelector('dialog.keys').open) { throw new Error('no list of keys'); }";
+
 /// What axe-core has to say, a line for each kind of fault.
 const RUN_AXE: &str = "
     var done = arguments[arguments.length - 1];
@@ -174,7 +180,7 @@ pub(crate) fn run(look: Look, width: u32, colours: Colours) {
             page.client.goto(&format!("{}{address}", page.url)).await.unwrap();
             let name = format!("{name} {width} {}", colours.name());
             match look {
-                Look::Axe => faults.extend(ask_axe_twice(page, &name).await),
+                Look::Axe => faults.extend(ask_axe(page, &name).await),
                 Look::Stops => faults.extend(look_at_stops(page, &name).await),
             }
         }
@@ -182,12 +188,13 @@ pub(crate) fn run(look: Look, width: u32, colours: Colours) {
     });
 }
 
-/// Asks axe-core about a page as it comes and with everything unfolded, and keeps pictures of both.
-async fn ask_axe_twice(page: &Page<'_>, name: &str) -> Vec<String> {
+/// Asks axe-core about a page as it comes, with everything unfolded, and with the list of keys above it,
+/// and keeps pictures of all.
+async fn ask_axe(page: &Page<'_>, name: &str) -> Vec<String> {
     let axe = std::fs::read_to_string(axe().unwrap()).unwrap();
     page.client.execute(&axe, Vec::new()).await.unwrap();
     let mut faults = Vec::new();
-    for (state, script) in [("", ""), (" unfolded", UNFOLD)] {
+    for (state, script) in [("", ""), (" unfolded", UNFOLD), (" keys", SHOW_KEYS)] {
         page.client.execute(script, Vec::new()).await.unwrap();
         devtools::keep_screenshot(page.client, &format!("{name}{state}")).await;
         page.fits(name).await;
@@ -198,21 +205,37 @@ async fn ask_axe_twice(page: &Page<'_>, name: &str) -> Vec<String> {
     faults
 }
 
-/// Goes through a page by the keyboard.
+/// Goes through a page by the keyboard, to its end and back.
 async fn look_at_stops(page: &Page<'_>, name: &str) -> Vec<String> {
-    let mut faults = Vec::new();
     // The box of the first page has the focus from the beginning.
     page.blur().await;
-    for stop in 0..MOST_STOPS {
-        devtools::tab(page.client).await;
+    let forth = stops(page, name, false).await;
+    let mut back = stops(page, &format!("{name}, back"), true).await;
+    back.reverse();
+    assert!(forth.len() > 5, "{name} has {} stops", forth.len());
+    let names = |stops: &[(Value, Option<String>)]| -> Vec<Value> {
+        stops.iter().map(|(stop, _)| stop.clone()).collect()
+    };
+    // Where the box has the focus from the beginning, what stands before it comes only on the way back.
+    let (there, again) = (names(&forth), names(&back));
+    assert!(again.ends_with(&there), "{name} has other stops on the way back: {there:?} {again:?}");
+    forth.into_iter().chain(back).filter_map(|(_, fault)| fault).collect()
+}
+
+/// The stops in one direction, until there is none any more, each with what is wrong with it.
+async fn stops(page: &Page<'_>, name: &str, back: bool) -> Vec<(Value, Option<String>)> {
+    let mut stops = Vec::new();
+    while stops.len() < MOST_STOPS {
+        match back {
+            false => devtools::tab(page.client).await,
+            true => devtools::tab_back(page.client).await,
+        }
         let seen = page.client.execute(LOOK_AT_STOP, Vec::new()).await.unwrap();
         if seen.is_null() {
-            assert!(stop > 5, "{name} has {stop} stops");
-            return faults;
+            return stops;
         }
-        if seen[1] != json!([]) {
-            faults.push(format!("{name}: {} {}", seen[0], seen[1]));
-        }
+        let fault = (seen[1] != json!([])).then(|| format!("{name}: {} {}", seen[0], seen[1]));
+        stops.push((seen[0].clone(), fault));
     }
     panic!("{name} has more than {MOST_STOPS} stops, or one that cannot be left");
 }

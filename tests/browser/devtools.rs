@@ -92,3 +92,14 @@ pub(crate) async fn press(client: &Client, key: char) {
 pub(crate) async fn tab(client: &Client) {
     press(client, Key::Tab.into()).await;
 }
+
+/// Goes back to the stop before.
+pub(crate) async fn tab_back(client: &Client) {
+    let (shift, tab) = (Key::Shift.into(), Key::Tab.into());
+    let keys = KeyActions::new("keyboard".to_owned())
+        .then(KeyAction::Down { value: shift })
+        .then(KeyAction::Down { value: tab })
+        .then(KeyAction::Up { value: tab })
+        .then(KeyAction::Up { value: shift });
+    client.perform_actions(keys).await.unwrap();
+}

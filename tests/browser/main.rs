@@ -12,6 +12,7 @@ mod appearance;
 mod chromium;
 mod devtools;
 mod hostile;
+mod keeping;
 mod keyboard;
 mod log;
 mod opened;
@@ -37,10 +38,11 @@ const WIDTHS: [u32; 2] = [1280, 390];
 type Story = fn(Setting);
 
 /// Stories with libraries of their own, each with its name.
-const STORIES: [(&str, Story); 3] = [
+const STORIES: [(&str, Story); 4] = [
     ("hostile_text_stays_text", hostile::run),
     ("read_find_and_cite", reading::run),
     ("light_and_dark", appearance::run),
+    ("keep_a_library", keeping::run),
 ];
 
 fn main() -> ExitCode {

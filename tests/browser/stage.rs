@@ -43,9 +43,24 @@ impl Stage {
         program
     }
 
+    /// Puts a file into the folder of the library.
+    pub(crate) fn put(&self, name: &str, content: &[u8]) {
+        fs::write(self.folder.path().join("library").join(name), content).unwrap();
+    }
+
     /// Tells a story, which begins at the first page.
     pub(crate) fn play(&self, setting: Setting, story: impl AsyncFnOnce(&Page<'_>)) {
-        let server = Server::start(self.program());
+        self.play_served(&[], setting, story);
+    }
+
+    /// The same by a server with these flags.
+    pub(crate) fn play_served(
+        &self,
+        flags: &[&str],
+        setting: Setting,
+        story: impl AsyncFnOnce(&Page<'_>),
+    ) {
+        let server = Server::start_with(self.program(), flags);
         let driver = Driver::start();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let told = async {

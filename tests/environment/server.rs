@@ -19,13 +19,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts the server with the given program, environment and index; returns when it accepts
-    /// connections.
-    pub(crate) fn start(program: Command) -> Server {
-        Server::start_with(program, &[])
-    }
-
-    /// The same with more arguments.
+    /// Starts the server with the given program, environment, index and arguments; returns when it
+    /// accepts connections.
     pub(crate) fn start_with(mut program: Command, args: &[&str]) -> Server {
         let mut process = program
             .args(["serve", "--addr", "127.0.0.1:0"])
@@ -46,6 +41,11 @@ impl Server {
 
 #[allow(dead_code, reason = "not every binary of tests looks at it")]
 impl Server {
+    /// Starts the server without more arguments.
+    pub(crate) fn start(program: Command) -> Server {
+        Server::start_with(program, &[])
+    }
+
     /// The number of its process.
     pub(crate) fn process_id(&self) -> u32 {
         self.process.id()

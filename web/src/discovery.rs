@@ -65,19 +65,26 @@ pub(crate) fn robots(origin: Origin, has_sitemap: bool) -> Response {
 /// their ids.
 pub(crate) fn sitemap(&Asked { engine, query, origin, .. }: &Asked<'_>) -> Result<Response, Error> {
     let sitemap = match parameters::read_part(query) {
-        None => {
-            let parts = engine.len().div_ceil(MOST_OF_A_SITEMAP);
-            let paths = (0..parts).map(|part| format!("/sitemap.xml?part={part}")).collect();
-            Sitemap { origin, list: "sitemapindex", entry: "sitemap", paths }
-        }
-        Some(part) => {
-            let first = part.saturating_mul(MOST_OF_A_SITEMAP);
-            let some = engine.ids()?.into_iter().skip(first).take(MOST_OF_A_SITEMAP);
-            let paths = some.map(|id| Parameters::default().document_href(&id)).collect();
-            Sitemap { origin, list: "urlset", entry: "url", paths }
-        }
+        None => Sitemap::of_parts(origin, engine.len(), MOST_OF_A_SITEMAP),
+        Some(part) => Sitemap::part(origin, engine.ids()?, part, MOST_OF_A_SITEMAP),
     };
     xml(&sitemap, "application/xml; charset=utf-8")
+}
+
+impl<'a> Sitemap<'a> {
+    /// Where the parts of so many documents are.
+    fn of_parts(origin: &'a Origin, documents: usize, most: usize) -> Sitemap<'a> {
+        let parts = 0..documents.div_ceil(most);
+        let paths = parts.map(|part| format!("/sitemap.xml?part={part}")).collect();
+        Sitemap { origin, list: "sitemapindex", entry: "sitemap", paths }
+    }
+
+    /// A part, with so many documents at the most.
+    fn part(origin: &'a Origin, ids: Vec<String>, part: usize, most: usize) -> Sitemap<'a> {
+        let some = ids.into_iter().skip(part.saturating_mul(most)).take(most);
+        let paths = some.map(|id| Parameters::default().document_href(&id)).collect();
+        Sitemap { origin, list: "urlset", entry: "url", paths }
+    }
 }
 
 fn xml(template: &impl Template, content_type: &'static str) -> Result<Response, Error> {
@@ -90,4 +97,26 @@ fn answered(body: String, content_type: &'static str) -> Response {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_sitemap_have_every_document_once() {
+        let origin = Origin::default();
+        for (documents, parts) in [(0, 0), (1, 1), (3, 1), (4, 2), (7, 3)] {
+            let ids: Vec<String> = (0..documents).map(|id| format!("{id}")).collect();
+            let listed = Sitemap::of_parts(&origin, documents, 3).paths;
+            let expected: Vec<String> =
+                (0..parts).map(|part| format!("/sitemap.xml?part={part}")).collect();
+            assert_eq!(listed, expected);
+            let part = |part| Sitemap::part(&origin, ids.clone(), part, 3).paths;
+            let all: Vec<String> = (0..parts).flat_map(part).collect();
+            let expected: Vec<String> = ids.iter().map(|id| format!("/doc?id={id}")).collect();
+            assert_eq!(all, expected);
+            assert!(part(parts).is_empty());
+        }
+    }
 }

@@ -9,10 +9,12 @@ use etcetera::BaseStrategy;
 use search::{ReadField, Request, Scope, Sort, VersionsListed};
 
 use crate::advice;
+pub(crate) use comparing::{CompareArgs, CompareFormat};
 pub(crate) use exporting::{OutputArgs, StatsArgs, TableArgs};
 use filters::FilterArgs;
 pub(crate) use serving::{LogFormat, ServeArgs, TokenFor};
 
+mod comparing;
 mod exporting;
 mod filters;
 mod serving;
@@ -57,6 +59,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Table(TableArgs),
     Stats(StatsArgs),
+    Compare(CompareArgs),
     Explain(ExplainArgs),
     Evaluate(EvaluateArgs),
     Check(CheckArgs),

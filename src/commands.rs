@@ -2,6 +2,7 @@
 
 use crate::terminal::say;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod generate;

@@ -1,5 +1,7 @@
 //! Printing results for people.
 
+pub(crate) mod comparison;
+
 use std::io::{self, Write};
 
 use crate::terminal::{BOLD, DIMMED, MARK, Style, one_line, say};

@@ -19,6 +19,10 @@ pub(crate) const BOLD: Style = Style('\u{fdd0}');
 pub(crate) const DIMMED: Style = Style('\u{fdd1}');
 /// Words of a query that a text has.
 pub(crate) const MARK: Style = Style('\u{fdd2}');
+/// What only the first of two texts has.
+pub(crate) const DELETED: Style = Style('\u{fdd4}');
+/// What only the second one has.
+pub(crate) const INSERTED: Style = Style('\u{fdd5}');
 const PLAIN: char = '\u{fdd3}';
 
 impl fmt::Display for Style {
@@ -132,6 +136,8 @@ fn for_people(c: char) -> Option<Cow<'static, str>> {
         _ if c == BOLD.0 => "\u{1b}[1m",
         _ if c == DIMMED.0 => "\u{1b}[2m",
         _ if c == MARK.0 => "\u{1b}[1m\u{1b}[4m",
+        _ if c == DELETED.0 => "\u{1b}[31m\u{1b}[9m",
+        _ if c == INSERTED.0 => "\u{1b}[32m\u{1b}[4m",
         PLAIN => "\u{1b}[0m",
         '\n' | '\t' => return None,
         '\u{7f}' => "␡",

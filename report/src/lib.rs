@@ -4,6 +4,7 @@
 pub mod about;
 pub mod chart;
 pub mod citation;
+pub mod comparison;
 pub mod counts;
 pub mod findings;
 pub mod number;

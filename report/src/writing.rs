@@ -3,10 +3,10 @@
 
 mod csv;
 mod json;
-mod markdown;
+pub(crate) mod markdown;
 mod spreadsheet;
-mod text;
-mod word;
+pub(crate) mod text;
+pub(crate) mod word;
 
 use std::io::{self, Write};
 

@@ -51,5 +51,5 @@ fn write_chart(
         say!("提示：{refused}");
         path = path.map(|path| path.with_extension("svg"));
     }
-    writing::write_bytes(path.as_deref(), &drawing.bytes, drawing.is_png)
+    writing::write_bytes(path.as_deref(), &drawing.bytes, drawing.is_png.then_some("png"))
 }

@@ -74,19 +74,23 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// Writes the bytes of a file.
+/// Writes the bytes of a file, with the name of its format where they are no text.
 ///
 /// # Errors
 /// When it is a terminal and they are no text, or the file cannot be written.
-pub(crate) fn write_bytes(path: Option<&Path>, bytes: &[u8], is_png: bool) -> anyhow::Result<()> {
-    refuse_terminal(path, is_png, "png")?;
+pub(crate) fn write_bytes(
+    path: Option<&Path>,
+    bytes: &[u8],
+    binary: Option<&str>,
+) -> anyhow::Result<()> {
+    refuse_terminal(path, binary.is_some(), binary.unwrap_or_default())?;
     match path {
         Some(path) => {
             replace(path, |file| Ok(file.write_all(bytes)?))?;
             say!("已写入 {}", path.display());
         }
         None => {
-            let mut out = standard_output(is_png);
+            let mut out = standard_output(binary.is_some());
             out.write_all(bytes)?;
             out.flush()?;
         }

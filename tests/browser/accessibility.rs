@@ -41,6 +41,7 @@ const PAGES: [(&str, &str); 22] = [
     ("report", "/doc?id=report-68b01f451e2d0a95&q=区块链"),
     ("regulation", "/doc?id=滨江市人民政府令第9号&q=公园管理"),
     ("older version", "/doc?id=滨江市人民政府令第3号"),
+    ("comparison", "/compare?a=滨江市人民政府令第3号&b=滨江市人民政府令第9号"),
     ("find in a document", "/doc?id=滨江市人民政府令第9号&find=公园"),
     ("help", "/help"),
     ("health", "/check"),

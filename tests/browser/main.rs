@@ -10,6 +10,7 @@
 mod accessibility;
 mod appearance;
 mod chromium;
+mod comparing;
 mod devtools;
 mod hostile;
 mod keeping;
@@ -41,6 +42,7 @@ type Story = fn(Setting);
 const STORIES: [(&str, Story); 4] = [
     ("hostile_text_stays_text", hostile::run),
     ("read_find_and_cite", reading::run),
+    ("compare_two_versions", comparing::run),
     ("light_and_dark", appearance::run),
     ("keep_a_library", keeping::run),
 ];

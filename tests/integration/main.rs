@@ -20,6 +20,7 @@ mod api;
 mod architecture;
 mod bad_files;
 mod builtin;
+mod comparing;
 mod confinement;
 mod counts;
 mod damage;

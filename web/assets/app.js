@@ -25,9 +25,9 @@
     query.select();
   }
 
-  // To the hit that comes next, or the one before; behind the last are the links to other pages.
+  // To the hit or the difference that comes next, or the one before; behind the last are the links to other pages.
   function goToHit(step) {
-    var stops = document.querySelectorAll(".hits h2 a, .pages a[rel]");
+    var stops = document.querySelectorAll(".hits h2 a, .difference h2 a, .pages a[rel]");
     var at = -1;
     Array.prototype.forEach.call(stops, function (stop, place) {
       var card = stop.parentNode.parentNode;

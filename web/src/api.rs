@@ -3,6 +3,7 @@
 //! has no notices refuses such a value.
 
 mod answers;
+mod comparing;
 pub(crate) mod problem;
 
 use corpus::{PartialDate, fold};
@@ -23,6 +24,7 @@ use crate::parameters::{
 };
 use crate::routes::Asked;
 pub(crate) use answers::{Completions, FacetValues, Status};
+pub(crate) use comparing::compare;
 pub(crate) use problem::problem;
 
 /// `GET /api/v1/search`: a [`search::Response`]. Parameters that could not be used are among its

@@ -26,6 +26,7 @@ const ASSETS: &[Asset] = &[
     Asset { name: "theme.js", content_type: JS, text: include_str!("../assets/theme.js") },
     Asset { name: "api.css", content_type: CSS, text: include_str!("../assets/api.css") },
     Asset { name: "overview.css", content_type: CSS, text: include_str!("../assets/overview.css") },
+    Asset { name: "compare.css", content_type: CSS, text: include_str!("../assets/compare.css") },
     Asset { name: "check.css", content_type: CSS, text: include_str!("../assets/check.css") },
     Asset { name: "app.js", content_type: JS, text: include_str!("../assets/app.js") },
     Asset {

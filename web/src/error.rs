@@ -51,6 +51,9 @@ pub enum Error {
     /// A page could not be written from its template.
     #[error("生成页面时出错：{0}")]
     Render(#[from] askama::Error),
+    /// A file could not be made.
+    #[error("生成文件时出错：{0}")]
+    File(#[source] io::Error),
     /// An object could not be written as JSON.
     #[error("生成 JSON 时出错：{0}")]
     Json(#[from] serde_json::Error),

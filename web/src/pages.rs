@@ -2,6 +2,7 @@
 //! plain values what its template in `templates/` shows, is in a module below.
 
 mod api;
+mod comparison;
 mod document;
 mod facet;
 mod health;
@@ -29,6 +30,7 @@ use crate::parameters::{self, Checking, DocumentAsked, Parameters, Reading, Sect
 use crate::routes::Asked;
 use crate::{Error, assets};
 use api::ApiPage;
+pub(crate) use comparison::compare;
 use document::{DocumentPage, Viewed};
 use facet::FacetPage;
 use health::HealthPage;

@@ -14,7 +14,8 @@ mod writing;
 use search::{Request, Sort};
 
 pub(crate) use beside::{
-    DocumentAsked, FacetAsked, read_document, read_original, read_part, read_with_facet,
+    DocumentAsked, FacetAsked, read_comparison, read_document, read_original, read_part,
+    read_with_facet,
 };
 pub(crate) use checking::{Checking, Section, read_checking};
 pub(crate) use counting::{Counting, read_counting};
@@ -23,7 +24,9 @@ pub(crate) use strict::{
     Malformed, Page, check_paging, number, only, page, read_facet, read_for_program, required,
 };
 pub(crate) use tabling::{Tabling, read_tabling};
-pub(crate) use writing::{document_json_href, findings_csv_href, findings_href, original_href};
+pub(crate) use writing::{
+    comparison_file_href, document_json_href, findings_csv_href, findings_href, original_href,
+};
 
 /// How many hits a page shows where nothing else is asked for.
 pub(crate) const DEFAULT_LIMIT: usize = 10;

@@ -35,7 +35,7 @@ fn written(cell: &Cell) -> String {
 }
 
 /// A text in which nothing means anything but itself (CommonMark, 2.4 Backslash escapes).
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -2,7 +2,7 @@
 
 /// A text without the control characters that XML 1.0 and spreadsheets do not have (2.2 Characters);
 /// line ends and tabs stay.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let is_printable = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     let is_character = |c: &char| !matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().filter(|c| is_printable(c) && is_character(c)).collect()

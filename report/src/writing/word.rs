@@ -26,18 +26,18 @@ const MOST_UNBROKEN: usize = 1_000;
 
 /// Half points: 小四 for captions, 小五 for tables, 六号 for notes (GB/T 9704 has no tables, offices set
 /// them smaller than the text).
-const CAPTION: usize = 24;
-const CELL: usize = 18;
-const NOTE: usize = 15;
+pub(crate) const CAPTION: usize = 24;
+pub(crate) const CELL: usize = 18;
+pub(crate) const NOTE: usize = 15;
 
 /// Eighths of a point: the outer lines of a table and the one below its header.
 const OUTER: usize = 12;
-const INNER: usize = 6;
+pub(crate) const INNER: usize = 6;
 
 /// Twentieths of a point: a page of A4, its margins.
-const SHORT: u32 = 11_906;
-const LONG: u32 = 16_838;
-const MARGIN: u32 = 1_440;
+pub(crate) const SHORT: u32 = 11_906;
+pub(crate) const LONG: u32 = 16_838;
+pub(crate) const MARGIN: u32 = 1_440;
 
 /// More characters stand on a page that is turned.
 const WIDE: u32 = 64;
@@ -68,7 +68,7 @@ pub(super) fn write(table: &Table, rows: Rows<'_>, out: &mut impl Write) -> Resu
         .margins(TableCellMargins::new().margin(40, 80, 40, 80))
         .set_borders(three_lines());
     let caption = word.centred(&table.caption);
-    let mut document = page(table).add_paragraph(caption).add_table(ruled);
+    let mut document = page(is_wide(table)).add_paragraph(caption).add_table(ruled);
     let mut lines = table.about.lines();
     lines.extend((left_out > 0).then(|| {
         let most = grouped(MOST_WORD_ROWS);
@@ -87,23 +87,23 @@ pub(super) fn write(table: &Table, rows: Rows<'_>, out: &mut impl Write) -> Resu
 
 /// Numbers paragraphs and footnotes, so that the same table makes the same file.
 #[derive(Default)]
-struct Word {
+pub(crate) struct Word {
     paragraphs: usize,
     footnotes: usize,
 }
 
 impl Word {
-    fn paragraph(&mut self) -> Paragraph {
+    pub(crate) fn paragraph(&mut self) -> Paragraph {
         self.paragraphs += 1;
         Paragraph::new().id(format!("{:08x}", self.paragraphs))
     }
 
-    fn centred(&mut self, caption: &str) -> Paragraph {
+    pub(crate) fn centred(&mut self, caption: &str) -> Paragraph {
         let run = Run::new().add_text(printable(caption)).fonts(font("黑体")).size(CAPTION);
         self.paragraph().add_run(run).align(AlignmentType::Center).keep_next(true)
     }
 
-    fn note(&mut self, text: &str) -> Paragraph {
+    pub(crate) fn note(&mut self, text: &str) -> Paragraph {
         let run = Run::new().add_text(printable(text)).fonts(font("仿宋")).size(NOTE);
         self.paragraph().add_run(run)
     }
@@ -186,11 +186,11 @@ fn superscript(mut run: Run) -> Run {
 }
 
 /// Chinese characters in a font, letters and digits in the one that goes with all of them.
-fn font(name: &str) -> RunFonts {
+pub(crate) fn font(name: &str) -> RunFonts {
     RunFonts::new().east_asia(name).ascii("Times New Roman").hi_ansi("Times New Roman")
 }
 
-fn page(table: &Table) -> Docx {
+pub(crate) fn page(is_wide: bool) -> Docx {
     let margin = MARGIN as i32;
     let margins = PageMargin {
         top: margin,
@@ -201,7 +201,7 @@ fn page(table: &Table) -> Docx {
         footer: 992,
         gutter: 0,
     };
-    let document = match is_wide(table) {
+    let document = match is_wide {
         true => Docx::new().page_size(LONG, SHORT).page_orient(PageOrientationType::Landscape),
         false => Docx::new().page_size(SHORT, LONG),
     };
@@ -219,7 +219,7 @@ fn widths(table: &Table) -> Vec<u32> {
     table.columns.iter().map(|column| page * u32::from(column.width) / all).collect()
 }
 
-fn three_lines() -> TableBorders {
+pub(crate) fn three_lines() -> TableBorders {
     let line = |position| TableBorder::new(position).size(OUTER).color("000000");
     TableBorders::with_empty()
         .set(line(TableBorderPosition::Top))
@@ -228,7 +228,7 @@ fn three_lines() -> TableBorders {
 
 /// The parts of a document, with what the library has no words for: the first row is repeated on every
 /// page (ECMA-376, 17.4.78), and footnotes begin with their number (17.11.13).
-fn completed(mut parts: XMLDocx) -> XMLDocx {
+pub(crate) fn completed(mut parts: XMLDocx) -> XMLDocx {
     let replaced = |part: &[u8], from: &str, to: &str, times: usize| {
         String::from_utf8_lossy(part).replacen(from, to, times).into_bytes()
     };

@@ -1,6 +1,7 @@
 //! The calls of the API: their addresses, parameters and answers.
 
 use corpus::fields;
+use report::comparison::Comparison;
 use report::writing::{Format, TableObject};
 use schemars::JsonSchema;
 use search::{Counts, FilterField, Health, HealthTopic, LinkedDocument, ReadField, Response};
@@ -15,8 +16,8 @@ use crate::parameters::{
 };
 
 /// The calls in the order in which people read of them.
-pub(crate) const CALLS: [&str; 8] =
-    ["search", "facets", "counts", "table", "suggest", "document", "status", "check"];
+pub(crate) const CALLS: [&str; 9] =
+    ["search", "facets", "counts", "table", "suggest", "document", "compare", "status", "check"];
 
 /// All calls by their addresses.
 pub(super) fn paths(schemas: &mut Schemas) -> Map<String, Value> {
@@ -61,6 +62,7 @@ pub(super) fn paths(schemas: &mut Schemas) -> Map<String, Value> {
     let (path, mut document) = call::<LinkedDocument>("document", vec![id], schemas);
     document["get"]["responses"]["404"] = reference("responses", "not_found");
     paths.insert(path, document);
+    paths.extend([comparison(schemas)]);
     paths.extend([call::<Status>("status", Vec::new(), schemas)]);
     let format = json!({ "type": "string", "enum": ["json", "csv"], "default": "json" });
     let format = parameter("check", "format", format, json!("json"));
@@ -75,6 +77,26 @@ pub(super) fn paths(schemas: &mut Schemas) -> Map<String, Value> {
     with_files(&mut check, &["csv"]);
     paths.insert(path, check);
     paths
+}
+
+/// The call that compares two documents, which is also answered with a file.
+fn comparison(schemas: &mut Schemas) -> (String, Value) {
+    let id = |name, example| {
+        let id = json!({ "type": "string", "minLength": 1 });
+        required(parameter("compare", name, id, json!(example)))
+    };
+    let formats = json!({ "type": "string", "enum": ["json", "md", "docx"], "default": "json" });
+    let all = json!({ "type": "integer", "minimum": 0, "maximum": 1, "default": 0 });
+    let parameters = vec![
+        id("a", "沪府发〔2019〕12号"),
+        id("b", "沪府发〔2024〕3号"),
+        parameter("compare", "format", formats, json!("json")),
+        parameter("compare", "all", all, json!(0)),
+    ];
+    let (path, mut call) = call::<Comparison>("compare", parameters, schemas);
+    call["get"]["responses"]["404"] = reference("responses", "not_found");
+    with_files(&mut call, &["md", "docx"]);
+    (path, call)
 }
 
 /// The formats of tables and of counts, first that of the object.

@@ -109,7 +109,7 @@ impl<'a> DocumentPage<'a> {
                 kept: parameters.pairs_of_document(&document.id),
             },
             parts,
-            related: related::lists(parameters, &linked.links),
+            related: related::lists(parameters, linked),
             json: document_json_href(&document.id),
             printed: printed(viewed),
         }

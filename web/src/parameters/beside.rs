@@ -20,6 +20,11 @@ pub(crate) fn read_document(query: &str) -> (DocumentAsked, Reading) {
     (DocumentAsked { id, find: find.trim().to_owned() }, reading)
 }
 
+/// Reads the ids of two documents that are compared, and the search that one of them was found by.
+pub(crate) fn read_comparison(query: &str) -> ([String; 2], Reading) {
+    read_beside(query, ["a", "b"])
+}
+
 /// Which values of a facet are to be listed.
 #[derive(Debug, PartialEq)]
 pub(crate) struct FacetAsked {

@@ -58,6 +58,13 @@ impl Parameters {
         pairs
     }
 
+    /// The address of two documents side by side, one of which was found by this search.
+    pub(crate) fn comparison_href(&self, first: &str, second: &str) -> String {
+        let mut pairs = vec![("a", first.to_owned()), ("b", second.to_owned())];
+        pairs.extend(self.pairs());
+        address("/compare", &pairs)
+    }
+
     /// The address of the counts of this search as a file, by one field or two, with all values.
     pub(crate) fn counts_href(&self, by: &[FilterField], format: &str) -> String {
         let by: Vec<&str> = by.iter().map(|field| field.facet()).collect();
@@ -218,6 +225,15 @@ impl Parameters {
 /// The address of a document as JSON.
 pub(crate) fn document_json_href(id: &str) -> String {
     address("/api/v1/document", &[("id", id.to_owned())])
+}
+
+/// The address of two documents compared as a file of a format, with what is the same where all is
+/// wanted.
+pub(crate) fn comparison_file_href(ids: [&str; 2], format: &str, all: bool) -> String {
+    let mut pairs = vec![("a", ids[0].to_owned()), ("b", ids[1].to_owned())];
+    pairs.push(("format", format.to_owned()));
+    pairs.extend(all.then(|| ("all", "1".to_owned())));
+    address("/api/v1/compare", &pairs)
 }
 
 /// The address of a document's original, by the place of its source.

@@ -3,8 +3,9 @@
 
 use corpus::document::{Document, Doubt, Statement};
 use corpus::fields::{self, Field, Validity};
-use search::LinkedDocument;
+use search::{DocumentEntry, LinkedDocument};
 
+use super::related::comparison_href;
 use crate::pages::sources::{self, SourceRow};
 use crate::pages::wording::{self, Fact};
 use crate::parameters::Parameters;
@@ -36,8 +37,8 @@ pub(super) struct Row {
 #[derive(Debug, PartialEq)]
 pub(super) struct Banner {
     pub(super) text: String,
-    /// The title and address of the one that does.
-    pub(super) newer: Option<(String, String)>,
+    /// The title and address of the one that does, and where both stand side by side.
+    pub(super) newer: Option<(String, String, String)>,
 }
 
 impl Record {
@@ -144,7 +145,8 @@ pub(super) fn banner(parameters: &Parameters, linked: &LinkedDocument) -> Option
     let newer = newer.map(|newer| {
         let date = newer.date.map(|date| format!("（{}）", date.in_chinese()));
         let title = format!("{}{}", wording::title(&newer.title), date.unwrap_or_default());
-        (title, parameters.document_href(&newer.id))
+        let comparison = comparison_href(parameters, &DocumentEntry::of(document), newer);
+        (title, parameters.document_href(&newer.id), comparison)
     });
     Some(Banner { text, newer })
 }
@@ -153,7 +155,7 @@ pub(super) fn banner(parameters: &Parameters, linked: &LinkedDocument) -> Option
 mod tests {
     use corpus::document::{Dates, Inference, Source};
     use corpus::fields::{Fields, Status};
-    use search::{DocumentEntry, Links};
+    use search::Links;
 
     use super::*;
 
@@ -210,7 +212,7 @@ mod tests {
             let versions = versions.iter().map(entry).collect();
             let linked = LinkedDocument { document, links: Links { versions, ..Links::default() } };
             let found = banner(&Parameters::default(), &linked);
-            let newer = |banner: &Banner| banner.newer.clone().map(|(title, _)| title);
+            let newer = |banner: &Banner| banner.newer.clone().map(|(title, ..)| title);
             let said = found.map(|b| format!("{}{}", b.text, newer(&b).unwrap_or_default()));
             assert_eq!(said.as_deref(), expected);
         }

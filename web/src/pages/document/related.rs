@@ -1,6 +1,6 @@
 //! Lists of documents that a document leads to, as its page shows them.
 
-use search::{DocumentEntry, Links, NamedDocument};
+use search::{DocumentEntry, LinkedDocument, NamedDocument};
 
 use crate::pages::results::hits::VERSIONS;
 use crate::pages::wording;
@@ -22,23 +22,44 @@ pub(super) struct Item {
     pub(super) title: String,
     /// Date, number, and what is said of it.
     pub(super) facts: Vec<String>,
+    /// Where the document of the page stands side by side with it.
+    pub(super) comparison: Option<String>,
 }
 
 /// The lists that have anything, versions first.
-pub(super) fn lists(parameters: &Parameters, links: &Links) -> Vec<Related> {
+pub(super) fn lists(parameters: &Parameters, linked: &LinkedDocument) -> Vec<Related> {
+    let LinkedDocument { document, links } = linked;
     let entries =
         |entries: &[DocumentEntry]| entries.iter().map(|one| item(parameters, one)).collect();
+    let own = DocumentEntry::of(document);
+    let compared = |entries: &[DocumentEntry]| -> Vec<Item> {
+        let comparison = |one| Some(comparison_href(parameters, &own, one));
+        let item = |one| Item { comparison: comparison(one), ..item(parameters, one) };
+        entries.iter().map(item).collect()
+    };
     let named = |named: &NamedDocument| name(parameters, named);
     let lists = [
-        (VERSIONS, "其他版本", entries(&links.versions)),
+        (VERSIONS, "其他版本", compared(&links.versions)),
         ("explained-by", "解读", entries(&links.explained_by)),
         ("explains", "解读的文件", entries(&links.explains)),
         ("references", "引用的文件", links.references.iter().map(named).collect()),
         ("cited-by", "被这些文件引用", entries(&links.cited_by)),
-        ("similar", "相近的文件", entries(&links.similar)),
+        ("similar", "相近的文件", compared(&links.similar)),
     ];
     let list = |(anchor, heading, items)| Related { anchor, heading, items };
     lists.into_iter().map(list).filter(|list: &Related| !list.items.is_empty()).collect()
+}
+
+/// The address of two documents side by side, the older one first.
+pub(super) fn comparison_href(
+    parameters: &Parameters,
+    own: &DocumentEntry,
+    other: &DocumentEntry,
+) -> String {
+    let day = |entry: &DocumentEntry| entry.date.map(|date| date.sort_key());
+    let is_older = day(other) <= day(own);
+    let (first, second) = if is_older { (other, own) } else { (own, other) };
+    parameters.comparison_href(&first.id, &second.id)
 }
 
 fn item(parameters: &Parameters, entry: &DocumentEntry) -> Item {
@@ -48,6 +69,7 @@ fn item(parameters: &Parameters, entry: &DocumentEntry) -> Item {
         href: Some(parameters.document_href(&entry.id)),
         title: wording::title(&entry.title).to_owned(),
         facts: facts.into_iter().flatten().collect(),
+        comparison: None,
     }
 }
 
@@ -59,6 +81,7 @@ fn name(parameters: &Parameters, named: &NamedDocument) -> Item {
         href: None,
         title: reference.title.clone().or_else(|| reference.number.clone()).unwrap_or_default(),
         facts: reference.title.iter().flat_map(|_| reference.number.clone()).collect(),
+        comparison: None,
     };
     let mut item = found.unwrap_or_else(missing);
     if reference.repealed {
@@ -72,6 +95,7 @@ mod tests {
     use corpus::Document;
     use corpus::document::Reference;
     use corpus::fields::Fields;
+    use search::Links;
 
     use super::*;
 
@@ -99,9 +123,12 @@ mod tests {
             versions: vec![DocumentEntry::of(&document)],
             ..Links::default()
         };
-        let lists = lists(&Parameters::default(), &links);
+        let linked = LinkedDocument { document, links };
+        let lists = lists(&Parameters::default(), &linked);
         let headings: Vec<&str> = lists.iter().map(|list| list.heading).collect();
         assert_eq!(headings, ["其他版本", "引用的文件"]);
+        let compared = lists[0].items[0].comparison.as_deref();
+        assert!(compared.is_some_and(|href| href.starts_with("/compare?a=")), "{compared:?}");
         let [known, missing] = lists[1].items.as_slice() else { panic!("{lists:?}") };
         assert!(known.href.as_ref().is_some_and(|href| href.starts_with("/doc?id=")));
         assert_eq!(known.facts, ["2020年3月5日", "文中说明废止或失效"]);

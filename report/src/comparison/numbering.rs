@@ -1,0 +1,52 @@
+//! The number that a paragraph or heading begins with: 第二章, 一、, （三）, 2. – what shifts when something
+//! is put in before it, and says nothing by itself.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+#[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    let han = "[〇零一二三四五六七八九十百]+";
+    let pattern = format!(
+        r"^\s*(?:第(?:{han}|\d+)(?:编|篇|部分|章|节)|{han}[、.．]|[（(](?:{han}|\d{{1,3}})[）)][、.．]?|\d{{1,3}}(?:[、.．)）]))"
+    );
+    Regex::new(&pattern).expect("number pattern")
+});
+
+/// A text as its number and the rest; none where it begins with no number, or is nothing else.
+pub(super) fn split(text: &str) -> (Option<&str>, &str) {
+    let Some(number) = NUMBER.find(text) else { return (None, text) };
+    let rest = &text[number.end()..];
+    // 1.5亿元 is a figure.
+    let is_figure = number.as_str().ends_with(['.', '．']) && rest.starts_with(char::is_numeric);
+    match rest.trim_start() {
+        "" => (None, text),
+        _ if is_figure => (None, text),
+        rest => (Some(number.as_str().trim_start()), rest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_before_the_text() {
+        let cases = [
+            ("第二章　管理", Some("第二章"), "管理"),
+            ("一、总体要求", Some("一、"), "总体要求"),
+            ("（十一）保障。", Some("（十一）"), "保障。"),
+            ("12．目标", Some("12．"), "目标"),
+            ("3)目标", Some("3)"), "目标"),
+            ("1.5亿元的资金", None, "1.5亿元的资金"),
+            ("2019年，全市", None, "2019年，全市"),
+            ("一批项目", None, "一批项目"),
+            ("（一）", None, "（一）"),
+            ("", None, ""),
+        ];
+        for (text, number, rest) in cases {
+            assert_eq!(split(text), (number, rest), "{text}");
+        }
+    }
+}

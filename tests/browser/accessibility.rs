@@ -30,7 +30,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// Each kind of page, and an address of one with the built-in library and these files.
-const PAGES: [(&str, &str); 22] = [
+const PAGES: [(&str, &str); 23] = [
     ("start", "/"),
     ("results", "/?q=区块链"),
     ("question", "/?q=2019年静安区的区块链政策&year=2019&kind=policy"),

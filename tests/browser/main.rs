@@ -39,7 +39,7 @@ const WIDTHS: [u32; 2] = [1280, 390];
 type Story = fn(Setting);
 
 /// Stories with libraries of their own, each with its name.
-const STORIES: [(&str, Story); 4] = [
+const STORIES: [(&str, Story); 5] = [
     ("hostile_text_stays_text", hostile::run),
     ("read_find_and_cite", reading::run),
     ("compare_two_versions", comparing::run),

@@ -101,7 +101,7 @@ pub(crate) fn suggest(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Respon
 
 /// `GET /api/v1/table`: the table of a report as a file, by default a [`report::writing::TableObject`].
 pub(crate) fn table(asked: &Asked<'_>) -> Result<Response, Error> {
-    let (Tabling { layout, format }, Reading { parameters, notices }) =
+    let (Tabling { layout, format }, Reading { parameters, notices, .. }) =
         match parameters::check_paging(asked.query) {
             Ok(()) => parameters::read_tabling(asked.query),
             Err(malformed) => return Ok(problem::malformed(malformed)),

@@ -222,7 +222,7 @@ pub(crate) fn overview(
 
 /// `GET /table`: the table of a report of the documents of a search.
 pub(crate) fn table(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
-    let (tabling, Reading { parameters, notices }) = parameters::read_tabling(query);
+    let (tabling, Reading { parameters, notices, .. }) = parameters::read_tabling(query);
     let request = policies::request(parameters.request.clone());
     let listing = engine.listing(budget, &request, tabling.layout.grouped)?;
     let (mut table, rows) =

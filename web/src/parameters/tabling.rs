@@ -130,7 +130,7 @@ mod tests {
             ("sort=date&year=2019", "year=2019&sort=date&format=md"),
         ];
         for (query, expected) in cases {
-            let (tabling, Reading { parameters, notices }) = read_tabling(query);
+            let (tabling, Reading { parameters, notices, .. }) = read_tabling(query);
             assert_eq!(notices, [], "{query}");
             let written = parameters.table_file_href(&tabling, Format::Markdown);
             assert_eq!(written, format!("/api/v1/table?{expected}"));

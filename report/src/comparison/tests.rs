@@ -51,7 +51,7 @@ fn pairs_of_texts() {
     let analyzer = Analyzer::load();
     for case in include_str!("tests/cases.txt").split("\n=== ").skip(1) {
         let (name, case) = case.split_once('\n').unwrap();
-        let parts: Vec<&str> = case.split("\n---\n").collect();
+        let parts: Vec<&str> = case.split("---\n").collect();
         let [left, right, expected] = parts[..] else { panic!("{name}: {} parts", parts.len()) };
         let compared = Comparison::of(&document(left), &document(right), &analyzer);
         assert_eq!(told(&compared), expected.trim(), "{name}");
@@ -59,9 +59,10 @@ fn pairs_of_texts() {
     }
 }
 
-/// Each unit stands in one pair, and what is marked leaves the text as it is.
+/// Each unit but those of a table of contents stands in one pair, and what is marked leaves the text as it
+/// is.
 fn assert_whole(name: &str, compared: &Comparison, texts: [&str; 2]) {
-    for (side, text) in texts.iter().enumerate() {
+    for (side, text) in texts.iter().enumerate().filter(|(_, text)| !text.starts_with("目录")) {
         let unit = |unit: &Unit| {
             let runs = unit.paragraphs.iter().flatten().map(|(text, _)| text.as_str());
             unit.number.as_deref().into_iter().chain(runs).collect::<String>()

@@ -19,7 +19,7 @@ pub(super) fn document(text: &str) -> Document {
             section.blocks.push(Block::Paragraph(line.to_owned()));
             continue;
         };
-        let row: Vec<String> = row.split(" | ").map(str::to_owned).collect();
+        let row: Vec<String> = row.trim_end_matches(" |").split(" | ").map(str::to_owned).collect();
         match section.blocks.last_mut() {
             Some(Block::Table(table)) => table.rows.push(row),
             _ => section.blocks.push(Block::Table(Table { header: row, ..Table::default() })),

@@ -3,6 +3,7 @@
 use crate::terminal::say;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod cite;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod generate;
@@ -79,7 +80,7 @@ fn damages(dir: &Path) -> anyhow::Result<usize> {
 }
 
 /// What a first index leaves behind that ended without anything to commit.
-const LEFT: [&str; 2] = ["LOCK", read_files::RECOGNIZED];
+const LEFT: [&str; 3] = ["LOCK", indexer::SEEN, read_files::RECOGNIZED];
 
 /// Whether a folder holds anything that an index would stand beside, other than what a first index
 /// that was broken off leaves behind.

@@ -14,6 +14,7 @@ pub use sources::original::{Content, Original};
 pub use store::commit::Versions;
 pub use store::folder::{FORMAT, roll_back};
 pub use store::open::{Library, OpenIndex};
+pub use store::seen::SEEN;
 pub use store::stored::Documents;
 pub use store::verifying::verify;
 pub use text::analysis;

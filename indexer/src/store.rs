@@ -10,5 +10,6 @@ pub(crate) mod manifest;
 pub(crate) mod open;
 pub(crate) mod packing;
 pub(crate) mod sealed;
+pub(crate) mod seen;
 pub(crate) mod stored;
 pub(crate) mod verifying;

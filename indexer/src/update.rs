@@ -11,5 +11,6 @@ pub(crate) mod plan;
 mod reading;
 pub(crate) mod report;
 pub(crate) mod run;
+mod sighting;
 mod writer;
 mod writing;

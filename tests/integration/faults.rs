@@ -117,7 +117,7 @@ fn leftovers(index: &Path) -> Vec<PathBuf> {
     let mut left = Vec::new();
     for path in list(index) {
         if !path.is_dir() {
-            let known = ["CURRENT", "LOCK"].map(|name| index.join(name));
+            let known = ["CURRENT", "LOCK", "SEEN"].map(|name| index.join(name));
             left.extend((!known.contains(&path)).then_some(path));
             continue;
         }

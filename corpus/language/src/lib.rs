@@ -20,3 +20,4 @@ pub use level::Level;
 pub use names::{agency, cue, division, entity, gazetteer};
 pub use text::{encoding, fold, numeral, sentences, table, unseen};
 pub use time::date::{self, DateRange, PartialDate};
+pub use time::moment::Moment;

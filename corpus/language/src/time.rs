@@ -7,6 +7,7 @@ mod ahead;
 mod aim;
 mod cursor;
 pub mod date;
+pub mod moment;
 mod name;
 mod part;
 mod point;

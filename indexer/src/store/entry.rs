@@ -9,11 +9,13 @@ use corpus::{Document, fields, naming};
 use tantivy::TantivyDocument;
 
 use crate::store::likeness_columns;
+use crate::store::seen::Times;
 use crate::store::stored::{records_to_store, text_to_store};
 use crate::text::schema::IndexFields;
 
 /// The entry of the index for a document that has these records, at least one, and the text that
-/// is to be packed and stored with it. `names` tell what of a title is its issuers and its place.
+/// is to be packed and stored with it. `names` tell what of a title is its issuers and its place,
+/// `times` when the document was seen.
 ///
 /// # Errors
 /// When something of it has no JSON.
@@ -21,12 +23,14 @@ pub(crate) fn entry(
     records: Vec<Document>,
     fields: &IndexFields,
     names: &Gazetteer,
+    times: &mut dyn FnMut(&Document) -> Times,
 ) -> serde_json::Result<(TantivyDocument, String)> {
     let stored_records = records_to_store(&records)?;
     let document = merge(records);
     let mut entry = TantivyDocument::default();
     add_text(&mut entry, fields, &document);
     add_values(&mut entry, fields, &document);
+    add_times(&mut entry, fields, times(&document));
     let names_of = naming::of_document(&document, names);
     let terms: BTreeSet<String> = names_of.iter().map(naming::Name::term).collect();
     terms.iter().for_each(|term| entry.add_text(fields.names, term));
@@ -91,6 +95,13 @@ fn add_values(entry: &mut TantivyDocument, fields: &IndexFields, document: &Docu
         for value in field.values(&document.fields) {
             entry.add_text(column, value);
         }
+    }
+}
+
+fn add_times(entry: &mut TantivyDocument, fields: &IndexFields, times: Times) {
+    entry.add_u64(fields.first_seen, u64::from(times.first.seconds()));
+    if let Some(changed) = times.changed {
+        entry.add_u64(fields.changed, u64::from(changed.seconds()));
     }
 }
 

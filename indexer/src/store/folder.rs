@@ -4,6 +4,7 @@
 //! ```text
 //! CURRENT          sealed; which generation is current, its format, and the one before
 //! LOCK             held while a process writes, and says which
+//! SEEN             when each document was first seen and last changed
 //! generation-3/    a Tantivy index with its commit
 //! ```
 //!
@@ -22,6 +23,7 @@ use crate::error::{Damage, Error, Result};
 use crate::store::commit::{Commit, remove_generation};
 use crate::store::manifest;
 use crate::store::sealed;
+use crate::store::seen::SEEN;
 
 /// The version of the index format; an index of another version has to be rebuilt.
 ///
@@ -32,7 +34,8 @@ use crate::store::sealed;
 /// 5. 2026-11: the fields of a stored document are a line of their own.
 /// 6. 2026-11: the names that documents go by; signs and points belong to words.
 /// 7. 2026-11: one commit for segments and manifest; what is stored has checksums.
-pub const FORMAT: u32 = 7;
+/// 8. 2026-11: when documents were first seen and changed, in columns and in SEEN.
+pub const FORMAT: u32 = 8;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";
@@ -218,7 +221,9 @@ impl WritableFolder {
         {
             remove_generation(&generation_dir(&self.dir, generation));
         }
-        let _ = fs::remove_file(self.dir.join(format!("{CURRENT}{}", sealed::UNFINISHED)));
+        for name in [CURRENT, SEEN] {
+            let _ = fs::remove_file(self.dir.join(format!("{name}{}", sealed::UNFINISHED)));
+        }
         Ok(())
     }
 
@@ -275,8 +280,8 @@ mod tests {
             ((Some(r#"{"format":99,"generation":3}"#), &[]), |found| {
                 matches!(found, Err(Error::NewerFormat { found: 99, known: FORMAT, .. }))
             }),
-            ((Some(r#"{"format":6,"generation":3}"#), &[]), |found| {
-                matches!(found, Err(Error::OlderFormat { found: 6, .. }))
+            ((Some(r#"{"format":7,"generation":3}"#), &[]), |found| {
+                matches!(found, Err(Error::OlderFormat { found: 7, .. }))
             }),
             ((Some("?"), &[(3, true)]), damaged),
             ((Some("{}"), &[]), damaged),

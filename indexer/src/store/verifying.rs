@@ -15,6 +15,7 @@ use crate::store::folder;
 use crate::store::manifest::Manifest;
 use crate::store::open;
 use crate::store::packing::Unpacker;
+use crate::store::seen::{SEEN, Seen, State};
 use crate::store::stored::Documents;
 use crate::text::analysis::Analyzer;
 
@@ -26,6 +27,9 @@ use crate::text::analysis::Analyzer;
 pub fn verify(dir: &Path, analyzer: &Analyzer) -> Result<Vec<Error>> {
     let mut damages = Vec::new();
     noted(folder::current(dir), &mut damages)?;
+    if Seen::open(dir)?.1 == State::Damaged {
+        damages.push(Error::damaged(&dir.join(SEEN))(Damage::Altered));
+    }
     let missing = || Error::Missing { path: dir.to_path_buf() };
     let generation = folder::generation_dirs(dir)?.into_iter().next().ok_or_else(missing)?;
     let Some(commit) = noted(Commit::read(&generation), &mut damages)? else {

@@ -9,6 +9,11 @@ use tantivy::schema::{
 /// The tokenizer that Tantivy is told of for fields that have no text there; see `inversion`.
 const NO_TOKENIZER: &str = "raw";
 
+/// The names of fields that are looked for in indexes of whatever format.
+pub(crate) const ID: &str = "id";
+pub(crate) const FIRST_SEEN: &str = "first_seen";
+pub(crate) const CHANGED: &str = "changed";
+
 /// The fields of the index. Facet fields are fast; all but the stored ones hold no text.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)] // The names are those of `corpus::Document`.
@@ -36,6 +41,10 @@ pub struct IndexFields {
     pub first_day: Field,
     pub last_day: Field,
     pub year: Field,
+    /// When the library first saw it, in seconds since 1970.
+    pub first_seen: Field,
+    /// When it changed since; absent where it did not.
+    pub changed: Field,
     /// The fields of [`corpus::fields::facets`], in their order.
     facets: Vec<Field>,
     /// A hash of the title's stem ([`corpus::likeness::stem`]).
@@ -75,7 +84,7 @@ pub struct TextFields {
 pub(crate) fn build() -> (Schema, IndexFields) {
     let mut schema = Schema::builder();
     let fields = IndexFields {
-        id: schema.add_text_field("id", STRING),
+        id: schema.add_text_field(ID, STRING),
         tie: schema.add_u64_field("tie", FAST),
         number: schema.add_text_field("number", STRING),
         names: schema.add_text_field("names", STRING),
@@ -90,6 +99,8 @@ pub(crate) fn build() -> (Schema, IndexFields) {
         first_day: schema.add_u64_field("first_day", FAST),
         last_day: schema.add_u64_field("last_day", FAST),
         year: schema.add_u64_field("year", FAST),
+        first_seen: schema.add_u64_field(FIRST_SEEN, FAST),
+        changed: schema.add_u64_field(CHANGED, FAST),
         facets: fields::facets()
             .iter()
             .map(|(field, _)| schema.add_text_field(field.key, STRING | FAST))

@@ -143,6 +143,7 @@ mod tests {
     use super::*;
     use crate::store::{folder, open};
     use crate::text::analysis::Analyzer;
+    use crate::update::sighting::Sighting;
     use crate::update::writer::GenerationWriter;
 
     #[test]
@@ -152,7 +153,8 @@ mod tests {
         fs::create_dir(&path).unwrap();
         let opened = open::create(&path, &Analyzer::load()).unwrap();
         let names = Arc::new(Gazetteer::with_files(&[]).0);
-        let mut writer = GenerationWriter::start(opened, &path, None, names).unwrap();
+        let sighting = Sighting::open(dir.path(), &mut Vec::new()).unwrap();
+        let mut writer = GenerationWriter::start(opened, &path, None, names, sighting).unwrap();
         for file in ["a.txt", "x.zip", "x.zip/y.txt", "x.zip/z.zip/y.txt", "x.zip2", "x"] {
             let source = Source { file: file.to_owned(), place: String::new() };
             let id = format!("id of {file}");

@@ -23,6 +23,7 @@ use crate::update::office::Content;
 use crate::update::plan::{Change, FileToRead, Known, Plan};
 use crate::update::reading::{Piece, read_in_order};
 use crate::update::report::{Progress, Report, Unreadable};
+use crate::update::sighting::Sighting;
 use crate::update::writer::GenerationWriter;
 use crate::update::writing::Writing;
 
@@ -203,7 +204,10 @@ impl Run<'_> {
         };
         let fresh = commit.is_none();
         let names = Arc::clone(&self.plan.office.gazetteer);
-        let mut writing = Writing::start(GenerationWriter::start(index, &path, commit, names)?)?;
+        let mut sighting = Sighting::open(self.dir, &mut self.report.notices)?;
+        sighting.expect(&self.plan.read, &self.before.known);
+        let writer = GenerationWriter::start(index, &path, commit, names, sighting)?;
+        let mut writing = Writing::start(writer)?;
         for name in &self.plan.remove {
             writing.remove_file(name)?;
         }

@@ -22,6 +22,7 @@ use crate::store::verifying::damaged_files;
 use crate::text::schema::IndexFields;
 use crate::update::joining::Rewritten;
 use crate::update::lookup::Lookup;
+use crate::update::sighting::Sighting;
 
 /// Memory for the postings of all writing threads, in bytes.
 const MEMORY: usize = 512 << 20;
@@ -42,6 +43,7 @@ pub(super) struct GenerationWriter {
     unpacker: Arc<Unpacker>,
     /// The names by which documents are compared.
     pub(super) names: Arc<Gazetteer>,
+    sighting: Sighting,
     /// The last commit; `None` for a new generation.
     commit: Option<Commit>,
     /// Whether the generation is a new one.
@@ -59,6 +61,7 @@ impl GenerationWriter {
         dir: &Path,
         commit: Option<Commit>,
         names: Arc<Gazetteer>,
+        sighting: Sighting,
     ) -> Result<GenerationWriter> {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let threads = threads.min(MOST_THREADS);
@@ -69,7 +72,18 @@ impl GenerationWriter {
         let packer = Packer::open(dir, dictionaries.unwrap_or_default())?;
         let unpacker = Arc::new(Unpacker::open(dir));
         let dir = dir.to_path_buf();
-        Ok(GenerationWriter { index, fields, dir, writer, packer, unpacker, names, commit, fresh })
+        Ok(GenerationWriter {
+            index,
+            fields,
+            dir,
+            writer,
+            packer,
+            unpacker,
+            names,
+            sighting,
+            commit,
+            fresh,
+        })
     }
 
     /// The generation as of the last flush.
@@ -85,7 +99,8 @@ impl GenerationWriter {
     /// # Errors
     /// When it cannot be packed or written.
     pub(super) fn put(&mut self, records: Vec<Document>) -> Result<()> {
-        let entry = entry(records, &self.fields, &self.names).map_err(Damage::Json);
+        let times = &mut |document: &Document| self.sighting.times(document);
+        let entry = entry(records, &self.fields, &self.names, times).map_err(Damage::Json);
         let (entry, text) = entry.map_err(Error::damaged(&self.dir))?;
         let packed = self.packer.pack(entry, text).map_err(Error::folder(&self.dir))?;
         self.put_packed(packed)
@@ -133,6 +148,8 @@ impl GenerationWriter {
             versions,
             dictionaries: self.packer.dictionaries().to_vec(),
         };
+        // Before the commit, as of what it shows the times must not be lost.
+        self.sighting.save()?;
         // Nothing is deleted yet: Tantivy may be merging.
         commit.publish(&self.dir)?;
         self.commit = Some(commit);

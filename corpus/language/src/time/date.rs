@@ -98,7 +98,7 @@ impl PartialDate {
     }
 
     /// The first day that it may be.
-    fn civil(self) -> Option<jiff::civil::Date> {
+    pub(super) fn civil(self) -> Option<jiff::civil::Date> {
         let month = i8::try_from(self.month.max(1)).ok()?;
         jiff::civil::Date::new(self.year, month, i8::try_from(self.day.max(1)).ok()?).ok()
     }

@@ -9,11 +9,13 @@ use etcetera::BaseStrategy;
 use search::{ReadField, Request, Scope, Sort, VersionsListed};
 
 use crate::advice;
+pub(crate) use citing::CiteArgs;
 pub(crate) use comparing::{CompareArgs, CompareFormat};
 pub(crate) use exporting::{OutputArgs, StatsArgs, TableArgs};
 use filters::FilterArgs;
 pub(crate) use serving::{LogFormat, ServeArgs, TokenFor};
 
+mod citing;
 mod comparing;
 mod exporting;
 mod filters;
@@ -60,6 +62,7 @@ pub(crate) enum Command {
     Table(TableArgs),
     Stats(StatsArgs),
     Compare(CompareArgs),
+    Cite(CiteArgs),
     Explain(ExplainArgs),
     Evaluate(EvaluateArgs),
     Check(CheckArgs),
@@ -128,7 +131,7 @@ pub(crate) struct SearchArgs {
     #[command(flatten)]
     reading: ReadingArgs,
     /// Order of the results [default: relevance; for an empty query date]
-    #[arg(long, value_parser = sort, value_name = "relevance|date|date-asc")]
+    #[arg(long, value_parser = sort, value_name = "relevance|date|date-asc|seen")]
     sort: Option<Sort>,
     /// List each version of a document, or the newest found for all of them [default: newest as
     /// text, otherwise all]
@@ -346,7 +349,7 @@ pub(crate) enum Generated {
 }
 
 fn sort(text: &str) -> Result<Sort, String> {
-    text.parse().map_err(|_| "one of: relevance, date, date-asc".to_owned())
+    text.parse().map_err(|_| "one of: relevance, date, date-asc, seen".to_owned())
 }
 
 fn scope(text: &str) -> Result<Scope, String> {

@@ -2,8 +2,8 @@
 
 use crate::terminal::say;
 pub(crate) mod check;
-pub(crate) mod compare;
 pub(crate) mod cite;
+pub(crate) mod compare;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod generate;

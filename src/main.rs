@@ -53,6 +53,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Table(args) => commands::table::run(&cli.index_dir()?, args),
         Command::Stats(args) => commands::stats::run(&cli.index_dir()?, args),
         Command::Compare(args) => commands::compare::run(&cli.index_dir()?, args),
+        Command::Cite(args) => commands::cite::run(&cli.index_dir()?, args),
         Command::Explain(args) => commands::explain::run(&cli.index_dir()?, args),
         Command::Evaluate(args) => commands::evaluate::run(&cli.index_dir()?, args),
         Command::Check(args) => commands::check::run(&cli.index_dir()?, args),

@@ -140,7 +140,9 @@ pub(crate) fn write_document(out: &mut impl Write, linked: &LinkedDocument) -> i
         writeln!(out, "——{subtitle}")?;
     }
     writeln!(out)?;
-    for (name, value) in facts(document) {
+    let seen = [("收录", linked.first_seen), ("改动", linked.changed)];
+    let seen = seen.into_iter().filter_map(|(name, at)| Some((name, at?.day()?.to_string())));
+    for (name, value) in facts(document).into_iter().chain(seen) {
         writeln!(out, "{DIMMED}{name}{DIMMED:#}  {value}")?;
     }
     for (name, values) in related(&linked.links) {

@@ -210,12 +210,14 @@ impl Engine {
     /// When the index cannot be read.
     pub fn linked_document(&self, id: &str) -> Result<Option<LinkedDocument>> {
         let current = self.current();
-        let Some(mut document) = current.snapshot.document(id)? else { return Ok(None) };
+        let Some(at) = current.snapshot.address(id)? else { return Ok(None) };
+        let mut document = current.snapshot.load(at)?;
         let links = operations::links(&current.snapshot, &document)?;
         let layout = self.layout(&current);
         layout.left_out_of_sources(&mut document.sources);
         document.doubts.iter_mut().for_each(|doubt| layout.left_out_of(&mut doubt.value));
-        Ok(Some(LinkedDocument { document, links }))
+        let [first_seen, changed] = current.snapshot.seen(at);
+        Ok(Some(LinkedDocument { document, links, first_seen, changed }))
     }
 
     /// The original of a document: the file of its source at a place of the list; `None` where there is

@@ -132,6 +132,7 @@ impl Gathering<'_> {
                 .as_ref()
                 .is_none_or(|exact| exact[ordinal].contains(doc as usize)),
             date: facets.date[doc as usize],
+            news: facets.news(doc),
             tie: facets.tie[doc as usize],
         }
     }

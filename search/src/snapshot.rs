@@ -8,10 +8,10 @@ mod versions;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use corpus::Document;
 use corpus::fold::fold_char;
 use corpus::gazetteer::Gazetteer;
 use corpus::number::Parts;
+use corpus::{Document, Moment};
 use indexer::{IndexFields, OpenIndex, Versions};
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
@@ -110,6 +110,11 @@ impl Snapshot {
     /// When the index cannot be read.
     pub(crate) fn ids(&self) -> Result<Vec<String>> {
         Ok(versions::ids(&self.searcher, self.fields())?)
+    }
+
+    /// When the document at an address was first seen, and when it changed.
+    pub(crate) fn seen(&self, at: DocAddress) -> [Option<Moment>; 2] {
+        self.facets.segments[at.segment_ord as usize].seen(at.doc_id)
     }
 
     /// The document that has this id, whole.

@@ -1,4 +1,4 @@
-//! The flags that filter: years, dates, and one for each facet among the fields of a document.
+//! The flags that filter: years, dates, what is new, and one for each facet among the fields of a document.
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use corpus::PartialDate;
@@ -23,7 +23,8 @@ impl FromArgMatches for FilterArgs {
         };
         let values = ByField::from_fn(given);
         let (years, dates) = (ranges("year"), ranges("date"));
-        Ok(FilterArgs(Filters { years, dates, values, ..Filters::default() }))
+        let since = matches.get_one::<PartialDate>("since").copied();
+        Ok(FilterArgs(Filters { years, dates, values, since, ..Filters::default() }))
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
@@ -44,7 +45,12 @@ impl Args for FilterArgs {
             .help("A date or a range of dates: 2019-12, 2017-03..2018-06, 近三年");
         let facets = fields::facets().iter().map(|(field, facet)| flag(field, *facet));
         let flags = [year.long("year"), date.long("date")].into_iter().chain(facets);
-        command.args(flags.map(|flag| flag.action(ArgAction::Append)))
+        let since = Arg::new("since")
+            .long("since")
+            .value_name("DATE")
+            .value_parser(clap::value_parser!(PartialDate))
+            .help("What the library first saw, or found changed, on this day or later");
+        command.args(flags.map(|flag| flag.action(ArgAction::Append))).arg(since)
     }
 
     fn augment_args_for_update(command: Command) -> Command {

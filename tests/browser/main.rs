@@ -12,7 +12,11 @@ mod appearance;
 mod chromium;
 mod comparing;
 mod devtools;
+mod following;
 mod hostile;
+#[path = "../environment/http.rs"]
+#[allow(dead_code, reason = "stories only get")]
+mod http;
 mod keeping;
 mod keyboard;
 mod log;
@@ -39,12 +43,13 @@ const WIDTHS: [u32; 2] = [1280, 390];
 type Story = fn(Setting);
 
 /// Stories with libraries of their own, each with its name.
-const STORIES: [(&str, Story); 5] = [
+const STORIES: [(&str, Story); 6] = [
     ("hostile_text_stays_text", hostile::run),
     ("read_find_and_cite", reading::run),
     ("compare_two_versions", comparing::run),
     ("light_and_dark", appearance::run),
     ("keep_a_library", keeping::run),
+    ("follow_a_search", following::run),
 ];
 
 fn main() -> ExitCode {

@@ -76,6 +76,8 @@ const HIT: Fields = &[
     ("snippets", "array"),
     ("sources", "array"),
     ("versions", "array"),
+    ("first_seen", "string?"),
+    ("changed", "string?"),
 ];
 const INFERENCE: Fields = &[("field", "string"), ("evidence", "string")];
 const SNIPPET: Fields = &[("section", "string?"), ("marked", "array")];

@@ -114,13 +114,13 @@
   window.addEventListener("hashchange", arrive);
   arrive();
 
-  if (citation) {
+  each(document.querySelectorAll(".citation"), function (form) {
     var copied = button("复制", function () {
-      copy(citation.textContent);
+      copy(form.textContent);
       copied.textContent = "已复制";
     });
-    citation.parentNode.insertBefore(copied, citation.nextSibling);
-  }
+    form.parentNode.insertBefore(copied, form.nextSibling);
+  });
 
   // The outline follows the scroll.
   var links = document.querySelectorAll(".contents a");

@@ -52,7 +52,9 @@ pub(crate) fn suggest(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Respon
 /// `GET /robots.txt`. Documents may be read; results are without number and cost a search each.
 pub(crate) fn robots(origin: Origin, has_sitemap: bool) -> Response {
     let mut text = "User-agent: *\nAllow: /$\nAllow: /doc?id=\nDisallow: /doc?*&\n".to_owned();
-    for path in ["/?", "/overview", "/facet", "/check", "/suggest", "/api/", "/metrics"] {
+    for path in
+        ["/?", "/overview", "/facet", "/cite", "/feed", "/check", "/suggest", "/api/", "/metrics"]
+    {
         text += &format!("Disallow: {path}\n");
     }
     if has_sitemap {

@@ -2,9 +2,11 @@
 //! plain values what its template in `templates/` shows, is in a module below.
 
 mod api;
+mod citing;
 mod comparison;
 mod document;
 mod facet;
+mod feed;
 mod health;
 mod original;
 mod overview;
@@ -30,9 +32,11 @@ use crate::parameters::{self, Checking, DocumentAsked, Parameters, Reading, Sect
 use crate::routes::Asked;
 use crate::{Error, assets};
 use api::ApiPage;
+pub(crate) use citing::cite;
 pub(crate) use comparison::compare;
 use document::{DocumentPage, Viewed};
 use facet::FacetPage;
+pub(crate) use feed::feed;
 use health::HealthPage;
 pub(crate) use original::original;
 use overview::OverviewPage;

@@ -14,8 +14,8 @@ mod writing;
 use search::{Request, Sort};
 
 pub(crate) use beside::{
-    DocumentAsked, FacetAsked, read_comparison, read_document, read_original, read_part,
-    read_with_facet,
+    CiteAsked, DocumentAsked, FacetAsked, read_cite, read_comparison, read_document, read_original,
+    read_part, read_with_facet,
 };
 pub(crate) use checking::{Checking, Section, read_checking};
 pub(crate) use counting::{Counting, read_counting};
@@ -25,7 +25,8 @@ pub(crate) use strict::{
 };
 pub(crate) use tabling::{Tabling, read_tabling};
 pub(crate) use writing::{
-    comparison_file_href, document_json_href, findings_csv_href, findings_href, original_href,
+    cite_href, comparison_file_href, document_json_href, findings_csv_href, findings_href,
+    original_href,
 };
 
 /// How many hits a page shows where nothing else is asked for.
@@ -72,6 +73,7 @@ mod tests {
             "level=%E5%B8%82%E7%BA%A7&doc-type=%E9%80%9A%E7%9F%A5&status=%E5%BE%85%E6%A0%B8",
             "year=2019&has=year%3A2019&has=district%3A&ignore=dates",
             "ignore=dates&ignore=doc_types&sort=date-asc&limit=50&offset=100&literal=1",
+            "q=a&has=year%3A2019&since=2026-11&sort=seen",
             "q=a&in=title&within=b+c&within=d&district=x",
             "q=a&no-synonyms=1&versions=all&today=2024-02-29",
         ];

@@ -90,6 +90,8 @@ pub(crate) fn all(
         warp::path!("compare").and(page(pages::compare)).boxed(),
         warp::path!("original").and(page(pages::original)).boxed(),
         warp::path!("table").and(page(pages::table)).boxed(),
+        warp::path!("feed").and(page(pages::feed)).boxed(),
+        warp::path!("cite").and(page(pages::cite)).boxed(),
         warp::path!("overview").and(page(pages::overview)).boxed(),
         warp::path!("help").and(read()).map(pages::help).boxed(),
         warp::path!("accessibility").and(read()).map(pages::accessibility).boxed(),

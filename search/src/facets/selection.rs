@@ -1,6 +1,6 @@
 //! Filters in terms of the index: each document is tested against all facets at once.
 
-use corpus::DateRange;
+use corpus::{DateRange, Moment};
 use fixedbitset::FixedBitSet;
 use tantivy::DocAddress;
 
@@ -21,6 +21,8 @@ pub(crate) struct Selection {
     chosen: Vec<FilterField>,
     /// What documents must have besides.
     has: Vec<Had>,
+    /// From when on there has to be something new about them.
+    since: Option<Moment>,
 }
 
 /// What documents have in a field.
@@ -71,6 +73,7 @@ impl Selection {
         let mut selection = Selection {
             years: filters.years.clone(),
             dates: filters.dates.clone(),
+            since: filters.since.map(Moment::start_of),
             has: filters.has.iter().map(|having| Had::new(having, &snapshot.facets)).collect(),
             ..Selection::default()
         };
@@ -89,7 +92,7 @@ impl Selection {
 
     /// Which facet alone excludes a document.
     pub(crate) fn test(&self, segment: &SegmentFacets, doc: u32) -> Verdict {
-        if !self.has.iter().all(|had| had.holds(segment, doc)) {
+        if !self.passes_besides(segment, doc) {
             return Verdict::Fails;
         }
         let mut verdict = Verdict::Passes;
@@ -103,6 +106,12 @@ impl Selection {
             }
         }
         verdict
+    }
+
+    /// Whether a document has what no facet says.
+    pub(crate) fn passes_besides(&self, segment: &SegmentFacets, doc: u32) -> bool {
+        self.since.is_none_or(|since| segment.news(doc) >= since.seconds())
+            && self.has.iter().all(|had| had.holds(segment, doc))
     }
 
     /// Whether a document passes in one of the fields in which anything is chosen.

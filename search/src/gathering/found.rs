@@ -17,6 +17,8 @@ pub(crate) struct FoundDocument {
     pub(super) exact: bool,
     /// [`corpus::PartialDate::sort_key`]; 0 without a date.
     pub(crate) date: u32,
+    /// When there was last something new about it.
+    pub(super) news: u32,
     /// Breaks ties the same way however the index was built.
     pub(super) tie: u32,
 }
@@ -43,6 +45,7 @@ impl FoundDocument {
             }
             Sort::Date => newest.then(score),
             Sort::DateAsc => oldest.then(score),
+            Sort::Seen => other.news.cmp(&self.news).then(newest),
         };
         order.then(self.tie.cmp(&other.tie))
     }

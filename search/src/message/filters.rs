@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use corpus::DateRange;
+use corpus::{DateRange, PartialDate};
 
 use super::field::UnknownField;
 use super::{ByField, FilterField};
@@ -21,6 +21,9 @@ pub struct Filters {
     /// What documents must have besides, each of these. It changes nothing about how the query is
     /// read and what the other filters let pass, so it finds exactly what a count counted.
     pub has: Vec<Having>,
+    /// Documents that the library first saw, or found changed, on this day or after it. Like `has` it
+    /// changes nothing else.
+    pub since: Option<PartialDate>,
 }
 
 /// A value that documents have, as the index has it: a year, a district; or that they have none.
@@ -95,6 +98,7 @@ impl Filters {
             dates: both(&self.dates, &others.dates),
             values: ByField::from_fn(|field| both(&self.values[field], &others.values[field])),
             has: both(&self.has, &others.has),
+            since: self.since.or(others.since),
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use corpus::PartialDate;
 use corpus::document::{Inference, Source};
 use corpus::fields::{self, Dates, Fields};
+use corpus::{Moment, PartialDate};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -35,6 +35,10 @@ pub struct Hit {
     pub sources: Vec<Source>,
     /// Its other versions in the library, newest first.
     pub versions: Vec<Version>,
+    /// When the library first saw it.
+    pub first_seen: Option<Moment>,
+    /// When it changed since; `None` where it did not.
+    pub changed: Option<Moment>,
 }
 
 impl Deref for Hit {
@@ -68,6 +72,8 @@ impl Serialize for Hit {
         object.serialize_entry("snippets", &self.snippets)?;
         object.serialize_entry("sources", &self.sources)?;
         object.serialize_entry("versions", &self.versions)?;
+        object.serialize_entry("first_seen", &self.first_seen)?;
+        object.serialize_entry("changed", &self.changed)?;
         object.end()
     }
 }
@@ -98,6 +104,8 @@ impl JsonSchema for Hit {
         object.entry("snippets", generator.subschema_for::<Vec<Snippet>>());
         object.entry("sources", generator.subschema_for::<Vec<Source>>());
         object.entry("versions", generator.subschema_for::<Vec<Version>>());
+        object.entry("first_seen", generator.subschema_for::<Option<Moment>>());
+        object.entry("changed", generator.subschema_for::<Option<Moment>>());
         object.into()
     }
 }

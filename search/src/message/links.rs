@@ -2,7 +2,7 @@
 
 use corpus::document::{Level, Reference};
 use corpus::fields::Validity;
-use corpus::{Document, Kind, PartialDate};
+use corpus::{Document, Kind, Moment, PartialDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,6 +14,10 @@ pub struct LinkedDocument {
     pub document: Document,
     /// What leads from it to others.
     pub links: Links,
+    /// When the library first saw it.
+    pub first_seen: Option<Moment>,
+    /// When it changed since; `None` where it did not.
+    pub changed: Option<Moment>,
 }
 
 /// What leads from a document to others of the library.

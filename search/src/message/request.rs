@@ -102,6 +102,8 @@ pub enum Sort {
     Date,
     /// Oldest first.
     DateAsc,
+    /// What the library saw or found changed last first.
+    Seen,
 }
 
 /// How the versions of one document are listed.

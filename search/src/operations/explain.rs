@@ -66,9 +66,15 @@ impl Explainer<'_> {
         let words = self.words(&has)?;
         let filters = self.filters(at);
         let matches = self.planned.matches.docs.as_deref().is_none_or(has);
-        let found = matches && filters.iter().all(|filter| filter.passes);
+        let facets = &self.snapshot.facets.segments[at.segment_ord as usize];
+        let is_wanted = self.planned.stated.passes_besides(facets, at.doc_id);
+        let found = matches && is_wanted && filters.iter().all(|filter| filter.passes);
         let rank = if found { self.rank(&document.id)? } else { None };
-        let advice = if found { Vec::new() } else { advice(&self.planned.query, &filters, &words) };
+        let mut advice = match found {
+            true => Vec::new(),
+            false => advice(&self.planned.query, &filters, &words),
+        };
+        advice.extend((!is_wanted).then(|| "收录得太早；放宽或去掉 --since".to_owned()));
         let (id, title) = (document.id, document.fields.title);
         Ok(ExplainedDocument { id, title, found, rank, filters, words, advice })
     }

@@ -65,7 +65,7 @@ pub(crate) fn listing(
     }
     let position = |found: &FoundDocument| {
         let group = grouped.and_then(|field| value(&snapshot, found, field));
-        (sort != Sort::Relevance).then_some((group, found.date))
+        matches!(sort, Sort::Date | Sort::DateAsc).then_some((group, found.date))
     };
     Ok(Listed {
         understood: understood(&planned.query, sort, &snapshot.gazetteer),

@@ -179,6 +179,7 @@ pub(super) fn hit(
 ) -> Result<Hit> {
     let version = |d: Document| Version { id: d.id, date: d.fields.date, title: d.fields.title };
     let versions = snapshot.load_versions(found.at, &document.id)?;
+    let [first_seen, changed] = snapshot.seen(found.at);
     Ok(Hit {
         versions: versions.into_iter().map(version).collect(),
         title_marked: marker.mark(&document.title),
@@ -188,6 +189,8 @@ pub(super) fn hit(
         inferred: document.inferred,
         score: found.score,
         sources: document.sources,
+        first_seen,
+        changed,
     })
 }
 

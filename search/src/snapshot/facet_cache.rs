@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use corpus::Moment;
 use indexer::IndexFields;
 use tantivy::columnar::StrColumn;
 use tantivy::schema::Schema;
@@ -29,6 +30,8 @@ pub(crate) struct SegmentFacets {
     pub(crate) date: Vec<u32>,
     /// [`indexer::IndexFields::tie`].
     pub(crate) tie: Vec<u32>,
+    /// When each was first seen, and when it changed, in seconds since 1970; 0 where it did not.
+    seen: Vec<[u32; 2]>,
 }
 
 /// The ordinals of each document: those of document d are `values[starts[d]..starts[d + 1]]`.
@@ -39,6 +42,16 @@ struct Column {
 }
 
 impl SegmentFacets {
+    /// When a document was first seen, and when it changed.
+    pub(crate) fn seen(&self, doc: u32) -> [Option<Moment>; 2] {
+        self.seen[doc as usize].map(Moment::of_seconds)
+    }
+
+    /// When there was last something new about a document, in seconds since 1970.
+    pub(crate) fn news(&self, doc: u32) -> u32 {
+        self.seen[doc as usize].into_iter().fold(0, u32::max)
+    }
+
     /// The ordinals that a document has in a field.
     pub(crate) fn ordinals(&self, field: FilterField, doc: u32) -> &[u32] {
         let column = &self.columns[field];
@@ -111,7 +124,10 @@ fn load_segment(
         };
     }
     let days = number(fields.first_day)?.into_iter().zip(number(fields.last_day)?).collect();
-    Ok(SegmentFacets { columns, days, date: number(fields.date)?, tie: number(fields.tie)? })
+    let seen = number(fields.first_seen)?.into_iter().zip(number(fields.changed)?);
+    let seen = seen.map(|(first, changed)| [first, changed]).collect();
+    let (date, tie) = (number(fields.date)?, number(fields.tie)?);
+    Ok(SegmentFacets { columns, days, date, tie, seen })
 }
 
 fn year_column(years: &[u32], values: &mut Values) -> Column {

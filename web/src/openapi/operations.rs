@@ -204,6 +204,7 @@ fn search_parameter(name: &str) -> (Value, Value) {
     match name {
         "q" => (json!({ "type": "string", "default": "" }), json!("区块链")),
         "has" => (list(text()), json!(["year:2019"])),
+        "since" => (text(), json!("2026-11-20")),
         "year" => (list(text()), json!(["2018..2020"])),
         "date" => (list(text()), json!(["2017-03..2018-06"])),
         "ignore" => {
@@ -212,7 +213,7 @@ fn search_parameter(name: &str) -> (Value, Value) {
         }
         "in" => (open(json!(["text", "title"])), json!("title")),
         "within" => (list(text()), json!(["专项资金"])),
-        "sort" => (open(json!(["relevance", "date", "date-asc"])), json!("date")),
+        "sort" => (open(json!(["relevance", "date", "date-asc", "seen"])), json!("date")),
         "offset" => (json!({ "type": "integer", "minimum": 0, "default": 0 }), json!(20)),
         "literal" | "no-synonyms" => (open(json!(["0", "1"])), json!("1")),
         "versions" => (open(json!(["all", "newest"])), json!("newest")),

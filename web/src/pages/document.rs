@@ -8,12 +8,12 @@ mod text;
 use askama::Template;
 use corpus::PartialDate;
 use percent_encoding::percent_decode_str;
-use report::citation::citation;
+use report::citation::{Cited, Form};
 use search::{LinkedDocument, Marking};
 
 use super::Frame;
 use super::wording::{self, status_class};
-use crate::parameters::{Parameters, document_json_href};
+use crate::parameters::{Parameters, cite_href, document_json_href};
 use crate::reception::Origin;
 use record::{Banner, Record};
 use related::Related;
@@ -38,8 +38,10 @@ pub(super) struct DocumentPage<'a> {
     status: Option<(&'a str, &'static str)>,
     banner: Option<Banner>,
     record: Record,
-    /// How the document is cited.
-    citation: String,
+    /// How the document is cited, by offices and in lists of references.
+    citations: [(&'static str, String); 2],
+    /// Where programs that keep references get it.
+    files: [(&'static str, String); 2],
     summary: Option<&'a str>,
     parts: Vec<Part<'a>>,
     marked: MarkedWords<'a>,
@@ -85,7 +87,8 @@ impl<'a> DocumentPage<'a> {
         let lines = |part: &Part| usize::from(part.heading.is_some()) + part.articles().len();
         let words = if find.is_empty() { parameters.request.query.trim() } else { find };
         let has_best = parts.iter().flat_map(|part| &part.blocks).any(|block| block.is_best);
-        let citation = citation(&document.fields, None);
+        let cited = Cited::of(document, PartialDate::today());
+        let citation = cited.told(Form::Office);
         DocumentPage {
             frame: Frame {
                 description: citation.clone(),
@@ -97,8 +100,10 @@ impl<'a> DocumentPage<'a> {
             kind: document.kind.name(),
             status: document.status.as_ref().map(|s| (s.value.name(), status_class(s.value))),
             banner: record::banner(parameters, linked),
-            record: Record::new(document),
-            citation,
+            record: Record::new(document).seen(linked),
+            citations: [("公文", citation), ("GB/T 7714", cited.told(Form::Gbt7714))],
+            files: [("BibTeX", Form::Bibtex), ("RIS", Form::Ris)]
+                .map(|(label, form)| (label, cite_href(&document.id, form))),
             summary: document.summary.as_deref(),
             contents: parts.iter().map(lines).sum::<usize>() >= CONTENTS,
             marked: MarkedWords {

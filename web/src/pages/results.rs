@@ -17,6 +17,7 @@ pub(crate) mod ways_out;
 use std::collections::HashMap;
 
 use askama::Template;
+use report::citation::Form;
 use report::number::grouped;
 use search::{NearHit, Response, Scope, Sort, VersionsListed};
 
@@ -34,6 +35,10 @@ use ways_out::WaysOut;
 
 /// Characters of the query that titles and headings repeat.
 const REPEATED: usize = 40;
+
+/// The forms in which all that was found is cited.
+const REFERENCES: [(&str, Form); 3] =
+    [("GB/T 7714", Form::Gbt7714), ("BibTeX", Form::Bibtex), ("RIS", Form::Ris)];
 
 /// What the search page shows.
 #[derive(Template)]
@@ -77,7 +82,11 @@ pub(super) struct ResultsPage<'a> {
     first_page: String,
     overview: String,
     table: String,
+    /// The feed of what is new in this search.
+    feed: String,
     json: String,
+    /// The citations of all that was found, by their forms.
+    references: [(&'static str, String); 3],
     /// How many documents the library has, and the list of them.
     library: String,
     all: String,
@@ -141,7 +150,9 @@ impl<'a> ResultsPage<'a> {
             first_page: parameters.at(0).href("/"),
             overview: parameters.at(0).href("/overview"),
             table: parameters.table_href(),
+            feed: parameters.feed_href(),
             json: parameters.href("/api/v1/search"),
+            references: REFERENCES.map(|(label, form)| (label, parameters.references_href(form))),
             library: grouped(library),
             all: all_documents(),
         }
@@ -154,7 +165,7 @@ pub(super) fn all_documents() -> String {
 }
 
 /// Names the query and the filters beside it.
-fn heading(parameters: &Parameters) -> String {
+pub(super) fn heading(parameters: &Parameters) -> String {
     let query = parameters.request.query.trim();
     let mut parts = Vec::new();
     if !query.is_empty() {
@@ -209,7 +220,12 @@ fn versions(parameters: &Parameters, response: &Response) -> Option<VersionsNote
 /// The orders to choose from. Without a query no hit is better than another.
 fn sorts(parameters: &Parameters, response: &Response) -> Vec<Choice> {
     let asked = !parameters.request.query.trim().is_empty();
-    let named = [(Sort::Relevance, "相关度"), (Sort::Date, "最新"), (Sort::DateAsc, "最早")];
+    let named = [
+        (Sort::Relevance, "相关度"),
+        (Sort::Date, "最新"),
+        (Sort::DateAsc, "最早"),
+        (Sort::Seen, "最近收录"),
+    ];
     let choice = |(sort, label): (Sort, &str)| Choice {
         label: label.to_owned(),
         href: parameters.sorted(sort).href("/"),

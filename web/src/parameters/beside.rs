@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use report::citation::Form;
 use search::FilterField;
 
 use super::reading::{MAX_OFFSET, Reading, number, read_pairs, switch};
@@ -23,6 +24,23 @@ pub(crate) fn read_document(query: &str) -> (DocumentAsked, Reading) {
 /// Reads the ids of two documents that are compared, and the search that one of them was found by.
 pub(crate) fn read_comparison(query: &str) -> ([String; 2], Reading) {
     read_beside(query, ["a", "b"])
+}
+
+/// What is to be cited, and how.
+#[derive(Debug, PartialEq)]
+pub(crate) struct CiteAsked {
+    /// The document; empty where all that the search finds are meant.
+    pub(crate) id: String,
+    /// The article of it; empty for the whole document.
+    pub(crate) article: String,
+    /// `None` where there is none of the name.
+    pub(crate) form: Option<Form>,
+}
+
+/// Reads the query string of citations, and the search beside it.
+pub(crate) fn read_cite(query: &str) -> (CiteAsked, Reading) {
+    let ([id, article, format], reading) = read_beside(query, ["id", "article", "format"]);
+    (CiteAsked { id, article, form: format.parse().ok() }, reading)
 }
 
 /// Which values of a facet are to be listed.
@@ -84,6 +102,24 @@ mod tests {
             let (asked, reading) = read_document(query);
             assert_eq!(asked, DocumentAsked { id: id.to_owned(), find: find.to_owned() });
             assert_eq!((reading.parameters.href("/").as_str(), reading.notices), (back, vec![]));
+        }
+    }
+
+    #[test]
+    fn citations_are_asked_for_beside_a_search() {
+        let asked = |id: &str, article: &str, form| CiteAsked {
+            id: id.to_owned(),
+            article: article.to_owned(),
+            form,
+        };
+        let cases = [
+            ("format=ris&q=a&year=2019", asked("", "", Some(Form::Ris)), "/?q=a&year=2019"),
+            ("id=a&article=3&format=gbt7714", asked("a", "3", Some(Form::Gbt7714)), "/"),
+            ("id=a&format=word", asked("a", "", None), "/"),
+        ];
+        for (query, expected, back) in cases {
+            let (found, reading) = read_cite(query);
+            assert_eq!((found, reading.parameters.href("/").as_str()), (expected, back));
         }
     }
 

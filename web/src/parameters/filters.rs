@@ -12,11 +12,14 @@ static PARAMETERS: LazyLock<Vec<String>> =
 /// The parameter of what documents must have besides, as cells of counts lead to.
 pub(crate) const HAS: &str = "has";
 
+/// The parameter of what the library saw, or found changed, on a day or after it.
+pub(crate) const SINCE: &str = "since";
+
 /// The names of the parameters that filter, `date` beside `year` among them.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let (years, others) = PARAMETERS.split_at(1);
     let facets = years.iter().map(String::as_str).chain(["date"]);
-    facets.chain(others.iter().map(String::as_str)).chain([HAS])
+    facets.chain(others.iter().map(String::as_str)).chain([HAS, SINCE])
 }
 
 /// The name of the parameter that filters by a field; days of dates have one of their own, `date`.
@@ -40,6 +43,10 @@ pub(crate) fn add(
     }
     if name == HAS {
         filters.has.push(text.parse().ok()?);
+        return Some(());
+    }
+    if name == SINCE {
+        filters.since = Some(text.parse().ok()?);
         return Some(());
     }
     let field = FilterField::ALL.into_iter().find(|field| parameter(*field) == name)?;
@@ -76,5 +83,6 @@ pub(crate) fn entries(filters: &Filters) -> Vec<(&'static str, String)> {
         out.extend(values.iter().map(|value| (parameter(field), value.clone())));
     }
     out.extend(filters.has.iter().map(|having| (HAS, having.to_string())));
+    out.extend(filters.since.map(|since| (SINCE, since.to_string())));
     out
 }

@@ -234,13 +234,14 @@ fn possible(name: &str) -> String {
         }
         "from" | "to" => "请写成 2019、201903、2019年3月、2019/3/1 或去年。".to_owned(),
         "in" => "可用 text（全文）、title（标题）。".to_owned(),
-        "today" => "请写成 2019-12-31。".to_owned(),
+        "today" | filters::SINCE => "请写成 2019-12-31。".to_owned(),
         filters::HAS => "请写成 year:2019 或 district:静安区；district: 表示没有写明。".to_owned(),
         "limit" => format!("请写 0 到 {MAX_LIMIT} 的整数。"),
         "offset" => "请写不小于 0 的整数。".to_owned(),
         "literal" | "no-synonyms" => "请写 1 或 0。".to_owned(),
         "versions" => "可用 all（分开列出）、newest（合并为最新的一条）。".to_owned(),
-        "sort" => "可用 relevance（相关度）、date（最新）、date-asc（最早）。".to_owned(),
+        "sort" => "可用 relevance（相关度）、date（最新）、date-asc（最早）、seen（最近收录）。"
+            .to_owned(),
         "ignore" => {
             format!("可用 {}。", list(&mut ReadField::all().map(|field| field.to_string())))
         }
@@ -291,6 +292,7 @@ mod tests {
             ("limit=99999999999999999999", NoticeCode::LimitCapped, "1000"),
             ("literal=maybe", NoticeCode::BadParameter, "1 或 0"),
             ("no-synonyms=x", NoticeCode::BadParameter, "1 或 0"),
+            ("since=yesterday", NoticeCode::BadParameter, "2019-12-31"),
             ("today=tomorrow", NoticeCode::BadParameter, "2019-12-31"),
             ("has=2019", NoticeCode::BadParameter, "year:2019"),
             ("has=colour:red", NoticeCode::BadParameter, "district:"),

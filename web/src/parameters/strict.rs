@@ -38,7 +38,7 @@ pub(crate) struct FacetReading {
 }
 
 /// Parameters of a search of which there is one.
-const ONCE: [&str; 6] = ["q", "sort", "literal", "no-synonyms", "versions", "today"];
+const ONCE: [&str; 7] = ["q", "since", "sort", "literal", "no-synonyms", "versions", "today"];
 
 /// Reads the query string of a search. What a page would pass over without a word is told in a notice.
 ///

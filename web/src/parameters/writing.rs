@@ -2,6 +2,7 @@
 //! Values that say nothing new are left out, so that addresses stay short.
 
 use form_urlencoded::Serializer;
+use report::citation::Form;
 use search::{FilterField, Having, HealthTopic, ReadField, Scope, Sort, VersionsListed};
 
 use super::counting::MAX_TOP;
@@ -73,6 +74,20 @@ impl Parameters {
             [("by", by.join(",")), ("top", MAX_TOP.to_string()), ("format", format.to_owned())];
         pairs.extend(own);
         address("/api/v1/counts", &pairs)
+    }
+
+    /// The address of the feed of this search, whatever its order and its place in the list.
+    pub(crate) fn feed_href(&self) -> String {
+        let mut followed = self.at(0).listing(None).with_limit(DEFAULT_LIMIT);
+        followed.request.sort = None;
+        followed.href("/feed")
+    }
+
+    /// The address of the citations of all documents of this search, in a form.
+    pub(crate) fn references_href(&self, form: Form) -> String {
+        let mut pairs = vec![("format", form.to_string())];
+        pairs.extend(self.at(0).pairs());
+        address("/cite", &pairs)
     }
 
     /// The address of the list of all values of a facet that this search has.
@@ -234,6 +249,11 @@ pub(crate) fn comparison_file_href(ids: [&str; 2], format: &str, all: bool) -> S
     pairs.push(("format", format.to_owned()));
     pairs.extend(all.then(|| ("all", "1".to_owned())));
     address("/api/v1/compare", &pairs)
+}
+
+/// The address of the citation of a document in a form.
+pub(crate) fn cite_href(id: &str, form: Form) -> String {
+    address("/cite", &[("id", id.to_owned()), ("format", form.to_string())])
 }
 
 /// The address of a document's original, by the place of its source.

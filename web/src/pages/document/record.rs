@@ -1,6 +1,7 @@
 //! What is known of a document beside its text: the line under the title, and the record that unfolds
 //! below it, in which nothing needs a pointer to be read.
 
+use corpus::Moment;
 use corpus::document::{Document, Doubt, Statement};
 use corpus::fields::{self, Field, Validity};
 use search::{DocumentEntry, LinkedDocument};
@@ -62,6 +63,15 @@ impl Record {
 }
 
 impl Record {
+    /// With when the library saw the document, and found it changed.
+    pub(super) fn seen(mut self, linked: &LinkedDocument) -> Record {
+        let day = |at: Option<Moment>| Some(at?.day()?.in_chinese());
+        let changed = day(linked.changed).map(|day| format!("{day}有改动"));
+        let row = |text| Row { label: "收录".to_owned(), text, notes: Vec::from_iter(changed) };
+        self.rows.extend(day(linked.first_seen).map(row));
+        self
+    }
+
     /// Where the original is, if there is one: a file of its own before a line of a table.
     pub(super) fn original(&self) -> Option<&str> {
         let files = || self.sources.iter().filter(|source| source.href.is_some());
@@ -210,7 +220,8 @@ mod tests {
             document.fields.status = status.map(|value| Status { value, evidence: String::new() });
             let entry = |date: &&str| DocumentEntry::of(&super::tests::document(date));
             let versions = versions.iter().map(entry).collect();
-            let linked = LinkedDocument { document, links: Links { versions, ..Links::default() } };
+            let links = Links { versions, ..Links::default() };
+            let linked = LinkedDocument { document, links, ..LinkedDocument::default() };
             let found = banner(&Parameters::default(), &linked);
             let newer = |banner: &Banner| banner.newer.clone().map(|(title, ..)| title);
             let said = found.map(|b| format!("{}{}", b.text, newer(&b).unwrap_or_default()));

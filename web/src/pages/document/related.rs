@@ -28,7 +28,7 @@ pub(super) struct Item {
 
 /// The lists that have anything, versions first.
 pub(super) fn lists(parameters: &Parameters, linked: &LinkedDocument) -> Vec<Related> {
-    let LinkedDocument { document, links } = linked;
+    let LinkedDocument { document, links, .. } = linked;
     let entries =
         |entries: &[DocumentEntry]| entries.iter().map(|one| item(parameters, one)).collect();
     let own = DocumentEntry::of(document);
@@ -123,7 +123,7 @@ mod tests {
             versions: vec![DocumentEntry::of(&document)],
             ..Links::default()
         };
-        let linked = LinkedDocument { document, links };
+        let linked = LinkedDocument { document, links, ..LinkedDocument::default() };
         let lists = lists(&Parameters::default(), &linked);
         let headings: Vec<&str> = lists.iter().map(|list| list.heading).collect();
         assert_eq!(headings, ["其他版本", "引用的文件"]);

@@ -3,7 +3,6 @@
 use corpus::Document;
 use corpus::document::{Block, Inference, Section, Source, Statement, Table};
 use corpus::fields::{Dates, Fields, Status, Validity};
-use search::Links;
 
 use super::*;
 use crate::parameters::read;
@@ -50,7 +49,7 @@ fn document() -> Document {
 
 #[test]
 fn the_page_shows_all_parts_and_escapes_them() {
-    let linked = LinkedDocument { document: document(), links: Links::default() };
+    let linked = LinkedDocument { document: document(), ..LinkedDocument::default() };
     let parameters = read("q=a&year=2019&offset=10").parameters;
     let (origin, linked) = (Origin::default(), &linked);
     let viewed =

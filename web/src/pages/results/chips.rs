@@ -1,6 +1,7 @@
 //! The chips above the results: every filter in force, stated or read out of the query, each with
 //! a link that takes it off.
 
+use corpus::PartialDate;
 use search::{Applied, FilterField, Having, ReadField, Receipt, Response, Scope, Understood};
 
 use super::{overruled, scope_in_words, wording};
@@ -151,8 +152,12 @@ pub(super) fn stated(parameters: &Parameters, response: &Response) -> Vec<(Strin
     scope.into_iter().chain(within).chain(filters).collect()
 }
 
-/// What documents must have besides, as users read it.
+/// What documents must have beside facets, as users read it.
 fn had(parameter: &str, value: &str) -> Option<(&'static str, String)> {
+    if parameter == filters::SINCE {
+        let since: PartialDate = value.parse().ok()?;
+        return Some(("收录或改动", format!("{}起", since.in_chinese())));
+    }
     let Having { field, value } = value.parse().ok().filter(|_| parameter == filters::HAS)?;
     let said = value.map_or_else(|| "未注明".to_owned(), |value| wording::value(field, &value));
     Some((field.facet_label(), said))
@@ -261,6 +266,13 @@ mod tests {
 
     #[test]
     fn what_documents_have_besides_is_taken_off_on_its_own() {
+        let new = read("q=a&since=2026-11-20&has=district%3A").parameters;
+        let seen = chips(&new, &response()).into_iter().map(|chip| (chip.text, chip.href));
+        let expected = [
+            ("行政区：未注明", "/?q=a&since=2026-11-20"),
+            ("收录或改动：2026年11月20日起", "/?q=a&has=district%3A"),
+        ];
+        assert!(seen.eq(expected.map(|(text, href)| (text.to_owned(), href.to_owned()))));
         let parameters = read("q=a&year=2019&has=year%3A2019&has=district%3A").parameters;
         let seen = chips(&parameters, &response()).into_iter().map(|chip| (chip.text, chip.href));
         let expected = [

@@ -92,7 +92,7 @@ impl Cutter<'_> {
         let mut at = 0;
         let words = self.analyzer.words(line).into_iter().map(|word| word.start..word.end);
         let behind = places.len() - 1;
-        for word in words.chain([behind..behind]) {
+        for word in words.chain(std::iter::once(behind..behind)) {
             for mark in at..word.start {
                 let range = places[mark]..places[mark + 1];
                 let text = &line[range.clone()];

@@ -15,6 +15,6 @@ pub use describing::{corrections, describe, describe_on};
 pub use language::Error as TextError;
 pub use language::{
     DateRange, Kind, Level, Moment, PartialDate, agency, cue, date, doc_type, encoding, entity,
-    fold, gazetteer, kind, level, number, numeral, sentences, table, time, unseen,
+    fold, gazetteer, kind, level, number, numeral, quantity, sentences, table, time, unseen,
 };
 pub use readers;

@@ -1,5 +1,5 @@
 //! What the words of Chinese official documents mean, wherever they stand: characters, numerals,
-//! dates and times, 发文字号, names of places and agencies, kinds and types of documents.
+//! dates and times, quantities, 发文字号, names of places and agencies, kinds and types of documents.
 //!
 //! The lowest floor of the corpus: it knows texts, and no documents or files.
 
@@ -11,6 +11,7 @@ pub mod kind;
 pub mod level;
 mod names;
 pub mod number;
+pub mod quantity;
 mod text;
 pub mod time;
 

@@ -1,0 +1,118 @@
+//! Quantities in a text: amounts, shares, counts, terms and ranges of them, with what bounds them
+//! (不低于60%). What is written like one and is none is in `quantity/trap.rs`: days, articles, names
+//! that hold a number. What a quantity is of says `quantity/subject.rs`, and for which year it is
+//! meant `quantity/aimed.rs`. Units are in `data/units.csv`.
+
+mod aimed;
+mod amount;
+mod bound;
+mod digits;
+mod subject;
+mod trap;
+mod unit;
+
+use std::ops::Range;
+
+use crate::fold::fold_char;
+use amount::Amount;
+pub use bound::Bound;
+pub use unit::UnitKind;
+
+/// A quantity in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// Where its number and unit stand, in characters; of a range, from the first number on.
+    pub place: Range<usize>,
+    /// The least that it may be, in its unit; `None` where only the most is said.
+    pub low: Option<f64>,
+    /// The most that it may be; the same as the least where one value is said.
+    pub high: Option<f64>,
+    /// How the text bounds it.
+    pub bound: Bound,
+    /// The unit in its one form (公斤 is 千克, 天 and 日 are 天), with what it is of: 元/平方米.
+    /// Powers (万) are in the value; empty for 100万 alone. A share is in percent.
+    pub unit: String,
+    /// What kind of unit it has.
+    pub kind: UnitKind,
+    /// The unit with its power as written: 万元, 亿美元, 分之.
+    pub unit_written: String,
+}
+
+impl Quantity {
+    /// The value that it is ordered by: the most, else the least.
+    pub fn value(&self) -> f64 {
+        self.high.or(self.low).unwrap_or_default()
+    }
+}
+
+/// A sentence with its quantities.
+pub struct Measured {
+    given: Vec<char>,
+    folded: Vec<char>,
+    /// Its quantities, in order, none overlapping.
+    pub quantities: Vec<Quantity>,
+}
+
+impl Measured {
+    /// Reads a sentence.
+    pub fn new(sentence: &str) -> Measured {
+        let (given, folded): (Vec<char>, Vec<char>) =
+            sentence.chars().map(|c| (c, fold_char(c))).unzip();
+        let quantities = read(&folded, &given);
+        Measured { given, folded, quantities }
+    }
+}
+
+/// All quantities of a text.
+fn read(text: &[char], given: &[char]) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        if let Some(past) = trap::past(text, at) {
+            at = past;
+            continue;
+        }
+        match amount::read(text, given, at) {
+            Some(amount) => {
+                let before = found.last().map_or(0, |last| last.place.end);
+                let (quantity, end) = quantity(text, given, amount, before);
+                found.extend(quantity);
+                at = end;
+            }
+            None => at = digits::end(text, at).max(at + 1),
+        }
+    }
+    found
+}
+
+/// The quantity that an amount begins, alone or with a second one as a range, where it is one; and
+/// where it ends.
+fn quantity(
+    text: &[char],
+    given: &[char],
+    first: Amount,
+    before: usize,
+) -> (Option<Quantity>, usize) {
+    let start = first.start;
+    let (low, high, end, bound) = match amount::range(text, given, &first) {
+        Some((low, high, end)) => (low, high, end, Bound::Range),
+        None => {
+            let bound = bound::of(text, before, &first);
+            (first.clone(), first.clone(), first.end, bound)
+        }
+    };
+    let kind = high.kind().filter(|_| !trap::is_none(text, start, end, &high));
+    let quantity = kind.map(|kind| Quantity {
+        place: start..end,
+        low: (bound != Bound::AtMost).then(|| low.value()),
+        high: (bound != Bound::AtLeast).then(|| high.value()),
+        bound,
+        unit: unit::with_base(text, before, start, &high),
+        kind,
+        unit_written: high.unit_written(text),
+    });
+    (quantity, end)
+}
+
+#[cfg(test)]
+mod tests;

@@ -12,12 +12,14 @@ use crate::advice;
 pub(crate) use citing::CiteArgs;
 pub(crate) use comparing::{CompareArgs, CompareFormat};
 pub(crate) use exporting::{OutputArgs, StatsArgs, TableArgs};
+pub(crate) use figures::FiguresArgs;
 use filters::FilterArgs;
 pub(crate) use serving::{LogFormat, ServeArgs, TokenFor};
 
 mod citing;
 mod comparing;
 mod exporting;
+mod figures;
 mod filters;
 mod serving;
 
@@ -66,6 +68,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Evaluate(EvaluateArgs),
     Check(CheckArgs),
+    Figures(FiguresArgs),
     Serve(ServeArgs),
     Generate(GenerateArgs),
     /// Read the files that standard input names, for `index`
@@ -131,7 +134,7 @@ pub(crate) struct SearchArgs {
     #[command(flatten)]
     reading: ReadingArgs,
     /// Order of the results [default: relevance; for an empty query date]
-    #[arg(long, value_parser = sort, value_name = "relevance|date|date-asc|seen")]
+    #[arg(long, value_parser = sort, value_name = "relevance|date|date-asc|seen|deadline")]
     sort: Option<Sort>,
     /// List each version of a document, or the newest found for all of them [default: newest as
     /// text, otherwise all]
@@ -349,7 +352,7 @@ pub(crate) enum Generated {
 }
 
 fn sort(text: &str) -> Result<Sort, String> {
-    text.parse().map_err(|_| "one of: relevance, date, date-asc, seen".to_owned())
+    text.parse().map_err(|_| "one of: relevance, date, date-asc, seen, deadline".to_owned())
 }
 
 fn scope(text: &str) -> Result<Scope, String> {

@@ -6,6 +6,7 @@ pub(crate) mod cite;
 pub(crate) mod compare;
 pub(crate) mod evaluate;
 pub(crate) mod explain;
+pub(crate) mod figures;
 pub(crate) mod generate;
 pub(crate) mod index;
 pub(crate) mod read_files;

@@ -57,6 +57,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Explain(args) => commands::explain::run(&cli.index_dir()?, args),
         Command::Evaluate(args) => commands::evaluate::run(&cli.index_dir()?, args),
         Command::Check(args) => commands::check::run(&cli.index_dir()?, args),
+        Command::Figures(args) => commands::figures::run(&cli.index_dir()?, args),
         Command::Serve(args) => commands::serve::run(&cli.index_dir()?, args),
         Command::Generate(args) => commands::generate::run(args),
         Command::ReadFiles => commands::read_files::run(),

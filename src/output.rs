@@ -96,6 +96,7 @@ pub(crate) fn write_nearest(out: &mut impl Write, response: &Response) -> io::Re
 fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
     writeln!(out, "{BOLD}{}{BOLD:#}", one_line(&marked(&hit.title_marked, MARK)))?;
     let date = hit.date.map(|date| date.to_string());
+    let deadline = hit.dates.deadline.map(|day| format!("{day} 申报截止"));
     let facts = [
         date.as_deref(),
         hit.agency.as_deref(),
@@ -104,6 +105,7 @@ fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
         hit.doc_type.as_deref(),
         hit.number.as_deref(),
         hit.status.as_ref().map(|status| status.value.name()),
+        deadline.as_deref(),
     ];
     let facts: Vec<&str> = facts.into_iter().flatten().collect();
     writeln!(out, "  {}", one_line(&facts.join(" · ")))?;

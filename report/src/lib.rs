@@ -6,6 +6,7 @@ pub mod chart;
 pub mod citation;
 pub mod comparison;
 pub mod counts;
+pub mod figures;
 pub mod findings;
 pub mod number;
 pub mod policies;

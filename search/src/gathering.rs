@@ -5,6 +5,7 @@ mod collapsing;
 mod found;
 mod sieve;
 
+use corpus::PartialDate;
 use tantivy::DocAddress;
 
 use crate::facets::{Counts, Preferred, Selection, Verdict};
@@ -16,7 +17,7 @@ use crate::ranking::{Nearness, Ranking};
 use crate::snapshot::Bounded;
 use collapsing::collapse;
 pub(crate) use found::FoundDocument;
-use found::select;
+use found::{by_deadline, select};
 pub(crate) use sieve::Sieve;
 
 /// What one pass found.
@@ -49,6 +50,8 @@ pub(crate) struct Gathering<'a> {
     /// What documents had better be.
     pub(crate) preferred: &'a Preferred,
     pub(crate) sort: Sort,
+    /// The day on which a last day of applying is to come or over.
+    pub(crate) today: PartialDate,
     /// Whether the versions of one document are one.
     pub(crate) collapsed: bool,
     pub(crate) offset: usize,
@@ -133,6 +136,7 @@ impl Gathering<'_> {
                 .is_none_or(|exact| exact[ordinal].contains(doc as usize)),
             date: facets.date[doc as usize],
             news: facets.news(doc),
+            deadline: by_deadline(facets.deadline[doc as usize], self.today.first_day() as u32),
             tie: facets.tie[doc as usize],
         }
     }

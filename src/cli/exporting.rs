@@ -43,7 +43,7 @@ pub(crate) struct TableArgs {
     #[arg(long)]
     caption: Option<String>,
     /// Order of the rows
-    #[arg(long, value_parser = sort, value_name = "relevance|date|date-asc", default_value_t = Sort::DateAsc)]
+    #[arg(long, value_parser = sort, value_name = "relevance|date|date-asc|deadline", default_value_t = Sort::DateAsc)]
     sort: Sort,
     /// Have a row for each version of a document, or one for the newest
     #[arg(long, value_parser = versions, value_name = "all|newest", default_value_t = VersionsListed::All)]

@@ -30,7 +30,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// Each kind of page, and an address of one with the built-in library and these files.
-const PAGES: [(&str, &str); 23] = [
+const PAGES: [(&str, &str); 24] = [
     ("start", "/"),
     ("results", "/?q=区块链"),
     ("question", "/?q=2019年静安区的区块链政策&year=2019&kind=policy"),
@@ -51,6 +51,7 @@ const PAGES: [(&str, &str); 23] = [
     ("narrowed", "/?q=区块链&in=title&within=产业&year=2018..2020"),
     ("facet", "/facet?field=agency&q=区块链"),
     ("overview", "/overview?q=区块链"),
+    ("figures", "/figures?q=区块链&order=value"),
     ("table", "/table?q=区块链&group=year"),
     ("findings", "/check?section=inferred"),
     ("api", "/api"),

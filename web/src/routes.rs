@@ -92,6 +92,7 @@ pub(crate) fn all(
         warp::path!("table").and(page(pages::table)).boxed(),
         warp::path!("feed").and(page(pages::feed)).boxed(),
         warp::path!("cite").and(page(pages::cite)).boxed(),
+        warp::path!("figures").and(page(pages::figures)).boxed(),
         warp::path!("overview").and(page(pages::overview)).boxed(),
         warp::path!("help").and(read()).map(pages::help).boxed(),
         warp::path!("accessibility").and(read()).map(pages::accessibility).boxed(),

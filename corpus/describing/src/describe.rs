@@ -18,7 +18,7 @@ use crate::letter::Letter;
 use crate::notice::Notice;
 use crate::place::SettledPlace;
 use crate::validity::SettledValidity;
-use crate::{dates, issuers, kinds, place, references, script, types, validity};
+use crate::{dates, deadline, issuers, kinds, place, references, script, types, validity};
 
 /// The document that a record tells of; today decides whether it is still in force.
 pub fn describe(record: Record, names: &Gazetteer) -> Document {
@@ -47,6 +47,7 @@ struct Findings {
     doc_type: Settled<String>,
     keywords: Settled<Vec<String>>,
     validity: SettledValidity,
+    deadline: Settled<PartialDate>,
     attachments: Vec<Attachment>,
     references: Vec<Reference>,
 }
@@ -80,6 +81,7 @@ impl Findings {
         };
         let kind = kinds::settle(record, seen, &facts, names);
         let told = kind.value.unwrap_or_default();
+        let deadline = deadline::settle(record, told, dates.date.value);
         let level = place::level(record, told, issuers.lead(), &place, names);
         let references = match told {
             Kind::Organization | Kind::News => Vec::new(),
@@ -95,6 +97,7 @@ impl Findings {
             doc_type,
             keywords,
             validity,
+            deadline,
             attachments,
             references,
         }
@@ -113,6 +116,7 @@ impl Findings {
                 published: inferred.take("published", dates.published),
                 effective: inferred.take("effective", validity.effective),
                 expires: inferred.take("expires", validity.expires),
+                deadline: inferred.take("deadline", self.deadline),
             },
             agency: issuers.names.first().cloned(),
             agencies: inferred.take("agency", issuers.settled()).unwrap_or_default(),

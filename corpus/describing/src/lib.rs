@@ -5,6 +5,7 @@
 
 pub mod corrections;
 mod dates;
+mod deadline;
 mod describe;
 mod error;
 mod finding;

@@ -83,6 +83,9 @@ pub struct Dates {
     /// The last day it is valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<PartialDate>,
+    /// 申报截止: the last day on which may be applied for what it offers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<PartialDate>,
 }
 
 /// Where a value of type `T` lies.
@@ -135,6 +138,7 @@ pub static ALL: &[&Field] = &[
     &PUBLISHED,
     &EFFECTIVE,
     &EXPIRES,
+    &DEADLINE,
     &AGENCY,
     &LEVEL,
     &DISTRICT,
@@ -239,6 +243,19 @@ pub static EXPIRES: Field = Field {
         "有效期至",
         &At { of: |f| &f.dates.expires, of_mut: |f| &mut f.dates.expires },
         |f, words| date(&mut f.dates.expires, words),
+    )
+};
+
+/// The last day of applying.
+pub static DEADLINE: Field = Field {
+    is_announced: true,
+    is_fact: true,
+    refusal: NO_DATE,
+    ..Field::new(
+        "deadline",
+        "申报截止",
+        &At { of: |f| &f.dates.deadline, of_mut: |f| &mut f.dates.deadline },
+        |f, words| date(&mut f.dates.deadline, words),
     )
 };
 

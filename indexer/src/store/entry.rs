@@ -88,6 +88,9 @@ fn add_values(entry: &mut TantivyDocument, fields: &IndexFields, document: &Docu
         entry.add_u64(fields.last_day, date.last_day());
         entry.add_u64(fields.year, u64::from(date.year().unsigned_abs()));
     }
+    if let Some(deadline) = document.dates.deadline {
+        entry.add_u64(fields.deadline, deadline.last_day());
+    }
     if let Some(number) = &document.number {
         entry.add_text(fields.number, number);
     }

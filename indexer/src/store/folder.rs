@@ -34,7 +34,8 @@ use crate::store::seen::SEEN;
 /// 5. 2026-11: the fields of a stored document are a line of their own.
 /// 6. 2026-11: the names that documents go by; signs and points belong to words.
 /// 7. 2026-11: one commit for segments and manifest; what is stored has checksums.
-/// 8. 2026-11: when documents were first seen and changed, in columns and in SEEN.
+/// 8. 2026-11: when documents were first seen and changed, in columns and in SEEN; the last day of applying
+///    has a column.
 pub const FORMAT: u32 = 8;
 
 const CURRENT: &str = "CURRENT";

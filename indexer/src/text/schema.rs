@@ -45,6 +45,8 @@ pub struct IndexFields {
     pub first_seen: Field,
     /// When it changed since; absent where it did not.
     pub changed: Field,
+    /// [`corpus::PartialDate::last_day`] of the last day of applying; absent without one.
+    pub deadline: Field,
     /// The fields of [`corpus::fields::facets`], in their order.
     facets: Vec<Field>,
     /// A hash of the title's stem ([`corpus::likeness::stem`]).
@@ -101,6 +103,7 @@ pub(crate) fn build() -> (Schema, IndexFields) {
         year: schema.add_u64_field("year", FAST),
         first_seen: schema.add_u64_field(FIRST_SEEN, FAST),
         changed: schema.add_u64_field(CHANGED, FAST),
+        deadline: schema.add_u64_field("deadline", FAST),
         facets: fields::facets()
             .iter()
             .map(|(field, _)| schema.add_text_field(field.key, STRING | FAST))

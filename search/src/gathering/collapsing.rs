@@ -33,7 +33,7 @@ pub(super) fn collapse(
 /// Of two versions the one to list.
 fn one(a: FoundDocument, b: FoundDocument, sort: Sort) -> FoundDocument {
     match sort {
-        Sort::DateAsc => std::cmp::min_by(a, b, |a, b| a.order(b, sort)),
+        Sort::DateAsc | Sort::Deadline => std::cmp::min_by(a, b, |a, b| a.order(b, sort)),
         Sort::Relevance | Sort::Date | Sort::Seen => {
             let best = std::cmp::min_by(a, b, |a, b| a.order(b, Sort::Relevance));
             // The version that is named is the one that is wanted.

@@ -19,6 +19,8 @@ pub(crate) struct FoundDocument {
     pub(crate) date: u32,
     /// When there was last something new about it.
     pub(super) news: u32,
+    /// Its place by the last day of applying, the first the smallest: [`by_deadline`].
+    pub(super) deadline: u32,
     /// Breaks ties the same way however the index was built.
     pub(super) tie: u32,
 }
@@ -46,8 +48,20 @@ impl FoundDocument {
             Sort::Date => newest.then(score),
             Sort::DateAsc => oldest.then(score),
             Sort::Seen => other.news.cmp(&self.news).then(newest),
+            Sort::Deadline => self.deadline.cmp(&other.deadline).then(newest).then(score),
         };
         order.then(self.tie.cmp(&other.tie))
+    }
+}
+
+/// The place of a last day of applying among others on a day, both as
+/// [`corpus::PartialDate::last_day`] codes them: the nearest to come first, then the latest that is
+/// over, then none, which is 0.
+pub(super) fn by_deadline(deadline: u32, today: u32) -> u32 {
+    match deadline {
+        0 => u32::MAX,
+        day if day >= today => day - today,
+        day => u32::MAX - 1 - day,
     }
 }
 
@@ -62,4 +76,16 @@ pub(super) fn select<T>(
         all.select_nth_unstable_by(count - 1, order);
     }
     &mut all[..count]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_deadline;
+
+    #[test]
+    fn what_is_to_come_is_first() {
+        let days = [20240531, 20240601, 20251231, 20240530, 20231201, 0];
+        let places: Vec<u32> = days.iter().map(|&day| by_deadline(day, 20240531)).collect();
+        assert!(places.is_sorted_by(|a, b| a < b), "{places:?}");
+    }
 }

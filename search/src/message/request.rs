@@ -104,6 +104,9 @@ pub enum Sort {
     DateAsc,
     /// What the library saw or found changed last first.
     Seen,
+    /// Nearest last day of applying to come first, then those that are over, the latest first, then
+    /// documents without one.
+    Deadline,
 }
 
 /// How the versions of one document are listed.

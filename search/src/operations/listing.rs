@@ -50,6 +50,7 @@ pub(crate) fn listing(
         stated: &planned.stated,
         preferred: &planned.preferred,
         sort,
+        today: request.today,
         collapsed: request.versions == Some(crate::message::VersionsListed::Newest),
         offset: request.offset,
         limit: request.limit,

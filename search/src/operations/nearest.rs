@@ -76,6 +76,7 @@ pub(super) fn nearest(
             stated: selection,
             preferred: &Preferred::default(),
             sort: Sort::Relevance,
+            today: request.today,
             collapsed: false,
             offset: 0,
             limit: request.limit.min(MOST),

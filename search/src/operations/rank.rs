@@ -43,6 +43,7 @@ pub(super) fn ranked(snapshot: &Snapshot, query: &str, limit: usize) -> Result<V
         stated: &Selection::default(),
         preferred: &Preferred::default(),
         sort: Sort::Relevance,
+        today: PartialDate::today(),
         collapsed: false,
         offset: 0,
         limit,

@@ -49,6 +49,7 @@ pub(crate) fn search(
         stated: &planned.stated,
         preferred: &planned.preferred,
         sort,
+        today: request.today,
         collapsed: request.versions == Some(VersionsListed::Newest),
         offset: request.offset,
         limit: if asked.is_some() { limit.max(MOST_DOCUMENTS) } else { limit },

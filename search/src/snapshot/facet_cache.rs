@@ -28,6 +28,8 @@ pub(crate) struct SegmentFacets {
     pub(crate) days: Vec<(u32, u32)>,
     /// [`corpus::PartialDate::sort_key`]; 0 without a date.
     pub(crate) date: Vec<u32>,
+    /// The last day of applying, as [`corpus::PartialDate::last_day`] codes it; 0 without one.
+    pub(crate) deadline: Vec<u32>,
     /// [`indexer::IndexFields::tie`].
     pub(crate) tie: Vec<u32>,
     /// When each was first seen, and when it changed, in seconds since 1970; 0 where it did not.
@@ -126,8 +128,8 @@ fn load_segment(
     let days = number(fields.first_day)?.into_iter().zip(number(fields.last_day)?).collect();
     let seen = number(fields.first_seen)?.into_iter().zip(number(fields.changed)?);
     let seen = seen.map(|(first, changed)| [first, changed]).collect();
-    let (date, tie) = (number(fields.date)?, number(fields.tie)?);
-    Ok(SegmentFacets { columns, days, date, tie, seen })
+    let (date, deadline) = (number(fields.date)?, number(fields.deadline)?);
+    Ok(SegmentFacets { columns, days, date, deadline, tie: number(fields.tie)?, seen })
 }
 
 fn year_column(years: &[u32], values: &mut Values) -> Column {

@@ -213,7 +213,9 @@ fn search_parameter(name: &str) -> (Value, Value) {
         }
         "in" => (open(json!(["text", "title"])), json!("title")),
         "within" => (list(text()), json!(["专项资金"])),
-        "sort" => (open(json!(["relevance", "date", "date-asc", "seen"])), json!("date")),
+        "sort" => {
+            (open(json!(["relevance", "date", "date-asc", "seen", "deadline"])), json!("date"))
+        }
         "offset" => (json!({ "type": "integer", "minimum": 0, "default": 0 }), json!(20)),
         "literal" | "no-synonyms" => (open(json!(["0", "1"])), json!("1")),
         "versions" => (open(json!(["all", "newest"])), json!("newest")),

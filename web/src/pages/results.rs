@@ -18,6 +18,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use report::citation::Form;
+use report::figures::Order;
 use report::number::grouped;
 use search::{NearHit, Response, Scope, Sort, VersionsListed};
 
@@ -84,6 +85,7 @@ pub(super) struct ResultsPage<'a> {
     table: String,
     /// The feed of what is new in this search.
     feed: String,
+    figures: String,
     json: String,
     /// The citations of all that was found, by their forms.
     references: [(&'static str, String); 3],
@@ -151,6 +153,7 @@ impl<'a> ResultsPage<'a> {
             overview: parameters.at(0).href("/overview"),
             table: parameters.table_href(),
             feed: parameters.feed_href(),
+            figures: parameters.figures_href(Order::default()),
             json: parameters.href("/api/v1/search"),
             references: REFERENCES.map(|(label, form)| (label, parameters.references_href(form))),
             library: grouped(library),
@@ -217,7 +220,8 @@ fn versions(parameters: &Parameters, response: &Response) -> Option<VersionsNote
     Some(VersionsNote { text, label, href: parameters.listing(way).href("/") })
 }
 
-/// The orders to choose from. Without a query no hit is better than another.
+/// The orders to choose from. Without a query no hit is better than another; that of applying is for
+/// hits that can be applied for.
 fn sorts(parameters: &Parameters, response: &Response) -> Vec<Choice> {
     let asked = !parameters.request.query.trim().is_empty();
     let named = [
@@ -225,13 +229,22 @@ fn sorts(parameters: &Parameters, response: &Response) -> Vec<Choice> {
         (Sort::Date, "最新"),
         (Sort::DateAsc, "最早"),
         (Sort::Seen, "最近收录"),
+        (Sort::Deadline, "申报截止"),
     ];
     let choice = |(sort, label): (Sort, &str)| Choice {
         label: label.to_owned(),
         href: parameters.sorted(sort).href("/"),
         current: response.understood.sort == sort,
     };
-    named.into_iter().filter(|&(sort, _)| asked || sort != Sort::Relevance).map(choice).collect()
+    let is_offered = |&(sort, _): &(Sort, &str)| match sort {
+        Sort::Relevance => asked,
+        Sort::Deadline => {
+            let mut hits = response.hits.iter();
+            response.understood.sort == sort || hits.any(|hit| hit.dates.deadline.is_some())
+        }
+        Sort::Date | Sort::DateAsc | Sort::Seen => true,
+    };
+    named.into_iter().filter(is_offered).map(choice).collect()
 }
 
 /// Where words are looked for, as a condition; `None` where it is everywhere.

@@ -240,7 +240,8 @@ fn possible(name: &str) -> String {
         "offset" => "请写不小于 0 的整数。".to_owned(),
         "literal" | "no-synonyms" => "请写 1 或 0。".to_owned(),
         "versions" => "可用 all（分开列出）、newest（合并为最新的一条）。".to_owned(),
-        "sort" => "可用 relevance（相关度）、date（最新）、date-asc（最早）、seen（最近收录）。"
+        "sort" => "可用 relevance（相关度）、date（最新）、date-asc（最早）、seen（最近收录）、\
+                   deadline（申报截止）。"
             .to_owned(),
         "ignore" => {
             format!("可用 {}。", list(&mut ReadField::all().map(|field| field.to_string())))

@@ -227,7 +227,8 @@ impl Measured {
             rest = &rest[verb.end()..];
         }
         let rest = rest.trim_matches(|c: char| {
-            !c.is_alphanumeric() && !matches!(c, '“' | '”' | '(' | ')' | '《' | '》' | '%')
+            !c.is_alphanumeric()
+                && !matches!(c, '“' | '”' | '（' | '）' | '(' | ')' | '《' | '》' | '%')
         });
         let length = rest.chars().count();
         rest.chars().skip(length.saturating_sub(LONGEST)).collect()

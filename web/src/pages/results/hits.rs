@@ -86,7 +86,10 @@ fn facts(hit: &Hit) -> Vec<Fact> {
         let text = field.told(&hit.fields).filter(|_| !is_named);
         text.map(|text| Fact::of(&hit.inferred, field, text))
     });
-    shown.chain([Fact::stated(fields::KIND.label, hit.kind.name())]).collect()
+    let applying = &fields::DEADLINE;
+    let until = applying.told(&hit.fields);
+    let until = until.map(|day| Fact::of(&hit.inferred, applying, format!("{day}申报截止")));
+    shown.chain(until).chain([Fact::stated(fields::KIND.label, hit.kind.name())]).collect()
 }
 
 /// The agencies of a document, as far as there is room.

@@ -49,10 +49,34 @@ pub(super) static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that only begin like one that opens a clause.
-pub(super) const WHOLE: [&str; 26] = [
-    "从事", "从业", "自主", "自动", "自愿", "自来", "自然", "自贸", "自行", "自有", "自由", "到期",
-    "到位", "在建", "在校", "在线", "在职", "在岗", "在册", "对外", "对口", "对象", "并购", "并网",
-    "或有", "可再",
+pub(super) const WHOLE: [&str; 27] = [
+    "预计数",
+    "从事",
+    "从业",
+    "自主",
+    "自动",
+    "自愿",
+    "自来",
+    "自然",
+    "自贸",
+    "自行",
+    "自有",
+    "自由",
+    "到期",
+    "到位",
+    "在建",
+    "在校",
+    "在线",
+    "在职",
+    "在岗",
+    "在册",
+    "对外",
+    "对口",
+    "对象",
+    "并购",
+    "并网",
+    "或有",
+    "可再",
 ];
 
 /// What bounds a share from afar: 超过全市相关企业的一半.
@@ -69,5 +93,5 @@ pub(super) static UNFILLED: LazyLock<Regex> = LazyLock::new(|| pattern("(?:未�
 
 /// What a value is compared with.
 pub(super) static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:同比|环比|(?:比|较)(?:上年同期|上年|上一年|去年|\d{4}\s*年末?)(?:同期)?)")
+    pattern(r"(?:同比|环比|(?:比|较)\s*(?:上年同期|上年|上一年|去年|\d{4}\s*年末?)(?:同期)?)")
 });

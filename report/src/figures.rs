@@ -60,15 +60,13 @@ pub fn figures(document: &Document, words: Option<&Marking>) -> Vec<Figure> {
     for piece in pieces(document) {
         let is_near = || speaks(&piece.text) || piece.headings.iter().any(|above| speaks(above));
         for sentence in piece.sentences() {
-            let measured = Measured::new(sentence);
-            if measured.quantities.is_empty() {
-                continue;
-            }
             let nearness = match speaks(sentence) {
                 true => Some(Nearness::Sentence),
                 false => is_near().then_some(Nearness::Paragraph).or(of_title),
             };
+            // Measuring costs more than finding words.
             let Some(nearness) = nearness else { continue };
+            let measured = Measured::new(sentence);
             found.extend(of_sentence(&piece, sentence, measured, nearness, day));
         }
     }

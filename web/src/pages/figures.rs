@@ -9,7 +9,7 @@ use super::Frame;
 use crate::parameters::Parameters;
 
 /// Of how many documents the page has figures, and how many it shows at most.
-pub(super) const DOCUMENTS: usize = 200;
+pub(super) const DOCUMENTS: usize = 20;
 const SHOWN: usize = 500;
 
 /// The columns of the page, each with the order that it stands for.
@@ -76,7 +76,7 @@ impl FiguresPage {
             frame: Frame::new(format!("{} · 政策检索", table.caption), parameters),
             caption: table.caption.clone(),
             total: grouped(about.total),
-            documents: (about.listed > DOCUMENTS).then(|| grouped(DOCUMENTS)),
+            documents: (about.total > DOCUMENTS).then(|| grouped(DOCUMENTS)),
             conditions: about.conditions.join("；"),
             notices: about.notices.clone(),
             back: parameters.href("/"),

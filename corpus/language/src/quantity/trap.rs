@@ -1,7 +1,7 @@
 //! What is written like a quantity and is none: 第二十条, 2019年3月, 9时30分, names that hold a
 //! number (`data/number_names.csv`), 一个 for "a".
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::amount::{Amount, separator, spaces, starts_with};
@@ -9,14 +9,17 @@ use super::digits;
 use super::unit::UnitKind;
 use crate::table;
 
-/// Names and words that hold a number, none of them a quantity.
-static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    table::embedded(include_str!("../../../data/number_names.csv")).map(|row| row[0]).collect()
+/// Names and words that hold a number, none of them a quantity: by their first character, the longest
+/// first.
+static NAMES: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
+    let mut names: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+    for row in table::embedded(include_str!("../../../data/number_names.csv")) {
+        let name: Vec<char> = row[0].chars().collect();
+        names.entry(name[0]).or_default().push(name);
+    }
+    names.values_mut().for_each(|same| same.sort_by_key(|name| std::cmp::Reverse(name.len())));
+    names
 });
-
-/// Characters of the longest name.
-static LONGEST: LazyLock<usize> =
-    LazyLock::new(|| NAMES.iter().map(|name| name.chars().count()).max().unwrap_or_default());
 
 /// Where a trap ends that begins at a place; `None` where there is none.
 pub(super) fn past(text: &[char], at: usize) -> Option<usize> {
@@ -43,11 +46,9 @@ fn address(text: &[char], at: usize) -> Option<usize> {
 }
 
 fn name(text: &[char], at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    (2..=(*LONGEST).min(rest.len())).rev().find_map(|length| {
-        let words: String = rest[..length].iter().collect();
-        NAMES.contains(words.as_str()).then_some(at + length)
-    })
+    let names = NAMES.get(&text[at])?;
+    let name = names.iter().find(|name| text[at..].starts_with(name))?;
+    Some(at + name.len())
 }
 
 /// 第十、十一条, 第三至五项: all of the numbers.

@@ -217,7 +217,12 @@ impl Planner<'_> {
             };
             notices.retain(|n| n.code != NoticeCode::Excluded || !is_date(&n.words));
             notices.push(dates_gave_way(&query));
+            let excluded = !query.excluded.fields[FilterField::DATES].is_empty();
             query = self.read(&text, &naming.words, GiveWay::Dates, &mut Vec::new());
+            // What was not to be found then is only not preferred.
+            if excluded {
+                matches = matcher.find(&query, &mut Vec::new())?;
+            }
         }
         Ok(Read { text, query, matches, first })
     }

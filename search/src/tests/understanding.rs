@@ -6,7 +6,7 @@ use indexer::Change;
 use proptest::prelude::*;
 
 use super::library::{FACETED, Library, text};
-use crate::{Excluded, FilterField, MAX_LIMIT, Notice, NoticeCode, ReadField, Request, Response};
+use crate::{Excluded, FilterField, MAX_LIMIT, ReadField, Request, Response};
 
 /// Questions of pieces that mean something, in any order, with text between.
 pub(super) fn question() -> impl Strategy<Value = String> {
@@ -136,11 +136,8 @@ proptest! {
             response.hits.iter().map(|hit| hit.id.clone()).collect()
         };
         let filtered = search(&query, &[]);
-        // What is excluded also changes among which documents the words of a long query are weighed,
-        // and a time that gives way which words there are.
+        // What is excluded also changes among which documents the words of a long query are weighed.
         prop_assume!(filtered.understood.excluded == Excluded::default());
-        let gave_way = |notice: &Notice| notice.code == NoticeCode::DatePreferred;
-        prop_assume!(!filtered.notices.iter().any(gave_way));
         let filtered = ids(&filtered);
         let all = search(&query, &FilterField::ALL);
         let mut receipts = all.understood.receipts.iter();

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use search::{CountTable, Counted, CountedField, Counts};
+use search::{CountTable, Counted, CountedField, Counts, FilterField};
 
 use crate::about::About;
 use crate::chart::Bar;
@@ -29,6 +29,15 @@ impl FromStr for Form {
             "png" => Ok(Form::Png),
             name => name.parse().map(Form::Table),
         }
+    }
+}
+
+/// What to count by: a field, or two with a comma between them that are crossed.
+pub fn fields(text: &str) -> Option<(FilterField, Option<FilterField>)> {
+    let field = |name: &str| name.trim().parse().ok();
+    match text.split_once(',') {
+        None => Some((field(text)?, None)),
+        Some((rows, columns)) => Some((field(rows)?, Some(field(columns)?))),
     }
 }
 
@@ -110,7 +119,7 @@ fn subject(counts: &Counts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use search::{CountedValue, FilterField, Understood};
+    use search::{CountedValue, Understood};
 
     use super::*;
 

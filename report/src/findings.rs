@@ -2,7 +2,7 @@
 
 use search::{DocumentEntry, Health, HealthLine, HealthSection, HealthTopic};
 
-use crate::spreadsheet;
+use crate::writing::csv;
 
 const HEADER: [&str; 8] = ["类别", "序号", "说明", "标题", "日期", "机构", "文号", "编号"];
 
@@ -11,7 +11,7 @@ const HEADER: [&str; 8] = ["类别", "序号", "说明", "标题", "日期", "�
 pub fn csv(health: &Health, topics: &[HealthTopic]) -> String {
     let sections = topics.iter().map(|&topic| health.section(topic, 0..usize::MAX));
     let header = HEADER.map(str::to_owned).to_vec();
-    spreadsheet::file([[header].into_iter().chain(sections.flat_map(rows)).collect()])
+    csv::texts([header].into_iter().chain(sections.flat_map(rows)))
 }
 
 fn rows(HealthSection { topic, lines, .. }: HealthSection) -> Vec<Vec<String>> {

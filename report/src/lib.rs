@@ -11,7 +11,6 @@ pub mod findings;
 pub mod number;
 pub mod policies;
 mod quoting;
-mod spreadsheet;
 pub mod table;
 pub mod wording;
 pub mod writing;

@@ -110,9 +110,10 @@ fn bare(sentence: &str, place: &Place<'_>) -> String {
 }
 
 fn quote(candidate: &Candidate<'_>, most: usize) -> Quote {
-    let headings = candidate.place.headings.clone();
-    let place = Place { headings, ..candidate.place.clone() }.to_string();
-    Quote { place, words: cut(&candidate.text, candidate.words[0].start, most) }
+    Quote {
+        place: candidate.place.to_string(),
+        words: cut(&candidate.text, candidate.words[0].start, most),
+    }
 }
 
 /// A text, or the part of it around a place (in bytes) that has so many characters, from the end of

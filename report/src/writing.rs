@@ -1,7 +1,7 @@
 //! Tables as files. Rows are written as they come; what is kept in memory does not grow with them
 //! but in Word, which therefore ends at [`MOST_WORD_ROWS`].
 
-mod csv;
+pub(crate) mod csv;
 mod json;
 pub(crate) mod markdown;
 mod spreadsheet;

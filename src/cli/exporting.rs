@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use report::counts::Form;
+use report::counts::{self, Form};
 use report::policies::{ColumnOf, Dates, LENGTH, Layout};
 use report::writing::Format;
 use search::{CountBy, CountedBy, FilterField, Request, Sort, VersionsListed};
@@ -123,9 +123,8 @@ pub(crate) struct StatsArgs {
     #[command(flatten)]
     reading: ReadingArgs,
     /// What to count by: one field, or two with a comma
-    #[arg(long, value_name = "FIELD[,FIELD]", value_delimiter = ',', value_parser = field,
-          default_value = "year", num_args = 1)]
-    by: Vec<FilterField>,
+    #[arg(long, value_name = "FIELD[,FIELD]", value_parser = fields, default_value = "year")]
+    by: (FilterField, Option<FilterField>),
     /// How many values are told on their own; the rest are summed
     #[arg(long, value_name = "N", default_value_t = 50)]
     top: usize,
@@ -152,9 +151,9 @@ impl StatsArgs {
 
     /// What to count by.
     pub(crate) fn by(&self) -> CountBy {
-        let counted = |field: &FilterField| CountedBy { field: *field, most: self.top };
-        let rows = self.by.first().unwrap_or(&FilterField::DATES);
-        CountBy { rows: counted(rows), columns: self.by.get(1).map(counted) }
+        let counted = |field| CountedBy { field, most: self.top };
+        let (rows, columns) = self.by;
+        CountBy { rows: counted(rows), columns: columns.map(counted) }
     }
 
     /// The format: as given, or as the name of the file ends.
@@ -165,6 +164,11 @@ impl StatsArgs {
         let by_name = || form(&end?.to_ascii_lowercase()).ok();
         self.format.or_else(by_name).unwrap_or(Form::Table(Format::Markdown))
     }
+}
+
+fn fields(text: &str) -> Result<(FilterField, Option<FilterField>), String> {
+    let all = || FilterField::ALL.map(FilterField::facet).join(", ");
+    counts::fields(text).ok_or_else(|| format!("one of these, or two with a comma: {}", all()))
 }
 
 fn form(text: &str) -> Result<Form, String> {

@@ -99,6 +99,19 @@ fn rows_are_put_together_and_columns_chosen() {
     assert_eq!(groups[1], "| **静安区** |  |  |  |  |");
     assert_eq!(groups.last(), Some(&"| **行政区未注明** |  |  |  |  |"));
     assert_eq!(groups.len(), 8);
+    // Each year has one heading, in whatever order its documents come.
+    for (sort, first) in [("relevance", "2020年"), ("date-asc", "2015年"), ("date", "2020年")] {
+        let text = environment
+            .check(&["table", "区块链", "--group", "year", "--sort", sort], 0, &[])
+            .stdout;
+        let mut groups: Vec<&str> = text.lines().filter(|line| line.starts_with("| **")).collect();
+        assert!(groups[0].contains(first), "{sort}: {groups:?}");
+        assert!(groups.last().unwrap().contains("时间未注明"), "{groups:?}");
+        let all = groups.len();
+        groups.sort_unstable();
+        groups.dedup();
+        assert_eq!(groups.len(), all, "{sort}");
+    }
 }
 
 #[test]
@@ -150,6 +163,7 @@ fn what_cannot_be_made_is_said() {
     assert!(empty.starts_with("\u{feff}时间,机构,政策,内容\n\n检索,量子泡菜\n"), "{empty}");
     environment.check(&["table", "--format", "exe"], 2, &["one of: md, csv, json, xlsx, docx"]);
     environment.check(&["table", "--group", "colour"], 2, &["one of: year, district"]);
+    environment.check(&["stats", "--by", "year,district,agency"], 2, &["two with a comma"]);
     environment.check(&["table", "-o", "没有这个/表.csv"], 2, &["写不了 没有这个/表.csv"]);
     environment.check(&["stats", "量子泡菜", "-o", "图.svg"], 2, &["没有可画的图"]);
     // A file that stood there stays where the new one cannot be made.

@@ -8,7 +8,7 @@ use crate::counts::years_between;
 use crate::number::grouped;
 
 /// The fonts of labels, those of office programs first.
-pub(super) const FONTS: &str = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','SimHei',\
+const FONTS: &str = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','SimHei',\
                                 'PingFang SC','WenQuanYi Zen Hei',sans-serif";
 
 /// Colours that people with any eyes tell apart, also as shades of grey (Okabe and Ito, "Color

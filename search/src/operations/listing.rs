@@ -17,6 +17,9 @@ use crate::snapshot::{Bounded, Snapshot};
 /// The value of its group that a document has, and its date: by these it is in its place.
 pub(crate) type Position = (Option<u32>, u32);
 
+/// What a year counts in [`corpus::PartialDate::sort_key`].
+const A_YEAR: usize = 10_000;
+
 /// What is listed.
 pub(crate) struct Listed {
     pub(crate) understood: Understood,
@@ -62,7 +65,7 @@ pub(crate) fn listing(
     }
     let mut found = gathered.page;
     if let Some(field) = grouped {
-        group(&snapshot, &mut found, field);
+        group(&snapshot, &mut found, field, sort);
     }
     let position = |found: &FoundDocument| {
         let group = grouped.and_then(|field| value(&snapshot, found, field));
@@ -113,16 +116,19 @@ fn place(document: &Document) -> (String, Vec<(String, u64)>) {
 }
 
 /// Puts documents with one value of a field together, the first where they have several, without
-/// changing their order within it: years as the documents come, other values by how many have them,
-/// then by name; those without one last.
-fn group(snapshot: &Snapshot, found: &mut [FoundDocument], field: FilterField) {
+/// changing their order within it: years in their order, the latest first unless the oldest documents
+/// are; other values by how many have them, then by name; those without one last.
+fn group(snapshot: &Snapshot, found: &mut [FoundDocument], field: FilterField, sort: Sort) {
     let values = &snapshot.facets.values[field];
     let value = |found: &FoundDocument| value(snapshot, found, field).map(|value| value as usize);
     let mut counts = vec![0_usize; values.len()];
     found.iter().filter_map(value).for_each(|value| counts[value] += 1);
     found.sort_by_cached_key(|found| match value(found) {
         None => (true, Reverse(0), ""),
-        Some(_) if field == FilterField::DATES => (false, Reverse(0), ""),
+        Some(_) if field == FilterField::DATES => {
+            let year = found.date as usize / A_YEAR;
+            (false, Reverse(if sort == Sort::DateAsc { usize::MAX - year } else { year }), "")
+        }
         Some(value) => (false, Reverse(counts[value]), values[value].as_str()),
     });
 }

@@ -1,6 +1,6 @@
 //! The query string of counts: what to count by, beside the search whose documents are counted.
 
-use report::counts::Form;
+use report::counts::{self, Form};
 use search::{CountBy, CountedBy, FilterField, NoticeCode};
 
 use super::reading::{Reading, number, read_pairs};
@@ -34,7 +34,7 @@ pub(crate) fn read_counting(query: &str) -> (Counting, Reading) {
         let value = value.trim();
         let used = match &*name {
             _ if value.is_empty() => Some(()),
-            "by" => named(value).map(|by| fields.push(by)),
+            "by" => counts::fields(value).map(|by| fields.push(by)),
             "top" => number(value).map(|asked| top = asked.min(MAX_TOP)),
             _ if value == "json" => {
                 form = None;
@@ -65,15 +65,6 @@ pub(crate) fn read_counting(query: &str) -> (Counting, Reading) {
         columns: columns.map(|field| CountedBy { field, most: top.min(MAX_COLUMNS) }),
     };
     (Counting { tables: fields.into_iter().map(table).collect(), form }, reading)
-}
-
-/// One field, or two with a comma between them.
-fn named(text: &str) -> Option<(FilterField, Option<FilterField>)> {
-    let field = |name: &str| name.trim().parse().ok();
-    match text.split_once(',') {
-        None => Some((field(text)?, None)),
-        Some((rows, columns)) => Some((field(rows)?, Some(field(columns)?))),
-    }
 }
 
 fn possible(name: &str) -> String {

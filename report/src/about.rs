@@ -26,6 +26,8 @@ pub struct About {
     pub query: String,
     /// Each condition in words: 机构 市科委.
     pub conditions: Vec<String>,
+    /// How the table is laid out, in words; empty where there is no choice.
+    pub layout: String,
     /// How many documents match.
     pub total: usize,
     /// How many rows there are of documents; fewer where versions are one.
@@ -46,6 +48,7 @@ impl About {
         About {
             query: request.query.trim().to_owned(),
             conditions: conditions(request, &listing.understood),
+            layout: String::new(),
             total: listing.total,
             listed: listing.listed,
             commit: listing.commit.clone(),
@@ -64,6 +67,7 @@ impl About {
         About {
             query: request.query.trim().to_owned(),
             conditions: conditions(request, &counts.understood),
+            layout: String::new(),
             total: counts.total,
             listed: counts.total,
             commit: state.commit.clone(),
@@ -111,9 +115,12 @@ impl About {
             ("检索", query.to_owned()),
             ("条件", conditions),
             ("篇数", format!("共 {} 篇{listed}", grouped(self.total))),
+        ];
+        lines.extend((!self.layout.is_empty()).then(|| ("表格", self.layout.clone())));
+        lines.extend([
             ("索引", self.index()),
             ("导出", self.made.strftime("%Y-%m-%d %H:%M").to_string()),
-        ];
+        ]);
         lines.extend(self.notices.iter().map(|notice| ("提示", notice.clone())));
         lines
     }

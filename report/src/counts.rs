@@ -206,6 +206,7 @@ mod tests {
         About {
             query: "链".to_owned(),
             conditions: Vec::new(),
+            layout: String::new(),
             total: 4,
             listed: 4,
             commit: String::new(),

@@ -74,6 +74,7 @@ pub fn table(
     }
     let mut about = About::of_listing(request, &listing, made);
     about.notices.extend(unknown(&columns, &looked_at));
+    about.layout = in_words(listing.understood.sort, layout.grouped, &columns, layout.length);
     let width = |(at, column): (usize, &ColumnOf)| column.column(at, columns.len());
     let table = Table {
         caption: layout.caption.unwrap_or_else(|| caption(&about.query, &looked_at)),
@@ -93,6 +94,27 @@ pub fn table(
         number: 0,
     };
     Ok((table, rows))
+}
+
+/// How a table is laid out, for whoever makes it again.
+fn in_words(
+    sort: Sort,
+    grouped: Option<FilterField>,
+    columns: &[ColumnOf],
+    length: usize,
+) -> String {
+    let order = match sort {
+        Sort::Relevance => "最相关的在前",
+        Sort::Date => "最新的在前",
+        Sort::DateAsc => "最早的在前",
+        Sort::Seen => "最近收录或改动的在前",
+        Sort::Deadline => "申报截止日最近的在前",
+    };
+    let grouped = grouped.map(|field| format!("按{}分组", field.facet_label()));
+    let names: Vec<&str> = columns.iter().map(ColumnOf::name).collect();
+    let length = columns.contains(&ColumnOf::Content).then(|| format!("内容每篇最多 {length} 字"));
+    let parts = [Some(order.to_owned()), grouped, Some(format!("列 {}", names.join("、"))), length];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
 /// The first documents.

@@ -1,5 +1,8 @@
 //! What a document says of a search: whole sentences, verbatim, each with its place.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::iter::repeat;
 use std::ops::Range;
 
 use corpus::body::{self, Place};
@@ -15,43 +18,74 @@ const MOST_SENTENCES: usize = 3;
 /// Stands where a sentence goes on.
 const OMISSION: char = '…';
 
-/// A sentence that has words of the search.
-struct Candidate<'a> {
+/// A sentence of a text.
+#[derive(Clone)]
+struct Sentence<'a> {
     /// Where it stands among all sentences of the document.
     at: usize,
     place: Place<'a>,
     text: String,
+}
+
+/// A sentence that has words of the search.
+struct Candidate<'a> {
+    sentence: Sentence<'a>,
     words: Vec<CarriedWord>,
+    /// Whether it is a heading that says no more than what comes below it.
+    is_heading: bool,
+    /// Of an item of a list what it goes on from: 禁止下列行为：
+    stem: Option<Sentence<'a>>,
 }
 
 impl Candidate<'_> {
-    /// Bytes of different words: long ones count for more.
+    /// Bytes of different words: long ones count for more; headings say least.
     fn worth(&self) -> usize {
-        self.words.iter().map(|word| word.end - word.start).sum()
+        let bytes = self.words.iter().map(|word| word.end - word.start).sum();
+        if self.is_heading { 1 } else { bytes }
     }
 }
 
 /// The sentences that have most of a search, in the order of the text: together at most so many
 /// characters, and none that has less than half of what the best one has. One that is longer is cut
-/// at the ends of clauses. Empty where no sentence has a word of the search.
+/// at the ends of clauses; an item of a list has the words before the list with it. Empty where no
+/// sentence has a word of the search.
 pub(crate) fn quotes(document: &Document, marking: &Marking, most: usize) -> Vec<Quote> {
     let marking = marking.narrowed_to(document);
     let mut candidates = candidates(document, &marking, most);
-    candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.worth()), candidate.at));
+    candidates.sort_by_key(|candidate| (Reverse(candidate.worth()), candidate.sentence.at));
     let Some(best) = candidates.first().map(Candidate::worth) else { return Vec::new() };
-    let mut chosen: Vec<(usize, Quote)> = Vec::new();
+    let mut chosen: BTreeMap<usize, (String, String)> = BTreeMap::new();
     let mut room = most;
+    let mut sentences = 0;
     for candidate in candidates {
-        let length = candidate.text.chars().count();
-        let fits = length <= room;
-        let is_worth_it = chosen.is_empty() || fits && candidate.worth() * 2 > best;
-        if chosen.len() < MOST_SENTENCES && is_worth_it {
-            room = room.saturating_sub(length);
-            chosen.push((candidate.at, quote(&candidate, most)));
+        let stem = candidate.stem.as_ref().filter(|stem| !chosen.contains_key(&stem.at));
+        let length = |sentence: &Sentence| sentence.text.chars().count();
+        let needed = length(&candidate.sentence) + stem.map_or(0, length);
+        let is_worth_it = chosen.is_empty() || needed <= room && candidate.worth() * 2 > best;
+        if sentences < MOST_SENTENCES && is_worth_it {
+            room = room.saturating_sub(needed);
+            sentences += 1;
+            if let Some(stem) = stem.filter(|_| needed <= most) {
+                chosen.insert(stem.at, (stem.place.to_string(), stem.text.clone()));
+            }
+            let words = cut(&candidate.sentence.text, candidate.words[0].start, most);
+            chosen.insert(candidate.sentence.at, (candidate.sentence.place.to_string(), words));
         }
     }
-    chosen.sort_by_key(|(at, _)| *at);
-    chosen.into_iter().map(|(_, quote)| quote).collect()
+    in_order(chosen)
+}
+
+/// What was chosen, each with whether anything was left out before it.
+fn in_order(chosen: BTreeMap<usize, (String, String)>) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::with_capacity(chosen.len());
+    let mut end = None;
+    for (at, (place, words)) in chosen {
+        let is_cut = |quote: &Quote| quote.words.ends_with(OMISSION) || words.starts_with(OMISSION);
+        let follows = end == Some(at) && !quotes.last().is_some_and(is_cut);
+        quotes.push(Quote { place, words, follows });
+        end = Some(at + 1);
+    }
+    quotes
 }
 
 /// The sentences of a text; parts of one that end with ； stand together where they are not longer than
@@ -75,24 +109,36 @@ fn whole(text: &str, most: usize) -> Vec<Range<usize>> {
 fn candidates<'a>(document: &'a Document, marking: &Marking, most: usize) -> Vec<Candidate<'a>> {
     let title = fold::key(&document.title);
     let mut candidates = Vec::new();
+    let mut stem = None;
     let mut at = 0;
     for (passage, place) in document.passages().into_iter().zip(body::places(&document.body)) {
-        if passage.is_heading || body::is_history(&passage.text) || !has_any(marking, &passage.text)
-        {
+        at += 1;
+        let opens = passage.text.trim_end().ends_with('：');
+        if body::is_history(&passage.text) || !(opens || has_any(marking, &passage.text)) {
             continue;
         }
+        let is_item = passage.text.trim_start().starts_with('（');
+        let begun = stem.as_ref().filter(|stem: &&Sentence| is_item && stem.place == place);
         // A row of a table is one piece.
         let parts = match place.row {
             Some(_) => std::iter::once(0..passage.text.len()).collect(),
             None => whole(&passage.text, most),
         };
-        for part in parts {
-            at += 1;
+        let mut last = None;
+        for (part, first) in parts.into_iter().zip(std::iter::once(true).chain(repeat(false))) {
+            at += usize::from(!first);
             let text = bare(&passage.text[part], &place);
             let words = marking.carried(&text);
-            if !words.is_empty() && !title.contains(&fold::key(&text)) {
-                candidates.push(Candidate { at, place: place.clone(), text, words });
+            let is_heading = passage.is_heading && !text.ends_with('。');
+            let sentence = Sentence { at, place: place.clone(), text };
+            if !words.is_empty() && !title.contains(&fold::key(&sentence.text)) {
+                let stem = begun.filter(|_| first).cloned();
+                candidates.push(Candidate { sentence: sentence.clone(), words, is_heading, stem });
             }
+            last = Some(sentence);
+        }
+        if opens && !is_item {
+            stem = last;
         }
     }
     candidates
@@ -107,13 +153,6 @@ fn bare(sentence: &str, place: &Place<'_>) -> String {
     let text = sentence.trim();
     let article = place.article.and_then(|article| text.strip_prefix(article));
     article.unwrap_or(text).trim_start().replace('\t', "　")
-}
-
-fn quote(candidate: &Candidate<'_>, most: usize) -> Quote {
-    Quote {
-        place: candidate.place.to_string(),
-        words: cut(&candidate.text, candidate.words[0].start, most),
-    }
 }
 
 /// A text, or the part of it around a place (in bytes) that has so many characters, from the end of

@@ -74,6 +74,8 @@ pub struct Quote {
     pub place: String,
     /// The words. Where the text goes on before or behind, … stands there.
     pub words: String,
+    /// Whether it follows the quote before it in the text, with nothing between them.
+    pub follows: bool,
 }
 
 impl Cell {
@@ -107,8 +109,13 @@ impl Cell {
 
 /// Quotes of one place: the place, then their words.
 fn in_words(quotes: &[Quote]) -> String {
-    let words: Vec<&str> = quotes.iter().map(|quote| quote.words.as_str()).collect();
-    let words = words.join(BETWEEN);
+    let mut words = String::new();
+    for quote in quotes {
+        if !words.is_empty() && !quote.follows {
+            words.push_str(BETWEEN);
+        }
+        words.push_str(&quote.words);
+    }
     match quotes.first().map(|quote| quote.place.as_str()) {
         None | Some("") => words,
         Some(place) => format!("{place}：{words}"),

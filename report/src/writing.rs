@@ -34,12 +34,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file's name ends with.
-    pub fn of_name(name: &str) -> Option<Format> {
-        let (_, end) = name.rsplit_once('.')?;
-        end.to_ascii_lowercase().parse().ok()
-    }
-
     /// Whether a file of it is no text.
     pub fn is_binary(self) -> bool {
         matches!(self, Format::Xlsx | Format::Docx)

@@ -52,8 +52,8 @@ pub(crate) struct Gathering<'a> {
     pub(crate) sort: Sort,
     /// The day on which a last day of applying is to come or over.
     pub(crate) today: PartialDate,
-    /// Whether the versions of one document are one.
-    pub(crate) collapsed: bool,
+    /// Where the versions of one document are one, the order by which that one is chosen.
+    pub(crate) collapsed: Option<Sort>,
     pub(crate) offset: usize,
     pub(crate) limit: usize,
 }
@@ -78,8 +78,8 @@ impl Gathering<'_> {
         if let Some(nearness) = nearness {
             self.rerank(&mut found, &nearness)?;
         }
-        if self.collapsed {
-            found = collapse(&self.snapshot.versions, found, self.sort);
+        if let Some(chosen_by) = self.collapsed {
+            found = collapse(&self.snapshot.versions, found, chosen_by);
         }
         let listed = found.len();
         Ok(Gathered { total, counts, without, listed, page: self.page(found) })

@@ -2,6 +2,7 @@
 //! document, counts, a list of all it finds, the health of the library, a bare ranking, questions to
 //! begin with; and the measures of rankings.
 
+mod compounds;
 mod counting;
 pub mod evaluation;
 mod examples;

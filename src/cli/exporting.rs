@@ -1,7 +1,9 @@
 //! The arguments of commands that write tables.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
+use anyhow::Context;
 use clap::Args;
 use report::counts::{self, Form};
 use report::policies::{ColumnOf, Dates, LENGTH, Layout};
@@ -67,10 +69,12 @@ pub(crate) struct OutputArgs {
 
 impl OutputArgs {
     /// The format: as given, or as the name of the file ends.
-    pub(crate) fn format(&self) -> Format {
-        let name = self.output.as_deref().and_then(|path| path.file_name());
-        let by_name = || Format::of_name(&name?.to_string_lossy());
-        self.format.or_else(by_name).unwrap_or(Format::Markdown)
+    ///
+    /// # Errors
+    /// When the name ends with none.
+    pub(crate) fn format(&self) -> anyhow::Result<Format> {
+        let by_name = || by_name(self.output.as_deref(), "md、csv、json、xlsx、docx");
+        self.format.map_or_else(|| Ok(by_name()?.unwrap_or(Format::Markdown)), Ok)
     }
 }
 
@@ -93,6 +97,16 @@ impl TableArgs {
             caption: self.caption.clone(),
         }
     }
+}
+
+/// The format that the name of a file ends with; `None` where it ends with nothing.
+fn by_name<F: FromStr>(path: Option<&Path>, known: &str) -> anyhow::Result<Option<F>> {
+    let Some(end) = path.and_then(Path::extension).map(|end| end.to_string_lossy().to_lowercase())
+    else {
+        return Ok(None);
+    };
+    let format = end.parse().map(Some).ok();
+    format.with_context(|| format!("不会写 .{end} 文件；可用 {known}，或者用 --format 指定"))
 }
 
 pub(super) fn format(text: &str) -> Result<Format, String> {
@@ -157,12 +171,12 @@ impl StatsArgs {
     }
 
     /// The format: as given, or as the name of the file ends.
-    pub(crate) fn form(&self) -> Form {
-        let name = self.output.as_deref().and_then(|path| path.file_name());
-        let name = name.map(|name| name.to_string_lossy().into_owned());
-        let end = name.as_deref().and_then(|name| Some(name.rsplit_once('.')?.1));
-        let by_name = || form(&end?.to_ascii_lowercase()).ok();
-        self.format.or_else(by_name).unwrap_or(Form::Table(Format::Markdown))
+    ///
+    /// # Errors
+    /// When the name ends with none.
+    pub(crate) fn form(&self) -> anyhow::Result<Form> {
+        let by_name = || by_name(self.output.as_deref(), "md、csv、json、xlsx、docx、svg、png");
+        self.format.map_or_else(|| Ok(by_name()?.unwrap_or(Form::Table(Format::Markdown))), Ok)
     }
 }
 

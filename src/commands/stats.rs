@@ -14,7 +14,7 @@ use crate::commands::{Outcome, open_or_build};
 use crate::terminal::say;
 
 pub(crate) fn run(dir: &Path, args: &StatsArgs) -> anyhow::Result<Outcome> {
-    let form = args.form();
+    let form = args.form()?;
     let target = |format| Target::of(format, args.output.clone());
     let engine = open_or_build(dir)?;
     let request = args.request();
@@ -27,6 +27,9 @@ pub(crate) fn run(dir: &Path, args: &StatsArgs) -> anyhow::Result<Outcome> {
         Form::Table(format) => {
             let table = report::table::Table { caption: title, ..table };
             writing::write(target(format)?, &table, rows.into_iter().map(Ok))?;
+        }
+        Form::Svg | Form::Png if counted.total == 0 => {
+            say!("没有找到文件，没有可画的图；请换个检索词或放宽条件");
         }
         Form::Svg | Form::Png => write_chart(args, by, &title, &table.about)?,
     }
@@ -45,7 +48,7 @@ fn write_chart(
     let Some(svg) = chart::printed(by, title, &about.source_lines()) else {
         anyhow::bail!("没有找到文件，没有可画的图；请换个检索词或放宽条件");
     };
-    let drawing = chart::drawing(svg, args.form() == Form::Png);
+    let drawing = chart::drawing(svg, args.form()? == Form::Png);
     let mut path = args.output.clone();
     if let Some(refused) = &drawing.refused {
         say!("提示：{refused}");

@@ -13,6 +13,9 @@ use tempfile::NamedTempFile;
 use crate::cli::OutputArgs;
 use crate::terminal::{self, say};
 
+/// The exit code of a program that was interrupted, as shells have it: 128 and the signal.
+const INTERRUPTED: i32 = 130;
+
 /// Where a table goes.
 pub(crate) struct Target {
     format: Format,
@@ -26,7 +29,7 @@ impl Target {
     /// # Errors
     /// When it is a terminal, and the format no text.
     pub(crate) fn new(args: &OutputArgs) -> anyhow::Result<Target> {
-        Target::of(args.format(), args.output.clone())
+        Target::of(args.format()?, args.output.clone())
     }
 
     /// The target of a format, a file where there is a path.
@@ -117,6 +120,12 @@ fn replace(
     let failed = || format!("写不了 {}", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).with_context(failed)?;
+    let unfinished = file.path().to_path_buf();
+    // An export that is broken off leaves nothing behind. Without a handler it would end as well.
+    let _ = ctrlc::set_handler(move || {
+        let _ = fs::remove_file(&unfinished);
+        std::process::exit(INTERRUPTED);
+    });
     fill(&mut file)?;
     allow_reading(path, file.path()).with_context(failed)?;
     file.persist(path).map_err(|error| error.error).with_context(failed)?;

@@ -155,6 +155,48 @@ fn a_sentence_stands_as_it_is_with_its_place() {
 }
 
 #[test]
+fn a_list_by_time_has_only_what_has_short_compounds_whole() {
+    let environment = Environment::new();
+    for (name, text) in [
+        ("养犬管理办法（示例）", "养犬的单位和个人应当遵守本办法。"),
+        ("残疾人保障办法（示例）", "扶养人应当照顾残疾人。导盲犬可以出入公共场所。"),
+    ] {
+        environment.write(&format!("{name}.txt"), format!("{name}\n{text}\n"));
+    }
+    environment.check(&["index", "."], 0, &[]);
+    let said = ["“养犬”按一个词查找，字词分开出现的 1 篇没有列入", "在词之间加空格"];
+    let one = environment.check(&["table", "养犬", "--format", "csv"], 0, &said);
+    assert!(!one.stdout.contains("残疾人"), "{}", one.stdout);
+    let both = environment.check(&["table", "养 犬", "--format", "csv"], 0, &[]);
+    assert!(both.stdout.contains("残疾人"), "{}", both.stdout);
+    // Best first, the other one stands behind.
+    let best =
+        environment.check(&["table", "养犬", "--sort", "relevance", "--format", "csv"], 0, &[]);
+    assert!(best.stdout.contains("残疾人"), "{}", best.stdout);
+}
+
+#[test]
+fn rows_say_what_speaks_of_the_query() {
+    let environment = Environment::new();
+    let text = "某市养犬管理办法（示例）\n各区人民政府，各有关单位：\n第一章　养犬登记\n\
+                第一条　携犬外出时，禁止下列行为：\n（一）不束犬链；\n（二）进入幼儿园；\n\
+                第二条　经营者应当备案。备案每年一次。\n第二章　法律责任\n第三条　违者处罚款。\n";
+    environment.write("养犬.txt", text);
+    environment.check(&["index", "."], 0, &[]);
+    for (query, expected) in [
+        ("幼儿园", "第一章 第一条：携犬外出时，禁止下列行为：……（二）进入幼儿园；"),
+        ("犬链", "第一章 第一条：携犬外出时，禁止下列行为：（一）不束犬链；"),
+        ("备案", "第一章 第二条：经营者应当备案。备案每年一次。"),
+        ("法律责任", "第二章　法律责任"),
+        ("", "第二条　经营者应当备案。"),
+    ] {
+        let table = environment.check(&["table", query, "--format", "csv"], 0, &[]).stdout;
+        assert!(table.contains(expected), "{query}: {table}");
+        assert!(!table.contains("各区人民政府"), "{query}: {table}");
+    }
+}
+
+#[test]
 fn what_cannot_be_made_is_said() {
     let environment = Environment::with_builtin();
     let nothing = environment.check(&["table", "量子泡菜", "-o", "空.csv"], 1, &[]);
@@ -165,10 +207,14 @@ fn what_cannot_be_made_is_said() {
     environment.check(&["table", "--group", "colour"], 2, &["one of: year, district"]);
     environment.check(&["stats", "--by", "year,district,agency"], 2, &["two with a comma"]);
     environment.check(&["table", "-o", "没有这个/表.csv"], 2, &["写不了 没有这个/表.csv"]);
-    environment.check(&["stats", "量子泡菜", "-o", "图.svg"], 2, &["没有可画的图"]);
+    environment.check(&["stats", "量子泡菜", "-o", "图.svg"], 1, &["没有可画的图"]);
+    for (command, known) in [("table", "docx"), ("stats", "png")] {
+        let said = ["不会写 .pdf 文件", known, "--format"];
+        environment.check(&[command, "区块链", "-o", "表.pdf"], 2, &said);
+    }
     // A file that stood there stays where the new one cannot be made.
     environment.write("图.svg", "旧图");
-    environment.check(&["stats", "量子泡菜", "-o", "图.svg"], 2, &[]);
+    environment.check(&["stats", "量子泡菜", "-o", "图.svg"], 1, &[]);
     assert_eq!(fs::read_to_string(environment.library().join("图.svg")).unwrap(), "旧图");
 }
 

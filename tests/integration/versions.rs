@@ -47,6 +47,10 @@ fn versions_are_listed_as_one_and_each_can_be_had() {
     assert_eq!(titles(&old), ["甲市停车办法"]);
     let oldest = environment.search(&["停车办法", "--versions", "newest", "--sort", "date-asc"]);
     assert_eq!(titles(&oldest), ["甲市停车办法（试行）"]);
+    // A table says what holds now, in the order of time.
+    let table = ["table", "停车办法", "--versions", "newest", "--format", "csv"];
+    let table = environment.check(&table, 0, &[]).stdout;
+    assert!(table.contains("2023年修正") && !table.contains("试行"), "{table}");
 
     let shown = environment.check(&["search", "停车办法"], 0, &["各版本合并后 1 条"]);
     assert!(shown.stdout.contains("另有 2 个版本"), "{}", shown.stdout);

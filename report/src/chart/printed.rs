@@ -26,9 +26,9 @@ const TITLE: usize = 20;
 const TYPE: usize = 14;
 const SMALL: usize = 12;
 
-/// Height of a bar that lies, with the room below it; room of its label and of its value.
+/// Height of a bar that lies, with the room below it; most room of its label, and that of its value.
 const STEP: usize = 34;
-const LABEL: usize = 190;
+const LABEL: usize = 300;
 const VALUE: usize = 70;
 
 /// Room of a bar that stands, at most.
@@ -41,6 +41,8 @@ const HEIGHT: usize = 300;
 struct Stack {
     label: String,
     parts: Vec<usize>,
+    /// How many there are; less than its parts together where one counts in several of them.
+    count: usize,
 }
 
 impl Stack {
@@ -58,7 +60,7 @@ pub fn printed(table: &CountTable, title: &str, source: &[String]) -> Option<Str
     }
     let legend = legend(table);
     let mut source = source.to_vec();
-    source.extend((left_out > 0).then(|| format!("另有 {left_out} 项没有画出")));
+    source.extend((!left_out.is_empty()).then(|| format!("没有画出：{}", left_out.join("、"))));
     let mut paper = Paper { parts: Vec::new(), next: MARGIN };
     paper.line(title, TITLE, "bold");
     paper.next += SMALL;
@@ -69,16 +71,37 @@ pub fn printed(table: &CountTable, title: &str, source: &[String]) -> Option<Str
     }
     paper.next += SMALL;
     let most = (WIDTH - 2 * MARGIN) / SMALL;
-    for line in source {
-        let signs: Vec<char> = line.chars().collect();
-        let parts = signs.chunks(most).map(|part| part.iter().collect::<String>());
-        parts.for_each(|part| paper.line(&part, SMALL, "normal"));
-    }
+    source.iter().flat_map(|line| broken(line, most)).for_each(|line| {
+        paper.line(&line, SMALL, "normal");
+    });
     Some(paper.drawn(title))
 }
 
-/// The bars, and how many were left out.
-fn stacks(table: &CountTable) -> (Vec<Stack>, usize) {
+/// A line in lines of at most so many Chinese characters, where it can be between what it says.
+pub(super) fn broken(line: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for part in line.split_inclusive(['　', '；', '、']) {
+        let last = lines.last().map_or(0, |line| widths(line));
+        if last > 0 && last + widths(part) > 2 * most {
+            lines.push(String::new());
+        }
+        for c in part.chars() {
+            if lines.last().is_some_and(|line| widths(line) >= 2 * most - 1) {
+                lines.push(String::new());
+            }
+            lines.iter_mut().last().into_iter().for_each(|line| line.push(c));
+        }
+    }
+    lines
+}
+
+/// How wide a text is, in widths of digits: a Chinese character takes two.
+fn widths(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The bars, and what was left out, in words.
+fn stacks(table: &CountTable) -> (Vec<Stack>, Vec<String>) {
     let kept = parts(table);
     let stack = |(at, row): (usize, &CountedValue)| Stack {
         label: row.label.clone(),
@@ -86,28 +109,34 @@ fn stacks(table: &CountTable) -> (Vec<Stack>, usize) {
             Some(cells) if table.columns.is_some() => folded(cells, &kept),
             _ => vec![row.count],
         },
+        count: row.count,
     };
-    let mut stacks: Vec<Stack> = table.rows.values.iter().enumerate().map(stack).collect();
-    if table.rows.field == FilterField::DATES {
-        let year = |value: &CountedValue| match &value.of {
-            Counted::Value { value } => value.parse::<u32>().ok(),
-            Counted::Others { .. } | Counted::None => None,
-        };
-        let years: Vec<Option<u32>> = table.rows.values.iter().map(year).collect();
-        let mut dated: Vec<(u32, Stack)> = years
-            .into_iter()
-            .zip(stacks)
-            .filter_map(|(year, stack)| Some((year?, stack)))
-            .collect();
-        dated.sort_by_key(|(year, _)| *year);
-        stacks =
-            years_between(dated, |year| Stack { label: format!("{year}年"), parts: Vec::new() });
-        let left_out = stacks.len().saturating_sub(MOST_BARS);
-        return (stacks.split_off(left_out), left_out);
+    let all = table.rows.values.iter().enumerate().map(stack);
+    let more = |stacks: usize| {
+        let left_out = stacks.saturating_sub(MOST_BARS);
+        (left_out > 0).then(|| format!("另外 {left_out} 项"))
+    };
+    if table.rows.field != FilterField::DATES {
+        let mut stacks: Vec<Stack> = all.collect();
+        let left_out = more(stacks.len());
+        stacks.truncate(MOST_BARS);
+        return (stacks, left_out.into_iter().collect());
     }
-    let left_out = stacks.len().saturating_sub(MOST_BARS);
-    stacks.truncate(MOST_BARS);
-    (stacks, left_out)
+    let year = |value: &CountedValue| match &value.of {
+        Counted::Value { value } => value.parse::<u32>().ok(),
+        Counted::Others { .. } | Counted::None => None,
+    };
+    let (dated, undated): (Vec<_>, Vec<_>) =
+        table.rows.values.iter().map(year).zip(all).partition(|(year, _)| year.is_some());
+    let mut dated: Vec<(u32, Stack)> =
+        dated.into_iter().filter_map(|(year, stack)| Some((year?, stack))).collect();
+    dated.sort_by_key(|(year, _)| *year);
+    let empty = |year| Stack { label: format!("{year}年"), parts: Vec::new(), count: 0 };
+    let mut stacks = years_between(dated, empty);
+    let told = undated.iter().filter(|(_, stack)| stack.count > 0);
+    let told = told.map(|(_, stack)| format!("{} {} 篇", stack.label, grouped(stack.count)));
+    let left_out = more(stacks.len()).into_iter().chain(told).collect();
+    (stacks.split_off(stacks.len().saturating_sub(MOST_BARS)), left_out)
 }
 
 /// Which columns are parts of their own: as many as there are colours, the last of which is that of the
@@ -172,7 +201,9 @@ impl Paper {
 
     fn lying(&mut self, stacks: &[Stack]) {
         let most = stacks.iter().map(Stack::sum).max().unwrap_or(1).max(1);
-        let (left, room) = (MARGIN + LABEL, WIDTH - 2 * MARGIN - LABEL - VALUE);
+        let longest = stacks.iter().map(|stack| widths(&stack.label)).max().unwrap_or_default();
+        let label = (longest * TYPE / 2 + 8).min(LABEL);
+        let (left, room) = (MARGIN + label, WIDTH - 2 * MARGIN - label - VALUE);
         for stack in stacks {
             let base = self.next + STEP - 16;
             let label = words(&shortened(&stack.label), left - 8, base, TYPE);
@@ -194,7 +225,7 @@ impl Paper {
                 done += part;
             }
             let end = left + stack.sum() * room / most + 6;
-            self.parts.push(words(&grouped(stack.sum()), end, base, TYPE));
+            self.parts.push(words(&grouped(stack.count), end, base, TYPE));
             self.next += STEP;
         }
     }
@@ -221,7 +252,7 @@ impl Paper {
             }
             let top = line - stack.sum() * HEIGHT / most;
             self.parts
-                .extend((stack.sum() > 0).then(|| centred(&grouped(stack.sum()), top - 6, TYPE)));
+                .extend((stack.count > 0).then(|| centred(&grouped(stack.count), top - 6, TYPE)));
             let size = if step < 56 { SMALL * 10 / 12 } else { TYPE };
             let label = if step < 48 { stack.label.trim_end_matches('年') } else { &stack.label };
             self.parts.push(centred(label, line + TYPE + 6, size));

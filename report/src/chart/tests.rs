@@ -152,6 +152,40 @@ fn a_printed_chart_says_what_it_shows_and_where_it_is_from() {
 }
 
 #[test]
+fn what_is_not_drawn_is_told() {
+    let mut years = table(FilterField::DATES, None, ["2020年", "2018年", "2015年"]).rows;
+    let other = |of, label: &str, count| CountedValue { of, label: label.to_owned(), count };
+    years.values.push(other(Counted::Others { values: 3 }, "更早 3 年", 1_007));
+    years.values.push(other(Counted::None, "未注明", 12));
+    let table = CountTable { rows: years, columns: None, cells: Vec::new() };
+    let svg = printed(&table, "", &[]).expect("a chart");
+    assert!(svg.contains("没有画出：更早 3 年 1,007 篇、未注明 12 篇"), "{svg}");
+}
+
+/// A document of two districts is one document.
+#[test]
+fn bars_say_how_many_documents_there_are() {
+    let mut crossed =
+        table(FilterField::AGENCIES, Some(FilterField::DISTRICTS), ["市科委", "乙", "丙"]);
+    crossed.cells[0] = vec![1_234, 1_000];
+    let svg = printed(&crossed, "", &[]).expect("a chart");
+    assert!(svg.contains(">1,234</text>") && !svg.contains(">2,234</text>"), "{svg}");
+}
+
+#[test]
+fn lines_break_between_what_they_say() {
+    let cases: [(&str, &[&str]); 4] = [
+        ("检索：区块链　导出：2026-11-28 16:05", &["检索：区块链　", "导出：2026-11-28 16:05"]),
+        ("短", &["短"]),
+        ("", &[""]),
+        ("甲乙丙丁戊己庚辛壬癸子丑寅卯", &["甲乙丙丁戊己庚辛壬癸子丑", "寅卯"]),
+    ];
+    for (line, expected) in cases {
+        assert_eq!(super::printed::broken(line, 12), expected);
+    }
+}
+
+#[test]
 fn nothing_is_no_chart() {
     let mut empty = table(FilterField::AGENCIES, None, ["甲", "乙", "丙"]);
     empty.rows.values.clear();

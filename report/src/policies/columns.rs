@@ -1,8 +1,12 @@
 //! The columns that a table of documents may have.
 
+use std::ops::Range;
+
+use corpus::body::is_history;
 use corpus::document::{BUILTIN, Source};
 use corpus::fields::{self, Field};
 use corpus::headers::Header;
+use corpus::sentences::sentences;
 use corpus::{Document, PartialDate};
 use search::Marking;
 use strum::{Display, EnumString};
@@ -242,11 +246,29 @@ pub(super) fn content(
     if let Some(summary) = document.summary.as_ref().filter(|text| text.chars().count() <= length) {
         return Cell::text(summary.as_str());
     }
-    let snippet = marking.snippets(document).into_iter().next();
-    snippet.map_or(Cell::Empty, |snippet| {
-        let words = snippet.marked.into_iter().map(|(text, _)| text).collect();
-        Cell::Quotes(vec![Quote { place: String::new(), words }])
-    })
+    let words = beginning(document, length);
+    match words.as_str() {
+        "" => Cell::Empty,
+        _ => Cell::Quotes(vec![Quote { place: String::new(), words, follows: false }]),
+    }
+}
+
+/// The first sentences of a document's text that say something: not whom it is written to, nor how it
+/// came about.
+fn beginning(document: &Document, length: usize) -> String {
+    let passages = document.passages();
+    let says = |text: &str| text.trim_end().ends_with('。') && !is_history(text);
+    let first = passages.iter().find(|passage| !passage.is_heading && says(&passage.text));
+    let Some(first) = first else { return String::new() };
+    let mut room = length;
+    let fits = |range: &Range<usize>| {
+        let chars = first.text[range.clone()].chars().count();
+        room = room.saturating_sub(chars);
+        room > 0
+    };
+    let end =
+        sentences(&first.text).into_iter().take_while(fits).last().map_or(0, |range| range.end);
+    first.text[..end].trim().to_owned()
 }
 
 /// Where a document was read: the names of files without their folders, which say nothing elsewhere.

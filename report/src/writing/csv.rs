@@ -46,7 +46,11 @@ fn record(
     writer: &mut ::csv::Writer<impl Write>,
     cells: impl IntoIterator<Item = String>,
 ) -> io::Result<()> {
-    writer.write_record(cells).map_err(io::Error::from)
+    // The library's own conversion loses whether somebody reads on.
+    writer.write_record(cells).map_err(|error| match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
 }
 
 /// A cell as a text that no program takes for a formula; numbers are as they are.
@@ -57,7 +61,7 @@ fn written(cell: &Cell) -> String {
 
 /// A cell that no program takes for a formula.
 fn plain(cell: String) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
         true => format!("'{cell}"),
         false => cell,
     }
@@ -76,6 +80,7 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("-2", "'-2"),
+            ("＝1+1", "'＝1+1"),
         ];
         for (cell, expected) in cases {
             let row = || vec![cell.to_owned(), "乙".to_owned()];

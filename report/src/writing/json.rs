@@ -34,6 +34,8 @@ pub struct AboutObject {
     pub query: String,
     /// Each condition in words.
     pub conditions: Vec<String>,
+    /// How the table is laid out, in words.
+    pub layout: String,
     /// How many documents match.
     pub total: usize,
     /// How many rows there are of documents.
@@ -82,6 +84,7 @@ fn about(about: &About) -> AboutObject {
     AboutObject {
         query: about.query.clone(),
         conditions: about.conditions.clone(),
+        layout: about.layout.clone(),
         total: about.total,
         listed: about.listed,
         commit: about.commit.clone(),
@@ -104,7 +107,7 @@ fn object(
 }
 
 fn value(cell: &Cell) -> Value {
-    let quote = |Quote { place, words }: &Quote| json!({ "place": place, "words": words });
+    let quote = |Quote { place, words, .. }: &Quote| json!({ "place": place, "words": words });
     match cell {
         Cell::Empty => Value::Null,
         Cell::Text(text) => Value::from(text.as_str()),

@@ -21,8 +21,13 @@ const MOST_ROWS: u32 = 1_048_576;
 /// How wide a Chinese character is, in the widths of digits that columns are measured in.
 const CHARACTER: f64 = 2.2;
 
-/// Points: a line of a row, and the highest row.
-const LINE: f64 = 15.0;
+/// What Chinese offices print tables in, in points.
+const FONT: &str = "宋体";
+const SIZE: f64 = 10.5;
+
+/// Points: a line of a row, what a row has besides, and the highest row.
+const LINE: f64 = 14.5;
+const AROUND: f64 = 4.0;
 const HIGHEST: f64 = 409.0;
 
 /// The first year that a sheet has dates of.
@@ -58,6 +63,9 @@ pub(super) fn write(
             Row::Group(name) => sheet.group(&name, table.columns.len())?,
             Row::Cells { cells, .. } => sheet.cells(&cells)?,
         }
+    }
+    if let (Some(last), 1..) = (table.columns.len().checked_sub(1), sheet.next) {
+        sheet.sheet.autofilter(0, 0, sheet.next - 1, last as u16)?;
     }
     let about = workbook.add_worksheet();
     about.set_name("说明")?;
@@ -99,7 +107,8 @@ struct Styles {
 
 impl Styles {
     fn new() -> Styles {
-        let cell = Style::new().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+        let font = Style::new().set_font_name(FONT).set_font_size(SIZE);
+        let cell = font.set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
         Styles {
             header: cell.clone().set_bold().set_align(FormatAlign::Center),
             text: cell.clone().set_text_wrap(),
@@ -143,7 +152,7 @@ impl Sheet<'_> {
     fn cells(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
         let lines = cells.iter().zip(&self.widths).map(|(cell, width)| lines(cell, *width));
         let lines = lines.max().unwrap_or(1).max(1);
-        self.sheet.set_row_height(self.next, (lines as f64 * LINE).min(HIGHEST))?;
+        self.sheet.set_row_height(self.next, (lines as f64 * LINE + AROUND).min(HIGHEST))?;
         for (at, cell) in (0..).zip(cells) {
             self.cell(at, cell)?;
         }
@@ -176,10 +185,11 @@ impl Sheet<'_> {
     }
 }
 
-/// How many lines a cell takes: not all programs find that out by themselves.
+/// How many lines a cell takes, which not all programs find out by themselves. A sign that may not begin
+/// a line takes a character with it to the next one, so half a character of each line stays free.
 fn lines(cell: &Cell, width: u16) -> usize {
     let halves = |c: char| if c.is_ascii() { 1 } else { 2 };
-    let room = usize::from(width.max(1)) * 2;
+    let room = (f64::from(width.max(2)) * CHARACTER) as usize - 1;
     let taken = |line: String| line.chars().map(halves).sum::<usize>().div_ceil(room);
     match cell {
         Cell::Empty | Cell::Number(..) | Cell::Date(..) => 1,

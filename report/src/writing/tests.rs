@@ -18,6 +18,7 @@ fn table() -> Table {
     let about = About {
         query: "区块链".to_owned(),
         conditions: vec!["机构 市科委".to_owned()],
+        layout: String::new(),
         total: 3,
         listed: 2,
         commit: "0123456789abcdef".to_owned(),
@@ -38,8 +39,11 @@ fn rows() -> Vec<Row> {
     let date = |date: &str, written: &str| {
         Cell::Date(date.parse::<PartialDate>().expect("a date"), written.to_owned())
     };
-    let quote =
-        |place: &str, words: &str| Quote { place: place.to_owned(), words: words.to_owned() };
+    let quote = |place: &str, words: &str| Quote {
+        place: place.to_owned(),
+        words: words.to_owned(),
+        follows: false,
+    };
     let quotes =
         vec![quote("第三章 第十二条", "甲。"), quote("第三章 第十二条", "丙。"), quote("", "乙。")];
     let mut rows = vec![

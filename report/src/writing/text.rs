@@ -1,11 +1,12 @@
 //! Texts as files of other programs can hold them.
 
-/// A text without the control characters that XML 1.0 and spreadsheets do not have (2.2 Characters);
-/// line ends and tabs stay.
+use corpus::unseen::is_unseen;
+
+/// A text without what nobody sees: control characters, which XML 1.0 (2.2 Characters) and spreadsheets
+/// do not have, and those that turn the direction of writing; line ends and tabs stay.
 pub(crate) fn printable(text: &str) -> String {
-    let is_printable = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    let is_character = |c: &char| !matches!(c, '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(|c| is_printable(c) && is_character(c)).collect()
+    let is_left_out = |c: &char| is_unseen(*c) || matches!(c, '\r' | '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(|c| !is_left_out(c)).collect()
 }
 
 /// A text of at most so many UTF-16 units, as office programs count; one that is cut says so.
@@ -32,9 +33,12 @@ mod tests {
 
     #[test]
     fn what_other_programs_cannot_hold_goes() {
-        for (given, expected) in
-            [("甲\u{0}乙\u{1b}[1m", "甲乙[1m"), ("a\tb\nc", "a\tb\nc"), ("\u{ffff}\u{85}甲", "甲")]
-        {
+        for (given, expected) in [
+            ("甲\u{0}乙\u{1b}[1m", "甲乙[1m"),
+            ("a\tb\nc", "a\tb\nc"),
+            ("\u{ffff}\u{85}甲", "甲"),
+            ("甲\u{202e}乙", "甲乙"),
+        ] {
             assert_eq!(printable(given), expected);
         }
     }

@@ -5,9 +5,9 @@ use std::io::{self, Seek, Write};
 
 use docx_rs::{
     AlignmentType, BreakType, Docx, Footnote, PageMargin, PageOrientationType, Paragraph, Run,
-    RunFonts, Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellMargins, TableRow,
-    WidthType, XMLDocx,
+    RunFonts, Style, StyleType, Table as WordTable, TableBorder, TableBorderPosition, TableBorders,
+    TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellMargins,
+    TableRow, WidthType, XMLDocx,
 };
 
 use super::text::printable;
@@ -68,7 +68,9 @@ pub(super) fn write(table: &Table, rows: Rows<'_>, out: &mut impl Write) -> Resu
         .margins(TableCellMargins::new().margin(40, 80, 40, 80))
         .set_borders(three_lines());
     let caption = word.centred(&table.caption);
-    let mut document = page(is_wide(table)).add_paragraph(caption).add_table(ruled);
+    let made = table.about.made.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let page = page(is_wide(table)).created_at(&made).updated_at(&made);
+    let mut document = page.add_paragraph(caption).add_table(ruled);
     let mut lines = table.about.lines();
     lines.extend((left_out > 0).then(|| {
         let most = grouped(MOST_WORD_ROWS);
@@ -201,11 +203,18 @@ pub(crate) fn page(is_wide: bool) -> Docx {
         footer: 992,
         gutter: 0,
     };
+    // What the library gives footnotes, and no document has by itself.
+    let reference =
+        Style::new("FootnoteReference", StyleType::Character).name("footnote reference");
     let document = match is_wide {
         true => Docx::new().page_size(LONG, SHORT).page_orient(PageOrientationType::Landscape),
         false => Docx::new().page_size(SHORT, LONG),
     };
-    document.page_margin(margins).default_fonts(font("宋体")).default_size(CELL)
+    document
+        .page_margin(margins)
+        .default_fonts(font("宋体"))
+        .default_size(CELL)
+        .add_style(reference)
 }
 
 fn is_wide(table: &Table) -> bool {

@@ -35,6 +35,8 @@ pub enum NoticeCode {
     WordsMissing,
     /// Words that no document has which passes the filters.
     WordsMissingWithin,
+    /// Words typed as one were looked for as one.
+    KeptWhole,
     /// Text in quotation marks was looked for as words.
     QuotesLoosened,
     /// Documents with what the words name are left out.

@@ -8,7 +8,8 @@ use tantivy::DocAddress;
 
 use crate::error::Result;
 use crate::gathering::{FoundDocument, Gathering};
-use crate::message::{FilterField, Notice, Request, Sort, Understood};
+use crate::message::{FilterField, Notice, Request, Sort, Understood, VersionsListed};
+use crate::operations::compounds::keep_whole;
 use crate::operations::planning::plan;
 use crate::operations::search::{cut_off, sort, understood};
 use crate::showing::{Marker, Marking};
@@ -43,8 +44,13 @@ pub(crate) fn listing(
 ) -> Result<Listed> {
     let snapshot = snapshot.in_scope(request.scope);
     let mut notices = Vec::new();
-    let planned = plan(snapshot, request, &mut notices)?;
+    let mut planned = plan(snapshot, request, &mut notices)?;
     let sort = sort(request, &planned);
+    if sort != Sort::Relevance {
+        keep_whole(snapshot, &planned.query, &mut planned.matches, &mut notices)?;
+    }
+    // A table lists the newest version also where it begins with the oldest documents.
+    let newest = if sort == Sort::Relevance { sort } else { Sort::Date };
     let gathering = Gathering {
         snapshot,
         query: &planned.query,
@@ -54,7 +60,7 @@ pub(crate) fn listing(
         preferred: &planned.preferred,
         sort,
         today: request.today,
-        collapsed: request.versions == Some(crate::message::VersionsListed::Newest),
+        collapsed: (request.versions == Some(VersionsListed::Newest)).then_some(newest),
         offset: request.offset,
         limit: request.limit,
     };

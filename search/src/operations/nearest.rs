@@ -77,7 +77,7 @@ pub(super) fn nearest(
             preferred: &Preferred::default(),
             sort: Sort::Relevance,
             today: request.today,
-            collapsed: false,
+            collapsed: None,
             offset: 0,
             limit: request.limit.min(MOST),
         };

@@ -44,7 +44,7 @@ pub(super) fn ranked(snapshot: &Snapshot, query: &str, limit: usize) -> Result<V
         preferred: &Preferred::default(),
         sort: Sort::Relevance,
         today: PartialDate::today(),
-        collapsed: false,
+        collapsed: None,
         offset: 0,
         limit,
     };

@@ -50,7 +50,7 @@ pub(crate) fn search(
         preferred: &planned.preferred,
         sort,
         today: request.today,
-        collapsed: request.versions == Some(VersionsListed::Newest),
+        collapsed: (request.versions == Some(VersionsListed::Newest)).then_some(sort),
         offset: request.offset,
         limit: if asked.is_some() { limit.max(MOST_DOCUMENTS) } else { limit },
     };

@@ -77,14 +77,6 @@ impl About {
         }
     }
 
-    /// The version of the index, for people: the beginning of its commit, and its time.
-    fn index(&self) -> String {
-        let commit: String = self.commit.chars().take(COMMIT).collect();
-        let committed = self.committed.map(|time| time.to_zoned(self.made.time_zone().clone()));
-        let committed = committed.map(|time| time.strftime("（%Y-%m-%d %H:%M 建立）").to_string());
-        format!("{commit}{}", committed.unwrap_or_default())
-    }
-
     /// The lines below a chart.
     pub fn source_lines(&self) -> Vec<String> {
         let lines = self.lines();
@@ -118,7 +110,7 @@ impl About {
         ];
         lines.extend((!self.layout.is_empty()).then(|| ("表格", self.layout.clone())));
         lines.extend([
-            ("索引", self.index()),
+            ("索引", index_version(&self.commit, self.committed, &self.made)),
             ("导出", self.made.strftime("%Y-%m-%d %H:%M").to_string()),
         ]);
         lines.extend(self.notices.iter().map(|notice| ("提示", notice.clone())));
@@ -126,7 +118,15 @@ impl About {
     }
 }
 
-fn timestamp(time: SystemTime) -> Option<Timestamp> {
+/// The version of an index, for people: the beginning of its commit, and its time.
+pub(crate) fn index_version(commit: &str, committed: Option<Timestamp>, made: &Zoned) -> String {
+    let commit: String = commit.chars().take(COMMIT).collect();
+    let committed = committed.map(|time| time.to_zoned(made.time_zone().clone()));
+    let committed = committed.map(|time| time.strftime("（%Y-%m-%d %H:%M 建立）").to_string());
+    format!("{commit}{}", committed.unwrap_or_default())
+}
+
+pub(crate) fn timestamp(time: SystemTime) -> Option<Timestamp> {
     Timestamp::try_from(time).ok()?.round(Unit::Second).ok()
 }
 

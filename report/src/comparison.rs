@@ -4,9 +4,11 @@
 
 mod alignment;
 mod counts;
+mod framing;
 mod likeness;
 mod markdown;
 mod marking;
+mod names;
 mod numbering;
 mod telling;
 mod units;
@@ -16,14 +18,15 @@ mod words;
 use corpus::Document;
 use corpus::fields::{self, Field};
 use schemars::JsonSchema;
-use search::{Analyzer, DocumentEntry, Marked};
+use search::{Analyzer, DocumentEntry, IndexState, Marked};
 use serde::Serialize;
 
-use alignment::{Group, Item, Order, align};
+use crate::about::timestamp;
+use alignment::{Group, Item, Order, TEXT, align};
 pub use counts::UnitCounts;
 pub use markdown::markdown;
 use marking::{marked, whole};
-pub use telling::{INCOMPLETE, Stretch, before};
+pub use telling::{INCOMPLETE, LEFT_OUT, Stretch};
 pub use units::UnitKind;
 use units::{Piece, pieces};
 pub use word::word;
@@ -50,6 +53,8 @@ pub struct Comparison {
     pub documents: [DocumentEntry; 2],
     /// How each is cited.
     pub citations: [String; 2],
+    /// The index that they were taken from.
+    pub index: IndexVersion,
     /// False where a document is so long that only its beginning is compared.
     pub complete: bool,
     /// What is known of the documents and differs.
@@ -58,6 +63,15 @@ pub struct Comparison {
     pub counts: Vec<UnitCounts>,
     /// All units of both in the order of the second, and what only the first has where it stood.
     pub pairs: Vec<Pair>,
+}
+
+/// The version of an index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct IndexVersion {
+    /// Its commit.
+    pub commit: String,
+    /// When it was committed, by RFC 3339; `None` where nobody knows.
+    pub committed: Option<String>,
 }
 
 /// A field whose value differs.
@@ -111,13 +125,19 @@ pub struct Unit {
     pub number: Option<String>,
     /// The nearest heading above it.
     pub under: Option<String>,
+    /// What is attached and has it, where the text has articles of its own.
+    pub annex: Option<String>,
     /// Its paragraphs without the number, in runs, with 1 where they differ.
     pub paragraphs: Vec<Marked>,
 }
 
 impl Comparison {
-    /// Compares two documents.
-    pub fn of(first: &Document, second: &Document, analyzer: &Analyzer) -> Comparison {
+    /// Compares two documents of an index in a state.
+    pub fn of(
+        [first, second]: [&Document; 2],
+        analyzer: &Analyzer,
+        state: &IndexState,
+    ) -> Comparison {
         let documents = [first, second];
         let [(left, left_is_whole), (right, right_is_whole)] = documents.map(cut);
         let (left_texts, right_texts) = (texts(&left), texts(&right));
@@ -128,11 +148,19 @@ impl Comparison {
         Comparison {
             documents: documents.map(DocumentEntry::of),
             citations: documents.map(|document| crate::citation::citation(&document.fields, None)),
+            index: IndexVersion::of(state),
             complete: left_is_whole && right_is_whole,
             facts: FACTS.iter().filter_map(|field| fact(field, documents)).collect(),
             counts: counts::of(&pairs),
             pairs,
         }
+    }
+}
+
+impl IndexVersion {
+    fn of(state: &IndexState) -> IndexVersion {
+        let committed = state.committed.and_then(timestamp).map(|time| time.to_string());
+        IndexVersion { commit: state.commit.clone(), committed }
     }
 }
 
@@ -170,7 +198,7 @@ fn texts(pieces: &[Piece]) -> Vec<String> {
 fn items<'a>(pieces: &'a [Piece], texts: &'a [String]) -> Vec<Item<'a>> {
     let item = |(piece, text): (&'a Piece, &'a String)| Item {
         class: match piece.kind {
-            UnitKind::Article | UnitKind::Paragraph => 0,
+            UnitKind::Article | UnitKind::Item | UnitKind::Paragraph => TEXT,
             UnitKind::Row => 1,
             UnitKind::Heading => 2,
         },
@@ -204,14 +232,14 @@ fn pair(group: &Group, left: &[Piece], right: &[Piece], analyzer: &Analyzer) -> 
             [&l, &r].map(|texts| texts.iter().map(|text| whole(text)).collect())
         }
     };
-    let numbers = |pieces: &[Piece]| -> Vec<String> {
-        pieces.iter().flat_map(|piece| piece.number.as_deref().map(likeness::key)).collect()
+    let renumbered = match (&left[..], &right[..]) {
+        ([a], [b]) => !numbering::is_same(a.number.as_deref(), b.number.as_deref()),
+        _ => false,
     };
-    let is_one = left.len() == 1 && right.len() == 1;
     Pair {
         change,
         moved: group.is_moved,
-        renumbered: is_one && numbers(&left) != numbers(&right),
+        renumbered,
         units: [units(left, l_marked), units(right, r_marked)],
     }
 }
@@ -223,10 +251,11 @@ fn paragraphs(pieces: &[Piece]) -> Vec<&str> {
 /// The units with their marked paragraphs.
 fn units(pieces: Vec<Piece>, marked: Vec<Marked>) -> Vec<Unit> {
     let mut marked = marked.into_iter();
-    let unit = |Piece { kind, number, under, texts }: Piece| Unit {
+    let unit = |Piece { kind, number, under, annex, texts }: Piece| Unit {
         kind,
         number,
         under,
+        annex,
         paragraphs: marked.by_ref().take(texts.len()).collect(),
     };
     pieces.into_iter().map(unit).collect()

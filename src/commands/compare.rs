@@ -16,8 +16,14 @@ pub(crate) fn run(dir: &Path, args: &CompareArgs) -> anyhow::Result<Outcome> {
     let [first, second] = [&args.first, &args.second].map(|id| engine.document(id));
     let (first, second) = (first?, second?);
     for (id, document) in [(&args.first, &first), (&args.second, &second)] {
-        if document.is_none() {
-            say!("没有编号为“{id}”的文件；编号见 zhengce search 的结果");
+        match document {
+            None if Path::new(id).is_file() => {
+                say!(
+                    "“{id}”是文件的路径；比较的是索引里的文件，要写它的编号：zhengce search 它的标题"
+                );
+            }
+            None => say!("没有编号为“{id}”的文件；编号见 zhengce search 的结果"),
+            Some(_) => {}
         }
     }
     let (Some(first), Some(second)) = (first, second) else { return Ok(Outcome::Partial) };
@@ -25,7 +31,7 @@ pub(crate) fn run(dir: &Path, args: &CompareArgs) -> anyhow::Result<Outcome> {
         say!("两个编号是同一份文件；它的其他版本见 zhengce show '{}'", first.id);
         return Ok(Outcome::Partial);
     }
-    let compared = Comparison::of(&first, &second, &engine.analyzer());
+    let compared = Comparison::of([&first, &second], &engine.analyzer(), &engine.state());
     write(&compared, args)?;
     Ok(Outcome::Done)
 }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use report::comparison::{Comparison, Pair, Stretch, Unit, before};
+use report::comparison::{Comparison, Pair, Stretch, Unit};
 use search::Marked;
 
 use crate::terminal::{BOLD, DELETED, DIMMED, INSERTED, Style, one_line};
@@ -62,7 +62,7 @@ fn write_unit(out: &mut impl Write, side: usize, unit: &Unit) -> io::Result<()> 
     let (sign, ..) = SIDES[side];
     let mut paragraphs = unit.paragraphs.iter();
     let first = paragraphs.next().map(|runs| told(runs, side)).unwrap_or_default();
-    writeln!(out, "{sign} {}{first}", before(unit.number.as_deref()))?;
+    writeln!(out, "{sign} {}{first}", unit.lead())?;
     paragraphs.try_for_each(|runs| writeln!(out, "    {}", told(runs, side)))
 }
 

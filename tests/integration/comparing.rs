@@ -54,12 +54,13 @@ fn two_versions_in_every_format() {
     let object: Value = serde_json::from_str(&object).unwrap();
     let changes: Vec<&str> =
         object["pairs"].as_array().unwrap().iter().map(|p| p["change"].as_str().unwrap()).collect();
-    // The number and the day stand in the text, too.
-    let expected = ["changed", "changed", "same", "same", "only_second", "changed"];
-    assert_eq!(changes, expected);
+    // The number and the day, which stand in the text, too, are told above.
+    assert_eq!(changes, ["same", "same", "only_second", "changed"]);
+    assert!(object["index"]["commit"].as_str().is_some_and(|commit| !commit.is_empty()));
 
     let md = environment.check(&["compare", OLD, NEW, "--format", "md"], 0, &[]).stdout;
-    for expected in ["的补偿费最高~~500~~万元。 |", "**800**", "- 前一份：《滨江市湿地保护办法》"]
+    for expected in
+        ["的补偿费最高~~500~~万元。 |", "**800**", "- 前一份：《滨江市湿地保护办法》", "- 索引："]
     {
         assert!(md.contains(expected), "{expected} is not in {md}");
     }
@@ -81,6 +82,7 @@ fn what_cannot_be_compared_is_told() {
         ([OLD, "没有这份"], "没有编号为“没有这份”的文件"),
         (["没有这份", NEW], "没有编号为“没有这份”的文件"),
         ([OLD, OLD], "同一份文件"),
+        (["旧.md", NEW], "“旧.md”是文件的路径"),
     ] {
         let [first, second] = ids;
         assert_eq!(environment.check(&["compare", first, second], 1, &[told]).stdout, "");
@@ -102,9 +104,26 @@ fn a_page_and_the_api() {
     }
     let (_, document) = get(&server.url, &format!("/doc?id={old}"));
     assert_eq!(document.matches(&format!("/compare?a={old}&#38;b={new}")).count(), 2, "{document}");
+    assert!(
+        document.contains(&format!("/compare?a={old}")) && document.contains("与另一份文件比较")
+    );
     for (path, expected) in [
+        ("/compare".to_owned(), "<form action=\"/compare\""),
+        (format!("/compare?a={old}"), OLD),
+        (format!("/compare?a={old}&b=x"), "没有编号为“x”的文件"),
+        (format!("/compare?a={}&b={new}", encoded("滨江市湿地保护办法")), "，可能是："),
+        (
+            format!("/compare?a={old}&b={}", encoded("滨江市湿地保护办法")),
+            &format!("href=\"/compare?a={old}&#38;b={new}"),
+        ),
+    ] {
+        let (_, page) = get(&server.url, &path);
+        assert!(page.contains(expected), "{path}: {expected} is not in {page}");
+    }
+    for (path, expected) in [
+        ("/compare".to_owned(), 200),
+        (format!("/compare?a={old}"), 200),
         (format!("/compare?a={old}&b=x"), 404),
-        (format!("/compare?a={old}"), 404),
         (format!("/compare?a={old}&b={old}"), 200),
         (format!("/api/v1/compare?a={old}&b={new}"), 200),
         (format!("/api/v1/compare?a={old}&b=x"), 404),

@@ -3,24 +3,32 @@
 
 mod chain;
 mod groups;
+mod rivals;
 
 use super::likeness::{Hand, Like, Likeness};
 use chain::{Link, heaviest};
 use groups::Groups;
+use rivals::against_rivals;
 
-/// How alike two units are at least that follow the order of both lists.
-const IN_ORDER: f32 = 0.25;
+// The weights of this file were found on six pairs of regulations of two provinces or two decades, and tried
+// on six others: of 102 articles that belong together there 88 are found, and 5 of 122 joined are wrong.
 
-/// How alike two units are at least of which one was moved, and of which it was only moved past a few
-/// neighbours.
-const MOVED: f32 = 0.45;
-const MOVED_NEARBY: f32 = 0.3;
+/// What it takes off how alike two units are that one stands at the beginning and the other one at the end.
+const FAR: f32 = 0.2;
+
+/// How alike two units are at least, and how alike to count as a rival of two others.
+const ALIKE: f32 = 0.26;
+const RIVAL: f32 = 0.1;
+
+/// How much two units stand out at least that follow the order of both lists, and of which one was moved.
+const IN_ORDER: f32 = 0.12;
+const MOVED: f32 = 0.2;
+
+/// What an equal number adds to how alike two units are: it decides between equals.
+const SAME_NUMBER: f32 = 0.02;
 
 /// How far apart units of one list are neighbours.
 const NEARBY: usize = 4;
-
-/// What an equal number adds to how alike two units are: it decides between equals.
-const SAME_NUMBER: f32 = 0.05;
 
 /// How much of a unit has to stand in another one, beside what is there already, for the two to be one
 /// that was split.
@@ -38,6 +46,9 @@ pub(super) struct Group {
     /// Whether it stands elsewhere among its neighbours.
     pub(super) is_moved: bool,
 }
+
+/// The class of running text, which alone is split and put together.
+pub(super) const TEXT: u8 = 0;
 
 /// A unit, as it is aligned.
 #[derive(Debug, Clone, Copy)]
@@ -62,50 +73,54 @@ fn texts<'a>(items: &[Item<'a>]) -> Vec<&'a str> {
 }
 
 /// All units of two lists in groups, each unit in one: in the order of the right list, and what only the
-/// left has where it stood.
+/// left has where it stood. The same are found where the lists are exchanged.
 pub(super) fn align(left: &[Item<'_>], right: &[Item<'_>], order: Order) -> Vec<Group> {
-    let likeness = Likeness::new(&texts(left), &texts(right));
-    let alike = likeness.alike(IN_ORDER, |at, other| {
-        let (item, other_item) = (&left[at], &right[other]);
-        item.class == other_item.class || likeness.is_same(at, other)
-    });
-    let mut links: Vec<Link> = Vec::new();
-    for (at, alike) in alike.iter().enumerate() {
-        links.extend(alike.iter().map(|&Like { right: other, score }| {
-            let is_same_number =
-                left[at].number.is_some() && left[at].number == right[other].number;
-            let score = score + if is_same_number { SAME_NUMBER } else { 0.0 };
-            Link { left: at, right: other, score }
-        }));
-    }
-    let in_order = heaviest(&links, right.len(), |link| {
-        // A long unit weighs more than a short one, a close likeness more than two faint ones.
-        link.score * link.score * (2.0 + likeness.size(Hand::Left, link.left) as f32).ln()
-    });
-    let mut groups = Groups::new(left.len(), right.len());
-    in_order.iter().for_each(|link| groups.link(*link, false));
-    if order == Order::Any {
-        links.retain(|link| {
-            let before = in_order.partition_point(|kept| kept.left < link.left);
-            let place = before.checked_sub(1).map_or(0, |before| in_order[before].right);
-            let is_near = place.abs_diff(link.right) <= NEARBY;
-            link.score >= if is_near { MOVED_NEARBY } else { MOVED }
-        });
-        links.sort_by(|a, b| b.score.total_cmp(&a.score));
-        links.iter().for_each(|link| groups.link(*link, true));
-    }
+    let is_exchanged = texts(right) < texts(left);
+    let (first, second) = if is_exchanged { (right, left) } else { (left, right) };
+    let likeness = Likeness::new(&texts(first), &texts(second));
+    let mut groups = linked(first, second, order, &likeness);
     for hand in [Hand::Left, Hand::Right] {
         groups.join(hand, |at, group| {
             let class = |hand, at: usize| match hand {
-                Hand::Left => left[at].class,
-                Hand::Right => right[at].class,
+                Hand::Left => first[at].class,
+                Hand::Right => second[at].class,
             };
             let (own, others) = group.of(hand);
             let [other] = others[..] else { return 0.0 };
-            let fits =
-                class(hand, at) == class(hand.other(), other) && likeness.size(hand, at) >= TELLING;
+            let is_text = class(hand, at) == TEXT && class(hand.other(), other) == TEXT;
+            let fits = is_text && likeness.size(hand, at) >= TELLING;
             if fits { likeness.gain(hand, at, other, own) } else { 0.0 }
         });
     }
-    groups.in_order()
+    if is_exchanged { groups.exchanged().in_order() } else { groups.in_order() }
+}
+
+/// The units of two lists that belong together one by one.
+fn linked(left: &[Item<'_>], right: &[Item<'_>], order: Order, likeness: &Likeness) -> Groups {
+    let place = |at: usize, list: &[Item<'_>]| (at as f32 + 0.5) / list.len() as f32;
+    let alike = likeness.alike(RIVAL, |at, other| {
+        let may_be = left[at].class == right[other].class || likeness.is_same(at, other);
+        may_be.then(|| FAR * (place(at, left) - place(other, right)).abs())
+    });
+    let links = alike.iter().enumerate().flat_map(|(at, alike)| {
+        alike.iter().map(move |&Like { right, score }| Link { left: at, right, score })
+    });
+    let mut links = against_rivals(links.collect(), [left.len(), right.len()], ALIKE);
+    for link in &mut links {
+        let number = left[link.left].number;
+        if number.is_some() && number == right[link.right].number {
+            link.score += SAME_NUMBER;
+        }
+    }
+    links.retain(|link| link.score >= IN_ORDER);
+    // A close likeness weighs more than two faint ones.
+    let in_order = heaviest(&links, right.len(), |link| link.score * link.score);
+    let mut groups = Groups::new(left.len(), right.len());
+    in_order.iter().for_each(|link| groups.link(*link, false));
+    if order == Order::Any {
+        links.retain(|link| link.score >= MOVED);
+        links.sort_by(|a, b| b.score.total_cmp(&a.score));
+        links.iter().for_each(|link| groups.link(*link, true));
+    }
+    groups
 }

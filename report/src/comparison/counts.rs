@@ -30,7 +30,8 @@ pub struct UnitCounts {
 
 /// The counts of each kind of unit that there is.
 pub(super) fn of(pairs: &[Pair]) -> Vec<UnitCounts> {
-    let kinds = [UnitKind::Article, UnitKind::Paragraph, UnitKind::Row, UnitKind::Heading];
+    let kinds =
+        [UnitKind::Article, UnitKind::Item, UnitKind::Paragraph, UnitKind::Row, UnitKind::Heading];
     let counted = kinds.map(|unit| {
         let pairs: Vec<&Pair> = pairs.iter().filter(|pair| pair.kind() == unit).collect();
         let count = |is: fn(&Pair) -> bool| pairs.iter().filter(|pair| is(pair)).count();

@@ -4,12 +4,18 @@
 use jiff::Zoned;
 use search::Marked;
 
-use super::{Comparison, Pair, Stretch, Unit, before};
+use super::{Comparison, Pair, Stretch, Unit};
 use crate::writing::markdown::escaped;
 
 /// Writes it; what is the same only by its count, unless all is wanted.
 pub fn markdown(compared: &Comparison, all: bool, made: &Zoned) -> String {
     let mut lines = vec![format!("**{}**", escaped(&compared.caption())), String::new()];
+    let notes = |notes: Vec<(&'static str, String)>| {
+        notes.into_iter().map(|(name, said)| format!("- {name}：{}", escaped(&said)))
+    };
+    lines.extend(notes(compared.heads()));
+    lines.push("- 标记：~~删除线~~只在前一份，**加粗**只在后一份".to_owned());
+    lines.push(String::new());
     let [first, second] = compared.sides().map(|side| escaped(&side));
     lines.extend([format!("| {first} | {second} |"), "| --- | --- |".to_owned()]);
     for stretch in compared.stretches() {
@@ -28,9 +34,7 @@ pub fn markdown(compared: &Comparison, all: bool, made: &Zoned) -> String {
         }
     }
     lines.push(String::new());
-    lines.push("- 标记：~~删除线~~只在前一份，**加粗**只在后一份".to_owned());
-    let notes = compared.notes(made).into_iter();
-    lines.extend(notes.map(|(name, said)| format!("- {name}：{}", escaped(&said))));
+    lines.extend(notes(compared.notes(made)));
     lines.push(String::new());
     lines.join("\n")
 }
@@ -45,7 +49,7 @@ fn row(units: &[Vec<Unit>; 2], labels: [&str; 2]) -> String {
 
 /// The paragraphs of a unit, the first with its number.
 fn paragraphs(unit: &Unit, side: usize) -> impl Iterator<Item = String> {
-    let number = escaped(&before(unit.number.as_deref()));
+    let number = escaped(&unit.lead());
     let numbers = [number].into_iter().chain(std::iter::repeat(String::new()));
     let marks = ["~~", "**"][side];
     let told = move |runs: &Marked| -> String {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use corpus::sentences::sentences;
 use search::{Analyzer, Marked};
 
-use super::alignment::{Item, Order, align};
+use super::alignment::{Item, Order, TEXT, align};
 use super::numbering;
 use super::words::{Differences, differences};
 
@@ -32,7 +32,7 @@ pub(super) fn marked(left: &[&str], right: &[&str], analyzer: &Analyzer) -> [Vec
 }
 
 fn items<'a>(texts: &[&'a str]) -> Vec<Item<'a>> {
-    let item = |text: &&'a str| Item { class: 0, number: None, text: numbering::split(text).1 };
+    let item = |text: &&'a str| Item { class: TEXT, number: None, text: numbering::split(text).1 };
     texts.iter().map(item).collect()
 }
 

@@ -5,18 +5,21 @@
 use std::io::{self, Read, Seek};
 
 use docx_rs::{
-    AlignmentType, Paragraph, Run, Table, TableAlignmentType, TableBorder, TableBorderPosition,
-    TableBorders, TableCell, TableCellMargins, TableRow, WidthType,
+    AlignmentType, Docx, Paragraph, Run, Table, TableAlignmentType, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableRow, WidthType,
 };
 use jiff::Zoned;
 use search::Marked;
 
-use super::{Comparison, Pair, Stretch, Unit, before};
+use super::{Comparison, Pair, Stretch, Unit};
 use crate::writing::text::printable;
 use crate::writing::word::{CELL, INNER, LONG, MARGIN, Word, completed, font, page};
 
 /// Rows of one file: it is made in memory, and nobody reads more on paper.
 const MOST_ROWS: usize = 2_000;
+
+/// Characters of a side that stays on one page: two thirds of it.
+const MOST_UNBROKEN: usize = 600;
 
 /// The colours of words that only one side has; they are dark enough to be read without colour.
 const COLOURS: [&str; 2] = ["A3271C", "17683A"];
@@ -44,14 +47,21 @@ pub fn word(compared: &Comparison, all: bool, made: &Zoned) -> io::Result<Vec<u8
         .align(TableAlignmentType::Center)
         .margins(TableCellMargins::new().margin(60, 100, 60, 100))
         .set_borders(lines());
-    let caption = word.centred(&compared.caption());
-    let mut document = page(true).add_paragraph(caption).add_table(table);
     let cut = format!("Word 文档最多列 {MOST_ROWS} 行，另有 {left_out} 行没有列出");
-    let mut notes = vec![("标记", "删除线只在前一份，下划线只在后一份".to_owned())];
-    notes.extend((left_out > 0).then_some(("提示", cut)));
-    notes.extend(compared.notes(made));
-    for (name, said) in notes {
-        document = document.add_paragraph(word.note(&format!("{name}：{said}")));
+    let mut heads = compared.heads();
+    heads.push(("标记", "删除线只在前一份，下划线只在后一份".to_owned()));
+    heads.extend((left_out > 0).then_some(("提示", cut)));
+    let note = |document: Docx, (name, said), word: &mut Word| {
+        document.add_paragraph(word.note(&format!("{name}：{said}")))
+    };
+    let caption = word.centred(&compared.caption());
+    let mut document = page(true).footer(word.page_numbers()).add_paragraph(caption);
+    for head in heads {
+        document = note(document, head, &mut word);
+    }
+    document = document.add_table(table);
+    for below in compared.notes(made) {
+        document = note(document, below, &mut word);
     }
     let mut packed = tempfile::tempfile()?;
     completed(document.build()).pack(&mut packed).map_err(io::Error::other)?;
@@ -111,12 +121,19 @@ fn row(pair: &Pair, label: &str, word: &mut Word) -> TableRow {
         }
         paragraphs.into_iter().fold(cell(), TableCell::add_paragraph)
     });
-    TableRow::new(cells.into())
+    let row = TableRow::new(cells.into());
+    let chars = |units: &[Unit]| -> usize {
+        let runs = units.iter().flat_map(|unit| unit.paragraphs.iter().flatten());
+        runs.map(|(text, _)| text.chars().count()).sum()
+    };
+    // A row that is longer than a page is better broken.
+    let longest = pair.units.iter().map(|units| chars(units)).max();
+    if longest < Some(MOST_UNBROKEN) { row.cant_split() } else { row }
 }
 
 /// The paragraphs of a unit, the first with its number.
 fn texts(unit: &Unit, side: usize, word: &mut Word) -> Vec<Paragraph> {
-    let mut number = before(unit.number.as_deref());
+    let mut number = unit.lead();
     let paragraph = |runs: &Marked| {
         let number = std::mem::take(&mut number);
         let numbered = Run::new().add_text(printable(&number)).fonts(font("黑体")).size(CELL);

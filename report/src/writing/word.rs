@@ -4,10 +4,10 @@
 use std::io::{self, Seek, Write};
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Footnote, PageMargin, PageOrientationType, Paragraph, Run,
-    RunFonts, Style, StyleType, Table as WordTable, TableBorder, TableBorderPosition, TableBorders,
-    TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellMargins,
-    TableRow, WidthType, XMLDocx,
+    AlignmentType, BreakType, Docx, Footer, Footnote, PageMargin, PageNum, PageOrientationType,
+    Paragraph, Run, RunFonts, Style, StyleType, Table as WordTable, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellBorder, TableCellBorderPosition,
+    TableCellBorders, TableCellMargins, TableRow, WidthType, XMLDocx,
 };
 
 use super::text::printable;
@@ -108,6 +108,12 @@ impl Word {
     pub(crate) fn note(&mut self, text: &str) -> Paragraph {
         let run = Run::new().add_text(printable(text)).fonts(font("仿宋")).size(NOTE);
         self.paragraph().add_run(run)
+    }
+
+    /// The number of each page, at its foot.
+    pub(crate) fn page_numbers(&mut self) -> Footer {
+        let number = self.paragraph().add_page_num(PageNum::new());
+        Footer::new().add_paragraph(number.align(AlignmentType::Center))
     }
 
     /// The first row, with the line below it.

@@ -30,7 +30,7 @@ pub(crate) fn compare(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Respon
     let (Some(first), Some(second)) = (engine.document(&first)?, engine.document(&second)?) else {
         return Ok(problem::no_document());
     };
-    let compared = Comparison::of(&first, &second, &engine.analyzer());
+    let compared = Comparison::of([&first, &second], &engine.analyzer(), &engine.state());
     let bytes = match file {
         None => return json(&compared),
         Some(Format::Docx) => word(&compared, all, &Zoned::now()).map_err(Error::File)?,

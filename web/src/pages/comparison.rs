@@ -1,33 +1,44 @@
 //! The page of two documents side by side: what differs with the words marked, what is the same folded.
 
+mod choosing;
+
 use askama::Template;
 use corpus::Document;
 use percent_encoding::percent_decode_str;
-use report::comparison::{Change, Comparison, FactPair, INCOMPLETE, Pair, Stretch, Unit, before};
+use report::comparison::{Change, Comparison, FactPair, INCOMPLETE, LEFT_OUT, Pair, Stretch, Unit};
 use search::Marked;
 use warp::http::StatusCode;
 use warp::reply::Response;
 
-use super::{Frame, message, page, problem};
+use super::{Frame, message, page};
 use crate::Error;
 use crate::parameters::{self, Parameters, Reading, comparison_file_href};
 use crate::reception::Origin;
 use crate::routes::Asked;
+use choosing::ChoosingPage;
 
-/// `GET /compare?a=&b=`: two documents side by side.
+/// `GET /compare?a=&b=`: two documents side by side; where one is not named or not found, a form that asks
+/// for both.
 pub(crate) fn compare(asked: &Asked<'_>) -> Result<Response, Error> {
-    let ([first, second], Reading { parameters, .. }) = parameters::read_comparison(asked.query);
+    let (typed, Reading { parameters, .. }) = parameters::read_comparison(asked.query);
     let engine = asked.engine;
-    let (Some(first), Some(second)) = (engine.document(&first)?, engine.document(&second)?) else {
-        return Ok(problem(StatusCode::NOT_FOUND));
+    let [first, second] = [engine.document(&typed[0])?, engine.document(&typed[1])?];
+    let (Some(first), Some(second)) = (&first, &second) else {
+        let found = [first.is_some(), second.is_some()];
+        let is_wrong = typed.iter().zip(found).any(|(typed, found)| !typed.is_empty() && !found);
+        let mut response = page(&ChoosingPage::new(asked, &parameters, typed, found)?)?;
+        if is_wrong {
+            *response.status_mut() = StatusCode::NOT_FOUND;
+        }
+        return Ok(response);
     };
     if first.id == second.id {
         let onward = Some((parameters.document_href(&first.id), "看这份文件"));
         let text = "要比较的两份是同一份文件。请从这份文件的“其他版本”或“相近的文件”里选另一份。";
         return Ok(message(StatusCode::OK, "同一份文件", text, onward));
     }
-    let compared = Comparison::of(&first, &second, &engine.analyzer());
-    page(&ComparisonPage::new(&parameters, [&first, &second], &compared, asked.origin))
+    let compared = Comparison::of([first, second], &engine.analyzer(), &engine.state());
+    page(&ComparisonPage::new(&parameters, [first, second], &compared, asked.origin))
 }
 
 /// What the page shows.
@@ -40,6 +51,7 @@ struct ComparisonPage<'a> {
     facts: &'a [FactPair],
     summary: Vec<String>,
     incomplete: Option<&'static str>,
+    left_out: &'static str,
     /// Where the same is with the sides exchanged.
     exchanged: String,
     stretches: Vec<Shown<'a>>,
@@ -94,6 +106,7 @@ impl<'a> ComparisonPage<'a> {
             facts: &compared.facts,
             summary: compared.summary(),
             incomplete: (!compared.complete).then_some(INCOMPLETE),
+            left_out: LEFT_OUT,
             exchanged: parameters.comparison_href(b, a),
             stretches: compared.stretches().iter().map(|one| shown(compared, one)).collect(),
             files: [
@@ -149,8 +162,7 @@ fn shown<'a>(compared: &Comparison, stretch: &Stretch<'a>) -> Shown<'a> {
 impl<'a> Rows<'a> {
     fn of(pair: &'a Pair) -> Rows<'a> {
         let paragraphs = |unit: &'a Unit| {
-            let number = before(unit.number.as_deref());
-            let numbers = [number].into_iter().chain(std::iter::repeat(String::new()));
+            let numbers = [unit.lead()].into_iter().chain(std::iter::repeat(String::new()));
             numbers.zip(&unit.paragraphs)
         };
         Rows {

@@ -50,6 +50,8 @@ pub(super) struct DocumentPage<'a> {
     /// Lists of documents that this one leads to.
     related: Vec<Related>,
     json: String,
+    /// Where another document is named to compare it with.
+    comparison: String,
     /// What tells where a printed page is from.
     printed: String,
 }
@@ -116,6 +118,7 @@ impl<'a> DocumentPage<'a> {
             parts,
             related: related::lists(parameters, linked),
             json: document_json_href(&document.id),
+            comparison: parameters.comparison_href(&document.id, ""),
             printed: printed(viewed),
         }
     }

@@ -41,7 +41,7 @@ fn of_section<'a>(section: &'a Section, above: &[&'a str], places: &mut Vec<Plac
     for (block, role) in section.blocks.iter().zip(roles(&paragraphs)) {
         match role {
             Role::Article(number) => here.article = Some(number),
-            Role::Annex | Role::Signature => here.article = None,
+            Role::Annex | Role::Signature | Role::Colophon => here.article = None,
             Role::History | Role::Running => {}
         }
         match block {

@@ -1,5 +1,5 @@
 //! What a paragraph is for, as printed regulations and letters set it: an article (条), the history of
-//! a regulation, a signature, the list of what is attached.
+//! a regulation, a signature, the list of what is attached, the lines of who printed it.
 
 use std::sync::LazyLock;
 
@@ -18,6 +18,8 @@ pub enum Role<'a> {
     Signature,
     /// It names what is attached, or begins it: 附件：….
     Annex,
+    /// Below the text of a letter: whether it is public, who gets a copy, who printed it (版记).
+    Colophon,
     /// Running text.
     Running,
 }
@@ -28,12 +30,17 @@ const LONGEST_HISTORY: usize = 600;
 /// Characters of the longest line that signs.
 const LONGEST_SIGNATURE: usize = 30;
 
+/// Characters of the longest day that a letter was printed on: 2017年12月31日.
+const LONGEST_PRINTED: usize = 12;
+
 /// Lines that may sign above a day: joint letters have many issuers.
 const MOST_SIGNERS: usize = 20;
 
 #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?";
+    // Printed heads are spread: 第 一 条.
+    let pattern =
+        r"^第[ 　]?(?:[〇零一二三四五六七八九十百千\d][ 　]?)+条(?:之[一二三四五六七八九十]+)?";
     Regex::new(pattern).expect("article pattern")
 });
 
@@ -59,6 +66,8 @@ fn of(paragraph: &str) -> Role<'_> {
         Role::History
     } else if is_annex(text) {
         Role::Annex
+    } else if is_colophon(text) {
+        Role::Colophon
     } else {
         Role::Running
     }
@@ -107,6 +116,21 @@ fn is_annex(text: &str) -> bool {
     rest.is_empty() || rest.starts_with(['：', ':', ' ', '　'])
 }
 
+/// What begins the lines below the text of a letter.
+const COLOPHON: [&str; 6] = ["抄送", "抄报", "主送", "公开方式", "公开属性", "公开类别"];
+
+/// Whether a line says who gets a copy, whether it is public, or who printed it: 市政府办公室 2017年3月5日印发.
+fn is_colophon(text: &str) -> bool {
+    let begins = |word: &&str| {
+        text.strip_prefix(*word).is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
+    };
+    let is_printed = text.trim_end().strip_suffix("印发").map(str::trim_end).is_some_and(|line| {
+        let mut ends = line.char_indices().rev().take(LONGEST_PRINTED);
+        !line.contains(['，', '。']) && ends.any(|(at, _)| is_day(&line[at..]))
+    });
+    COLOPHON.iter().any(begins) || is_printed
+}
+
 /// Whether a line may be who signs: short, and no sentence.
 fn is_name(text: &str) -> bool {
     const ENDS: [char; 14] =
@@ -134,6 +158,12 @@ mod tests {
             ),
             ("第一条 为了规范，制定本条例。", Role::Article("第一条")),
             ("第二条之一　本市各区执行。", Role::Article("第二条之一")),
+            ("第 十 一 条　本市各区执行。", Role::Article("第 十 一 条")),
+            ("抄送：市委办公室，市人大常委会办公室。", Role::Colophon),
+            ("公开方式：主动公开", Role::Colophon),
+            ("滨江市人民政府办公室　2017年3月5日印发", Role::Colophon),
+            ("滨江市人民政府办公室2017年3月5日印发", Role::Colophon),
+            ("抄送有关单位的，应当登记。", Role::Running),
             ("第120条【期限】六个月。", Role::Article("第120条")),
             ("第三条为完善保障，制定本办法。", Role::Article("第三条")),
             ("第三条所称期限是六个月。", Role::Running),

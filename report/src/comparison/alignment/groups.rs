@@ -77,6 +77,14 @@ impl Groups {
         }
     }
 
+    /// The groups with the lists exchanged.
+    pub(super) fn exchanged(self) -> Groups {
+        let exchanged =
+            |Group { left, right, is_moved }| Group { left: right, right: left, is_moved };
+        let groups = self.groups.into_iter().map(exchanged).collect();
+        Groups { groups, left: self.right, right: self.left }
+    }
+
     /// All groups in the order of the right list, with those of one unit; what only the left has stands
     /// behind what it follows there.
     pub(super) fn in_order(self) -> Vec<Group> {

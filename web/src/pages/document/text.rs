@@ -160,7 +160,7 @@ impl<'a> Setter<'a, '_> {
             Role::History => ("history", None),
             Role::Signature => ("signature", None),
             Role::Annex => ("annex", None),
-            Role::Running => ("running", None),
+            Role::Colophon | Role::Running => ("running", None),
         };
         let rest = text.trim_start();
         let rest = number.and_then(|number| rest.strip_prefix(number)).unwrap_or(text);

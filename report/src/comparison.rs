@@ -203,6 +203,7 @@ fn items<'a>(pieces: &'a [Piece], texts: &'a [String]) -> Vec<Item<'a>> {
             UnitKind::Heading => 2,
         },
         number: piece.number.as_deref(),
+        caption: piece.caption(),
         text,
     };
     pieces.iter().zip(texts).map(item).collect()

@@ -16,6 +16,10 @@ use rivals::against_rivals;
 /// What it takes off how alike two units are that one stands at the beginning and the other one at the end.
 const FAR: f32 = 0.2;
 
+/// What it adds to how alike two items are that their captions are the same: a caption says what an item is
+/// about, in few of its words.
+const CAPTION: f32 = 0.25;
+
 /// How alike two units are at least, and how alike to count as a rival of two others.
 const ALIKE: f32 = 0.26;
 const RIVAL: f32 = 0.1;
@@ -56,6 +60,8 @@ pub(super) struct Item<'a> {
     /// Only units of one class belong together, but for equal ones.
     pub(super) class: u8,
     pub(super) number: Option<&'a str>,
+    /// What stands above its text and says what it is about; mostly empty.
+    pub(super) caption: &'a str,
     pub(super) text: &'a str,
 }
 
@@ -98,9 +104,13 @@ pub(super) fn align(left: &[Item<'_>], right: &[Item<'_>], order: Order) -> Vec<
 /// The units of two lists that belong together one by one.
 fn linked(left: &[Item<'_>], right: &[Item<'_>], order: Order, likeness: &Likeness) -> Groups {
     let place = |at: usize, list: &[Item<'_>]| (at as f32 + 0.5) / list.len() as f32;
+    let [left_captions, right_captions] =
+        [left, right].map(|items| items.iter().map(|item| item.caption).collect::<Vec<_>>());
+    let captions = Likeness::new(&left_captions, &right_captions);
     let alike = likeness.alike(RIVAL, |at, other| {
         let may_be = left[at].class == right[other].class || likeness.is_same(at, other);
-        may_be.then(|| FAR * (place(at, left) - place(other, right)).abs())
+        let far = FAR * (place(at, left) - place(other, right)).abs();
+        may_be.then(|| far - CAPTION * captions.in_all_words(at, other))
     });
     let links = alike.iter().enumerate().flat_map(|(at, alike)| {
         alike.iter().map(move |&Like { right, score }| Link { left: at, right, score })

@@ -162,6 +162,13 @@ impl Likeness {
         alike.max(within).min(0.99)
     }
 
+    /// How alike two texts are where all words count, also those that only one list has.
+    pub(super) fn in_all_words(&self, left: usize, right: usize) -> f32 {
+        let (grams, others) = (&self.left.grams[left], &self.right.grams[right]);
+        let all = sum(grams, &self.rarities) + sum(others, &self.rarities);
+        2.0 * self.shared(grams, others) / (all + self.slack)
+    }
+
     /// For each text of the left list those of the right that are at least so like it, the most alike first.
     /// What speaks against two texts is taken off; only those that may be.
     pub(super) fn alike(

@@ -32,7 +32,12 @@ pub(super) fn marked(left: &[&str], right: &[&str], analyzer: &Analyzer) -> [Vec
 }
 
 fn items<'a>(texts: &[&'a str]) -> Vec<Item<'a>> {
-    let item = |text: &&'a str| Item { class: TEXT, number: None, text: numbering::split(text).1 };
+    let item = |text: &&'a str| Item {
+        class: TEXT,
+        number: None,
+        caption: "",
+        text: numbering::split(text).1,
+    };
     texts.iter().map(item).collect()
 }
 

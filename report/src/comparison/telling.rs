@@ -36,13 +36,16 @@ impl Comparison {
         shown.collect()
     }
 
-    /// Whether the second document seems to have come of the first: it has the same title, or more units are
-    /// the same than are in one only.
+    /// Whether the second document seems to have come of the first: it has the same title, or is of the same
+    /// agency and has most units, too.
     fn is_amendment(&self) -> bool {
+        let shared = |counted: &UnitCounts| counted.same + counted.changed;
         let alone = |counted: &UnitCounts| counted.only_first + counted.only_second;
         let sum = |of: fn(&UnitCounts) -> usize| self.counts.iter().map(of).sum::<usize>();
-        let [first, second] = self.documents.each_ref().map(|document| key(&document.title));
-        (first == second && !first.is_empty()) || sum(|counted| counted.same) > sum(alone)
+        let [first, second] = &self.documents;
+        let [title, other_title] = [first, second].map(|document| key(&document.title));
+        let is_titled_so = title == other_title && !title.is_empty();
+        is_titled_so || (first.agency == second.agency && sum(shared) > sum(alone))
     }
 
     /// What the units are called that only one document has.

@@ -106,6 +106,14 @@ fn without_contents(mut pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 impl Piece {
+    /// What stands above the text of an item and says what it is about.
+    pub(super) fn caption(&self) -> &str {
+        match (&self.texts[..], self.kind) {
+            ([caption, _, ..], UnitKind::Item) => caption,
+            _ => "",
+        }
+    }
+
     fn is_heading(&self) -> bool {
         self.kind == UnitKind::Heading
     }

@@ -11,7 +11,7 @@
 
 mod record;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -24,8 +24,12 @@ use record::{Prints, Record};
 
 /// The file in an index folder.
 pub const SEEN: &str = "SEEN";
-/// What it begins with.
-const HEAD: &[u8] = b"zhengce seen 1\n";
+/// What it begins with, and what one of the first form did.
+const HEAD: &[u8] = b"zhengce seen 2\n";
+const FIRST_HEAD: &[u8] = b"zhengce seen 1\n";
+/// The share of what two documents say that both say, from which on one may have become the other: a
+/// number was mended, or a title.
+const ALIKE: f64 = 0.7;
 /// A file with so many records for each document is written anew.
 const MOST_RECORDS: usize = 3;
 
@@ -47,6 +51,9 @@ pub(crate) struct Seen {
     texts: HashMap<u64, u64>,
     /// What this run adds.
     fresh: HashMap<u64, Record>,
+    /// The prints of the ids that this run met, and of those that it found gone.
+    met: HashSet<u64>,
+    gone: HashSet<u64>,
     /// How many records the file has; `None` where it is to be written whole.
     written: Option<usize>,
     now: Moment,
@@ -78,21 +85,28 @@ impl Seen {
             known: HashMap::new(),
             texts: HashMap::new(),
             fresh: HashMap::new(),
+            met: HashSet::new(),
+            gone: HashSet::new(),
             written: None,
             now,
         };
         let Some(bytes) = bytes else { return Ok((seen, State::Missing)) };
-        let Some(records) = bytes.strip_prefix(HEAD) else { return Ok((seen, State::Damaged)) };
-        let (records, rest) = records.as_chunks();
+        let now = bytes.strip_prefix(HEAD).map(|records| (records, record::BYTES));
+        let first = || Some((bytes.strip_prefix(FIRST_HEAD)?, record::FIRST_BYTES));
+        let Some((records, length)) = now.or_else(first) else {
+            return Ok((seen, State::Damaged));
+        };
+        let records = records.chunks_exact(length);
         let mut damaged = 0;
+        let is_whole = records.remainder().is_empty() && now.is_some();
+        let count = records.len();
         for bytes in records {
             match Record::read(bytes) {
                 Some(record) => seen.learn(record),
                 None => damaged += 1,
             }
         }
-        let is_whole = damaged == 0 && rest.is_empty();
-        seen.written = is_whole.then_some(records.len());
+        seen.written = (damaged == 0 && is_whole).then_some(count);
         // A run that was broken off leaves a part of a record behind, of what no index has.
         Ok((seen, if damaged == 0 { State::Whole } else { State::Damaged }))
     }
@@ -100,7 +114,7 @@ impl Seen {
     /// Takes in that a document was there at a time, of which nothing else is known; what is known
     /// already stays.
     pub(crate) fn remember(&mut self, id: &str, times: Times) {
-        let prints = Prints { id: record::print([id]), text: 0, content: 0 };
+        let prints = Prints::of_id(id);
         if !self.known.contains_key(&prints.id) {
             self.learn(Record { prints, times });
             self.written = None;
@@ -110,11 +124,11 @@ impl Seen {
     /// When a document was seen, which this run is about to write. It has changed where it says
     /// something else than before, and was read from a file that `is_new`: what the program reads
     /// better is no change of the document. One of a file that is not new is known by its text where its
-    /// id is another one now.
+    /// id is another one now; else it is what became of one that is gone and much alike.
     pub(crate) fn times(&mut self, document: &Document, is_new: bool) -> Times {
         let prints = Prints::of(document);
-        let before = self.known.get(&prints.id);
-        let renamed = || self.known.get(self.texts.get(&prints.text)?);
+        self.met.insert(prints.id);
+        let before = self.known.get(&prints.id).copied();
         let times = match before {
             Some(before) => {
                 let is_other = before.prints.content != prints.content;
@@ -122,17 +136,51 @@ impl Seen {
                 let now = changed.then_some(self.now);
                 Times { changed: now.or(before.times.changed), ..before.times }
             }
-            None => renamed()
-                .filter(|_| !is_new)
-                .map_or(Times { first: self.now, changed: None }, |r| r.times),
+            None => {
+                let own = self.fresh.get(&prints.id).map(|record| record.times);
+                let new = Times { first: self.now, changed: None };
+                own.or_else(|| self.of_predecessor(&prints, is_new)).unwrap_or(new)
+            }
         };
         let record = Record { prints, times };
-        if before == Some(&record) {
+        if before == Some(record) {
             self.fresh.remove(&prints.id);
         } else {
             self.fresh.insert(prints.id, record);
         }
         times
+    }
+
+    /// Whether a document of this id may be what became of another one.
+    pub(crate) fn may_succeed(&self, id: &str) -> bool {
+        !self.known.is_empty() && !self.known.contains_key(&record::print([id]))
+    }
+
+    /// Takes in that documents are gone: those of these ids; all that this run did not meet, where it
+    /// read everything.
+    pub(crate) fn part_with<'a>(&mut self, ids: Option<impl Iterator<Item = &'a str>>) {
+        self.gone = match ids {
+            Some(ids) => ids.map(|id| record::print([id])).collect(),
+            None => self.known.keys().filter(|id| !self.met.contains(id)).copied().collect(),
+        };
+    }
+
+    /// The times of the document that another one was before.
+    fn of_predecessor(&mut self, prints: &Prints, is_new: bool) -> Option<Times> {
+        let same = self.texts.get(&prints.text).and_then(|id| self.known.get(id));
+        if let Some(same) = same.filter(|_| !is_new) {
+            return Some(same.times);
+        }
+        let shared = |id: &u64| {
+            let shared = self.known.get(id)?.prints.sketch.shared(&prints.sketch);
+            (shared >= ALIKE).then_some((shared, *id))
+        };
+        let alike = self.gone.iter().filter_map(shared);
+        let (_, id) = alike.max_by(|(a, one), (b, other)| a.total_cmp(b).then(one.cmp(other)))?;
+        self.gone.remove(&id);
+        let before = self.known.get(&id)?.times;
+        let now = is_new.then_some(self.now);
+        Some(Times { changed: now.or(before.changed), ..before })
     }
 
     /// Writes what this run adds.

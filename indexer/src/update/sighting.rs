@@ -62,6 +62,16 @@ impl Sighting {
         self.seen.times(document, is_new)
     }
 
+    /// Whether a document may be what became of another one, which is known when all was read.
+    pub(super) fn may_succeed(&self, document: &Document) -> bool {
+        self.seen.may_succeed(&document.id)
+    }
+
+    /// Takes in which documents are gone; `None`: those that were not met.
+    pub(super) fn part_with<'a>(&mut self, ids: Option<impl Iterator<Item = &'a str>>) {
+        self.seen.part_with(ids);
+    }
+
     /// Keeps it for the next run.
     ///
     /// # Errors

@@ -106,6 +106,19 @@ impl GenerationWriter {
         self.put_packed(packed)
     }
 
+    /// Whether it has to be known what is gone before a document is written.
+    pub(super) fn may_succeed(&self, document: &Document) -> bool {
+        self.sighting.may_succeed(document)
+    }
+
+    /// Takes in that documents are about to be replaced: those without records are gone. In a new
+    /// generation those are that were not written.
+    pub(super) fn part_with(&mut self, documents: &Rewritten) {
+        let gone = documents.iter().filter(|(_, records)| records.is_empty());
+        let gone = gone.map(|(id, _)| id.as_str());
+        self.sighting.part_with((!self.fresh).then_some(gone));
+    }
+
     /// Replaces documents by what their records now say.
     ///
     /// # Errors

@@ -17,10 +17,15 @@ use crate::update::writer::GenerationWriter;
 /// Turns in which what is one document is joined in pairs: enough for a thousand copies of one.
 const MOST_TURNS: usize = 10;
 
+/// The most documents that are kept until it is known which others are gone.
+const MOST_KEPT: usize = 2_000;
+
 /// The records of a run on their way into a generation.
 pub(super) struct Writing {
     writer: GenerationWriter,
     joining: Joining<Lookup>,
+    /// Documents that may be what became of others.
+    kept: Vec<Document>,
 }
 
 impl Writing {
@@ -30,7 +35,7 @@ impl Writing {
     /// When it cannot be read.
     pub(super) fn start(writer: GenerationWriter) -> Result<Writing> {
         let joining = Joining::with(writer.flushed()?, Arc::clone(&writer.names));
-        Ok(Writing { writer, joining })
+        Ok(Writing { writer, joining, kept: Vec::new() })
     }
 
     /// Takes away all records that were read from a file.
@@ -55,6 +60,10 @@ impl Writing {
     /// When the index cannot be read or written.
     pub(super) fn add(&mut self, record: Document) -> Result<()> {
         match self.joining.add(record)? {
+            Some(new) if self.kept.len() < MOST_KEPT && self.writer.may_succeed(&new) => {
+                self.kept.push(new);
+                Ok(())
+            }
             Some(new) => self.writer.put(vec![new]),
             None => Ok(()),
         }
@@ -65,7 +74,12 @@ impl Writing {
     /// # Errors
     /// When the index cannot be read or written.
     pub(super) fn commit(&mut self, manifest: &Manifest) -> Result<usize> {
-        self.rewrite_touched()?;
+        let touched = self.joining.take_touched();
+        self.writer.part_with(&touched);
+        self.writer.rewrite(touched)?;
+        let kept = std::mem::take(&mut self.kept);
+        kept.into_iter().try_for_each(|new| self.writer.put(vec![new]))?;
+        self.writer.flush()?;
         // A late record is joined, or goes on with the next of its ids.
         for _ in 0..identity::MOST_IDS {
             if !self.joining.has_late() {

@@ -56,6 +56,63 @@ fn times_are_kept_over_runs() {
     }
 }
 
+/// The time of a document under a new id, of a file that is new, after another one is gone.
+fn succeed(dir: &Path, second: u32, gone: &str, id: &str, text: &str) -> (u32, u32) {
+    let (mut seen, _) = Seen::open(dir).unwrap();
+    seen.now = Moment::of_seconds(second).unwrap();
+    seen.part_with(Some([gone].into_iter()));
+    let times = seen.times(&document(id, text), true);
+    assert_eq!(seen.times(&document(id, text), true), times);
+    seen.save().unwrap();
+    (times.first.seconds(), times.changed.map_or(0, Moment::seconds))
+}
+
+#[test]
+fn what_was_mended_is_no_new_document() {
+    let dir = tempfile::tempdir().unwrap();
+    let texts = [
+        "滨江区公共停车场的收费标准为每小时十元，超过四小时的部分减半收取，全天不超过六十元，由区财政局监督执行。",
+        "各中小学食堂的卫生检查已经结束，检查结果分为三类，不合格的食堂应当在一个月内整改完毕并重新申请检查。",
+    ];
+    run(dir.path(), 10, &[("甲", texts[0], true), ("乙", texts[1], true)]);
+    // Another one is gone, or what is gone says something else.
+    assert_eq!(succeed(dir.path(), 20, "乙", "丙", texts[0]), (20, 0));
+    assert_eq!(
+        succeed(
+            dir.path(),
+            30,
+            "甲",
+            "丁",
+            "河道治理工程的招标将于下月开始，投标单位应当具备水利工程的资质，并在规定的期限内提交全部材料。"
+        ),
+        (30, 0)
+    );
+    let mended = texts[0].replacen("十元", "八元", 1);
+    let mended = mended.as_str();
+    assert_eq!(succeed(dir.path(), 40, "甲", "戊", mended), (10, 40));
+    assert_eq!(run(dir.path(), 50, &[("戊", mended, true)]), [(10, 40)]);
+    // Where all was read, those are gone that were not met.
+    let (mut seen, _) = Seen::open(dir.path()).unwrap();
+    seen.times(&document("乙", texts[1]), false);
+    seen.part_with(None::<std::iter::Empty<&str>>);
+    let times = seen.times(&document("己", mended), false);
+    assert_eq!((times.first.seconds(), times.changed.map(Moment::seconds)), (10, Some(40)));
+}
+
+#[test]
+fn the_first_form_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), 10, &[("甲", "一", true)]);
+    let path = dir.path().join(SEEN);
+    let bytes = std::fs::read(&path).unwrap();
+    let mut content = bytes[HEAD.len()..][..record::FIRST_BYTES - 4].to_vec();
+    content.extend(crc32fast::hash(&content).to_le_bytes());
+    std::fs::write(&path, [FIRST_HEAD, &content].concat()).unwrap();
+    assert_eq!(state(dir.path()), State::Whole);
+    assert_eq!(run(dir.path(), 20, &[("甲", "一", true)]), [(10, 0)]);
+    assert!(std::fs::read(&path).unwrap().starts_with(HEAD));
+}
+
 #[test]
 fn a_run_writes_what_is_new() {
     let dir = tempfile::tempdir().unwrap();

@@ -172,7 +172,7 @@ pub(crate) struct ExplainArgs {
     /// The query; may begin with -
     #[arg(allow_hyphen_values = true)]
     query: String,
-    /// The id of a document, as search prints it
+    /// A document: its id as search prints it, its 发文字号 in any brackets, or its title
     pub(crate) id: Option<String>,
     #[command(flatten)]
     reading: ReadingArgs,
@@ -259,7 +259,7 @@ pub(crate) enum SearchFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  zhengce show 沪科规〔2025〕2号")]
 pub(crate) struct ShowArgs {
-    /// The document's id, as search prints it
+    /// The document: its id as search prints it, its 发文字号 in any brackets, or its title
     #[arg(allow_hyphen_values = true)]
     pub(crate) id: String,
     /// How to print it

@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+use crate::output;
 use crate::terminal::say;
 pub(crate) mod check;
 pub(crate) mod cite;
@@ -68,6 +69,18 @@ fn open_or_build(dir: &Path) -> anyhow::Result<Engine> {
         }
         opened => Ok(opened?),
     }
+}
+
+/// Says that nothing is called so, or which documents are.
+fn say_missing(engine: &Engine, given: &str) -> anyhow::Result<()> {
+    let candidates = engine.candidates(given)?;
+    if candidates.is_empty() {
+        say!("没有编号为“{given}”的文件；编号见 zhengce search 的结果，也可以写文号或完整的标题");
+    } else {
+        say!("“{given}”不止是一份文件的名称，或不是完整的标题；请写明是哪一份：");
+        candidates.iter().for_each(|candidate| say!("  {}", output::entry(candidate)));
+    }
+    Ok(())
 }
 
 /// How long to wait for another process that is writing to the index.

@@ -15,13 +15,15 @@ mod units;
 mod word;
 mod words;
 
-use corpus::Document;
 use corpus::fields::{self, Field};
+use corpus::gazetteer::Gazetteer;
+use corpus::{Document, PartialDate};
 use schemars::JsonSchema;
 use search::{Analyzer, DocumentEntry, IndexState, Marked};
 use serde::Serialize;
 
 use crate::about::timestamp;
+use crate::citation::{Cited, Form};
 use alignment::{Group, Item, Order, TEXT, align};
 pub use counts::UnitCounts;
 pub use markdown::markdown;
@@ -135,6 +137,7 @@ impl Comparison {
     /// Compares two documents of an index in a state.
     pub fn of(
         [first, second]: [&Document; 2],
+        names: &Gazetteer,
         analyzer: &Analyzer,
         state: &IndexState,
     ) -> Comparison {
@@ -147,7 +150,9 @@ impl Comparison {
             groups.iter().map(|group| pair(group, &left, &right, analyzer)).collect();
         Comparison {
             documents: documents.map(DocumentEntry::of),
-            citations: documents.map(|document| crate::citation::citation(&document.fields, None)),
+            citations: documents.map(|document| {
+                Cited::of(document, names, PartialDate::today()).told(Form::Office)
+            }),
             index: IndexVersion::of(state),
             complete: left_is_whole && right_is_whole,
             facts: FACTS.iter().filter_map(|field| fact(field, documents)).collect(),

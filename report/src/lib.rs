@@ -1,6 +1,8 @@
 //! What reports are made of, for pages and the command line alike: it knows what a search gives,
 //! and nothing of the web.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods))] // Tests read with the built-in names.
+
 pub mod about;
 pub mod chart;
 pub mod citation;

@@ -11,14 +11,16 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Instant, SystemTime};
 
 use corpus::Document;
+use corpus::gazetteer::Gazetteer;
 use indexer::analysis::Analyzer;
 use indexer::{Library, OpenIndex, Original};
 
 use crate::error::Result;
 use crate::message::{
-    Budget, Completion, CountBy, Counts, Explanation, FilterField, LinkedDocument, Ranked, Request,
-    Response,
+    Budget, Completion, CountBy, Counts, DocumentEntry, Explanation, FilterField, LinkedDocument,
+    Ranked, Request, Response,
 };
+use crate::naming;
 use crate::operations;
 use crate::showing::Marking;
 use crate::snapshot::Snapshot;
@@ -196,21 +198,37 @@ impl Engine {
         Ok(known.clone().unwrap_or_default())
     }
 
-    /// The document that has this id, whole.
+    /// The built-in names and those of the office, as of now.
+    pub fn names(&self) -> Arc<Gazetteer> {
+        self.current().snapshot.gazetteer.clone()
+    }
+
+    /// The document that has this id, whole; its 发文字号 in any spelling and its title name it as well,
+    /// where they are no other's.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn document(&self, id: &str) -> Result<Option<Document>> {
-        self.current().snapshot.document(id)
+        let snapshot = &self.current().snapshot;
+        naming::address(snapshot, id)?.map(|at| snapshot.load(at)).transpose()
     }
 
-    /// The document that has this id, with what leads from it to others.
+    /// The documents that may be meant by what is no one document's id, number or title, the best
+    /// first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn candidates(&self, given: &str) -> Result<Vec<DocumentEntry>> {
+        naming::candidates(&self.current().snapshot, given)
+    }
+
+    /// The document that is named as [`Engine::document`] takes it, with what leads from it to others.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn linked_document(&self, id: &str) -> Result<Option<LinkedDocument>> {
         let current = self.current();
-        let Some(at) = current.snapshot.address(id)? else { return Ok(None) };
+        let Some(at) = naming::address(&current.snapshot, id)? else { return Ok(None) };
         let mut document = current.snapshot.load(at)?;
         let links = operations::links(&current.snapshot, &document)?;
         let layout = self.layout(&current);
@@ -227,7 +245,7 @@ impl Engine {
     /// When the index cannot be read.
     pub fn original(&self, id: &str, source: usize) -> Result<Option<Original>> {
         let snapshot = &self.current().snapshot;
-        let Some(document) = snapshot.document(id)? else { return Ok(None) };
+        let Some(document) = self.document(id)? else { return Ok(None) };
         let Some(source) = document.sources.get(source) else { return Ok(None) };
         Ok(snapshot.index.original(&source.file, &snapshot.gazetteer)?)
     }

@@ -2,6 +2,7 @@
 //! the query is read. A title is whatever a document goes by (`corpus::naming`), with or without
 //! words around it that only ask for it (全文, 最新版).
 
+mod identity;
 mod numbers;
 mod precedence;
 mod titles;
@@ -15,6 +16,7 @@ use crate::error::Result;
 use crate::message::{CharOffset, ReadField, Request};
 use crate::question::{NamedNumber, NamedTitle, NamedWords};
 use crate::snapshot::Snapshot;
+pub(crate) use identity::{address, candidates};
 use titles::FoundTitle;
 
 /// What a query names.

@@ -28,7 +28,7 @@ pub(crate) struct Snapshot {
     pub(crate) searcher: Searcher,
     pub(crate) facets: FacetCache,
     /// The built-in names and those of the office.
-    pub(crate) gazetteer: Gazetteer,
+    pub(crate) gazetteer: Arc<Gazetteer>,
     pub(crate) synonyms: Synonyms,
     pub(crate) versions: VersionGroups,
     /// Pairs of one text under two titles, by id.
@@ -52,7 +52,7 @@ impl Snapshot {
         let library = &index.library;
         let Versions { groups, same_text } = library.versions.clone();
         Ok(Snapshot {
-            gazetteer: Gazetteer::with_files(&library.gazetteers).0,
+            gazetteer: Arc::new(Gazetteer::with_files(&library.gazetteers).0),
             synonyms: Synonyms::load(&library.synonyms),
             versions: VersionGroups::load(groups, &searcher, &index.fields)?,
             same_text,
@@ -115,14 +115,6 @@ impl Snapshot {
     /// When the document at an address was first seen, and when it changed.
     pub(crate) fn seen(&self, at: DocAddress) -> [Option<Moment>; 2] {
         self.facets.segments[at.segment_ord as usize].seen(at.doc_id)
-    }
-
-    /// The document that has this id, whole.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub(crate) fn document(&self, id: &str) -> Result<Option<Document>> {
-        self.address(id)?.map(|at| self.load(at)).transpose()
     }
 
     /// The document at an address, whole.

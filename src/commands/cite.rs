@@ -1,30 +1,32 @@
-//! `zhengce cite`: prints how a document is cited.
+//! `zhengce cite`: prints how a document, or a part of it, is cited.
 
 use std::io::Write;
 use std::path::Path;
 
 use corpus::PartialDate;
 use report::citation::Cited;
-use report::citation::article;
+use report::citation::part;
 
 use crate::cli::CiteArgs;
-use crate::commands::{Outcome, open_or_build};
+use crate::commands::{self, Outcome, open_or_build};
 use crate::terminal::{self, say};
 
 pub(crate) fn run(dir: &Path, args: &CiteArgs) -> anyhow::Result<Outcome> {
-    let Some(document) = open_or_build(dir)?.document(&args.id)? else {
-        say!("没有编号为“{}”的文件；编号见 zhengce search 的结果", args.id);
+    let engine = open_or_build(dir)?;
+    let Some(document) = engine.document(&args.id)? else {
+        commands::say_missing(&engine, &args.id)?;
         return Ok(Outcome::Partial);
     };
-    let article = match args.article.as_ref().map(|asked| article::find(&document, asked)) {
+    let part = match args.part.as_ref().map(|asked| part::find(&document, asked)) {
         Some(Err(missing)) => {
             say!("{missing}");
             return Ok(Outcome::Partial);
         }
         found => found.transpose().ok().flatten(),
     };
-    let cited = Cited::of(&document, args.today.unwrap_or_else(PartialDate::today));
-    let told = cited.article(article.as_ref(), args.quote).told(args.format);
+    let day = args.today.unwrap_or_else(PartialDate::today);
+    let names = engine.names();
+    let told = Cited::of(&document, &names, day).part(part.as_ref(), args.quote).told(args.format);
     let mut out = terminal::stdout();
     writeln!(out, "{told}")?;
     out.flush()?;

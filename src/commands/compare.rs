@@ -7,7 +7,7 @@ use jiff::Zoned;
 use report::comparison::{Comparison, markdown, word};
 
 use crate::cli::{CompareArgs, CompareFormat};
-use crate::commands::{Outcome, open_or_build, writing};
+use crate::commands::{self, Outcome, open_or_build, writing};
 use crate::output::comparison;
 use crate::terminal::{self, say};
 
@@ -16,14 +16,10 @@ pub(crate) fn run(dir: &Path, args: &CompareArgs) -> anyhow::Result<Outcome> {
     let [first, second] = [&args.first, &args.second].map(|id| engine.document(id));
     let (first, second) = (first?, second?);
     for (id, document) in [(&args.first, &first), (&args.second, &second)] {
-        match document {
-            None if Path::new(id).is_file() => {
-                say!(
-                    "“{id}”是文件的路径；比较的是索引里的文件，要写它的编号：zhengce search 它的标题"
-                );
-            }
-            None => say!("没有编号为“{id}”的文件；编号见 zhengce search 的结果"),
-            Some(_) => {}
+        if document.is_none() && Path::new(id).is_file() {
+            say!("“{id}”是文件的路径；比较的是索引里的文件，要写它的编号：zhengce search 它的标题");
+        } else if document.is_none() {
+            commands::say_missing(&engine, id)?;
         }
     }
     let (Some(first), Some(second)) = (first, second) else { return Ok(Outcome::Partial) };
@@ -31,7 +27,8 @@ pub(crate) fn run(dir: &Path, args: &CompareArgs) -> anyhow::Result<Outcome> {
         say!("两个编号是同一份文件；它的其他版本见 zhengce show '{}'", first.id);
         return Ok(Outcome::Partial);
     }
-    let compared = Comparison::of([&first, &second], &engine.analyzer(), &engine.state());
+    let compared =
+        Comparison::of([&first, &second], &engine.names(), &engine.analyzer(), &engine.state());
     write(&compared, args)?;
     Ok(Outcome::Done)
 }

@@ -7,9 +7,9 @@ use std::path::Path;
 use search::{Applied, ExplainedDocument, Explanation};
 
 use crate::cli::{ExplainArgs, ShowFormat};
-use crate::commands::{Outcome, open_or_build};
+use crate::commands::{self, Outcome, open_or_build};
 use crate::output::readings;
-use crate::terminal::{self, say};
+use crate::terminal;
 
 pub(crate) fn run(dir: &Path, args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let engine = open_or_build(dir)?;
@@ -24,7 +24,7 @@ pub(crate) fn run(dir: &Path, args: &ExplainArgs) -> anyhow::Result<Outcome> {
         (None, _) => explanation.total > 0,
         (Some(_), Some(document)) => document.found,
         (Some(id), None) => {
-            say!("没有编号为“{id}”的文件；编号见 zhengce search 的结果");
+            commands::say_missing(&engine, id)?;
             false
         }
     };

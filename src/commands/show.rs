@@ -4,14 +4,14 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::cli::{ShowArgs, ShowFormat};
-use crate::commands::{Outcome, open_or_build};
+use crate::commands::{self, Outcome, open_or_build};
 use crate::output;
-use crate::terminal::{self, say};
+use crate::terminal;
 
 pub(crate) fn run(dir: &Path, args: &ShowArgs) -> anyhow::Result<Outcome> {
     let engine = open_or_build(dir)?;
     let Some(document) = engine.linked_document(&args.id)? else {
-        say!("没有编号为“{}”的文件；编号见 zhengce search 的结果", args.id);
+        commands::say_missing(&engine, &args.id)?;
         return Ok(Outcome::Partial);
     };
     let mut out = terminal::stdout();

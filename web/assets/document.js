@@ -92,7 +92,13 @@
     menu.textContent = "";
     offer("复制链接", pin.href);
     if (citation) {
-      offer("复制引用", citation.textContent + articleOf(pin.parentNode));
+      var article = articleOf(pin.parentNode);
+      offer("复制引用", citation.textContent + article);
+      each(document.querySelectorAll(".files a"), function (file) {
+        var own = file.cloneNode(true);
+        own.href += article && "&article=" + encodeURIComponent(article);
+        menu.appendChild(own);
+      });
     }
     pin.parentNode.appendChild(menu);
   }

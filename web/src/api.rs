@@ -18,7 +18,7 @@ use warp::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, Heade
 use warp::reply::Response;
 
 use crate::Error;
-use crate::exports::disposition;
+use crate::exports::{disposition, file_name};
 use crate::parameters::{
     self, Counting, DEFAULT_COMPLETIONS, MAX_COMPLETIONS, Malformed, Page, Reading, Tabling,
 };
@@ -112,14 +112,6 @@ pub(crate) fn table(asked: &Asked<'_>) -> Result<Response, Error> {
     table.about.notices.extend(notices.into_iter().map(|notice| notice.text));
     let name = file_name(&table.caption);
     asked.exports.file(&name, format, table, rows)
-}
-
-/// A caption as the name of a file.
-fn file_name(caption: &str) -> String {
-    const MOST: usize = 60;
-    let is_allowed = |c: &char| !c.is_control() && !"/\\:*?\"<>|“”".contains(*c);
-    let name: String = caption.chars().filter(is_allowed).take(MOST).collect();
-    if name.is_empty() { "表格".to_owned() } else { name }
 }
 
 /// `GET /api/v1/counts`: [`search::Counts`], or a file of their first table.

@@ -110,6 +110,14 @@ impl Write for Pieces<'_> {
     }
 }
 
+/// A caption or title as the name of a file.
+pub(crate) fn file_name(caption: &str) -> String {
+    const MOST: usize = 60;
+    let is_allowed = |c: &char| !c.is_control() && !"/\\:*?\"<>|“”".contains(*c);
+    let name: String = caption.chars().filter(is_allowed).take(MOST).collect();
+    if name.is_empty() { "表格".to_owned() } else { name }
+}
+
 /// Has browsers keep a file under its name (RFC 6266, RFC 8187).
 pub(crate) fn disposition(name: &str) -> HeaderValue {
     let name = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);

@@ -103,10 +103,10 @@ impl Frame {
 /// A page that only says something.
 #[derive(Template)]
 #[template(path = "message.html")]
-struct MessagePage {
+struct MessagePage<'a> {
     frame: Frame,
     heading: &'static str,
-    text: &'static str,
+    text: &'a str,
     /// Where one can go on, and what that is called.
     onward: Option<(String, &'static str)>,
 }
@@ -198,6 +198,7 @@ pub(crate) fn document(asked: &Asked<'_>) -> Result<Response, Error> {
     page(&DocumentPage::new(&Viewed {
         parameters,
         linked: &linked,
+        names: &asked.engine.names(),
         marking,
         find: &find,
         origin: asked.origin,
@@ -319,7 +320,7 @@ pub(crate) fn problem(status: StatusCode) -> Response {
 fn message(
     status: StatusCode,
     heading: &'static str,
-    text: &'static str,
+    text: &str,
     onward: Option<(String, &'static str)>,
 ) -> Response {
     let frame = Frame::new(format!("{heading} · 政策检索"), &Parameters::default());

@@ -6,6 +6,9 @@ use super::{Cited, Sort, on_one_line};
 /// Digits of the hash by which keys of one kind and year differ.
 const KEY_DIGITS: usize = 10;
 
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 /// The entry.
 pub(super) fn entry(cited: &Cited<'_>) -> String {
     let document = cited.document;
@@ -13,35 +16,41 @@ pub(super) fn entry(cited: &Cited<'_>) -> String {
     let parties: Vec<String> =
         cited.parties().iter().map(|party| format!("{{{}}}", escaped(party))).collect();
     let parties = Some(parties.join(" and ")).filter(|parties| !parties.is_empty());
-    let issuers: Vec<String> = document.agencies.iter().map(|name| escaped(name)).collect();
+    let issuers: Vec<String> = cited.issuers.iter().map(|name| escaped(name)).collect();
     // A techreport needs an institution.
     let institution = Some(issuers.join("、")).filter(|names| kind != "misc" && !names.is_empty());
-    let date = document.date;
-    let month = date.and_then(|date| date.month()).map(|month| month.to_string());
+    let date = cited.date();
+    let month =
+        date.and_then(|date| date.month()).and_then(|month| MONTHS.get(usize::from(month) - 1));
     let day = date.and_then(|date| date.day()).map(|day| day.to_string());
     let fields = [
         ("author", parties),
-        ("title", Some(format!("{{{}}}", escaped(&document.title)))),
+        ("title", Some(format!("{{{}}}", escaped(cited.title())))),
         ("institution", institution),
-        ("number", document.number.as_deref().map(escaped)),
+        // Styles print the number of a report, and of other things only how they were published.
+        (
+            if kind == "misc" { "howpublished" } else { "number" },
+            document.number.as_deref().map(escaped),
+        ),
         ("year", date.map(|date| date.year().to_string())),
-        ("month", month),
         ("day", day),
         ("url", cited.address().map(address)),
         ("urldate", cited.address().map(|_| cited.day.to_string())),
-        ("keywords", Some(escaped(&document.keywords.join(", "))).filter(|k| !k.is_empty())),
-        ("note", cited.quote().or(cited.number()).map(escaped)),
+        ("keywords", Some(escaped(&cited.subjects().join(", "))).filter(|k| !k.is_empty())),
+        ("note", cited.quote().or(cited.place()).map(escaped)),
         ("language", Some("chinese".to_owned())),
     ];
     let lines = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
     let lines: String = lines.map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
-    format!("@{kind}{{{},\n{lines}}}", key(cited))
+    // The names of months are BibTeX's own, and stand without braces.
+    let month = month.map(|month| format!("  month = {month},\n")).unwrap_or_default();
+    format!("@{kind}{{{},\n{lines}{month}}}", key(cited))
 }
 
 /// A key that stays the same as long as the document has its id: `policy2019-8c1f0a2b3d`.
 fn key(cited: &Cited<'_>) -> String {
     let document = cited.document;
-    let year = document.date.map(|date| date.year().to_string()).unwrap_or_default();
+    let year = cited.date().map(|date| date.year().to_string()).unwrap_or_default();
     let hash = blake3::hash(document.id.as_bytes()).to_hex();
     format!("{}{year}-{}", document.kind.key(), &hash[..KEY_DIGITS])
 }

@@ -6,19 +6,21 @@ use super::{Cited, Sort, on_one_line};
 pub(super) fn record(cited: &Cited<'_>) -> String {
     let document = cited.document;
     let mut lines = vec![("TY", kind(cited.sort()).to_owned())];
-    lines.extend(cited.parties().into_iter().map(|party| ("AU", party.to_owned())));
-    lines.push(("TI", document.title.clone()));
-    lines.extend(document.agencies.iter().map(|agency| ("PB", agency.clone())));
-    if let Some(date) = document.date {
+    lines.extend(cited.parties().iter().map(|party| ("AU", party.clone())));
+    lines.push(("TI", cited.title().to_owned()));
+    // Who issued a report is told beside its authors.
+    let publishers = cited.issuers.iter().filter(|issuer| !cited.parties().contains(issuer));
+    lines.extend(publishers.map(|issuer| ("PB", issuer.clone())));
+    if let Some(date) = cited.date() {
         let two = |part: Option<u8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
         lines.push(("PY", date.year().to_string()));
         let day = format!("{:04}/{}/{}/", date.year(), two(date.month()), two(date.day()));
         lines.push(("DA", day));
     }
     lines.extend(document.number.clone().map(|number| ("M1", number)));
-    lines.extend(document.keywords.iter().map(|keyword| ("KW", keyword.clone())));
+    lines.extend(cited.subjects().into_iter().map(|subject| ("KW", subject.to_owned())));
     lines.extend(document.summary.clone().map(|summary| ("AB", summary)));
-    lines.extend(cited.quote().or(cited.number()).map(|note| ("N1", note.to_owned())));
+    lines.extend(cited.quote().or(cited.place()).map(|note| ("N1", note.to_owned())));
     if let Some(address) = cited.address() {
         lines.push(("UR", address.to_owned()));
         lines.push(("Y2", cited.day.to_string().replace('-', "/")));

@@ -4,6 +4,8 @@ use corpus::document::{Block, Document, Section, Table};
 use corpus::fields::Fields;
 use search::{Analyzer, IndexState, Marked};
 
+use corpus::gazetteer::Gazetteer;
+
 use super::*;
 
 /// A document of lines: `# ` begins a heading, `| ` a row of a table, all else is a paragraph.
@@ -40,7 +42,7 @@ pub(super) fn compared(first: &Document, second: &Document, analyzer: &Analyzer)
         failed_update: None,
         turned: None,
     };
-    Comparison::of([first, second], analyzer, &state)
+    Comparison::of([first, second], Gazetteer::builtin(), analyzer, &state)
 }
 
 /// Each pair on a line: what it is called, what became of it, and of one that changed what differs.

@@ -10,6 +10,7 @@ use crate::message::{
     ExplainedDocument, ExplainedFilter, ExplainedWord, Explanation, FilterField, Filters,
     MAX_LIMIT, PlannedWord, Request,
 };
+use crate::naming;
 use crate::operations::planning::{Planned, plan};
 use crate::operations::search::search;
 use crate::question::{Clause, Query};
@@ -37,7 +38,7 @@ pub(crate) fn explain(
         documents: found.count,
     });
     let explainer = Explainer { snapshot, vocabulary, request, planned: &planned };
-    let at = id.map(|id| snapshot.address(id)).transpose()?.flatten();
+    let at = id.map(|id| naming::address(&snapshot, id)).transpose()?.flatten();
     let document = at.map(|at| explainer.document(at)).transpose()?;
     Ok(Explanation {
         query: request.query.clone(),

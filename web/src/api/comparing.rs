@@ -6,9 +6,9 @@ use report::writing::Format;
 use warp::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, HeaderValue};
 use warp::reply::Response;
 
-use super::{answered, file_name, json, problem};
+use super::{answered, json, problem};
 use crate::Error;
-use crate::exports::disposition;
+use crate::exports::{disposition, file_name};
 use crate::parameters::{self, Malformed};
 use crate::routes::Asked;
 
@@ -30,7 +30,8 @@ pub(crate) fn compare(&Asked { engine, query, .. }: &Asked<'_>) -> Result<Respon
     let (Some(first), Some(second)) = (engine.document(&first)?, engine.document(&second)?) else {
         return Ok(problem::no_document());
     };
-    let compared = Comparison::of([&first, &second], &engine.analyzer(), &engine.state());
+    let compared =
+        Comparison::of([&first, &second], &engine.names(), &engine.analyzer(), &engine.state());
     let bytes = match file {
         None => return json(&compared),
         Some(Format::Docx) => word(&compared, all, &Zoned::now()).map_err(Error::File)?,

@@ -37,7 +37,8 @@ pub(crate) fn compare(asked: &Asked<'_>) -> Result<Response, Error> {
         let text = "要比较的两份是同一份文件。请从这份文件的“其他版本”或“相近的文件”里选另一份。";
         return Ok(message(StatusCode::OK, "同一份文件", text, onward));
     }
-    let compared = Comparison::of([first, second], &engine.analyzer(), &engine.state());
+    let compared =
+        Comparison::of([first, second], &engine.names(), &engine.analyzer(), &engine.state());
     page(&ComparisonPage::new(&parameters, [first, second], &compared, asked.origin))
 }
 

@@ -7,6 +7,7 @@ mod text;
 
 use askama::Template;
 use corpus::PartialDate;
+use corpus::gazetteer::Gazetteer;
 use percent_encoding::percent_decode_str;
 use report::citation::{Cited, Form};
 use search::{LinkedDocument, Marking};
@@ -41,7 +42,7 @@ pub(super) struct DocumentPage<'a> {
     /// How the document is cited, by offices and in lists of references.
     citations: [(&'static str, String); 2],
     /// Where programs that keep references get it.
-    files: [(&'static str, String); 2],
+    files: [(&'static str, String); 3],
     summary: Option<&'a str>,
     parts: Vec<Part<'a>>,
     marked: MarkedWords<'a>,
@@ -73,6 +74,7 @@ struct MarkedWords<'a> {
 pub(super) struct Viewed<'a> {
     pub(super) parameters: &'a Parameters,
     pub(super) linked: &'a LinkedDocument,
+    pub(super) names: &'a Gazetteer,
     pub(super) marking: Option<&'a Marking>,
     /// What is looked for in the text alone; empty where the words of the search are marked.
     pub(super) find: &'a str,
@@ -82,14 +84,14 @@ pub(super) struct Viewed<'a> {
 
 impl<'a> DocumentPage<'a> {
     pub(super) fn new(viewed: &Viewed<'a>) -> DocumentPage<'a> {
-        let &Viewed { parameters, linked, marking, find, .. } = viewed;
+        let &Viewed { parameters, linked, marking, find, names, .. } = viewed;
         let document = &linked.document;
         let title = wording::title(&document.title);
         let Text { parts, marks } = Text::new(document, marking);
         let lines = |part: &Part| usize::from(part.heading.is_some()) + part.articles().len();
         let words = if find.is_empty() { parameters.request.query.trim() } else { find };
         let has_best = parts.iter().flat_map(|part| &part.blocks).any(|block| block.is_best);
-        let cited = Cited::of(document, PartialDate::today());
+        let cited = Cited::of(document, names, PartialDate::today());
         let citation = cited.told(Form::Office);
         DocumentPage {
             frame: Frame {
@@ -104,7 +106,7 @@ impl<'a> DocumentPage<'a> {
             banner: record::banner(parameters, linked),
             record: Record::new(document).seen(linked),
             citations: [("公文", citation), ("GB/T 7714", cited.told(Form::Gbt7714))],
-            files: [("BibTeX", Form::Bibtex), ("RIS", Form::Ris)]
+            files: [("GB/T 7714", Form::Gbt7714), ("BibTeX", Form::Bibtex), ("RIS", Form::Ris)]
                 .map(|(label, form)| (label, cite_href(&document.id, form))),
             summary: document.summary.as_deref(),
             contents: parts.iter().map(lines).sum::<usize>() >= CONTENTS,

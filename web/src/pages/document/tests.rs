@@ -4,6 +4,8 @@ use corpus::Document;
 use corpus::document::{Block, Inference, Section, Source, Statement, Table};
 use corpus::fields::{Dates, Fields, Status, Validity};
 
+use corpus::gazetteer::Gazetteer;
+
 use super::*;
 use crate::parameters::read;
 
@@ -52,8 +54,14 @@ fn the_page_shows_all_parts_and_escapes_them() {
     let linked = LinkedDocument { document: document(), ..LinkedDocument::default() };
     let parameters = read("q=a&year=2019&offset=10").parameters;
     let (origin, linked) = (Origin::default(), &linked);
-    let viewed =
-        Viewed { parameters: &parameters, linked, marking: None, find: "<b>", origin: &origin };
+    let viewed = Viewed {
+        parameters: &parameters,
+        linked,
+        names: Gazetteer::builtin(),
+        marking: None,
+        find: "<b>",
+        origin: &origin,
+    };
     let html = DocumentPage::new(&viewed).render().unwrap();
     let expected = [
         "若干&#60;思考&#62;</h1>",

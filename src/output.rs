@@ -6,14 +6,14 @@ use std::io::{self, Write};
 
 use crate::terminal::{BOLD, DIMMED, MARK, Style, one_line, say};
 use corpus::Document;
-use corpus::Kind;
 use corpus::document::{Block, Doubt, Reference, Section, Source, Table};
 use corpus::fields::{self, Field};
+use corpus::{Kind, Moment};
 use search::{
     Answer, Applied, DocumentEntry, FilterField, Hit, LinkedDocument, Links, Marked, NamedDocument,
     ReadField,
 };
-use search::{Receipt, Response, Understood};
+use search::{Receipt, Response, Sort, Understood};
 
 /// Prints to standard error what the user should know about a result.
 pub(crate) fn print_notices(response: &Response) {
@@ -75,7 +75,7 @@ pub(crate) fn write_hits(out: &mut impl Write, response: &Response) -> io::Resul
         if at > 0 {
             writeln!(out)?;
         }
-        write_hit(out, hit)?;
+        write_hit(out, hit, response.understood.sort == Sort::Seen)?;
     }
     Ok(())
 }
@@ -87,16 +87,22 @@ pub(crate) fn write_nearest(out: &mut impl Write, response: &Response) -> io::Re
     }
     for near in &response.nearest {
         writeln!(out)?;
-        write_hit(out, &near.hit)?;
+        write_hit(out, &near.hit, false)?;
         writeln!(out, "  缺：{}", near.lacks.join("、"))?;
     }
     Ok(())
 }
 
-fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
+/// Writes a hit; `is_by_seen`: with when the library saw it.
+fn write_hit(out: &mut impl Write, hit: &Hit, is_by_seen: bool) -> io::Result<()> {
     writeln!(out, "{BOLD}{}{BOLD:#}", one_line(&marked(&hit.title_marked, MARK)))?;
     let date = hit.date.map(|date| date.to_string());
     let deadline = hit.dates.deadline.map(|day| format!("{day} 申报截止"));
+    let seen = match (hit.first_seen.and_then(Moment::day), hit.changed.and_then(Moment::day)) {
+        (_, Some(day)) => Some(format!("{day} 改动")),
+        (day, None) => day.map(|day| format!("{day} 收录")),
+    };
+    let seen = seen.filter(|_| is_by_seen);
     let facts = [
         date.as_deref(),
         hit.agency.as_deref(),
@@ -106,6 +112,7 @@ fn write_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
         hit.number.as_deref(),
         hit.status.as_ref().map(|status| status.value.name()),
         deadline.as_deref(),
+        seen.as_deref(),
     ];
     let facts: Vec<&str> = facts.into_iter().flatten().collect();
     writeln!(out, "  {}", one_line(&facts.join(" · ")))?;

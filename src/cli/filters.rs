@@ -23,7 +23,8 @@ impl FromArgMatches for FilterArgs {
         };
         let values = ByField::from_fn(given);
         let (years, dates) = (ranges("year"), ranges("date"));
-        let since = matches.get_one::<PartialDate>("since").copied();
+        let since = matches.get_one::<String>("since");
+        let since = since.and_then(|text| typed_time(text, today)?.from);
         Ok(FilterArgs(Filters { years, dates, values, since, ..Filters::default() }))
     }
 
@@ -48,8 +49,8 @@ impl Args for FilterArgs {
         let since = Arg::new("since")
             .long("since")
             .value_name("DATE")
-            .value_parser(clap::value_parser!(PartialDate))
-            .help("What the library first saw, or found changed, on this day or later");
+            .value_parser(beginning)
+            .help("What the library first saw, or found changed, since this day: 2026-11-28, 昨天, 近一周");
         command.args(flags.map(|flag| flag.action(ArgAction::Append))).arg(since)
     }
 
@@ -78,6 +79,14 @@ fn dates(text: &str) -> Result<String, String> {
     match typed_time(text, PartialDate::today()) {
         Some(_) => Ok(text.to_owned()),
         None => Err("like 2019, 2019-12, 2019年12月3日, 2017-03..2018-06 or 近三年".to_owned()),
+    }
+}
+
+/// A time that begins on a day.
+fn beginning(text: &str) -> Result<String, String> {
+    match typed_time(text, PartialDate::today()).and_then(|range| range.from) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("like 2026-11-28, 昨天 or 近一周".to_owned()),
     }
 }
 

@@ -138,12 +138,12 @@ fn a_search_is_followed_with_its_filters() {
     environment.write("库/<b>&\u{b}.txt", "关于<b>&\u{b}的通知\n\n]]> 停车 &amp; \u{1}收费。\n");
     environment.check(&["index"], 0, &[]);
     let server = Server::start(environment.command(&[]));
-    let query = "/feed?q=%E6%94%B6%E8%B4%B9&since=2000&sort=date&limit=1&offset=3&colour=red";
+    let query = "/feed?q=%E6%94%B6%E8%B4%B9&since=2000&sort=date&limit=1&colour=red";
     let (status, feed) = get(&server.url, query);
     assert_eq!(status, 200);
     assert!(is_well_formed(&feed), "{feed}");
     assert_eq!(entries(&feed).len(), 1, "{feed}");
-    // Its name is what is asked, without order and place.
+    // Its name is what is asked, without order.
     let own = format!(
         "rel=\"self\" type=\"application/atom+xml\" href=\"{}/feed?q=%E6%94%B6%E8%B4%B9&#38;since=2000\"",
         server.url
@@ -155,6 +155,12 @@ fn a_search_is_followed_with_its_filters() {
     let link = "<link rel=\"alternate\" href=\"/feed?q=%E6%94%B6%E8%B4%B9&#38;since=2000\" type=\"application/atom+xml\"";
     assert!(page.contains(link), "{page}");
     assert!(entries(&get(&server.url, "/feed?since=2100").1).is_empty());
+    // Words that are nowhere together find nothing, though a page gives some up.
+    let (_, strict) = get(&server.url, "/feed?q=%E5%81%9C%E8%BD%A6%E6%B2%B3%E9%81%93");
+    assert!(entries(&strict).is_empty() && is_well_formed(&strict), "{strict}");
+    for bad in ["/feed?kind=nokind", "/feed?since=spring", "/feed?q=a&year=abc"] {
+        assert_eq!(get(&server.url, bad).0, 400, "{bad}");
+    }
 
     let host = format!("Host: {}", server.url.trim_start_matches("http://"));
     let answer = ask(&server.url, "/feed", &[&host]);
@@ -165,10 +171,53 @@ fn a_search_is_followed_with_its_filters() {
 }
 
 #[test]
+fn a_long_feed_goes_on() {
+    let environment = library();
+    for at in 0..50 {
+        write(&environment, &format!("第{at}号"), "第一稿");
+    }
+    environment.check(&["index"], 0, &[]);
+    let server = Server::start(environment.command(&[]));
+    let (_, first) = get(&server.url, "/feed");
+    let next = format!(
+        "rel=\"next\" type=\"application/atom+xml\" href=\"{}/feed?offset=50\"",
+        server.url
+    );
+    assert!(first.contains(&next) && !first.contains("rel=\"previous\""), "{first}");
+    let (_, last) = get(&server.url, "/feed?offset=50");
+    assert!(last.contains("rel=\"previous\"") && !last.contains("rel=\"next\""), "{last}");
+    let both = [entries(&first), entries(&last)].concat();
+    assert_eq!(titles(&both).len(), 53);
+    assert_eq!(elements(&first, "id")[0], elements(&last, "id")[0]);
+}
+
+#[test]
+fn what_was_mended_is_no_new_document() {
+    let environment = Environment::new();
+    let text = "关于河道停船的通知\n\n江府发〔2024〕3号\n\n各单位应当做好停船工作，河道内禁止停船的区域由水务局划定并公布。\n";
+    environment.write("库/通知.txt", text);
+    environment.check(&["index", "库"], 0, &[]);
+    let before = environment.search(&["停船"])["hits"][0].clone();
+    sleep(SECOND);
+    for rebuilt in [&[][..], &["--rebuild"]] {
+        environment.write("库/通知.txt", text.replace("3号", "4号"));
+        environment.check(&[&["index"], rebuilt].concat(), 0, &[]);
+        let after = &environment.search(&["停船"])["hits"][0];
+        assert_ne!(after["id"], before["id"]);
+        assert_eq!(after["first_seen"], before["first_seen"]);
+        assert!(after["changed"].is_string(), "{after}");
+    }
+    let told = environment.run(&["search", "停船", "--sort", "seen"]).stdout;
+    assert!(told.contains(" 改动"), "{told}");
+}
+
+#[test]
 fn what_was_seen_since_a_day_is_a_filter() {
     let environment = library();
-    let cases: [(&[&str], u64); 4] = [
+    let cases: [(&[&str], u64); 6] = [
         (&["", "--since", "2000-01-01"], 3),
+        (&["", "--since", "昨天"], 3),
+        (&["", "--since", "近一周"], 3),
         (&["", "--since", "2100"], 0),
         (&["甲区停车", "--since", "2000"], 1),
         (&["停车", "--since", "2100-01"], 0),
@@ -176,7 +225,7 @@ fn what_was_seen_since_a_day_is_a_filter() {
     for (args, expected) in cases {
         assert_eq!(environment.total(args), expected, "{args:?}");
     }
-    environment.check(&["search", "", "--since", "昨天"], 2, &["--since"]);
+    environment.check(&["search", "", "--since", "某天"], 2, &["--since"]);
     let hit = &environment.search(&["甲区停车"])["hits"][0];
     let id = hit["id"].as_str().unwrap();
     let explained = environment.run(&["explain", "停车", id, "--since", "2100"]);

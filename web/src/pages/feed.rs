@@ -3,19 +3,22 @@
 //! the server gets another name.
 
 use askama::Template;
+use corpus::gazetteer::Gazetteer;
 use corpus::{Kind, Moment};
-use search::{Hit, Notice, Request, Sort, VersionsListed};
+use report::citation;
+use search::{Hit, Notice, NoticeCode, Request, Sort, VersionsListed};
 use uuid::Builder;
+use warp::http::StatusCode;
 use warp::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use warp::reply::Response;
 
-use super::{results, wording};
+use super::{message, results, wording};
 use crate::Error;
 use crate::parameters::{self, Parameters, Reading};
 use crate::reception::Origin;
 use crate::routes::Asked;
 
-/// How many documents a feed has: more than a day brings, and few enough to be asked for every hour.
+/// How many documents a part of a feed has: more than a day brings, and few enough to be asked for every hour.
 const ENTRIES: usize = 50;
 
 /// Between the facts of a document.
@@ -34,6 +37,8 @@ struct Feed<'a> {
     /// Its own address, and that of the page with the same documents.
     own: String,
     page: String,
+    /// The parts of the list before and behind it.
+    parts: [(&'static str, Option<String>); 2],
     entries: Vec<Entry>,
 }
 
@@ -49,21 +54,41 @@ struct Entry {
     summary: String,
 }
 
-/// `GET /feed?q=`: what is new among the documents of a search.
+/// What says that the query is not held to as it stands: a page offers something else then, who follows a
+/// search wants nothing else.
+const LOOSENED: [NoticeCode; 5] = [
+    NoticeCode::WordsGivenUp,
+    NoticeCode::WordsMissing,
+    NoticeCode::WordsMissingWithin,
+    NoticeCode::QuotesLoosened,
+    NoticeCode::DatePreferred,
+];
+
+/// `GET /feed?q=`: what is new among the documents of a search; of a long list a part, which leads to the
+/// next (RFC 5005).
 pub(crate) fn feed(asked: &Asked<'_>) -> Result<Response, Error> {
     let Reading { parameters, mut notices, .. } = parameters::read(asked.query);
+    // Without one of its filters it would be the feed of another search.
+    if let Some(bad) = notices.iter().find(|notice| notice.code == NoticeCode::BadParameter) {
+        return Ok(message(StatusCode::BAD_REQUEST, "订阅地址有误", &bad.text, None));
+    }
     // A version that is new is news, also where another one is listed for both.
     let request = Request {
         sort: Some(Sort::Seen),
         versions: Some(VersionsListed::All),
         limit: ENTRIES,
-        offset: 0,
         ..parameters.request.clone()
     };
     let response = asked.engine.search_within(asked.budget, &request)?;
     notices.extend(response.notices);
-    let entries: Vec<Entry> =
-        response.hits.iter().filter_map(|hit| Entry::of(&parameters, hit)).collect();
+    let is_strict = !notices.iter().any(|notice| LOOSENED.contains(&notice.code));
+    let hits = response.hits.iter().filter(|_| is_strict);
+    let names = asked.engine.names();
+    let entries: Vec<Entry> = hits.filter_map(|hit| Entry::of(&parameters, hit, &names)).collect();
+    let offset = parameters.request.offset;
+    let has_next = is_strict && offset + response.hits.len() < response.total;
+    let next = has_next.then(|| parameters.feed_part_href(offset + ENTRIES));
+    let previous = offset.checked_sub(ENTRIES).map(|offset| parameters.feed_part_href(offset));
     let committed = asked.engine.state().committed.map(Moment::from);
     let newest = entries.iter().map(|entry| entry.updated).max();
     let own = parameters.feed_href();
@@ -74,7 +99,9 @@ pub(crate) fn feed(asked: &Asked<'_>) -> Result<Response, Error> {
         subtitle: subtitle(&notices),
         updated: newest.or(committed).unwrap_or_else(Moment::now),
         page: parameters.sorted(Sort::Seen).href("/"),
-        own,
+        // The parts of one list are parts of one feed.
+        parts: [("next", next), ("previous", previous)],
+        own: parameters.feed_part_href(offset),
         entries,
     };
     answer(&feed, response.complete)
@@ -91,21 +118,23 @@ fn answer(feed: &Feed<'_>, is_complete: bool) -> Result<Response, Error> {
 }
 
 fn subtitle(notices: &[Notice]) -> String {
-    let what = format!("新收录和有改动的文件，最近的在前，最多 {ENTRIES} 篇。");
+    let what = format!("新收录和有改动的文件，最近的在前，每次 {ENTRIES} 篇。");
     let told = notices.iter().map(|notice| notice.text.as_str());
     printable(&[&*what].into_iter().chain(told).collect::<Vec<_>>().join(" "))
 }
 
 impl Entry {
     /// `None` where it is not known when the document was seen.
-    fn of(parameters: &Parameters, hit: &Hit) -> Option<Entry> {
+    fn of(parameters: &Parameters, hit: &Hit, names: &Gazetteer) -> Option<Entry> {
         let published = hit.first_seen?;
+        let year = hit.date.map(|date| date.year());
+        let in_full = |agency: &String| citation::in_full(agency, &hit.region, year, names);
         Some(Entry {
             id: urn(&hit.id),
             title: printable(wording::title(&hit.title)),
             published,
             updated: hit.changed.unwrap_or(published),
-            agencies: hit.agencies.iter().map(|agency| printable(agency)).collect(),
+            agencies: hit.agencies.iter().map(|agency| printable(&in_full(agency))).collect(),
             href: parameters.document_href(&hit.id),
             kind: hit.kind,
             summary: printable(&summary(hit)),
@@ -173,7 +202,7 @@ mod tests {
         ];
         for (first_seen, changed, updated, begins) in cases {
             let hit = Hit { first_seen, changed, ..hit() };
-            let entry = Entry::of(&Parameters::default(), &hit);
+            let entry = Entry::of(&Parameters::default(), &hit, Gazetteer::builtin());
             assert_eq!(entry.as_ref().map(|entry| entry.updated.seconds()), updated);
             assert!(entry.is_none_or(|entry| entry.summary.starts_with(begins)));
         }

@@ -46,7 +46,7 @@ pub(crate) fn add(
         return Some(());
     }
     if name == SINCE {
-        filters.since = Some(text.parse().ok()?);
+        filters.since = Some(typed_time(text, today)?.from?);
         return Some(());
     }
     let field = FilterField::ALL.into_iter().find(|field| parameter(*field) == name)?;

@@ -234,7 +234,8 @@ fn possible(name: &str) -> String {
         }
         "from" | "to" => "请写成 2019、201903、2019年3月、2019/3/1 或去年。".to_owned(),
         "in" => "可用 text（全文）、title（标题）。".to_owned(),
-        "today" | filters::SINCE => "请写成 2019-12-31。".to_owned(),
+        "today" => "请写成 2019-12-31。".to_owned(),
+        filters::SINCE => "请写成 2019-12-31、昨天或近一周。".to_owned(),
         filters::HAS => "请写成 year:2019 或 district:静安区；district: 表示没有写明。".to_owned(),
         "limit" => format!("请写 0 到 {MAX_LIMIT} 的整数。"),
         "offset" => "请写不小于 0 的整数。".to_owned(),

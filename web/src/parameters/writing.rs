@@ -78,7 +78,12 @@ impl Parameters {
 
     /// The address of the feed of this search, whatever its order and its place in the list.
     pub(crate) fn feed_href(&self) -> String {
-        let mut followed = self.at(0).listing(None).with_limit(DEFAULT_LIMIT);
+        self.feed_part_href(0)
+    }
+
+    /// The address of the part of the feed that begins with a document of the list.
+    pub(crate) fn feed_part_href(&self, offset: usize) -> String {
+        let mut followed = self.listing(None).with_limit(DEFAULT_LIMIT).at(offset);
         followed.request.sort = None;
         followed.href("/feed")
     }

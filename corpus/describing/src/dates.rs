@@ -12,6 +12,9 @@ use crate::finding::{Finding, Settled};
 use crate::letter::{Letter, day};
 use crate::notice::Notice;
 
+/// Lines at the top of a standard among which its day stands.
+const COVER: usize = 8;
+
 /// The days of a document.
 pub(crate) struct SettledDates {
     pub(crate) date: Settled<PartialDate>,
@@ -35,7 +38,8 @@ pub(crate) fn settle(record: &Record, letter: &Letter, notice: &Notice) -> Settl
         doubts: Vec::new(),
     };
     let dates = dates.of_order(letter, notice).of_notice(notice).of_name(record).of_page(record);
-    dates.of_letter(letter).of_late_publication(record, notice)
+    let dates = dates.of_standard(record).of_letter(letter);
+    dates.of_late_publication(record, notice).not_of_force(record, notice)
 }
 
 impl SettledDates {
@@ -108,6 +112,43 @@ impl SettledDates {
             _ => self.date = self.date.or(|| Some(named)),
         }
         self
+    }
+
+    /// Tables of laws have the day from which one is in force under the name of any day; where the notice
+    /// tells an earlier one on which it was given, that is the day.
+    fn not_of_force(mut self, record: &Record, notice: &Notice) -> SettledDates {
+        let force = record.fields.dates.effective;
+        let stated = self.published.value.filter(|day| {
+            Some(*day) == force && !self.published.is_found() && !record.is_corrected("published")
+        });
+        let given = notice.last_publication().or_else(|| notice.last());
+        let (Some(stated), Some(given)) = (stated, given) else { return self };
+        if given.value < stated && self.date.value == Some(stated) {
+            let reason = "是施行的日子，题注另有公布的日子，以题注为准";
+            Doubt::note(&mut self.doubts, "published", &stated.to_string(), reason);
+            let settled = || Settled::of(Some(given.value), Some(given.evidence.clone()));
+            (self.date, self.published) = (settled(), settled());
+        }
+        self
+    }
+
+    /// The cover of a standard has its day: 2020-08-07发布 2020-11-01实施.
+    fn of_standard(self, record: &Record) -> SettledDates {
+        if self.date.value.is_some() || self.published.value.is_some() {
+            return self;
+        }
+        let passages = record.passages();
+        let given = passages.iter().take(COVER).find_map(|passage| {
+            let (day, _) = passage.text.trim().split_once("发布")?;
+            let value: PartialDate = day.trim().parse().ok()?;
+            value.day()?;
+            Some(Finding { value, evidence: passage.text.trim().to_owned() })
+        });
+        SettledDates {
+            date: self.date.or(|| given.clone()),
+            published: self.published.or(|| given),
+            ..self
+        }
     }
 
     /// A page may say beside its source when it put the text up.

@@ -98,7 +98,26 @@ pub(crate) fn settle(
         settled.names = issuers.names;
         settled.is_of_notice = false;
     }
+    if is_open
+        && settled.names.is_empty()
+        && let Some(government) = of_report(&record.fields.title, names)
+    {
+        settled.evidence = Some(record.fields.title.clone());
+        settled.names = vec![government];
+    }
     settled
+}
+
+/// The government that gives an account of its work: 2024年山东省政府工作报告.
+fn of_report(title: &str, names: &Gazetteer) -> Option<String> {
+    let bare = title.trim().strip_suffix("工作报告")?;
+    let bare = bare.strip_suffix("人民政府").or_else(|| bare.strip_suffix("政府"))?;
+    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "年度".contains(c));
+    let is_place = [Entity::Region, Entity::District]
+        .into_iter()
+        .any(|entity| names.lookup(entity, bare).is_some());
+    let name = format!("{bare}人民政府");
+    is_place.then(|| agency::canonical(&name, names).unwrap_or(name))
 }
 
 impl SettledIssuers {

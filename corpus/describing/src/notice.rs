@@ -48,7 +48,7 @@ static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
 
 static ORDER: LazyLock<Regex> = LazyLock::new(|| {
     // 国务院令第370号发布; 公安部发布
-    let pattern = r"^(?:经|由|以)?(?P<name>[\p{Han}、]{2,40}?)(?:令|公告|第|$)";
+    let pattern = r"^(?:经|由|以)?(?P<name>[\p{Han}、]{2,200}?)(?:令|公告|第|$)";
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.
     Regex::new(pattern).expect("order pattern")
 });

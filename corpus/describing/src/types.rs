@@ -32,8 +32,23 @@ pub(crate) fn number(
     };
     match kind {
         Kind::Interpretation => stated,
-        _ => stated.or(|| letter.number.clone().or_else(of_title).or_else(|| notice.number())),
+        _ => stated
+            .or(|| letter.number.clone().or_else(of_title).or_else(|| notice.number()))
+            .or(|| of_standard(record)),
     }
+}
+
+/// Lines at the top of a standard among which its number stands.
+const COVER: usize = 8;
+
+/// The number of a standard, which is a line of its cover: DB31/T 1240—2020.
+fn of_standard(record: &Record) -> Option<Finding<String>> {
+    let passages = record.passages();
+    passages.iter().take(COVER).find_map(|passage| {
+        let line = passage.text.trim();
+        number::Parts::of_standard(line)?.year?;
+        Some(Finding { value: number::standard(line)?, evidence: line.to_owned() })
+    })
 }
 
 /// The type of what was issued, by its title; of a letter whose title does not tell, by the words

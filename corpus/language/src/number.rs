@@ -86,6 +86,9 @@ fn gathered(line: &str) -> Option<String> {
     is_spread.then(|| line.split_whitespace().collect())
 }
 
+/// Characters of the longest number: that of an order of a dozen offices.
+const LONGEST: usize = 200;
+
 /// The number that a whole line is: a 发文字号, in brackets or not, with or without who signed
 /// (签发人) or the day beside it; or that of an order or announcement (上海市人民政府令第42号).
 pub fn of_line(line: &str) -> Option<String> {
@@ -102,7 +105,7 @@ pub fn of_line(line: &str) -> Option<String> {
     let plain = dated.map_or(plain, |(number, _)| number.trim_end());
     let gathered = gathered(plain);
     let plain = gathered.as_deref().unwrap_or(plain);
-    if plain.chars().nth(60).is_some() {
+    if plain.chars().nth(LONGEST).is_some() {
         return None;
     }
     if let Some(found) = NUMBER.find(plain)
@@ -270,6 +273,7 @@ mod tests {
             ("根据沪府发〔2024〕3号，现通知如下", None),
             ("第42号", None),
             ("附件1", None),
+            ("中华人民共和国建设部中华人民共和国财政部令第165号", Some("建设部 财政部令第165号")),
         ];
         for (line, expected) in cases {
             assert_eq!(of_line(line).as_deref(), expected, "{line}");

@@ -8,9 +8,9 @@ use regex::Regex;
 use super::digits;
 
 static ORDER: LazyLock<Regex> = LazyLock::new(|| {
-    // 上海市人民政府令第42号, 财政部 税务总局公告2020年第5号
+    // 上海市人民政府令第42号, 财政部 税务总局公告2020年第5号; a joint order names a dozen offices.
     let pattern = concat!(
-        r"^(?P<office>\p{Han}[\p{Han} 、]{0,40}(?:令|公告))\s*",
+        r"^(?P<office>\p{Han}[\p{Han} 、]{0,200}(?:令|公告))\s*",
         r"[(〔\[]?(?:(?P<year>(?:19|20)\d{2})年?|(?P<spelt>[一二][〇○零一二三四五六七八九]{3})年)?",
         r"[)〕\]]?\s*[(〔\[]?第?\s*(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,8})\s*[号號][)〕\]]?",
     );
@@ -37,7 +37,7 @@ pub(super) fn order(text: &str) -> Option<Order<'_>> {
     let year = found.name("year").map(|year| year.as_str().to_owned()).or_else(spelt);
     let year = year.map(|year| format!("{year}年")).unwrap_or_default();
     let office = found.name("office")?.as_str();
-    let plain = office.replace("中华人民共和国", "");
+    let plain = office.replace("中华人民共和国", " ");
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = plain.replace(" 令", "令").replace(" 公告", "公告");
     let rest = &text[found.get(0)?.end()..];

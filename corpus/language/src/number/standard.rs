@@ -7,9 +7,9 @@ use regex::Regex;
 use super::Parts;
 
 pub(super) static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
-    // GB/T 22239-2019, GB22239, DB31/T 1234
+    // GB/T 22239-2019, GB22239, DB31/T 1234, DB31/T 1234.2-2020
     let pattern = concat!(
-        r"\b(?P<letters>db\d{2}|[a-z]{2,4})\s*(?:/\s*[tz])?\s*(?P<serial>\d{3,6})",
+        r"\b(?P<letters>db\d{2}|[a-z]{2,4})\s*(?:/\s*[tz])?\s*(?P<serial>\d{3,6})(?:\.\d{1,2})?",
         r"(?:\s*[-—–]\s*(?P<year>(?:19|20)\d{2}))?\b",
     );
     #[allow(clippy::expect_used)] // A constant pattern, compiled by every test.

@@ -13,8 +13,7 @@ use crate::number::grouped;
 use crate::wording::{range, value};
 
 /// What should be known where a document counts for several values.
-pub const OVERLAPPING: &str =
-    "几个机构联合发布的文件，在每个机构下各计一次，各项之和可能大于总数。";
+pub const OVERLAPPING: &str = "几个机构联合发布的文件，在每个机构下各计一次；地区按省、市、县逐级计数；各项之和可能大于总数。";
 
 /// Characters of a commit that people are told: enough to tell two of them apart.
 const COMMIT: usize = 12;

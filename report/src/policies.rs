@@ -236,12 +236,15 @@ impl PolicyRows {
     }
 }
 
-/// The heading of a document's group: its first value of the field.
+/// The heading of a document's group: its first value of the field, of a region the whole path.
 fn group(document: &Document, field: FilterField) -> String {
     let none = || format!("{}未注明", field.label());
     let Some(known) = field.field() else {
         return document.date.map_or_else(none, |date| format!("{}年", date.year()));
     };
+    if field.is_nested() {
+        return known.told(&document.fields).unwrap_or_else(none);
+    }
     let value = known.values(&document.fields).into_iter().next();
     let told =
         |value: String| known.facet.map_or(value.clone(), |facet| facet.told(&value).to_owned());

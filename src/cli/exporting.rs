@@ -28,8 +28,9 @@ pub(crate) struct TableArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    /// Columns by their Chinese names or the names of fields: 时间, 机构, 政策, 内容, 发文字号, 区, 文种,
-    /// 效力, 来源, 序号, 编号, or a column that the sources have
+    /// Columns by their Chinese names or the names of fields: 时间, 机构, 政策, 内容, 发文字号, 区 (of the
+    /// office's own city), 地区 (any province, city or county), 文种, 效力, 来源, 序号, 编号, or a column
+    /// that the sources have
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     columns: Vec<String>,
     /// Write dates as 2019-12, not as the source states them
@@ -38,8 +39,9 @@ pub(crate) struct TableArgs {
     /// The most characters that a row says of a document's text
     #[arg(long, value_name = "CHARACTERS", default_value_t = LENGTH)]
     length: usize,
-    /// Put rows together by a field
-    #[arg(long, value_name = "year|district|agency|…", value_parser = field)]
+    /// Put rows together by a field: year, region (any province, city or county), district (of the
+    /// office's own city), agency, kind, level, doc_type, status
+    #[arg(long, value_name = "year|region|agency|…", value_parser = field)]
     group: Option<FilterField>,
     /// The caption [default: made of the query]
     #[arg(long)]
@@ -136,7 +138,9 @@ pub(crate) struct StatsArgs {
     query: String,
     #[command(flatten)]
     reading: ReadingArgs,
-    /// What to count by: one field, or two with a comma
+    /// What to count by: one field, or two with a comma: year, region (any province, city or county,
+    /// each with all that lies in it), district (of the office's own city), agency, kind, level,
+    /// doc_type, status
     #[arg(long, value_name = "FIELD[,FIELD]", value_parser = fields, default_value = "year")]
     by: (FilterField, Option<FilterField>),
     /// How many values are told on their own; the rest are summed

@@ -9,7 +9,8 @@ use crate::program::Environment;
 /// Selected values by facet.
 type Selection = &'static [(&'static str, &'static [&'static str])];
 
-const NAMES: [&str; 7] = ["year", "district", "agency", "kind", "level", "doc_type", "status"];
+const NAMES: [&str; 8] =
+    ["year", "district", "agency", "kind", "level", "doc_type", "status", "region"];
 
 /// The values that a document has in a facet.
 fn values(hit: &Value, facet: &str) -> Vec<String> {
@@ -63,11 +64,12 @@ fn flags(selection: Selection) -> Vec<String> {
 #[test]
 fn counts_ignore_the_facets_own_selection() {
     let library = Environment::with_builtin();
-    let selections: [Selection; 9] = [
+    let selections: [Selection; 10] = [
         &[],
         &[("year", &["2019"])],
         &[("year", &["2018", "2019"]), ("kind", &["policy"])],
         &[("district", &["静安区"])],
+        &[("region", &["静安区"]), ("kind", &["policy"])],
         &[("district", &["静安区", "杨浦区"]), ("year", &["2020"])],
         &[("agency", &["市经信委", "市科委"]), ("year", &["2017", "2018"])],
         &[("level", &["区级"]), ("kind", &["policy", "organization"])],

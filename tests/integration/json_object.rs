@@ -42,6 +42,7 @@ const EXCLUDED: Fields = &[
     ("levels", "array"),
     ("doc_types", "array"),
     ("statuses", "array"),
+    ("regions", "array"),
     ("words", "array"),
 ];
 const DATES: Fields = &[("from", "string?"), ("to", "string?")];
@@ -90,6 +91,7 @@ const FACETS: Fields = &[
     ("level", "object"),
     ("doc_type", "object"),
     ("status", "object"),
+    ("region", "object"),
 ];
 const FACET: Fields = &[("values", "array"), ("more", "integer")];
 const FACET_VALUE: Fields = &[("value", "string"), ("count", "integer"), ("selected", "boolean")];

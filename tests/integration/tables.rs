@@ -294,3 +294,61 @@ fn few_files_are_made_at_once_and_none_for_a_client_that_has_left() {
     let whole = tries.find(|answer| answer.status == 200).expect("a free slot");
     assert_eq!(whole.body.lines().filter(|line| line.contains("项通知")).count(), 4_000);
 }
+
+/// A catalogue as offices keep them: lines in cells, places for issuers, names that leave out the place,
+/// spans of time.
+const CATALOGUE: &str = "时间,机构,政策,主要内容
+2020年上半年,宁波市,低空办法,\"一、甲。
+二、低空乙。
+三、丙。\"
+2020年5月—6月,宁波市商务局、市财政局,低空细则,低空丁。
+2018—2019年,国家发改委、能源局,低空规划,戊。
+";
+
+#[test]
+fn a_row_is_shown_as_it_stands_and_found_by_what_it_means() {
+    let environment = Environment::new();
+    environment.write("台账.csv", CATALOGUE);
+    environment.check(&["index", "."], 0, &["索引共 3 篇"]);
+    let expected = [
+        ["时间", "机构", "政策", "内容"],
+        ["2018—2019年", "国家发改委、能源局", "低空规划", "戊。"],
+        ["2020年上半年", "宁波市", "低空办法", "一、甲。\n二、低空乙。\n三、丙。"],
+        ["2020年5月—6月", "宁波市商务局、市财政局", "低空细则", "低空丁。"],
+    ];
+    assert_eq!(table(&environment, &["table", "低空"]), expected);
+    let cells = table(&environment, &["table", "", "--columns", "主要内容"]);
+    assert_eq!(cells[2], ["一、甲。\n二、低空乙。\n三、丙。"]);
+    let cases: [(&[&str], u64); 7] = [
+        (&["--year", "2020"], 2),
+        (&["--year", "2019"], 0),
+        (&["--agency", "宁波市人民政府"], 1),
+        (&["--agency", "宁波市财政局"], 1),
+        (&["--agency", "上海市财政局"], 0),
+        (&["--agency", "国家能源局"], 1),
+        (&["--region", "浙江"], 2),
+    ];
+    for (filter, expected) in cases {
+        assert_eq!(environment.total(&[&[""], filter].concat()), expected, "{filter:?}");
+    }
+    let written = environment.check(&["table", "", "--group", "region"], 0, &[]).stdout;
+    for group in ["浙江省 / 宁波市", "地区未注明"] {
+        assert_eq!(written.matches(group).count(), 1, "{group}: {written}");
+    }
+}
+
+#[test]
+fn a_row_is_quoted_without_the_names_of_its_columns() {
+    let environment = Environment::new();
+    let rows = "文档标题,发文单位,来源链接,原文条款（摘录）\n低空条例,宁波市交通局,https://example.org/a/b/c,\
+                \"第一条 为了规范低空，制定本条例。\n第二条 低空飞行应当登记。\"\n";
+    environment.write("条款.csv", rows);
+    environment.check(&["index", "."], 0, &["索引共 1 篇"]);
+    for (query, expected) in
+        [("低空飞行", "第二条：低空飞行应当登记。"), ("", "第一条 为了规范低空，制定本条例。")]
+    {
+        let written = environment.check(&["table", query], 0, &[]).stdout;
+        assert!(written.contains(expected), "{query}: {written}");
+        assert!(!written.contains("原文条款"), "{query}: {written}");
+    }
+}

@@ -50,8 +50,9 @@ impl SettledIssuers {
 }
 
 /// Makes the stated agencies canonical, each once, the lead one first; those that are none are
-/// doubted. Where none is left, title and text tell; where the text names others beside those
-/// that are stated, as joint issuers, they are added. A page states who put it up: who signs wins.
+/// doubted; a place is its government. Where none is left, title and text tell; where the text names
+/// others beside those that are stated, as joint issuers, they are added. A page states who put it up:
+/// who signs wins.
 pub(crate) fn settle(
     record: &Record,
     kind: Kind,
@@ -70,12 +71,19 @@ pub(crate) fn settle(
         None => (stated.clone(), None),
     };
     let mut settled = SettledIssuers { evidence, is_of_notice, ..SettledIssuers::default() };
+    let given = place::in_place(given, &region, names);
+    let context = context(&given, &region, names);
+    let is_place = |name: &String| {
+        canonical(name, &context, names).is_none() && place::government(name, names).is_some()
+    };
+    let (places, given) =
+        if given.iter().all(is_place) { (given, Vec::new()) } else { (Vec::new(), given) };
     for name in given {
         // 某局（某办公室）: what stands in brackets is a second name of it.
-        let bare = || canonical(name.split(['（', '(']).next()?, &region, names);
-        match canonical(&name, &region, names).or_else(bare) {
-            Some(name) if !settled.names.contains(&name) => settled.names.push(name),
-            Some(_) => {}
+        let bare = || canonical(name.split(['（', '(']).next()?, &context, names);
+        let named = canonical(&name, &context, names).or_else(bare);
+        match named.or_else(|| place::government(&name, names)) {
+            Some(name) => settled.add(name),
             None => settled.refuse(record, &name, names),
         }
     }
@@ -105,6 +113,13 @@ pub(crate) fn settle(
         settled.evidence = Some(record.fields.title.clone());
         settled.names = vec![government];
     }
+    for place in places {
+        // Where the text tells nobody, the government of the place issues.
+        match place::government(&place, names).filter(|_| settled.evidence.is_none()) {
+            Some(name) => settled.add(name),
+            None => settled.refuse(record, &place, names),
+        }
+    }
     settled
 }
 
@@ -121,6 +136,12 @@ fn of_report(title: &str, names: &Gazetteer) -> Option<String> {
 }
 
 impl SettledIssuers {
+    fn add(&mut self, name: String) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+
     /// Keeps what was stated as an agency and is none; a region that stands there is one.
     fn refuse(&mut self, record: &Record, name: &str, names: &Gazetteer) {
         let is_region = names.lookup(Entity::Region, name).is_some();
@@ -130,6 +151,13 @@ impl SettledIssuers {
         self.kept.push(Statement { name: "agency".to_owned(), value: name.to_owned() });
         Doubt::note(&mut self.doubts, "agency", name, "不像机关的名称");
     }
+}
+
+/// The path of the place whose agencies need not name it: that of the lead, else the one that is stated.
+fn context(given: &[String], region: &[String], names: &Gazetteer) -> Vec<String> {
+    let lead = given.first().filter(|lead| !lead.starts_with(place::PLACELESS));
+    let path = lead.map(|lead| place::seat(lead, names).path).unwrap_or_default();
+    if path.is_empty() { region.to_vec() } else { path }
 }
 
 /// A stated name as the office writes it; `None` for what cannot be an agency. 市财政局 of another

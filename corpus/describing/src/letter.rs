@@ -14,6 +14,7 @@ use language::gazetteer::{Entity, Gazetteer};
 use language::{agency, entity, fold, number};
 
 use crate::finding::Finding;
+use crate::place;
 use crate::unbroken;
 
 pub(crate) mod day;
@@ -78,14 +79,15 @@ impl Letter {
         let head = &lines[..lines.len().min(HEAD)];
         let signature = signature(&lines, gazetteer).or_else(|| cover(head, gazetteer));
         let Signature { signers, day, person } = signature.unwrap_or_default();
+        let whole = |issuers: Option<Issuers>| Some(place::jointly(issuers?, gazetteer));
         Letter {
-            headed: headed(head, &record.fields.title, gazetteer),
+            headed: whole(headed(head, &record.fields.title, gazetteer)),
             number: head_number(head),
             issued: day
                 .or_else(|| day::under_title(record, head))
                 .or_else(|| day::imprint(&lines))
                 .or_else(|| day::alone(&lines)),
-            signers,
+            signers: whole(signers),
             person,
         }
     }

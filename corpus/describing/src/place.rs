@@ -12,11 +12,15 @@ use language::kind::Kind;
 
 use crate::finding::{Finding, Settled};
 
+mod government;
+mod joint;
 mod level;
 mod numbered;
 mod seat;
 mod title;
 
+pub(crate) use government::government;
+pub(crate) use joint::{PLACELESS, in_place, jointly};
 pub(crate) use level::of as level;
 pub(crate) use numbered::of as of_number;
 pub(crate) use seat::of as seat;

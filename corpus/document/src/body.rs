@@ -29,7 +29,7 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
-    /// Running text without line breaks.
+    /// Running text; the cell of a row is one, and has line breaks where the cell has them.
     Paragraph(String),
     /// A table, kept as a table.
     Table(Table),
@@ -52,7 +52,8 @@ pub struct Table {
 
 /// Every piece of text of a body in reading order, each with the path of headings above it.
 ///
-/// A table row is one piece, its cells joined by tabs; a heading is a piece of its own.
+/// A table row is one piece, its cells joined by tabs; a heading is a piece of its own, and so is
+/// each line of a paragraph.
 pub fn passages(body: &[Section]) -> Vec<Passage<'_>> {
     let mut out = Vec::new();
     for section in body {
@@ -101,7 +102,8 @@ impl Block {
     fn collect<'a>(&'a self, heading: Option<&'a str>, out: &mut Vec<Passage<'a>>) {
         let mut push = |text| out.push(Passage { heading, text, is_heading: false });
         match self {
-            Block::Paragraph(text) | Block::Figure(text) => push(text.as_str().into()),
+            Block::Paragraph(text) => text.split('\n').for_each(|line| push(line.into())),
+            Block::Figure(caption) => push(caption.as_str().into()),
             Block::Table(table) => {
                 if let Some(caption) = &table.caption {
                     push(caption.as_str().into());

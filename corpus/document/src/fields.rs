@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::status::{Status, Validity};
 pub use field::{Facet, FieldOf, NamedValue};
-use reading::{date, list, text};
+use reading::{date, date_or_year, list, text};
 use value::Place;
 
 /// The values of a document's fields; `None` or empty where nothing is known.
@@ -190,7 +190,7 @@ pub static DATE: Field = Field {
     is_listed: true,
     refusal: NO_DATE,
     ..Field::new("date", "日期", &At { of: |f| &f.date, of_mut: |f| &mut f.date }, |f, words| {
-        date(&mut f.date, words)
+        date_or_year(&mut f.date, words)
     })
 };
 
@@ -203,7 +203,7 @@ pub static ISSUED: Field = Field {
         "issued",
         "成文日期",
         &At { of: |f| &f.dates.issued, of_mut: |f| &mut f.dates.issued },
-        |f, words| date(&mut f.dates.issued, words),
+        |f, words| date_or_year(&mut f.dates.issued, words),
     )
 };
 
@@ -216,7 +216,7 @@ pub static PUBLISHED: Field = Field {
         "published",
         "发布日期",
         &At { of: |f| &f.dates.published, of_mut: |f| &mut f.dates.published },
-        |f, words| date(&mut f.dates.published, words),
+        |f, words| date_or_year(&mut f.dates.published, words),
     )
 };
 
@@ -267,9 +267,10 @@ pub static DISTRICT: Field = Field {
     facet: Some(Facet {
         order: 1,
         plural: "districts",
-        help: "A district, by any of its names: 静安区, 静安, 闸北区",
+        help: "A district of the office's own city, by any of its names: 静安区, 静安, 闸北区",
         example: "静安区",
         entity: Some(Entity::District),
+        nested: false,
         values: None,
     }),
     ..Field::new(
@@ -293,6 +294,7 @@ pub static AGENCY: Field = Field {
         help: "An agency, by any of its names: 市经信委, 上海市经济和信息化委员会",
         example: "市经信委",
         entity: Some(Entity::Agency),
+        nested: false,
         values: None,
     }),
     ..Field::new(
@@ -314,6 +316,7 @@ pub static KIND: Field = Field {
         help: "policy, regulation, interpretation, report, organization, news, other",
         example: "policy",
         entity: None,
+        nested: false,
         values: Some(|| Kind::ALL.map(|kind| (kind.key(), kind.name())).to_vec()),
     }),
     refusal: "不是已知的类别",
@@ -342,6 +345,7 @@ pub static LEVEL: Field = Field {
         help: "国家级, 省级, 市级, 区级, 行业",
         example: "市级",
         entity: None,
+        nested: false,
         values: Some(|| Level::ALL.map(|level| (level.name(), level.name())).to_vec()),
     }),
     refusal: "不是已知的级别",
@@ -369,6 +373,15 @@ pub static REGION: Field = Field {
     is_fact: true,
     is_listed: true,
     between: " / ",
+    facet: Some(Facet {
+        order: 7,
+        plural: "regions",
+        help: "A province, a city or a county of the country, with all that lies in it: 江苏省, 苏州市",
+        example: "上海市",
+        entity: Some(Entity::Region),
+        nested: true,
+        values: None,
+    }),
     ..Field::new(
         "region",
         "地区",
@@ -411,6 +424,7 @@ pub static DOC_TYPE: Field = Field {
         help: "A document type: 通知, 意见, 办法",
         example: "通知",
         entity: None,
+        nested: false,
         values: None,
     }),
     refusal: "不是已知的文种",
@@ -433,6 +447,7 @@ pub static STATUS: Field = Field {
         help: "现行有效, 已失效, 已废止, 待核",
         example: "现行有效",
         entity: None,
+        nested: false,
         values: None,
     }),
     refusal: "不是已知的效力状态",

@@ -126,7 +126,7 @@ pub fn state(record: &mut Record, name: &str, value: &str) {
 
 /// Sets what a source states under a name that stands for `header`.
 ///
-/// A value that cannot be what the field should be (发布日期: 2021-2023年期间, 发布机构: 暂无) is kept
+/// A value that cannot be what the field should be (发布日期: 某日, 发布机构: 暂无) is kept
 /// verbatim in [`Record::extra`] and named in [`Record::doubts`], which a remark of whoever keeps the
 /// table (发文字号: （办事指引）) is not; one under a name that is not known is kept; an empty value
 /// states nothing.
@@ -189,7 +189,9 @@ mod tests {
         let cases = [
             ("date", "某日", "?date"),
             ("date", "2024-02-30", "?date"),
-            ("发布日期", "2021-2023年期间", "?published"),
+            ("发布日期", "2021-2023年期间", "published"),
+            ("发布日期", "2021年上半年", "published"),
+            ("有效期至", "2021—2023年", "?expires"),
             ("发布日期", "2024年3月5日", "published"),
             ("发布机构", "暂无", "?agency"),
             ("发布机构", "上海市相关部门", "?agency"),

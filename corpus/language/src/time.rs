@@ -81,6 +81,26 @@ pub fn times(text: &str, today: PartialDate) -> Vec<TimeMention> {
     found
 }
 
+/// Words behind a year that leave it as it is.
+const VAGUE: [&str; 10] = ["左右", "前后", "春季", "夏季", "秋季", "冬季", "春", "夏", "秋", "冬"];
+
+/// The year of a text that is a time of a known year and no date (2020年上半年, 2021年第三季度, 2024年底),
+/// of a span its first: 2018—2020年.
+pub fn year_of(text: &str) -> Option<PartialDate> {
+    let text = text.trim();
+    let text = VAGUE.iter().find_map(|vague| text.strip_suffix(vague)).unwrap_or(text);
+    let begins_with_year = text.chars().take(4).filter(|c| is_digit(*c)).count() == 4;
+    let found = times(text, PartialDate::today());
+    let (first, last) = (found.first()?, found.last()?);
+    let is_whole = first.start == 0 && last.end == text.chars().count();
+    let is_time = begins_with_year && is_whole && found.iter().all(|time| time.role != Role::Aim);
+    PartialDate::year_only(first.range.from.filter(|_| is_time)?.year())
+}
+
+fn is_digit(c: char) -> bool {
+    fold_char(c).is_ascii_digit() || date::chinese_digit(c).is_some()
+}
+
 /// The times that start here, and the cursor behind them: one, or a list whose later times leave
 /// out the year (2019年1月、5月).
 fn read(here: Cursor<'_>, today: PartialDate) -> Option<(Vec<TimeMention>, Cursor<'_>)> {

@@ -1,6 +1,7 @@
 //! The section tree of a text. Numbers (一、, （一）, 1.) tell the level of a
 //! heading; `#` marks only that of headings without a number, as they often lie.
 
+mod attached;
 pub(crate) mod block;
 mod contents;
 pub(crate) mod flat;
@@ -22,6 +23,7 @@ pub(crate) fn build(pieces: Vec<Piece>) -> Vec<Section> {
         numbering::split(line).is_some_and(|(kind, _)| kind == Numbering::SecondDecimal)
     });
     let contents = contents::find(&pieces);
+    let attached = attached::find(&pieces);
     let mut tree = Tree::default();
     let mut above: Option<Item> = None;
     let mut pieces = pieces.into_iter().enumerate().peekable();
@@ -35,6 +37,11 @@ pub(crate) fn build(pieces: Vec<Piece>) -> Vec<Section> {
         };
         match piece {
             Piece::Line(entry) if contents.contains(&at) => tree.push(Block::Paragraph(entry)),
+            Piece::Line(title) if attached.contains(&at) => tree.begin(&title),
+            Piece::Table(mut table) if attached.contains(&at) => {
+                tree.begin(&table.caption.take().unwrap_or_default());
+                tree.push(Block::Table(table));
+            }
             piece => above = tree.add(piece, &context),
         }
     }
@@ -73,6 +80,12 @@ impl Tree {
             Piece::Line(text) | Piece::Caption(text) => return self.add_line(text, context),
         }
         None
+    }
+
+    /// Opens the section of another document.
+    fn begin(&mut self, title: &str) {
+        self.close(0);
+        self.open(None, 0, title);
     }
 
     fn add_line(&mut self, text: String, context: &Context<'_>) -> Option<Item> {
@@ -229,6 +242,14 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(outline(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn documents_that_are_printed_together_stand_apart() {
+        let text = "通知如下。\n甲方案\n一、目标\n乙\n（一）产业\n丙\n某地丁方案\n为了戊，制定本方案。\n\
+                    一、目标\n己\n附件1\n庚";
+        let expected = "()--\n一、目标-\n （一）产业-\n某地丁方案-\n 一、目标-\n附件1-\n";
+        assert_eq!(outline(text), expected);
     }
 
     #[test]

@@ -36,7 +36,8 @@ use crate::store::seen::SEEN;
 /// 7. 2026-11: one commit for segments and manifest; what is stored has checksums.
 /// 8. 2026-11: when documents were first seen and changed, in columns and in SEEN; the last day of applying
 ///    has a column.
-pub const FORMAT: u32 = 8;
+/// 9. 2026-11: regions have a column; a cell of a row is one paragraph.
+pub const FORMAT: u32 = 9;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";

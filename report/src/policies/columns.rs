@@ -198,13 +198,17 @@ fn of_field(
         None if *field == fields::STATUS => {
             document.status.as_ref().map_or(Cell::Empty, |status| Cell::text(status.value.name()))
         }
-        None => {
-            let told =
-                |value: String| field.facet.map_or(value.clone(), |f| f.told(&value).to_owned());
-            let values = field.values(&document.fields).into_iter().map(told);
-            Cell::text(values.collect::<Vec<_>>().join("、"))
+        None if *field == fields::AGENCY && words.is_some() && is_stated(field, document) => {
+            Cell::text(words.unwrap_or_default())
         }
+        None => Cell::text(field.told(&document.fields).unwrap_or_default()),
     }
+}
+
+/// Whether a field is as a source states it.
+fn is_stated(field: &Field, document: &Document) -> bool {
+    let is_inferred = document.inferred.iter().any(|inferred| inferred.field == field.key);
+    !is_inferred && !document.is_corrected(field.key)
 }
 
 fn of_source(name: &str, document: &Document, stated: Option<&Stated<'_>>, dates: Dates) -> Cell {
@@ -239,6 +243,12 @@ pub(super) fn content(
     if let (Some(_), Some(summary)) = (stated, &document.summary) {
         return Cell::text(summary.as_str());
     }
+    let row = stated.map(|row| Document {
+        fields: document.fields.clone(),
+        body: row.text(),
+        ..Document::default()
+    });
+    let document = row.as_ref().unwrap_or(document);
     let quotes = quotes(document, marking, length);
     if !quotes.is_empty() {
         return Cell::Quotes(quotes);

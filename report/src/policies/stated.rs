@@ -1,8 +1,8 @@
 //! What a row of a table states, where a document is one: its cells as they stand there.
 
 use corpus::Document;
-use corpus::document::Block;
-use corpus::fields::Field;
+use corpus::document::{Block, Section};
+use corpus::fields::{self, Field};
 use corpus::headers::Header;
 
 /// The cells of a row, each with the name of its column.
@@ -38,5 +38,16 @@ impl<'a> Stated<'a> {
     pub(super) fn of_field(&self, field: &Field) -> Option<&'a str> {
         let states = |name: &str| Header::of_column(name).and_then(Header::field) == Some(field);
         self.0.iter().find(|(name, _)| states(name)).map(|(_, cell)| *cell)
+    }
+
+    /// What the row says beyond the fields, without the names of the columns: what there is to quote.
+    pub(super) fn text(&self) -> Vec<Section> {
+        let is_text = |name: &str| {
+            let header = Header::of_column(name);
+            header.is_none_or(|header| header.field() == Some(&fields::SUMMARY))
+        };
+        let cells = self.0.iter().filter(|(name, _)| is_text(name));
+        let blocks = cells.map(|(_, cell)| Block::Paragraph((*cell).to_owned())).collect();
+        vec![Section { blocks, ..Section::default() }]
     }
 }

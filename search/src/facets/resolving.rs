@@ -32,6 +32,7 @@ impl Resolver<'_> {
         let mut resolve = |name: &String| match field {
             FilterField::DISTRICTS => self.district(name, notices),
             FilterField::AGENCIES => self.agency(name, notices),
+            FilterField::REGIONS => self.region(name, notices),
             _ => {
                 notices.extend(self.not_there(field, name));
                 name.clone()
@@ -76,6 +77,21 @@ impl Resolver<'_> {
             None => {
                 let near = self.gazetteer.near(Entity::Agency, given, OFFERED);
                 notices.push(unknown(NoticeCode::UnknownAgency, "机构", given, &near));
+            }
+        }
+        canonical
+    }
+
+    fn region(&self, given: &str, notices: &mut Vec<Notice>) -> String {
+        let known = self.gazetteer.canonical(Entity::Region, given);
+        let canonical = known.unwrap_or(given).to_owned();
+        match known {
+            _ if self.has(FilterField::REGIONS, &canonical) => {}
+            Some(name) => notices.push(empty(name)),
+            None => {
+                let values = self.cache.values[FilterField::REGIONS].iter().map(String::as_str);
+                let near = nearest(given, values, OFFERED);
+                notices.push(unknown(NoticeCode::UnknownRegion, "地区", given, &near));
             }
         }
         canonical

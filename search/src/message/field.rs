@@ -31,6 +31,7 @@ impl FilterField {
     pub const LEVELS: FilterField = FilterField::facet_of(&fields::LEVEL);
     pub const DOC_TYPES: FilterField = FilterField::facet_of(&fields::DOC_TYPE);
     pub const STATUSES: FilterField = FilterField::facet_of(&fields::STATUS);
+    pub const REGIONS: FilterField = FilterField::facet_of(&fields::REGION);
 
     /// All fields, in the order of the JSON object.
     pub const ALL: [FilterField; COUNT] = {
@@ -72,6 +73,11 @@ impl FilterField {
     /// The name of its facet for people: of dates that has the years.
     pub fn facet_label(self) -> &'static str {
         self.field().map_or("年份", |field| field.label)
+    }
+
+    /// Whether the values of a document lie within each other, the widest first.
+    pub fn is_nested(self) -> bool {
+        self.field().and_then(|field| field.facet).is_some_and(|facet| facet.nested)
     }
 
     /// The name for people.

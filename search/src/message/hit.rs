@@ -49,7 +49,7 @@ impl Deref for Hit {
     }
 }
 
-/// An object with the listed fields of a document; of a facet with several values the first under
+/// An object with the listed fields of a document; of a facet with several values beside each other the first under
 /// its own name (agency), and all in the plural.
 impl Serialize for Hit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -57,7 +57,7 @@ impl Serialize for Hit {
         object.serialize_entry("id", &self.id)?;
         for field in fields::ALL.iter().filter(|field| field.is_listed) {
             match (field.json(&self.fields), field.facet) {
-                (Value::Array(values), Some(facet)) => {
+                (Value::Array(values), Some(facet)) if !facet.nested => {
                     object.serialize_entry(field.key, &values.first())?;
                     object.serialize_entry(facet.plural, &values)?;
                 }
@@ -89,7 +89,7 @@ impl JsonSchema for Hit {
         for field in fields::ALL.iter().filter(|field| field.is_listed) {
             let schema = field.json_schema(generator);
             match field.facet {
-                Some(facet) if field.json(&Fields::default()).is_array() => {
+                Some(facet) if !facet.nested && field.json(&Fields::default()).is_array() => {
                     object.entry(field.key, generator.subschema_for::<Option<String>>());
                     object.entry(facet.plural, schema);
                 }

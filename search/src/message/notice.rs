@@ -65,6 +65,8 @@ pub enum NoticeCode {
     UnknownDistrict,
     /// An agency that nobody knows.
     UnknownAgency,
+    /// A region that the library does not have, and nobody knows.
+    UnknownRegion,
     /// A document type that nobody knows.
     UnknownDocType,
     /// A state of validity that nobody knows.

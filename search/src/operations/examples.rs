@@ -23,12 +23,13 @@ const NEWEST: usize = 100;
 const TRIED: usize = 20;
 
 /// What says that a question was not answered as it was asked.
-const FAILURES: [NoticeCode; 6] = [
+const FAILURES: [NoticeCode; 7] = [
     NoticeCode::WordsGivenUp,
     NoticeCode::WordsMissing,
     NoticeCode::DatePreferred,
     NoticeCode::UnknownYear,
     NoticeCode::UnknownDistrict,
+    NoticeCode::UnknownRegion,
     NoticeCode::EmptyValue,
 ];
 

@@ -121,8 +121,8 @@ fn place(document: &Document) -> (String, Vec<(String, u64)>) {
     (source.file.clone(), parts)
 }
 
-/// Puts documents with one value of a field together, the first where they have several, without
-/// changing their order within it: years in their order, the latest first unless the oldest documents
+/// Puts documents with one value of a field together, as [`value`] tells it, without changing their
+/// order within it: years in their order, the latest first unless the oldest documents
 /// are; other values by how many have them, then by name; those without one last.
 fn group(snapshot: &Snapshot, found: &mut [FoundDocument], field: FilterField, sort: Sort) {
     let values = &snapshot.facets.values[field];
@@ -139,10 +139,11 @@ fn group(snapshot: &Snapshot, found: &mut [FoundDocument], field: FilterField, s
     });
 }
 
-/// The first value that a document has in a field.
+/// The first value that a document has in a field; of those that lie within each other the narrowest.
 fn value(snapshot: &Snapshot, found: &FoundDocument, field: FilterField) -> Option<u32> {
     let segment = &snapshot.facets.segments[found.at.segment_ord as usize];
-    segment.ordinals(field, found.at.doc_id).first().copied()
+    let values = segment.ordinals(field, found.at.doc_id);
+    if field.is_nested() { values.last().copied() } else { values.first().copied() }
 }
 
 #[cfg(test)]

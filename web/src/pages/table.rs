@@ -14,7 +14,7 @@ use crate::parameters::{Parameters, Tabling};
 pub(super) const SHOWN: usize = 20;
 
 /// Columns that are offered for ticking, in the order in which tables have them.
-const OFFERED: [&str; 12] = [
+const OFFERED: [&str; 13] = [
     "序号",
     "时间",
     "机构",
@@ -22,6 +22,7 @@ const OFFERED: [&str; 12] = [
     "内容",
     "发文字号",
     "区",
+    "地区",
     "文种",
     "效力",
     "级别",
@@ -30,9 +31,10 @@ const OFFERED: [&str; 12] = [
 ];
 
 /// What rows can be put together by.
-const GROUPS: [FilterField; 5] = [
+const GROUPS: [FilterField; 6] = [
     FilterField::DATES,
     FilterField::DISTRICTS,
+    FilterField::REGIONS,
     FilterField::AGENCIES,
     FilterField::KINDS,
     FilterField::DOC_TYPES,

@@ -11,9 +11,6 @@ use super::source;
 use crate::letter::Letter;
 use crate::place;
 
-/// Beginnings of names that leave out the name of the place.
-const PLACELESS: [char; 7] = ['市', '省', '区', '县', '州', '盟', '旗'];
-
 /// What pages state their site by.
 const SITE: &str = "网站";
 
@@ -39,7 +36,8 @@ impl<'a> Shown<'a> {
     ) -> Shown<'a> {
         let mut shown = Shown { record, kind, letter, names, title: None };
         let title = title::issuers(&record.fields.title, names);
-        shown.title = title.map(|found| shown.placed(found));
+        shown.title =
+            title.map(|found| shown.placed(found)).map(|found| place::jointly(found, names));
         shown
     }
 
@@ -88,7 +86,7 @@ impl<'a> Shown<'a> {
     /// What a title calls without its place (市政府办公室) is the office's own unless the letter is
     /// of another place: then who signs it or its head tells the whole name, or the title the city.
     pub(super) fn placed(&self, title: Issuers) -> Issuers {
-        if !title.words.starts_with(PLACELESS) {
+        if !title.words.starts_with(place::PLACELESS) {
             return title;
         }
         let seat = |issuers: &Issuers| {

@@ -32,13 +32,14 @@ fn of_section<'a>(section: &'a Section, above: &[&'a str], places: &mut Vec<Plac
         places.push(Place { headings: headings.clone(), ..Place::default() });
         headings.push(heading);
     }
-    let text = |block: &'a Block| match block {
-        Block::Paragraph(text) => text.as_str(),
-        Block::Table(_) | Block::Figure(_) => "",
+    let lines = |block: &'a Block| match block {
+        Block::Paragraph(text) => text.split('\n').map(|line| (block, line)).collect(),
+        Block::Table(_) | Block::Figure(_) => vec![(block, "")],
     };
-    let paragraphs: Vec<&str> = section.blocks.iter().map(text).collect();
+    let lines: Vec<(&Block, &str)> = section.blocks.iter().flat_map(lines).collect();
+    let texts: Vec<&str> = lines.iter().map(|(_, text)| *text).collect();
     let mut here = Place { headings: headings.clone(), ..Place::default() };
-    for (block, role) in section.blocks.iter().zip(roles(&paragraphs)) {
+    for ((block, _), role) in lines.iter().zip(roles(&texts)) {
         match role {
             Role::Article(number) => here.article = Some(number),
             Role::Annex | Role::Signature | Role::Colophon => here.article = None,
@@ -132,7 +133,7 @@ mod tests {
         };
         let plan = Section {
             heading: Some("二、加快推进数字化转型的各项主要任务和重点工程".to_owned()),
-            blocks: vec![paragraph("丁。"), table(None)],
+            blocks: vec![paragraph("丁。\n第八条 戊。"), table(None)],
             sections: Vec::new(),
         };
         let body =
@@ -150,9 +151,10 @@ mod tests {
             ("乙", "第三章 第一节 第十条 表 1第2行"),
             ("二、加快推进数字化转型的各项主要任务和重点工程", ""),
             ("丁。", "二、加快推进数字化转型的各项主要任务和重…"),
-            ("列", "二、加快推进数字化转型的各项主要任务和重… 表格"),
-            ("甲", "二、加快推进数字化转型的各项主要任务和重… 表格第1行"),
-            ("乙", "二、加快推进数字化转型的各项主要任务和重… 表格第2行"),
+            ("第八条 戊。", "二、加快推进数字化转型的各项主要任务和重… 第八条"),
+            ("列", "二、加快推进数字化转型的各项主要任务和重… 第八条 表格"),
+            ("甲", "二、加快推进数字化转型的各项主要任务和重… 第八条 表格第1行"),
+            ("乙", "二、加快推进数字化转型的各项主要任务和重… 第八条 表格第2行"),
         ];
         let passages = passages(&body);
         let places: Vec<String> = places(&body).iter().map(Place::to_string).collect();

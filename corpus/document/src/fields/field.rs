@@ -51,6 +51,8 @@ pub struct Facet {
     pub plural: &'static str,
     /// What its values are named by; `None` where each has one name.
     pub entity: Option<Entity>,
+    /// Whether the values of a document lie within each other, the widest first: 省, 市, 县.
+    pub nested: bool,
     /// All its values with their names for people, where they are few and known beforehand.
     pub values: Option<fn() -> Vec<NamedValue>>,
 }

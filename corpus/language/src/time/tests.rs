@@ -55,6 +55,43 @@ fn notes() {
     }
 }
 
+#[test]
+fn years_of_what_is_no_date() {
+    let cases = [
+        ("2020年上半年", Some("2020")),
+        ("2021年第三季度", Some("2021")),
+        ("2021 年三季度", Some("2021")),
+        ("2024年底", Some("2024")),
+        ("2024年年初", Some("2024")),
+        ("2020年5月—6月", Some("2020")),
+        ("2018—2020年", Some("2018")),
+        ("2018-2020", Some("2018")),
+        ("2018年至2020年", Some("2018")),
+        ("2021-2023年期间", Some("2021")),
+        ("2020年度", Some("2020")),
+        ("２０２０年下半年", Some("2020")),
+        ("二〇二〇年上半年", Some("2020")),
+        ("2020年5月上旬", Some("2020")),
+        ("2020年1—3月", Some("2020")),
+        ("2020年左右", Some("2020")),
+        ("2020年前后", Some("2020")),
+        ("2020上半年", Some("2020")),
+        ("2020年春", Some("2020")),
+        ("2020年2月30日", None),
+        ("2019-13", None),
+        ("到2025年", None),
+        ("近三年", None),
+        ("十四五期间", None),
+        ("2020年某市办法", None),
+        ("某日", None),
+        ("", None),
+    ];
+    for (text, expected) in cases {
+        let year = year_of(text).map(|year| year.to_string());
+        assert_eq!(year.as_deref(), expected, "{text}");
+    }
+}
+
 /// Pieces of times and what stands around them.
 const PIECES: &[&str] = &[
     "2019",

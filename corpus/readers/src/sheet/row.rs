@@ -47,7 +47,7 @@ impl Columns {
                     let counted = counted.map(|date| date.to_string());
                     let cell = counted.as_deref().unwrap_or(cell);
                     self.state(&mut record, name, header, cell);
-                    section.blocks.extend(paragraphs(name, cell));
+                    section.blocks.push(paragraph(name, cell));
                 }
             }
         }
@@ -99,12 +99,11 @@ fn gives_regulation(fields: &Fields) -> bool {
     is_order && fields.kind == Kind::Policy && doc_type.is_some_and(|name| RULES.contains(&name))
 }
 
-/// The cell as text, verbatim, under the name of its column; a line of it is a paragraph.
-fn paragraphs(name: &str, cell: &str) -> impl Iterator<Item = Block> {
+/// The cell as text, line by line, under the name of its column.
+fn paragraph(name: &str, cell: &str) -> Block {
     let prefix = if name.trim().is_empty() { String::new() } else { format!("{}：", name.trim()) };
-    let text = prefix + cell;
-    let lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).collect();
-    lines.into_iter().filter(|line| !line.is_empty()).map(Block::Paragraph)
+    let lines = cell.lines().map(str::trim).filter(|line| !line.is_empty());
+    Block::Paragraph(prefix + &lines.collect::<Vec<_>>().join("\n"))
 }
 
 #[cfg(test)]

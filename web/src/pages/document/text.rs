@@ -147,7 +147,8 @@ impl<'a> Setter<'a, '_> {
             Block::Table(table) => (self.anchor("t"), Content::Table(self.table(table))),
         };
         self.passages += match block {
-            Block::Paragraph(_) | Block::Figure(_) => 1,
+            Block::Paragraph(text) => text.split('\n').count(),
+            Block::Figure(_) => 1,
             Block::Table(table) => usize::from(table.caption.is_some()) + 1 + table.rows.len(),
         };
         let is_best = self.best.is_some_and(|best| (first..self.passages).contains(&best));

@@ -58,8 +58,20 @@ pub(super) fn boxes(
     places: &HashMap<String, String>,
 ) -> Vec<FacetBox> {
     let facets = response.facets.iter().filter(|(field, _)| *field != FilterField::DATES);
-    let shown = facets.filter(|(_, facet)| !facet.values.is_empty());
+    let shown = facets.filter(|(field, facet)| match *field {
+        FilterField::REGIONS => tells_places_apart(response),
+        _ => !facet.values.is_empty(),
+    });
     shown.map(|(field, facet)| Shape { field, facet, places }.fill(parameters, response)).collect()
+}
+
+/// Whether regions say more than districts: they do not where all documents are of one city.
+fn tells_places_apart(response: &Response) -> bool {
+    let districts = &response.facets[FilterField::DISTRICTS].values;
+    let is_district = |value: &FacetValue| districts.iter().any(|d| d.value == value.value);
+    let regions = &response.facets[FilterField::REGIONS].values;
+    let is_chosen = regions.iter().any(|region| region.selected);
+    is_chosen || regions.iter().filter(|region| !is_district(region)).count() > 1
 }
 
 /// The years, where there are any.
@@ -94,6 +106,7 @@ pub(crate) fn label(field: FilterField) -> &'static str {
 pub(crate) fn note(field: FilterField) -> Option<&'static str> {
     match field {
         FilterField::DISTRICTS => Some("文件管哪个区"),
+        FilterField::REGIONS => Some("文件管哪个省、市、县"),
         FilterField::AGENCIES => Some("文件由谁发出"),
         _ => None,
     }
@@ -255,6 +268,23 @@ mod tests {
             response.facets[FilterField::AGENCIES] = facet(values);
             let filled = &boxes(&Parameters::default(), &response, &HashMap::new())[0];
             assert_eq!((filled.open.len(), filled.folded.len()), (open, folded));
+        }
+    }
+
+    #[test]
+    fn regions_are_listed_where_documents_are_of_several() {
+        let cases = [
+            (&[("上海市", false), ("静安区", false)][..], false),
+            (&[("上海市", true), ("静安区", false)], true),
+            (&[("上海市", false), ("江苏省", false)], true),
+            (&[], false),
+        ];
+        for (regions, shown) in cases {
+            let mut response = response();
+            response.facets[FilterField::DISTRICTS] = facet(&[("静安区", false)]);
+            response.facets[FilterField::REGIONS] = facet(regions);
+            let boxes = boxes(&Parameters::default(), &response, &HashMap::new());
+            assert_eq!(boxes.iter().any(|shown| shown.field == "region"), shown, "{regions:?}");
         }
     }
 

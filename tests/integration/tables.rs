@@ -340,7 +340,7 @@ fn a_row_is_shown_as_it_stands_and_found_by_what_it_means() {
 #[test]
 fn a_row_is_quoted_without_the_names_of_its_columns() {
     let environment = Environment::new();
-    let rows = "文档标题,发文单位,来源链接,原文条款（摘录）\n低空条例,宁波市交通局,https://example.org/a/b/c,\
+    let rows = "文档标题,发文单位,出处链接,原文条款（摘录）\n低空条例,宁波市交通局,https://example.org/a/b/c,\
                 \"第一条 为了规范低空，制定本条例。\n第二条 低空飞行应当登记。\"\n";
     environment.write("条款.csv", rows);
     environment.check(&["index", "."], 0, &["索引共 1 篇"]);

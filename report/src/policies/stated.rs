@@ -46,7 +46,8 @@ impl<'a> Stated<'a> {
             let header = Header::of_column(name);
             header.is_none_or(|header| header.field() == Some(&fields::SUMMARY))
         };
-        let cells = self.0.iter().filter(|(name, _)| is_text(name));
+        let is_address = |cell: &str| cell.contains("://") && !cell.contains(char::is_whitespace);
+        let cells = self.0.iter().filter(|(name, cell)| is_text(name) && !is_address(cell));
         let blocks = cells.map(|(_, cell)| Block::Paragraph((*cell).to_owned())).collect();
         vec![Section { blocks, ..Section::default() }]
     }

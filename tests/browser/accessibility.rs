@@ -30,7 +30,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// Each kind of page, and an address of one with the built-in library and these files.
-const PAGES: [(&str, &str); 24] = [
+const PAGES: [(&str, &str); 25] = [
     ("start", "/"),
     ("results", "/?q=区块链"),
     ("question", "/?q=2019年静安区的区块链政策&year=2019&kind=policy"),
@@ -42,6 +42,7 @@ const PAGES: [(&str, &str); 24] = [
     ("regulation", "/doc?id=滨江市人民政府令第9号&q=公园管理"),
     ("older version", "/doc?id=滨江市人民政府令第3号"),
     ("comparison", "/compare?a=滨江市人民政府令第3号&b=滨江市人民政府令第9号"),
+    ("documents to compare", "/compare?a=滨江市人民政府令第3号&b=公园管理办法"),
     ("find in a document", "/doc?id=滨江市人民政府令第9号&find=公园"),
     ("help", "/help"),
     ("health", "/check"),

@@ -2,15 +2,18 @@
 //! that it is meant for, its sentence and its place.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use corpus::body::{Place, places};
 use corpus::quantity::{Measured, Quantity};
 use corpus::{Document, PartialDate};
 use search::Marking;
 
+mod printed;
 mod rows;
 
-pub use rows::{Order, table};
+pub use printed::printed;
+pub use rows::{Order, caption, table};
 
 /// A figure of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +24,8 @@ pub struct Figure {
     pub quantity: Quantity,
     /// Its number and unit, verbatim.
     pub written: String,
-    /// The year that it is meant for.
-    pub year: Option<i16>,
+    /// The years that it is meant for, the first and the last.
+    pub years: Option<RangeInclusive<i16>>,
     /// Its sentence, verbatim; of a row of a table the row.
     pub sentence: String,
     /// Where it stands: 第二章 第十二条, 表1第3行.
@@ -84,7 +87,7 @@ fn of_sentence(
         subject: measured.subject(at),
         quantity: quantity.clone(),
         written: sentence.chars().skip(quantity.place.start).take(quantity.place.len()).collect(),
-        year: measured.year(quantity, day),
+        years: measured.years(at, day),
         sentence: sentence.trim().replace('\t', " | "),
         place: piece.place.clone(),
         nearness,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use report::figures::Order;
-use search::{Request, VersionsListed};
+use search::{Request, Sort, VersionsListed};
 
 use super::{OutputArgs, ReadingArgs, versions};
 
@@ -22,9 +22,9 @@ pub(crate) struct FiguresArgs {
     query: String,
     #[command(flatten)]
     reading: ReadingArgs,
-    /// Order of the figures
-    #[arg(long, value_parser = order, value_name = "document|value|year|subject", default_value = "document")]
-    pub(crate) sort: Order,
+    /// Order of the figures, or of the documents that they are of
+    #[arg(long, value_parser = sorting, value_name = "document|value|year|subject|relevance|date|date-asc|seen|deadline", default_value = "document")]
+    pub(crate) sort: Sorting,
     /// List the figures of each version of a document, or of the newest found for all of them
     #[arg(long, value_parser = versions, value_name = "all|newest", default_value = "newest")]
     versions: VersionsListed,
@@ -36,10 +36,25 @@ impl FiguresArgs {
     /// The request for the documents.
     pub(crate) fn request(&self) -> Request {
         let versions = Some(self.versions);
-        Request { limit: usize::MAX, versions, ..self.reading.request(&self.query) }
+        let sort = self.sort.documents;
+        Request { limit: usize::MAX, versions, sort, ..self.reading.request(&self.query) }
     }
 }
 
-fn order(text: &str) -> Result<Order, String> {
-    text.parse().map_err(|_| "one of: document, value, year, subject".to_owned())
+/// In which order figures come: their own, or that of their documents.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sorting {
+    pub(crate) figures: Order,
+    documents: Option<Sort>,
+}
+
+fn sorting(text: &str) -> Result<Sorting, String> {
+    if let Ok(figures) = text.parse() {
+        return Ok(Sorting { figures, documents: None });
+    }
+    let documents = text.parse().map_err(|_| {
+        "one of: document, value, year, subject, relevance, date, date-asc, seen, deadline"
+            .to_owned()
+    })?;
+    Ok(Sorting { figures: Order::Document, documents: Some(documents) })
 }

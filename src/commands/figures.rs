@@ -14,7 +14,10 @@ pub(crate) fn run(dir: &Path, args: &FiguresArgs) -> anyhow::Result<Outcome> {
     let target = Target::new(&args.output)?;
     let request = args.request();
     let listing = open_or_build(dir)?.listing(&Budget::unlimited(), &request, None)?;
-    let (table, rows) = figures::table(&request, listing, args.sort, Zoned::now())?;
+    let order = args.sort.figures;
+    let (table, rows) = figures::table(&request, listing, usize::MAX, order, Zoned::now())?;
+    let (table, rows) =
+        if target.is_word() { figures::printed(table, rows) } else { (table, rows) };
     let has_figures = !rows.is_empty();
     writing::write(target, &table, rows.into_iter().map(Ok))?;
     Ok(if has_figures { Outcome::Done } else { Outcome::Partial })

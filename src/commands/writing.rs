@@ -41,6 +41,11 @@ impl Target {
         Ok(Target { format, path })
     }
 
+    /// Whether it is a document of Word.
+    pub(crate) fn is_word(&self) -> bool {
+        self.format == Format::Docx
+    }
+
     /// Standard output, for a text.
     pub(crate) fn standard_output(format: Format) -> Target {
         Target { format, path: None }

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
+use crate::http::get;
 use crate::program::Environment;
+use crate::server::Server;
 
 /// Every figure of the built-in report and tables, read by hand out of `corpus/data`.
 const BUILTIN: &str = include_str!("figures/builtin.tsv");
@@ -82,6 +84,13 @@ fn figures_are_put_in_order() {
     let known = years.iter().take_while(|year| year.is_some()).count();
     assert!(known > 10 && years[known..].iter().all(Option::is_none), "{years:?}");
     assert!(years[..known].is_sorted_by(|a, b| a >= b), "{years:?}");
+    // Those of documents, too.
+    let dates: Vec<Option<String>> = figures(&library, &["", "--sort", "date"])
+        .iter()
+        .map(|row| row["date"].as_str().map(|date| date.chars().take(4).collect()))
+        .collect();
+    let known = dates.iter().take_while(|date| date.is_some()).count();
+    assert!(known > 0 && dates[..known].is_sorted_by(|a, b| a >= b), "{dates:?}");
     library.check(&["figures", "", "--sort", "size"], 2, &["document, value, year, subject"]);
 }
 
@@ -96,6 +105,22 @@ fn figures_are_written_as_tables() {
     );
     let text = library.check(&["figures", "区块链"], 0, &[]).stdout;
     assert!(text.contains("| 全球市场 | 297 亿美元 |"), "{text}");
+}
+
+#[test]
+fn the_page_of_figures_has_files_of_all() {
+    let library = Environment::with_builtin();
+    let server = Server::start(library.command(&[]));
+    let (status, page) = get(&server.url, "/figures?q=%E5%8C%BA%E5%9D%97%E9%93%BE&sort=value");
+    assert_eq!(status, 200);
+    assert!(page.contains("29700000000") && page.contains("美元"), "{page}");
+    assert!(page.contains("order=value&#38;format=xlsx"), "{page}");
+    let file = "/figures?q=%E5%8C%BA%E5%9D%97%E9%93%BE&order=value&format=csv";
+    let (status, file) = get(&server.url, file);
+    let command =
+        library.check(&["figures", "区块链", "--sort", "value", "--format", "csv"], 0, &[]);
+    let lines = |text: &str| text.lines().filter(|line| !line.contains("时间")).count();
+    assert_eq!((status, lines(&file)), (200, lines(&command.stdout)));
 }
 
 #[test]
@@ -114,5 +139,5 @@ fn figures_of_files_are_verbatim() {
         assert!(sentence.contains(row["written"].as_str().unwrap()), "{sentence}");
     }
     let subjects: Vec<&str> = rows.iter().map(|row| row["subject"].as_str().unwrap()).collect();
-    assert_eq!(subjects, ["数字经济核心产业规模", "占比", "补贴", "拨付"]);
+    assert_eq!(subjects, ["数字经济核心产业规模", "占比", "符合条件的企业补贴", "拨付"]);
 }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use futures_util::StreamExt;
 use futures_util::stream::unfold;
 use hyper::body::Bytes;
+use report::figures::printed;
 use report::table::{Row, Table};
-use report::writing::{self, Format};
+use report::writing::{self, Format, WriteError};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use warp::Reply;
@@ -49,10 +50,38 @@ impl Exports {
         table: Table,
         rows: impl Iterator<Item = search::Result<Row>> + Send + 'static,
     ) -> Result<Response, Error> {
+        self.made(name, format, move || Ok((table, rows)))
+    }
+
+    /// The figures of documents as a file of this name, without its end. They are read behind the
+    /// answer, as all of them are put in order.
+    ///
+    /// # Errors
+    /// When too many files are being made.
+    pub(crate) fn figures(
+        &self,
+        name: &str,
+        format: Format,
+        figures: impl FnOnce() -> search::Result<(Table, Vec<Row>)> + Send + 'static,
+    ) -> Result<Response, Error> {
+        self.made(name, format, move || {
+            let (table, rows) = figures()?;
+            let is_word = format == Format::Docx;
+            let (table, rows) = if is_word { printed(table, rows) } else { (table, rows) };
+            Ok((table, rows.into_iter().map(Ok)))
+        })
+    }
+
+    fn made<R: Iterator<Item = search::Result<Row>>>(
+        &self,
+        name: &str,
+        format: Format,
+        table: impl FnOnce() -> search::Result<(Table, R)> + Send + 'static,
+    ) -> Result<Response, Error> {
         let slot = Arc::clone(&self.slots).try_acquire_owned().map_err(|_| Error::Overloaded)?;
         let (sender, receiver) = channel(PIECES);
         let tell = self.tell;
-        tokio::task::spawn_blocking(move || make(slot, sender, tell, (format, table), rows));
+        tokio::task::spawn_blocking(move || make(slot, sender, tell, format, table));
         // What compresses it asks once more behind its end.
         let pieces = unfold(receiver, next).fuse();
         let mut response = warp::reply::stream(pieces).into_response();
@@ -73,18 +102,20 @@ async fn next(mut receiver: Receiver<Piece>) -> Option<(Piece, Receiver<Piece>)>
 }
 
 /// Makes a file for whoever receives it, on a thread for blocking work.
-fn make(
+fn make<R: Iterator<Item = search::Result<Row>>>(
     slot: OwnedSemaphorePermit,
     sender: Sender<Piece>,
     tell: Tell,
-    (format, table): (Format, Table),
-    rows: impl Iterator<Item = search::Result<Row>>,
+    format: Format,
+    table: impl FnOnce() -> search::Result<(Table, R)>,
 ) {
-    // Rows that nobody waits for are not made, though nothing is sent before the last one.
-    let mut rows = rows.take_while(|_| !sender.is_closed());
-    let mut out = BufWriter::with_capacity(PIECE, Pieces(&sender));
-    let written = writing::write(format, &table, &mut rows, &mut out);
-    let written = written.and_then(|()| Ok(out.flush()?));
+    let written = table().map_err(WriteError::from).and_then(|(table, rows)| {
+        // Rows that nobody waits for are not made, though nothing is sent before the last one.
+        let mut rows = rows.take_while(|_| !sender.is_closed());
+        let mut out = BufWriter::with_capacity(PIECE, Pieces(&sender));
+        writing::write(format, &table, &mut rows, &mut out)?;
+        Ok(out.flush()?)
+    });
     if let Err(error) = written
         && !sender.is_closed()
     {

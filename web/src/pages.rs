@@ -38,7 +38,7 @@ pub(crate) use comparison::compare;
 use document::{DocumentPage, Viewed};
 use facet::FacetPage;
 pub(crate) use feed::feed;
-use figures::FiguresPage;
+pub(crate) use figures::figures;
 use health::HealthPage;
 pub(crate) use original::original;
 use overview::OverviewPage;
@@ -237,18 +237,6 @@ pub(crate) fn table(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<
     table.about.notices.extend(notices.into_iter().map(|notice| notice.text));
     let rows = rows.take(table::SHOWN).collect::<search::Result<Vec<_>>>()?;
     page(&TablePage::new(&parameters, &tabling, &table, rows))
-}
-
-/// `GET /figures`: the numbers and targets of the documents of a search.
-pub(crate) fn figures(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<Response, Error> {
-    let (order, Reading { parameters, notices, .. }) = parameters::read_figuring(query);
-    let versions = parameters.request.versions.or(Some(VersionsListed::Newest));
-    let (limit, offset) = (figures::DOCUMENTS, 0);
-    let request = Request { versions, limit, offset, ..parameters.request.clone() };
-    let listing = engine.listing(budget, &request, None)?;
-    let (mut table, rows) = report::figures::table(&request, listing, order, Zoned::now())?;
-    table.about.notices.extend(notices.into_iter().map(|notice| notice.text));
-    page(&FiguresPage::new(&parameters, order, &table, &rows))
 }
 
 /// `GET /check`: the health of the library, as of today; `section=` has all findings of a kind.

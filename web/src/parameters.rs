@@ -20,7 +20,7 @@ pub(crate) use beside::{
 };
 pub(crate) use checking::{Checking, Section, read_checking};
 pub(crate) use counting::{Counting, read_counting};
-pub(crate) use figuring::read_figuring;
+pub(crate) use figuring::{Figuring, read_figuring};
 pub(crate) use reading::{Ends, Reading, names, read};
 pub(crate) use strict::{
     Malformed, Page, check_paging, number, only, page, read_facet, read_for_program, required,

@@ -1,12 +1,15 @@
 //! Quantities in a text: amounts, shares, counts, terms and ranges of them, with what bounds them
-//! (不低于60%). What is written like one and is none is in `quantity/trap.rs`: days, articles, names
-//! that hold a number. What a quantity is of says `quantity/subject.rs`, and for which year it is
+//! (不低于60%). What is written like one and is none is in `quantity/trap.rs`, days, articles, names
+//! that hold a number, and in `quantity/none.rs`. What a quantity is of says `quantity/subject.rs`, and for which year it is
 //! meant `quantity/aimed.rs`. Units are in `data/units.csv`.
 
 mod aimed;
 mod amount;
 mod bound;
 mod digits;
+mod listed;
+mod none;
+mod range;
 mod subject;
 mod trap;
 mod unit;
@@ -34,7 +37,7 @@ pub struct Quantity {
     pub unit: String,
     /// What kind of unit it has.
     pub kind: UnitKind,
-    /// The unit with its power as written: 万元, 亿美元, 分之.
+    /// The unit with its power as written: 万元, 亿美元, 百分之; of a range with two both: 个月、年.
     pub unit_written: String,
 }
 
@@ -74,8 +77,8 @@ fn read(text: &[char], given: &[char]) -> Vec<Quantity> {
         }
         match amount::read(text, given, at) {
             Some(amount) => {
-                let before = found.last().map_or(0, |last| last.place.end);
-                let (quantity, end) = quantity(text, given, amount, before);
+                let amount = listed::in_unit_of_last(text, given, amount);
+                let (quantity, end) = quantity(text, given, amount, found.last());
                 found.extend(quantity);
                 at = end;
             }
@@ -91,27 +94,49 @@ fn quantity(
     text: &[char],
     given: &[char],
     first: Amount,
-    before: usize,
+    last: Option<&Quantity>,
 ) -> (Option<Quantity>, usize) {
-    let start = first.start;
-    let (low, high, end, bound) = match amount::range(text, given, &first) {
+    let before = last.map_or(0, |last| last.place.end);
+    let (low, high, end, bound) = match range::read(text, given, &first) {
         Some((low, high, end)) => (low, high, end, Bound::Range),
         None => {
-            let bound = bound::of(text, before, &first);
-            (first.clone(), first.clone(), first.end, bound)
+            let own = bound::of(text, before, &first);
+            let bound = own.or_else(|| listed::bound_of_last(text, last?, first.start));
+            (first.clone(), first.clone(), first.end, bound.unwrap_or(Bound::Exact))
         }
     };
-    let kind = high.kind().filter(|_| !trap::is_none(text, start, end, &high));
+    let place = first.start..end;
+    let is_range = bound == Bound::Range;
+    let kind = high.kind().filter(|_| !none::is_none(text, &place, is_range, &high));
+    let unit_written = match (low.unit_written(given), high.unit_written(given)) {
+        (low, high) if is_range && !low.is_empty() && bare(&low) != bare(&high) => {
+            format!("{low}、{high}")
+        }
+        (_, high) => high,
+    };
+    let unit = unit::with_base(text, before, place.start, &high);
+    let unit =
+        last.and_then(|last| listed::unit_of_last(text, last, place.start, &unit)).unwrap_or(unit);
     let quantity = kind.map(|kind| Quantity {
-        place: start..end,
+        unit,
+        place,
         low: (bound != Bound::AtMost).then(|| low.value()),
         high: (bound != Bound::AtLeast).then(|| high.value()),
         bound,
-        unit: unit::with_base(text, before, start, &high),
         kind,
-        unit_written: high.unit_written(text),
+        unit_written,
     });
     (quantity, end)
+}
+
+/// A unit without its power: 元 of 万元.
+fn bare(unit: &str) -> &str {
+    unit.trim_start_matches(['百', '千', '万', '亿', '余', '多', ' '])
+}
+
+/// Whether a character ends a clause.
+fn is_stop(c: char) -> bool {
+    matches!(c, ',' | '，' | '。' | ';' | '；' | ':' | '：' | '!' | '?' | '\t' | '\n')
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Figures as the rows of a table.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 use std::vec;
 
 use corpus::{Document, PartialDate};
@@ -41,34 +42,42 @@ struct Told {
 /// in order.
 const MOST: usize = 100_000;
 
-/// The table of the figures of all documents of a listing, and its rows.
+/// What a table of figures is called, by its query.
+pub fn caption(query: &str) -> String {
+    match query.trim() {
+        "" => "数字与指标".to_owned(),
+        query => format!("“{query}”的数字与指标"),
+    }
+}
+
+/// The table of the figures of the documents of a listing, of at most so many of them, and its rows.
 ///
 /// # Errors
 /// When the index cannot be read.
 pub fn table(
     request: &Request,
     listing: Listing,
+    documents: usize,
     order: Order,
     made: Zoned,
 ) -> Result<(Table, Vec<Row>)> {
     let mut about = About::of_listing(request, &listing, made);
-    let mut all = Figures::new(listing);
+    let mut all = Figures::new(listing, documents);
     let mut told = all.by_ref().take(MOST).collect::<Result<Vec<Told>>>()?;
     if all.next().is_some() {
         about.notices.push(format!("数字太多，只列了前 {} 个", grouped(MOST)));
     }
     told.sort_by(|a, b| a.order(b, order));
-    let caption = match about.query.as_str() {
-        "" => "数字与指标".to_owned(),
-        query => format!("“{query}”的数字与指标"),
-    };
-    let table = Table { caption, columns: columns(), rows: told.len(), about };
+    let table =
+        Table { caption: caption(&about.query), columns: columns(), rows: told.len(), about };
     Ok((table, told.iter().map(Told::row).collect()))
 }
 
 /// The figures of the documents of a listing, one after the other.
 struct Figures {
     listing: Listing,
+    /// How many documents may still be read.
+    documents: usize,
     /// Whether the search has words, near which figures are to stand.
     has_words: bool,
     /// Those of one document that are next.
@@ -76,9 +85,9 @@ struct Figures {
 }
 
 impl Figures {
-    fn new(listing: Listing) -> Figures {
+    fn new(listing: Listing, documents: usize) -> Figures {
         let has_words = !listing.understood.keywords.is_empty();
-        Figures { listing, has_words, of_document: Vec::new().into_iter() }
+        Figures { listing, documents, has_words, of_document: Vec::new().into_iter() }
     }
 
     fn read(&self, document: &Document) -> vec::IntoIter<Told> {
@@ -98,6 +107,7 @@ impl Iterator for Figures {
             if let Some(told) = self.of_document.next() {
                 return Some(Ok(told));
             }
+            self.documents = self.documents.checked_sub(1)?;
             match self.listing.next()? {
                 Ok(document) => self.of_document = self.read(&document),
                 Err(error) => return Some(Err(error)),
@@ -137,7 +147,7 @@ impl Told {
     }
 
     fn row(&self) -> Row {
-        let Figure { subject, quantity, written, year, sentence, place, .. } = &self.figure;
+        let Figure { subject, quantity, written, years, sentence, place, .. } = &self.figure;
         let cells = vec![
             Cell::text(subject.as_deref().unwrap_or_default()),
             Cell::text(written.as_str()),
@@ -146,7 +156,7 @@ impl Told {
             number(quantity.high),
             Cell::text(quantity.unit.as_str()),
             Cell::text(quantity.unit_written.as_str()),
-            year.map_or(Cell::Empty, |year| Cell::Text(year.to_string())),
+            years.as_ref().map_or(Cell::Empty, |years| Cell::Text(told_years(years))),
             Cell::text(sentence.as_str()),
             Cell::text(place.as_str()),
             Cell::text(self.title.as_str()),
@@ -165,11 +175,22 @@ impl Told {
                 let value = b.quantity.value().total_cmp(&a.quantity.value());
                 a.quantity.unit.cmp(&b.quantity.unit).then(value)
             }
-            Order::Year => (a.year.is_none(), b.year).cmp(&(b.year.is_none(), a.year)),
+            Order::Year => {
+                let last = |figure: &Figure| figure.years.as_ref().map(|years| *years.end());
+                (last(a).is_none(), last(b)).cmp(&(last(b).is_none(), last(a)))
+            }
             Order::Subject => {
                 (a.subject.is_none(), &a.subject).cmp(&(b.subject.is_none(), &b.subject))
             }
         }
+    }
+}
+
+/// 2027, 2024-2026
+fn told_years(years: &RangeInclusive<i16>) -> String {
+    match (years.start(), years.end()) {
+        (first, last) if first == last => last.to_string(),
+        (first, last) => format!("{first}-{last}"),
     }
 }
 

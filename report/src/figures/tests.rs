@@ -3,6 +3,39 @@
 use corpus::document::{Block, Document, Fields, Section, Table};
 
 use super::*;
+use crate::about::About;
+use crate::table::{Cell, Column, Row};
+
+#[test]
+fn on_paper_there_is_one_note_for_a_document() {
+    let about = About {
+        query: String::new(),
+        conditions: Vec::new(),
+        total: 2,
+        listed: 2,
+        commit: String::new(),
+        committed: None,
+        made: jiff::Zoned::now(),
+        notices: Vec::new(),
+    };
+    let columns = ["subject", "low", "document"].map(|key| Column::new(key, key, 4)).to_vec();
+    let row = |subject: &str, source: &str| Row::Cells {
+        cells: vec![Cell::text(subject), Cell::count(1), Cell::text(source)],
+        source: source.to_owned(),
+    };
+    let table = crate::table::Table { caption: String::new(), columns, rows: 3, about };
+    let (table, rows) = printed(table, vec![row("甲", "一"), row("乙", "一"), row("丙", "二")]);
+    let keys: Vec<&str> = table.columns.iter().map(|column| column.key.as_str()).collect();
+    assert_eq!(keys, ["subject", "document"]);
+    let told: Vec<(usize, &str)> = rows
+        .iter()
+        .map(|row| match row {
+            Row::Cells { cells, source } => (cells.len(), source.as_str()),
+            Row::Group(_) => (0, ""),
+        })
+        .collect();
+    assert_eq!(told, [(2, "一"), (2, ""), (2, "二")]);
+}
 
 fn paragraph(text: &str) -> Block {
     Block::Paragraph(text.to_owned())
@@ -61,7 +94,7 @@ fn figures_have_their_sentence_and_place() {
                 figure.place.as_str(),
                 subject,
                 figure.written.as_str(),
-                figure.year,
+                figure.years.as_ref().map(|years| *years.end()),
                 figure.sentence.as_str(),
             )
         })

@@ -18,12 +18,11 @@ use std::collections::HashMap;
 
 use askama::Template;
 use report::citation::Form;
-use report::figures::Order;
 use report::number::grouped;
 use search::{NearHit, Response, Scope, Sort, VersionsListed};
 
 use super::{Frame, wording};
-use crate::parameters::{Ends, Parameters};
+use crate::parameters::{Ends, Figuring, Parameters};
 use answer::AnswerCard;
 use chips::Chip;
 use facets::FacetBox;
@@ -153,7 +152,7 @@ impl<'a> ResultsPage<'a> {
             overview: parameters.at(0).href("/overview"),
             table: parameters.table_href(),
             feed: parameters.feed_href(),
-            figures: parameters.figures_href(Order::default()),
+            figures: parameters.figures_href(Figuring::default()),
             json: parameters.href("/api/v1/search"),
             references: REFERENCES.map(|(label, form)| (label, parameters.references_href(form))),
             library: grouped(library),

@@ -135,7 +135,7 @@ impl TablePage {
 }
 
 /// What the table can be kept as.
-const FILES: [(&str, Format); 5] = [
+pub(super) const FILES: [(&str, Format); 5] = [
     ("Word", Format::Docx),
     ("Excel", Format::Xlsx),
     ("CSV", Format::Csv),

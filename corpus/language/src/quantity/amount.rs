@@ -9,7 +9,7 @@ pub(super) struct Amount {
     pub(super) start: usize,
     pub(super) end: usize,
     digits: String,
-    power: i32,
+    pub(super) power: i32,
     pub(super) is_han: bool,
     /// Whether there is a little more of it: 100余家.
     pub(super) is_more: bool,
@@ -30,9 +30,27 @@ impl Amount {
         self.unit.map(|unit| unit.kind)
     }
 
-    pub(super) fn unit_written(&self, text: &[char]) -> String {
-        let written: String = text[self.written.0..self.written.1].iter().collect();
+    pub(super) fn unit_written(&self, given: &[char]) -> String {
+        let written: String = given[self.written.0..self.written.1].iter().collect();
         written.trim().to_owned()
+    }
+
+    /// The same number in the unit of another amount; 10、5、3万元 shares the power, too.
+    pub(super) fn in_unit_of(self, last: &Amount) -> Amount {
+        let power = if self.power == 0 { last.power } else { self.power };
+        Amount { unit: last.unit, power, base: last.base.clone(), written: last.written, ..self }
+    }
+
+    /// The same number in the power of another amount: 3 of 3至5万元.
+    pub(super) fn in_power_of(&self, last: &Amount) -> Amount {
+        Amount { power: last.power, ..self.clone() }
+    }
+
+    /// The same in a unit that is a part of its own: 一年 as 12 months.
+    pub(super) fn in_parts(&self, part: &'static Unit) -> Option<Amount> {
+        let count = unit::parts(self.unit?.canonical, part.canonical)?;
+        let digits = (self.value() * f64::from(count)).to_string();
+        Some(Amount { digits, power: 0, unit: Some(part), ..self.clone() })
     }
 
     pub(super) fn is(&self, digits: &str) -> bool {
@@ -72,6 +90,9 @@ fn bare(start: usize, number: Digits) -> Amount {
     }
 }
 
+/// A third has four decimals: 33.3333%.
+const SHOWN: f64 = 10_000.0;
+
 /// 三分之一, 1/3, as a share in percent.
 fn fraction(text: &[char], given: &[char], at: usize, below: &Digits) -> Option<Amount> {
     let is_stroke = text.get(below.end) == Some(&'/') && !below.is_han;
@@ -88,9 +109,9 @@ fn fraction(text: &[char], given: &[char], at: usize, below: &Digits) -> Option<
     if !(0.0..=1.0).contains(&share) || is_part_of_day || is_stroke && first.max(second) > 20.0 {
         return None;
     }
-    let written = (below.end, below.end + sign);
-    let number = Digits { digits: (share * 100.0).to_string(), power: 0, ..above };
-    Some(Amount { unit: Some(&PERCENT), written, is_han: false, ..bare(at, number) })
+    let percent = (share * 100.0 * SHOWN).round() / SHOWN;
+    let number = Digits { digits: percent.to_string(), power: 0, ..above };
+    Some(Amount { unit: Some(&PERCENT), is_han: false, ..bare(at, number) })
 }
 
 /// What 半 stands for a number of, as it is written and in its unit.
@@ -159,6 +180,7 @@ fn measured(text: &[char], start: usize, number: Digits) -> Amount {
     if let Some((unit, end)) = found {
         amount.unit = Some(unit);
         amount.end = amount.pass_half(text, end);
+        amount.power += unit.power;
         amount.pass_base(text);
     } else if !amount.is_han && (has_power || amount.is_bare_value(text)) {
         amount.unit = Some(&NONE);
@@ -193,8 +215,15 @@ impl Amount {
         self.digits.contains('.') && is_told && is_closed
     }
 
-    /// 两年半
+    /// 两年半, 八成五
     fn pass_half(&mut self, text: &[char], end: usize) -> usize {
+        if text[end - 1] == '成'
+            && self.is_han
+            && let Some(tenth) = text.get(end).and_then(|&c| digits::decimal(c))
+        {
+            self.digits.extend(['.', tenth]);
+            return end + 1;
+        }
         let is_half = self.kind() == Some(UnitKind::Time) && text.get(end) == Some(&'半');
         if is_half && self.power == 0 && !self.digits.contains('.') {
             self.digits.push_str(".5");
@@ -220,56 +249,10 @@ impl Amount {
 fn base(text: &[char], at: usize) -> Option<usize> {
     match text.get(at)? {
         '月' | '次' | '人' => Some(at + 1),
+        'h' | 's' if !text.get(at + 1).is_some_and(char::is_ascii_alphanumeric) => Some(at + 1),
+        // 吨/万元
+        '万' | '亿' => unit::read(text, at + 1).map(|(_, end)| end),
         _ => unit::read(text, at).map(|(_, end)| end),
-    }
-}
-
-/// The two ends of a range that an amount begins, and where it ends: 3至5年, 五千元以上五万元以下.
-pub(super) fn range(
-    text: &[char],
-    given: &[char],
-    first: &Amount,
-) -> Option<(Amount, Amount, usize)> {
-    let here = spaces(text, first.end);
-    let is_open = starts_with(text, here, "以上");
-    let here = if is_open { here + 2 } else { here };
-    let next = separator(text, here);
-    let start = match (is_open, next) {
-        (_, Some(next)) => spaces(text, next),
-        (true, None) if text.get(here) == Some(&'、') => here + 1,
-        (true, None) => here,
-        (false, None) => return None,
-    };
-    let mut last = read(text, given, start)?;
-    // 百分之十至二十
-    if last.unit.is_none() && text[first.start] == '百' {
-        last.unit = first.unit;
-    }
-    let unit = last.unit?.canonical;
-    if first.unit.is_some_and(|own| own.canonical != unit && !own.canonical.is_empty()) {
-        return None;
-    }
-    let closes = ["以下", "以内"].iter().any(|word| starts_with(text, last.end, word));
-    if is_open && !closes {
-        return None;
-    }
-    let end = if is_open { last.end + 2 } else { last.end };
-    let mut first = first.clone();
-    if first.unit.is_none() && first.power == 0 {
-        let shifted = Amount { power: last.power, ..first.clone() };
-        first = if shifted.value() < last.value() { shifted } else { first };
-    }
-    (first.value() <= last.value()).then_some((first, last, end))
-}
-
-/// Where a sign or word ends that stands between the ends of a range.
-pub(super) fn separator(text: &[char], at: usize) -> Option<usize> {
-    let is_sign = |c: &&char| matches!(c, '-' | '–' | '—' | '~' | '―' | '‐' | '−' | '─');
-    let signs = text[at..].iter().take_while(is_sign).count();
-    match (signs, text.get(at)) {
-        (1 | 2, _) => Some(at + signs),
-        (0, Some('至' | '到')) => Some(at + 1),
-        _ => None,
     }
 }
 

@@ -42,15 +42,18 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("pattern of bounds")
 }
 
-/// Words before an amount, the first that fit hold: 不低于 ends with 低于.
+/// What turns a word of bounds into the other one.
+const NO: &str = "(?:不|不得|不应|不应当|不能|不宜|不可|未)";
+
+/// Words right before an amount, the first that fit hold: 不低于 ends with 低于.
 static BEFORE: LazyLock<[(Bound, Regex); 6]> = LazyLock::new(|| {
-    let no = "(?:不|不得|不应|不能|不宜|不可)";
+    let no = NO;
     [
         (Bound::AtLeast, pattern(&format!(r"{no}(?:低|少|小|短|晚)于\s*$"))),
         (
             Bound::AtMost,
             pattern(&format!(
-                r"(?:{no}(?:超过|超出|高于|大于|多于|长于|迟于)|最高(?:\p{{Han}}{{0,8}})|最多(?:\p{{Han}}{{0,6}})|至多|最长(?:不超过|为)?|上限(?:为|是)?|以内|低于|少于|小于|短于|未满|不足|不满|不到|未超过|≤|<)\s*$"
+                r"(?:{no}(?:超过|超出|高于|大于|多于|长于|迟于)|最高(?:\p{{Han}}{{0,8}})|最多(?:\p{{Han}}{{0,6}})|至多|最长(?:不超过|为)?|上限(?:为|是)?|以内|低于|少于|小于|短于|未满|不足|不满|不到|未超过|未达到?|达不到|≤|<)\s*$"
             )),
         ),
         (Bound::Exact, pattern(r"[届期]满\s*$")),
@@ -72,11 +75,16 @@ static BEFORE: LazyLock<[(Bound, Regex); 6]> = LazyLock::new(|| {
 
 /// Words in the clause that bound an amount from afar: 不超过项目总投资的30%.
 static FAR: LazyLock<[(Bound, Regex); 4]> = LazyLock::new(|| {
-    let noun = r"\p{Han}{1,12}$";
+    let noun = r"\p{Han}{1,16}$";
     [
-        (Bound::AtLeast, pattern(&format!(r"(?:不(?:得)?(?:低|少|小)于|至少){noun}"))),
-        (Bound::AtMost, pattern(&format!(r"(?:不(?:得)?超过|不高于|最高|最多|不足){noun}"))),
-        (Bound::AtLeast, pattern(&format!(r"(?:^|[^不得])(?:超过|高于){noun}"))),
+        (Bound::AtLeast, pattern(&format!(r"(?:{NO}(?:低|少|小)于|至少){noun}"))),
+        (
+            Bound::AtMost,
+            pattern(&format!(
+                r"(?:{NO}(?:超过|高于|多于|大于)|未达到?|最高|最多|不足|低于|少于){noun}"
+            )),
+        ),
+        (Bound::AtLeast, pattern(&format!(r"(?:超过|高于|多于|大于){noun}"))),
         (Bound::About, pattern(&format!(r"约(?:为|占){noun}"))),
     ]
 });
@@ -96,10 +104,10 @@ static AFTER: LazyLock<[(Bound, Regex); 3]> = LazyLock::new(|| {
 });
 
 /// Words before the end that a pattern may need.
-const REACH: usize = 24;
+const REACH: usize = 30;
 
-/// How an amount is bounded; `before` is where the quantity before it ends.
-pub(super) fn of(text: &[char], before: usize, amount: &Amount) -> Bound {
+/// How words around an amount bound it, if they do; `before` is where the quantity before it ends.
+pub(super) fn of(text: &[char], before: usize, amount: &Amount) -> Option<Bound> {
     let clause = clause(text, before, amount.start);
     let after: String = text[amount.end..].iter().take(REACH).collect();
     let after = after.trim_start();
@@ -110,11 +118,11 @@ pub(super) fn of(text: &[char], before: usize, amount: &Amount) -> Bound {
     let near = of(&*BEFORE, &clause).filter(|_| !clause.ends_with('每'));
     let behind = of(&*AFTER, after);
     match (near, behind) {
-        (Some(Bound::AtLeast | Bound::AtMost | Bound::Exact), _) => near.unwrap_or(Bound::Exact),
-        (_, Some(behind)) => behind,
-        _ if amount.is_more => Bound::AtLeast,
-        (Some(near), None) => near,
-        (None, None) => of(&*FAR, &clause).unwrap_or(Bound::Exact),
+        (Some(Bound::AtLeast | Bound::AtMost | Bound::Exact), _) => near,
+        (_, Some(_)) => behind,
+        _ if amount.is_more => Some(Bound::AtLeast),
+        (Some(_), None) => near,
+        (None, None) => of(&*FAR, &clause),
     }
 }
 
@@ -124,5 +132,6 @@ fn clause(text: &[char], before: usize, start: usize) -> String {
     let words = &text[from..start];
     let end = |c: &char| matches!(c, ',' | '。' | ';' | ':' | '(' | ')' | '、' | '!' | '?' | '\t');
     let own = words.iter().rposition(end).map_or(0, |at| at + 1);
-    words[own..].iter().collect::<String>().trim_end().to_owned()
+    let clause: String = words[own..].iter().collect();
+    clause.trim_end().trim_end_matches("人民币").to_owned()
 }

@@ -119,7 +119,7 @@ fn whole(numerals: &[char]) -> Option<u64> {
     numeral::parse(&numerals.iter().collect::<String>()).map(u64::from)
 }
 
-fn decimal(c: char) -> Option<char> {
+pub(super) fn decimal(c: char) -> Option<char> {
     let at = "零一二三四五六七八九".chars().position(|digit| digit == c);
     let value = if c == '〇' { 0 } else { u32::try_from(at?).ok()? };
     char::from_digit(value, 10)

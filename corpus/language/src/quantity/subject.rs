@@ -4,12 +4,14 @@
 
 use std::ops::Range;
 
-use super::{Bound, Measured, Quantity, UnitKind};
+use super::{Bound, Measured, Quantity, UnitKind, is_stop};
 
+mod before;
+mod behind;
 mod patterns;
 
 use patterns::{
-    BEFORE, COMPARED, FAR, LEAD, LINK, NO_NOUN, NOUN_END, OPENING, UNFILLED, VERB, WHOLE,
+    CHANGE, COMPARING, GIVEN, GIVING, HAVING, IMPOSING, LEAD, LINK, OPENING, PAYEE, WHOLE,
 };
 
 /// Characters of the longest subject.
@@ -19,31 +21,152 @@ const LONGEST: usize = 48;
 const LONGEST_BOUND: usize = 4;
 
 impl Measured {
-    /// What the quantity at a place of the list is of, verbatim; `None` where its sentence does not say.
+    /// What the quantity at a place of the list is of, verbatim, of a list with what stands before its
+    /// first; `None` where its sentence does not say.
     pub fn subject(&self, at: usize) -> Option<String> {
         let quantity = &self.quantities[at];
         if let Some(label) = self.label(quantity) {
             return Some(label);
         }
-        let behind = self.behind(quantity);
+        match self.thing(at) {
+            Some(Ok(thing)) => {
+                let change = self.change_of_each(at).filter(|change| CHANGE.is_match(change));
+                return Some(thing + &change.unwrap_or_default());
+            }
+            Some(Err(told)) => {
+                let change = self.change_of_each(at).unwrap_or_default();
+                return Some(self.subject(told)? + &change);
+            }
+            None => {}
+        }
         let before = self.before(at);
+        if self.is_measure_of(at) || self.is_member(at) && before.is_some() {
+            return before;
+        }
+        let last = &self.quantities[*self.list(at).end()];
+        let behind = self.behind(quantity).or_else(|| self.behind(last));
+        let behind = behind.or_else(|| self.behind_next(at));
+        match behind {
+            Some(noun) if self.is_of(quantity, &noun, before.as_deref()) => {
+                Some(self.with_payee(at, noun))
+            }
+            behind => match before {
+                Some(noun) if self.is_given(at) => Some(self.with_payee(at, noun)),
+                before => before.or(behind),
+            },
+        }
+    }
+
+    /// Whether a noun behind a quantity is what it is of, and not what stands before it.
+    fn is_of(&self, quantity: &Quantity, noun: &str, before: Option<&str>) -> bool {
         if quantity.kind == UnitKind::Count || self.is_limit(quantity) {
-            return behind.or(before);
+            return true;
         }
         let has_link = self.text(quantity.place.end, quantity.place.end + 4).contains('的');
-        let is_of_noun = |noun: &String| match quantity.kind {
+        match quantity.kind {
             UnitKind::Money | UnitKind::Share => true,
             // 18亿亩耕地, 宽度大于三米的人行道
             UnitKind::Measure => !has_link,
-            // 5年过渡期, 十八周岁以上的公民
+            // 5年过渡期, 十八周岁以上的公民, 有五年以上扶养关系
             UnitKind::Time => {
-                has_link || noun.ends_with('期') || before.as_deref().is_none_or(is_verb)
+                has_link
+                    || noun.ends_with('期')
+                    || before.is_none_or(is_verb)
+                    || HAVING.is_match(&self.clause_to(quantity))
             }
-            UnitKind::Times | UnitKind::Count => has_link,
-        };
-        match behind {
-            Some(noun) if is_of_noun(&noun) => Some(noun),
-            behind => before.or(behind),
+            UnitKind::Times => has_link || IMPOSING.is_match(&self.clause_to(quantity)),
+            UnitKind::Count => has_link,
+        }
+    }
+
+    /// The words of a clause up to a quantity; those of another quantity among them.
+    fn clause_to(&self, quantity: &Quantity) -> String {
+        let start = quantity.place.start;
+        let stop = (0..start).rev().find(|&at| is_stop(self.folded[at]) || self.folded[at] == '(');
+        self.text(stop.map_or(0, |stop| stop + 1), start)
+    }
+
+    /// Whether what stands before a quantity is measured by it: 教龄满三十年, 投资额超过一亿元的项目,
+    /// 贷款额度5万元至20万元的创业贷款; 处一万元以上的罚款 gives, and measures nothing.
+    fn is_measure_of(&self, at: usize) -> bool {
+        let (first, last) = self.list(at).into_inner();
+        let (quantity, last) = (&self.quantities[first], &self.quantities[last]);
+        let floor = first.checked_sub(1).map_or(0, |last| self.quantities[last].place.end);
+        let start = quantity.place.start;
+        let stop =
+            (floor..start).rev().find(|&at| is_stop(self.folded[at]) || self.folded[at] == '(');
+        let words = self.text(stop.map_or(floor, |stop| stop + 1), start);
+        let compared = COMPARING.find(&words).map(|found| &words[..found.start()]);
+        let words = compared.unwrap_or(&words);
+        let noun = led(without_opening(words));
+        let is_given =
+            GIVING.is_match(words.trim()) || GIVING.is_match(noun) || IMPOSING.is_match(words);
+        // 年龄在16至59岁的劳动者, and not 区域内未满十八周岁的公民
+        let is_of_age = quantity.unit != "岁" || noun.ends_with('龄');
+        let is_named = noun.chars().count() > 1 && !is_given && is_of_age;
+        let after = self.text(last.place.end, last.place.end + 8);
+        let link = LINK.find(&after).map_or("", |link| link.as_str());
+        let is_bounded =
+            compared.is_some() || link.contains('以') || quantity.bound == Bound::Range;
+        let is_attribute = link.ends_with('的');
+        let is_age = quantity.kind == UnitKind::Time && compared.is_some();
+        !self.is_limit(quantity) && is_named && is_bounded && (is_attribute || is_age)
+    }
+
+    /// Whether a quantity stands in a list whose members each have a noun before it: 博士每月3000元、
+    /// 硕士每月2000元的补贴.
+    fn is_member(&self, at: usize) -> bool {
+        let Some(last) = at.checked_sub(1).map(|last| &self.quantities[last]) else { return false };
+        let quantity = &self.quantities[at];
+        let between = self.text(last.place.end, quantity.place.start);
+        let link = LINK.find(&between).map_or(0, |link| link.end());
+        let noun = between[link..].strip_prefix('、').map(led).unwrap_or_default();
+        quantity.kind == last.kind
+            && noun.chars().count() > 1
+            && !noun.chars().any(is_stop)
+            && !GIVING.is_match(noun)
+    }
+
+    /// How what was told before is told anew: 增长 of 分别增长12%和10.3%.
+    fn change_of_each(&self, at: usize) -> Option<String> {
+        let run = self.each(at)?;
+        let start = self.quantities[run.start].place.start;
+        let each = self.each_before(run.start)? + 2;
+        Some(self.trimmed(each, start))
+    }
+
+    /// The noun of what is imposed, where another amount comes first: 处违法所得三倍或者一万元罚款.
+    fn behind_next(&self, at: usize) -> Option<String> {
+        let next = self.quantities.get(at + 1)?;
+        let is_imposed = IMPOSING.is_match(&self.clause_to(&self.quantities[at]));
+        let between = &self.folded[self.quantities[at].place.end..next.place.start];
+        (is_imposed && !between.iter().any(|&c| is_stop(c))).then(|| self.behind(next))?
+    }
+
+    /// Whether a quantity is what somebody is given: 给予一次性奖励100万元.
+    fn is_given(&self, at: usize) -> bool {
+        GIVEN.is_match(&self.clause_to(&self.quantities[at]))
+    }
+
+    /// What is given or imposed, with whom it is for: 个人罚款 of 对个人处…罚款.
+    fn with_payee(&self, at: usize, noun: String) -> String {
+        let quantity = &self.quantities[at];
+        let is_given = matches!(quantity.kind, UnitKind::Money | UnitKind::Share | UnitKind::Times);
+        if !is_given || self.each(at).is_some() {
+            return noun;
+        }
+        let start = quantity.place.start;
+        let part = (0..start).rev().find(|&at| matches!(self.folded[at], '。' | ';'));
+        let words = self.text(part.map_or(0, |part| part + 1), start);
+        let payee = PAYEE.captures_iter(&words).last().map(|found| found[1].to_owned());
+        match payee {
+            // 对不停止施工的，处… is a case, and nobody.
+            Some(payee)
+                if !payee.ends_with('的') && !payee.contains(&noun) && !noun.contains(&payee) =>
+            {
+                payee + &noun
+            }
+            _ => noun,
         }
     }
 
@@ -72,166 +195,13 @@ impl Measured {
         let limits = ["内", "以内", "之内", "前", "之前", "以前"];
         let after = self.after(quantity);
         let start = quantity.place.start;
+        let before = self.text(start.saturating_sub(2), start);
         quantity.kind == UnitKind::Time
             && quantity.bound != Bound::Range
             && (limits.iter().any(|word| after.starts_with(word))
-                || self.text(start.saturating_sub(2), start) == "提前")
-    }
-
-    /// The noun right behind a quantity.
-    fn behind(&self, quantity: &Quantity) -> Option<String> {
-        let after = self.after(quantity);
-        let is_limit = self.is_limit(quantity);
-        let rest = LINK.replace(&after, "");
-        let rest = match is_limit {
-            true => BEFORE.replace(rest.trim(), ""),
-            false => rest,
-        };
-        let rest = rest.trim();
-        if rest.is_empty() && is_limit {
-            return self.next_clause(quantity);
-        }
-        if rest.is_empty() || !is_limit && NO_NOUN.is_match(rest) {
-            return None;
-        }
-        let end = match is_limit {
-            true => UNFILLED.find(rest).map_or(rest.len(), |words| words.start()),
-            false if rest.contains('的') && self.leads_on(quantity) => {
-                // 110家工厂的效率提升32%
-                rest.find('的').unwrap_or(rest.len())
-            }
-            false => {
-                let ends = NOUN_END.find_iter(rest).map(|end| end.start());
-                ends.into_iter().find(|&end| rest[..end].chars().count() >= 2).unwrap_or(rest.len())
-            }
-        };
-        let noun: String = rest[..end].chars().take(LONGEST).collect();
-        let noun = noun.trim_matches(|c: char| !c.is_alphanumeric() && c != '“' && c != '”');
-        let noun = noun
-            .trim_start_matches('的')
-            .trim_end_matches(['的', '和', '与', '及', '或', '以', '、']);
-        match noun.chars().count() {
-            // 三分之二以上年满十八周岁的村民
-            _ if led(noun).is_empty() => {
-                let next =
-                    self.quantities.iter().find(|next| next.place.start >= quantity.place.end);
-                self.behind(next?)
-            }
-            0 | 1 => None,
-            _ => Some(noun.to_owned()),
-        }
-    }
-
-    /// Whether no end of a clause stands between a quantity and the next.
-    fn leads_on(&self, quantity: &Quantity) -> bool {
-        let end = quantity.place.end;
-        let next = self.quantities.iter().find(|next| next.place.start >= end);
-        next.is_some_and(|next| !self.folded[end..next.place.start].iter().any(|&c| is_stop(c)))
-    }
-
-    /// What is to be done within a time, where it stands behind a comma.
-    fn next_clause(&self, quantity: &Quantity) -> Option<String> {
-        let comma = (quantity.place.end..self.folded.len()).find(|&at| is_stop(self.folded[at]))?;
-        let from = comma + 1;
-        let end = (from..self.folded.len()).find(|&at| is_stop(self.folded[at]));
-        let clause = self.text(from, end.unwrap_or(self.folded.len()));
-        let clause: String = clause.trim().chars().take(LONGEST).collect();
-        (self.folded[comma] == ',' && !clause.is_empty()).then_some(clause)
-    }
-
-    /// The words from a quantity to the end of its clause, or to the next quantity.
-    fn after(&self, quantity: &Quantity) -> String {
-        let start = quantity.place.end;
-        let next = self.quantities.iter().find(|next| next.place.start >= start);
-        let stop = next.map_or(self.folded.len(), |next| next.place.start);
-        // 19家中介机构、市场成员
-        let goes_on = matches!(quantity.kind, UnitKind::Count | UnitKind::Time | UnitKind::Measure)
-            && self.folded.get(start) != Some(&'、');
-        let is_end = |&at: &usize| is_stop(self.folded[at]) || self.folded[at] == '、' && !goes_on;
-        let mut from = start;
-        // 三十日(不含节假日)内
-        if self.folded.get(from) == Some(&'(') {
-            from += 1;
-            let close = (from..stop).find(|&at| self.folded[at] == ')');
-            if let Some(close) = close.filter(|close| close - from < 10) {
-                from = close + 1;
-            }
-        }
-        let end = (from..stop).find(is_end).unwrap_or(stop);
-        self.text(from.min(end), end)
-    }
-
-    /// The noun before a quantity, in its clause or one before it.
-    fn before(&self, at: usize) -> Option<String> {
-        let start = self.quantities[at].place.start;
-        let floor = at.checked_sub(1).map_or(0, |last| self.quantities[last].place.end);
-        let clause = (floor..start).rev().find(|&at| is_stop(self.folded[at]));
-        let from = clause.map_or(floor, |at| at + 1);
-        let own = self.trimmed(if clause.is_none() { self.past_link(from) } else { from }, start);
-        // 多 of 比2018年多88.7%
-        let own = if own.chars().count() == 1 { String::new() } else { own };
-        if own.chars().count() > 1 && !is_change(&own) {
-            return Some(own);
-        }
-        // 占 39% is of the clause before it; 增长8.5% of what that clause tells.
-        let above = match clause {
-            // 规模连续9年居首，从2012年的1.31万亿元…
-            Some(stop) if floor > 0 && !self.folded[floor..stop].iter().any(|&c| is_stop(c)) => {
-                self.of_last(at).or_else(|| self.clause_before(floor, stop))
-            }
-            Some(stop) => self.clause_before(floor, stop).or_else(|| self.of_last(at)),
-            None => self.of_last(at),
-        };
-        match above {
-            Some(above) if !own.is_empty() => Some(format!("{above}{own}")),
-            None if !own.is_empty() => Some(own),
-            above => above,
-        }
-    }
-
-    /// The place behind the words that still belong to the quantity before: 以上, 内.
-    fn past_link(&self, from: usize) -> usize {
-        let words = self.text(from, from + 8);
-        let link = LINK.find(&words).map_or(0, |link| words[..link.end()].chars().count());
-        if from > 0 { from + link } else { from }
-    }
-
-    fn of_last(&self, at: usize) -> Option<String> {
-        self.subject(at.checked_sub(1)?)
-    }
-
-    /// The nearest clause with words between two places.
-    fn clause_before(&self, floor: usize, stop: usize) -> Option<String> {
-        let start =
-            (floor..stop).rev().find(|&at| is_stop(self.folded[at])).map_or(floor, |at| at + 1);
-        let words = self.trimmed(start, stop);
-        match words.chars().count() > 1 {
-            true => Some(words),
-            false if start > floor => self.clause_before(floor, start - 1),
-            false => None,
-        }
-    }
-
-    /// The words between two places without those that only lead to a number.
-    fn trimmed(&self, from: usize, to: usize) -> String {
-        let words = self.text(from, to);
-        let words = COMPARED.replace_all(&words, "");
-        let mut rest: &str = words.trim();
-        rest = without_opening(rest);
-        rest = led(rest);
-        if let Some(bound) = FAR.find(rest) {
-            let noun = led(&rest[..bound.start()]);
-            rest = if noun.is_empty() { &rest[bound.end()..] } else { noun };
-        }
-        if let Some(verb) = VERB.find_iter(rest).last().filter(|verb| verb.end() < rest.len()) {
-            rest = &rest[verb.end()..];
-        }
-        let rest = rest.trim_matches(|c: char| {
-            !c.is_alphanumeric()
-                && !matches!(c, '“' | '”' | '（' | '）' | '(' | ')' | '《' | '》' | '%')
-        });
-        let length = rest.chars().count();
-        rest.chars().skip(length.saturating_sub(LONGEST)).collect()
+                || before == "提前"
+                || before.ends_with('前')
+                    && before.starts_with(|c| !matches!(c, '年' | '以' | '之')))
     }
 
     fn text(&self, from: usize, to: usize) -> String {
@@ -240,7 +210,7 @@ impl Measured {
 }
 
 /// Words without those at their end that only lead to a number.
-fn led(words: &str) -> &str {
+pub(super) fn led(words: &str) -> &str {
     let mut rest = words;
     while let Some(lead) = LEAD.find(rest) {
         rest = rest[..lead.start()].trim_end();
@@ -261,28 +231,4 @@ fn without_opening(words: &str) -> &str {
 /// Whether words are hardly more than a verb: 建立二十四小时值守制度.
 fn is_verb(words: &str) -> bool {
     words.chars().count() <= 2
-}
-
-/// Whether words say only how something changes.
-fn is_change(words: &str) -> bool {
-    [
-        "增长",
-        "下降",
-        "提高",
-        "降低",
-        "增加",
-        "减少",
-        "提升",
-        "上升",
-        "增幅",
-        "降幅",
-        "同比增长",
-        "年均增长",
-        "增速",
-    ]
-    .contains(&words)
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(c, ',' | '，' | '。' | ';' | '；' | ':' | '：' | '!' | '?' | '\t' | '\n')
 }

@@ -1,4 +1,6 @@
 //! What quantities texts have: a line of the table for each.
+use std::ops::RangeInclusive;
+
 use super::*;
 
 #[test]
@@ -40,8 +42,12 @@ fn quantities_are_of_something() {
         let all = || 0..measured.quantities.len();
         let found: Vec<String> =
             all().map(|at| measured.subject(at).unwrap_or_else(|| "-".to_owned())).collect();
-        let of = |quantity| measured.year(quantity, day).map_or("-".to_owned(), |y| y.to_string());
-        let meant: Vec<String> = measured.quantities.iter().map(of).collect();
+        let of = |at| match measured.years(at, day).map(RangeInclusive::into_inner) {
+            Some((first, last)) if first < last => format!("{first}-{last}"),
+            Some((_, last)) => last.to_string(),
+            None => "-".to_owned(),
+        };
+        let meant: Vec<String> = all().map(of).collect();
         let (found, meant) = (found.join(" | "), meant.join(" | "));
         if (found.as_str(), meant.as_str()) != (subjects, years) {
             wrong.push(format!("{text}\n  {subjects}, {years}\n  {found}, {meant}"));

@@ -1,12 +1,12 @@
 //! What is written like a quantity and is none: 第二十条, 2019年3月, 9时30分, names that hold a
-//! number (`data/number_names.csv`), 一个 for "a".
+//! number (`data/number_names.csv`).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::amount::{Amount, separator, spaces, starts_with};
+use super::amount::{spaces, starts_with};
 use super::digits;
-use super::unit::UnitKind;
+use super::range::separator;
 use crate::table;
 
 /// Names and words that hold a number, none of them a quantity: by their first character, the longest
@@ -80,7 +80,9 @@ fn arabic(text: &[char], at: usize) -> Option<usize> {
     let far = at.checked_sub(2).map(|before| text[before]);
     let is_joined = match before {
         Some(c) if c.is_ascii_alphabetic() => true,
-        Some('.' | '/' | '-' | '_') => far.is_some_and(|c| c.is_ascii_alphanumeric()),
+        Some('.' | '/' | '-' | '_' | ':' | '×' | '*') => {
+            far.is_some_and(|c| c.is_ascii_alphanumeric())
+        }
         _ => false,
     };
     let past = match text.get(end) {
@@ -167,98 +169,4 @@ fn slogan(text: &[char], at: usize) -> Option<usize> {
     }
     let close = text[at..].iter().take(LONGEST_SLOGAN).position(|c| matches!(c, '”' | '」'))?;
     Some(at + close)
-}
-
-/// Whether an amount that was read is none, for what stands around it.
-pub(super) fn is_none(text: &[char], start: usize, end: usize, amount: &Amount) -> bool {
-    let before = |words: &[&str]| words.iter().any(|word| ends_with(text, start, word));
-    let after = |words: &[&str]| words.iter().any(|word| starts_with(text, end, word));
-    let unit = amount.unit.map_or("", |unit| unit.canonical);
-    match amount.kind() {
-        // 近三年, 三年来: a time, no term.
-        Some(UnitKind::Time) => {
-            before(&["近", "过去", "未来", "今后", "下", "上", "同", "这", "早", "个"])
-                || unit == "年" && before(&["前"])
-                || after(&["来", "以来", "行动", "规划", "计划"])
-                || amount.is_han
-                    && is_one(amount)
-                    && before(&["另", "某", "任", "每", "逐", "历", "统", "如", "当", "唯"])
-        }
-        // 前两款 refers; 一个 is an article, unless it is bounded.
-        Some(UnitKind::Count) => {
-            let refers = before(&["前", "本", "同", "这", "该", "上", "每"])
-                || unit == "条" && before(&["条"]);
-            let is_second = ["类", "种", "批"].contains(&unit) && text[start] == '二';
-            let is_rank = amount.is_han && unit == "类" && after(&["以上", "以下"]) || is_second;
-            refers
-                || is_rank
-                || after(&["方面", "层面", "角度", "维度", "大局"])
-                || is_one(amount) && amount.is_han && !is_counted(text, start, end)
-        }
-        // 1/500 of a map is a scale.
-        Some(UnitKind::Share) => after(&["比例尺"]),
-        _ => false,
-    }
-}
-
-fn is_one(amount: &Amount) -> bool {
-    amount.is("1")
-}
-
-/// Whether 一 counts: 至少一次, 一名以上, 每年一次, 主任一人.
-fn is_counted(text: &[char], start: usize, end: usize) -> bool {
-    let bounds = [
-        "至少",
-        "至少有",
-        "不少于",
-        "不超过",
-        "不得超过",
-        "仅限",
-        "最多",
-        "限",
-        "增加",
-        "减少",
-        "各",
-        "超过",
-        "不足",
-    ];
-    let is_bounded = bounds.iter().any(|word| ends_with(text, start, word));
-    let words: Vec<char> = text[start.saturating_sub(8)..start].to_vec();
-    let is_each = words.iter().rposition(|&c| c == '每').is_some_and(|at| {
-        // 每一选民在一次选举中
-        words.get(at + 1) != Some(&'一')
-            && !words[at..].iter().any(|c| matches!(c, ',' | '。' | ';'))
-    });
-    let is_closed = ["以上", "以下", "以内"].iter().any(|word| starts_with(text, end, word));
-    let stands_behind =
-        text.get(end - 1).is_some_and(|c| {
-            matches!(
-                c,
-                '人' | '名'
-                    | '次'
-                    | '件'
-                    | '份'
-                    | '式'
-                    | '家'
-                    | '辆'
-                    | '台'
-                    | '套'
-                    | '所'
-                    | '处'
-                    | '座'
-                    | '个'
-            )
-        }) && text.get(end).is_none_or(|c| matches!(c, '。' | ',' | '、' | ';' | ')' | '\t' | '('))
-            && start > 0
-            && (text[start - 1] != '任' || ends_with(text, start, "主任"))
-            && !matches!(
-                text[start - 1],
-                '同' | '于' | '每' | '另' | '某' | '唯' | '逐' | '第' | '统' | '其'
-            );
-    is_bounded || is_each || is_closed || stands_behind
-}
-
-fn ends_with(text: &[char], end: usize, words: &str) -> bool {
-    let mut rest = text[..end].iter().rev();
-    words.chars().rev().all(|c| rest.next() == Some(&c))
 }

@@ -47,9 +47,17 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
 /// Words before a day that name the time of applying, whose end it is where it is an end at all.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        "(?:{DEED}期|{DEED}[^。；，\\d]{{0,10}}(?:时间|日期|期限|时限|通道|系统|入口|工作))[^。；，\\d]{{0,16}}$"
+        "(?:{DEED}期|{DEED}[^。；，所\\d]{{0,10}}(?:时间|日期|期限|时限|通道|系统|入口|窗口|工作))[^。；，\\d]{{0,16}}$"
     ))
 });
+
+/// Where applying began in the clause before: 报名即日起开始，12月18日截止.
+static OPEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("(?:^|[。；，]){DEED}[^。；，]{{0,24}}，[到至]?$")));
+
+/// That it ends on a day.
+static SHUT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("^{HOUR}(?:准时|自动)?(?:截止|结束|关闭)")));
 
 /// The end of applying that is put off.
 static PUT_OFF: LazyLock<Regex> = LazyLock::new(|| {
@@ -65,14 +73,14 @@ static CLOSING: LazyLock<Regex> =
 /// Words before a day that make it the day of something else.
 static OTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "(?:咨询|公示|评审|答辩|考试|面试|笔试|培训|比赛|举办|会议|开标|公布|实施|执行|领取|打印|缴费|建设|施行|有效|路演|决赛|初赛|展示|服务|成立|注册|出生|毕业|获得|取得|授权|签订|开工|竣工|验收)[^。；，\\d]{0,4}(?:时间|期限|日期|期)[^。；，\\d]{0,8}$|(?:往年|历年|去年|上年)[^。；，]*$|截至$|自$|指$|已经?[于在]?$",
+        "(?:咨询|公示|评审|答辩|考试|面试|笔试|培训|比赛|举办|会议|开标|公布|实施|执行|领取|打印|缴费|建设|施行|有效|路演|决赛|初赛|展示|服务|成立|注册|出生|毕业|获得|取得|授权|签订|开工|竣工|验收)[^。；，\\d]{0,4}(?:时间|期限|日期|期)[^。；，\\d]{0,8}$|(?:往年|历年|去年|上年)[^。；，]*$|截至$|指$|已经?[于在]?$",
     )
 });
 
 /// What follows a day that only tells more of a noun: 截至2025年12月31日的审计报告.
 static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        "^{HOUR}(?:的|截止的|以来|以后|之后|后|起|延长|延期|顺延|推迟|调整|(?:期间|之间)[^，登通可向申报提填])"
+        "^{HOUR}(?:的|截止的|以来|以后|之后|后|起|现?延长|现?延期|现?顺延|推迟|调整|(?:期间|之间)[^，登通可向申报提填])"
     ))
 });
 
@@ -95,7 +103,7 @@ static ASKED_OVER: LazyLock<Regex> =
 /// What is done by a day, and is no application.
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "完成|公布|公示|拨付|缴清|缴纳|(?:注册|登记)(?:[^并、和]|$)|建成|发布|出具|启动|验收|开工|投产|生育|出生|竣工|取得|获得|成立|毕业",
+        "完成|公布|公示|拨付|缴清|缴纳|(?:注册|登记)(?:[^并、和]|$)|建成|发布|出具|启动|验收|开工|投产|生育|出生|竣工|取得|获得|成立|毕业|展出|举办|举行|召开",
     )
 });
 
@@ -113,7 +121,7 @@ static REVIEW: LazyLock<Regex> =
 /// Who passes applications on.
 static PASSING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "各地|各[省市区县州镇]|市州|区县|县市|主管部门|归口|推荐单位|推荐上报|推荐函|推荐名单|初审|审核|汇总|报送?我|报[省市区]",
+        "各地|各[省市区县州镇]|市州|区县|县市|主管部门|归口|推荐单位|推荐截止|推荐上报|推荐函|推荐名单|初审|审核|汇总|报送?我|报[省市区]",
     )
 });
 
@@ -150,6 +158,7 @@ fn role(plain: &str, found: &Captures<'_>, applies: bool) -> Option<(bool, bool)
     let is_named = END.is_match(own)
         || TIME.is_match(own) && (is_last || is_until)
         || PUT_OFF.is_match(own)
+        || SHUT.is_match(after) && OPEN.is_match(before)
         || applies && CLOSING.is_match(own);
     if is_named && !OTHER_TIME.is_match(own.trim_end_matches("截至")) {
         return Some((!PASSING.is_match(own), true));

@@ -12,7 +12,7 @@ use warp::reply::Response;
 use super::table::FILES;
 use super::{Frame, page};
 use crate::Error;
-use crate::api::file_name;
+use crate::exports::file_name;
 use crate::parameters::{self, Figuring, Parameters, Reading};
 use crate::routes::Asked;
 

@@ -11,6 +11,7 @@ fn on_paper_there_is_one_note_for_a_document() {
     let about = About {
         query: String::new(),
         conditions: Vec::new(),
+        layout: String::new(),
         total: 2,
         listed: 2,
         commit: String::new(),

@@ -34,7 +34,7 @@ assert sorted(record["title"] for record in records) == sorted(map(written, titl
 hostile = next(record for record in records if record["title"] == HOSTILE)
 assert hostile["type_of_reference"] == "GOVDOC" and hostile["year"] == "2019", hostile
 assert hostile["urls"] == ["https://a.example/{x}?b=1&c=%20#d"], hostile
-assert hostile["authors"] == ["市科委"], hostile
+assert hostile["authors"] == ["上海市科学技术委员会"], hostile
 
 # BibTeX: no block fails, no key is there twice.
 library = bibtexparser.parse_string(get("/cite?format=bibtex"))
@@ -42,7 +42,7 @@ assert not library.failed_blocks, library.failed_blocks
 assert len(library.entries) == len(hits), len(library.entries)
 assert len(library.entries_dict) == len(hits)
 entry = next(e for e in library.entries if "textbraceleft" in e["title"])
-assert entry["year"] == "2019" and entry["author"] == "{市科委}", entry
+assert entry["year"] == "2019" and entry["author"] == "{上海市科学技术委员会}", entry
 
 # Lists of references are numbered to the end.
 lines = get("/cite?format=gbt7714").splitlines()

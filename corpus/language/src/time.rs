@@ -85,9 +85,9 @@ pub fn times(text: &str, today: PartialDate) -> Vec<TimeMention> {
 const VAGUE: [&str; 10] = ["左右", "前后", "春季", "夏季", "秋季", "冬季", "春", "夏", "秋", "冬"];
 
 /// The year of a text that is a time of a known year and no date (2020年上半年, 2021年第三季度, 2024年底),
-/// of a span its first: 2018—2020年.
+/// of a span its first: 2018—2020年. 期间 is how long something lasts, and no time of anything.
 pub fn year_of(text: &str) -> Option<PartialDate> {
-    let text = text.trim();
+    let text = Some(text.trim()).filter(|text| !text.ends_with("期间"))?;
     let text = VAGUE.iter().find_map(|vague| text.strip_suffix(vague)).unwrap_or(text);
     let begins_with_year = text.chars().take(4).filter(|c| is_digit(*c)).count() == 4;
     let found = times(text, PartialDate::today());

@@ -97,7 +97,7 @@ pub fn table(counts: &Counts, table: &CountTable, about: About) -> (Table, Vec<R
     let row = |label: &str, cells: &[usize], total: Cell| {
         let counts = cells.iter().map(|&count| Cell::count(count));
         let cells = [Cell::text(label)].into_iter().chain(counts).chain([total]).collect();
-        Row::Cells { cells, source: String::new() }
+        Row::Cells { cells, source: String::new(), note: String::new() }
     };
     let cells = |at: usize| table.cells.get(at).map(Vec::as_slice).unwrap_or_default();
     let of_row = |(at, value): (usize, &search::CountedValue)| {

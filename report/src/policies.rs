@@ -5,12 +5,15 @@ mod columns;
 mod stated;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use corpus::{Document, Kind};
+use corpus::gazetteer::Gazetteer;
+use corpus::{Document, Kind, PartialDate};
 use jiff::Zoned;
 use search::{FilterField, Listing, Request, Sort};
 
 use crate::about::About;
+use crate::citation::{Cited, Form};
 use crate::table::{Row, Table};
 pub use columns::{ColumnOf, Dates};
 use stated::Stated;
@@ -56,7 +59,7 @@ pub fn request(request: Request) -> Request {
     Request { sort: request.sort.or(Some(Sort::DateAsc)), limit: usize::MAX, offset: 0, ..request }
 }
 
-/// The table of a listing, and its rows as they come.
+/// The table of a listing, and its rows as they come; footnotes tell issuers by `names`.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -64,6 +67,7 @@ pub fn table(
     request: &Request,
     layout: Layout,
     mut listing: Listing,
+    names: Arc<Gazetteer>,
     made: Zoned,
 ) -> search::Result<(Table, PolicyRows)> {
     let looked_at = look_at(&mut listing)?;
@@ -83,6 +87,8 @@ pub fn table(
         about,
     };
     let rows = PolicyRows {
+        names,
+        day: PartialDate::today(),
         looked_at: looked_at.into_iter(),
         listing,
         columns,
@@ -187,6 +193,9 @@ fn caption(query: &str, documents: &[Document]) -> String {
 
 /// The rows of a table.
 pub struct PolicyRows {
+    /// The names by which issuers are told in footnotes.
+    names: Arc<Gazetteer>,
+    day: PartialDate,
     looked_at: std::vec::IntoIter<Document>,
     listing: Listing,
     columns: Vec<ColumnOf>,
@@ -232,7 +241,12 @@ impl PolicyRows {
             })
         };
         let cells = self.columns.iter().map(cell).collect();
-        Row::Cells { cells, source: columns::sources(document) }
+        let source = columns::sources(document);
+        let note = match is_thing(document) {
+            true => source.clone(),
+            false => Cited::of(document, &self.names, self.day).told(Form::Office),
+        };
+        Row::Cells { cells, source, note }
     }
 }
 

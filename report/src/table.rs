@@ -43,12 +43,14 @@ impl Column {
 pub enum Row {
     /// The heading of the rows that follow.
     Group(String),
-    /// A cell for each column, and where they were taken from, for a footnote.
+    /// A cell for each column, and where they were taken from.
     Cells {
         /// As many as there are columns.
         cells: Vec<Cell>,
         /// The source in words; empty where there is none.
         source: String,
+        /// What a footnote says of it; empty where there is to be none.
+        note: String,
     },
 }
 

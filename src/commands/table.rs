@@ -23,7 +23,7 @@ pub(super) fn write(
     target: Target,
 ) -> anyhow::Result<Outcome> {
     let listing = engine.listing(&Budget::unlimited(), request, layout.grouped)?;
-    let (table, rows) = policies::table(request, layout, listing, Zoned::now())?;
+    let (table, rows) = policies::table(request, layout, listing, engine.names(), Zoned::now())?;
     writing::write(target, &table, rows)?;
     Ok(if table.about.listed > 0 { Outcome::Done } else { Outcome::Partial })
 }

@@ -108,7 +108,8 @@ pub(crate) fn table(asked: &Asked<'_>) -> Result<Response, Error> {
         };
     let request = policies::request(parameters.request);
     let listing = asked.engine.listing(asked.budget, &request, layout.grouped)?;
-    let (mut table, rows) = policies::table(&request, layout, listing, Zoned::now())?;
+    let (mut table, rows) =
+        policies::table(&request, layout, listing, asked.engine.names(), Zoned::now())?;
     table.about.notices.extend(notices.into_iter().map(|notice| notice.text));
     let name = file_name(&table.caption);
     asked.exports.file(&name, format, table, rows)

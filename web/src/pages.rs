@@ -233,7 +233,7 @@ pub(crate) fn table(&Asked { engine, query, budget, .. }: &Asked<'_>) -> Result<
     let request = policies::request(parameters.request.clone());
     let listing = engine.listing(budget, &request, tabling.layout.grouped)?;
     let (mut table, rows) =
-        policies::table(&request, tabling.layout.clone(), listing, Zoned::now())?;
+        policies::table(&request, tabling.layout.clone(), listing, engine.names(), Zoned::now())?;
     table.about.notices.extend(notices.into_iter().map(|notice| notice.text));
     let rows = rows.take(table::SHOWN).collect::<search::Result<Vec<_>>>()?;
     page(&TablePage::new(&parameters, &tabling, &table, rows))

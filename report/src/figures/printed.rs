@@ -16,11 +16,11 @@ pub fn printed(table: Table, rows: Vec<Row>) -> (Table, Vec<Row>) {
     let columns = table.columns.into_iter().filter(|_| kept.next() == Some(&true)).collect();
     let mut noted = HashSet::new();
     let rows = rows.into_iter().map(|row| match row {
-        Row::Cells { cells, source } => {
+        Row::Cells { cells, source, note } => {
             let mut kept = is_kept.iter();
             let cells = cells.into_iter().filter(|_| kept.next() == Some(&true)).collect();
-            let is_new = noted.insert(source.clone());
-            Row::Cells { cells, source: if is_new { source } else { String::new() } }
+            let is_new = noted.insert(note.clone());
+            Row::Cells { cells, source, note: if is_new { note } else { String::new() } }
         }
         group @ Row::Group(_) => group,
     });

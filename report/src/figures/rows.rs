@@ -164,7 +164,7 @@ impl Told {
             self.date.map_or(Cell::Empty, |date| Cell::Date(date, date.in_chinese())),
             Cell::text(self.id.as_str()),
         ];
-        Row::Cells { cells, source: self.title.clone() }
+        Row::Cells { cells, source: self.title.clone(), note: self.title.clone() }
     }
 
     fn order(&self, other: &Told, order: Order) -> Ordering {

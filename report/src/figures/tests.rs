@@ -23,6 +23,7 @@ fn on_paper_there_is_one_note_for_a_document() {
     let row = |subject: &str, source: &str| Row::Cells {
         cells: vec![Cell::text(subject), Cell::count(1), Cell::text(source)],
         source: source.to_owned(),
+        note: source.to_owned(),
     };
     let table = crate::table::Table { caption: String::new(), columns, rows: 3, about };
     let (table, rows) = printed(table, vec![row("甲", "一"), row("乙", "一"), row("丙", "二")]);
@@ -31,7 +32,7 @@ fn on_paper_there_is_one_note_for_a_document() {
     let told: Vec<(usize, &str)> = rows
         .iter()
         .map(|row| match row {
-            Row::Cells { cells, source } => (cells.len(), source.as_str()),
+            Row::Cells { cells, note, .. } => (cells.len(), note.as_str()),
             Row::Group(_) => (0, ""),
         })
         .collect();

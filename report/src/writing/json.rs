@@ -70,7 +70,7 @@ pub(super) fn write(table: &Table, rows: Rows<'_>, out: &mut impl Write) -> Resu
     for row in rows {
         match row? {
             Row::Group(name) => group = Some(name),
-            Row::Cells { cells, source } => {
+            Row::Cells { cells, source, .. } => {
                 let object = object(table, group.as_deref(), &cells, source);
                 write!(out, "{separator}{}", Value::from(object))?;
                 separator = ",\n";

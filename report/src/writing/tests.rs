@@ -56,6 +56,7 @@ fn rows() -> Vec<Row> {
                 Cell::Number(1234.5, 1),
             ],
             source: "a.txt 表1 第2行".to_owned(),
+            note: "a.txt 表1 第2行".to_owned(),
         },
     ];
     rows.extend(HOSTILE.map(|text| Row::Cells {
@@ -66,6 +67,7 @@ fn rows() -> Vec<Row> {
             Cell::count(3),
         ],
         source: String::new(),
+        note: String::new(),
     }));
     rows
 }
@@ -163,7 +165,8 @@ fn a_workbook_is_read_by_another_library() {
 #[test]
 fn a_cell_of_a_workbook_holds_no_more_than_it_can() {
     let long = Cell::text("字".repeat(40_000));
-    let row = Row::Cells { cells: vec![Cell::Empty, long], source: String::new() };
+    let row =
+        Row::Cells { cells: vec![Cell::Empty, long], source: String::new(), note: String::new() };
     let bytes = written(Format::Xlsx, [row]);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let sheet = book.worksheet_range("表格").expect("the table");
@@ -174,7 +177,10 @@ fn a_cell_of_a_workbook_holds_no_more_than_it_can() {
 
 #[test]
 fn word_ends_at_its_most_rows_and_says_so() {
-    let row = || Row::Cells { cells: vec![Cell::text("甲")], source: String::new() };
+    let row =
+        || Row::Cells {
+            cells: vec![Cell::text("甲")], source: String::new(), note: String::new()
+        };
     let bytes = written(Format::Docx, std::iter::repeat_with(row).take(MOST_WORD_ROWS + 5));
     let document = part(&bytes, "word/document.xml");
     assert_eq!(document.matches("<w:tr>").count(), MOST_WORD_ROWS + 1);

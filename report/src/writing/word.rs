@@ -53,8 +53,8 @@ pub(super) fn write(table: &Table, rows: Rows<'_>, out: &mut impl Write) -> Resu
         match row? {
             _ if written == MOST_WORD_ROWS => break,
             Row::Group(name) => laid_out.push(word.group(&name, table.columns.len())),
-            Row::Cells { cells, source } => {
-                laid_out.push(word.row(table, &cells, &source));
+            Row::Cells { cells, note, .. } => {
+                laid_out.push(word.row(table, &cells, &note));
                 written += 1;
             }
         }
